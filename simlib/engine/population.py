@@ -1,0 +1,256 @@
+"""Who they are: a case names traits, and each life draws its own person from them.
+
+Person and luck are separate streams: the same person can be given other luck, and the same
+luck another person.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from simlib.engine import dice
+from simlib.engine.levers import Levers
+from simlib.engine.lives import STATE_NAMES, live, table
+from simlib.engine.parameters import declared, prepared
+from simlib.engine.state import Body, Person, State, matrix, names, tree
+from simlib.mechanisms.arithmetic import exp
+
+PERSON_NAMES = tuple(names(Person))
+SPANS = {p.name: p.span for p in declared(Person)}
+LOW, USUAL, HIGH = -1.2816, 0.0, 1.2816
+"""Trait words as normal scores: the 10th, 50th and 90th percentile of people in such care."""
+
+DEFAULT_SPREAD = 0.6
+"""Spread (normal score) between lives of one case, where the case gives none."""
+
+
+class Trait(NamedTuple):
+    """How people differ in one thing.
+
+    Attributes
+    ----------
+    parameter : str
+        The parameter it sets.
+    value : callable
+        From a normal score (array) to the parameter's value.
+    meaning : str
+        For authors of cases.
+    """
+
+    parameter: str
+    value: Callable[[np.ndarray], np.ndarray]
+    meaning: str
+
+
+def _normal(mean: float, sd: float) -> Callable[[np.ndarray], np.ndarray]:
+    return lambda z: mean + sd * z
+
+
+def _lognormal(median: float, sd: float) -> Callable[[np.ndarray], np.ndarray]:
+    return lambda z: median * exp(sd * z)
+
+
+def _hyperalgesia(z: np.ndarray) -> np.ndarray:
+    """Seven in ten people hardly, three in ten clearly (share above 0.524 is 30 %)."""
+    marked = 1.0 * (z > 0.524)
+    return marked * (0.5 + 0.35 * (z - 0.524)) + (1.0 - marked) * 0.1 * exp(0.7 * (z - 0.5))
+
+
+TRAITS: dict[str, Trait] = {
+    "nociception": Trait("pain.nociception", _normal(6.5, 1.0), "pain that the body sends"),
+    "analgesic response": Trait("pain.response", _lognormal(1.0, 0.4), "relief by opioids"),
+    "hyperalgesia": Trait(
+        "hyperalgesia.susceptibility", _hyperalgesia, "how far opioids lower the pain threshold"
+    ),
+    "sensitisation": Trait("sensitisation.usual", _normal(0.4, 0.08), "how far pain amplifies"),
+    "sleep": Trait("sleep.usual", _normal(5.5, 1.0), "sleep quality when things are usual"),
+    "mood": Trait("affect.usual", _normal(4.0, -1.0), "mood when things are usual"),
+    "hard events": Trait("affect.event_rate", _lognormal(0.008, 0.5), "how often life is hard"),
+    "craving variability": Trait(
+        "craving.scatter", _normal(1.0, 0.25), "how much craving swings from day to day"
+    ),
+    "lapse tendency": Trait("use.tendency", _lognormal(0.009, 1.0), "readiness to use"),
+    "usual dose": Trait("use.dose", _lognormal(30.0, 0.3), "one non-prescribed dose (MME)"),
+    "alliance": Trait("care.alliance", _normal(0.55, 0.12), "trust this person brings to care"),
+    "staying in care": Trait(
+        "care.leaving", _lognormal(0.006, -0.4), "how firmly this person stays in care"
+    ),
+    "adherence": Trait("care.adherence", _normal(0.95, 0.02), "share of daily doses taken"),
+    "fitness": Trait("function.fitness", _normal(0.45, 0.1), "fitness before any programme"),
+    "function": Trait("function.usual", _normal(5.2, 0.6), "function for this much pain"),
+    "response to medicines": Trait(
+        "treatment.response", _lognormal(1.0, 0.4), "response to non-opioid medicines"
+    ),
+    "practice": Trait("treatment.practice", _lognormal(1.0, 0.3), "take-up of skills, exercise"),
+    "tolerance loss": Trait(
+        "tolerance.breathing_loss", _lognormal(13.0, 0.2), "days to lose tolerance of breathing"
+    ),
+    "methadone half-life": Trait(
+        "drug.methadone_half_life", _lognormal(21.0 / 24.0, 0.3), "how slowly methadone leaves"
+    ),
+}
+
+
+class Given(NamedTuple):
+    """What a case says about one trait.
+
+    Attributes
+    ----------
+    central, spread : float
+        Normal scores, or the parameter's own unit where ``natural``.
+    natural : bool
+    """
+
+    central: float = USUAL
+    spread: float = DEFAULT_SPREAD
+    natural: bool = False
+
+
+class Stage(NamedTuple):
+    """What a stage of opioid use disorder means to the model, all assumed (see MODEL.md)."""
+
+    tendency: float
+    habit: float
+    mode: float
+
+
+STAGES: dict[str, Stage] = {
+    "none": Stage(0.0006, 0.0, 0.0),
+    "at risk": Stage(0.003, 0.12, 0.0),
+    "mild": Stage(0.009, 0.3, 0.05),
+    "moderate": Stage(0.016, 0.5, 0.3),
+    "severe": Stage(0.025, 0.75, 0.9),
+    "early remission": Stage(0.016, 0.5, 0.0),
+    "sustained remission": Stage(0.005, 0.3, 0.0),
+}
+
+
+class Supply(NamedTuple):
+    """What a person uses when using, all assumed and never shown as fact."""
+
+    dose: float
+    dose_tolerance: float
+    half_life: float
+
+
+SUPPLIES: dict[str, Supply] = {
+    "none": Supply(30.0, 20.0, 3.5 / 24.0),
+    "prescription opioids": Supply(30.0, 20.0, 3.5 / 24.0),
+    "heroin": Supply(50.0, 30.0, 3.0 / 24.0),
+    "fentanyl": Supply(80.0, 80.0, 8.0 / 24.0),
+}
+
+
+class Stretch(NamedTuple):
+    """A stretch of the history: these levers for so many days."""
+
+    days: int
+    levers: Levers
+
+
+class Cohort(NamedTuple):
+    """Many people like one case, at the first visit.
+
+    Attributes
+    ----------
+    people : numpy.ndarray, shape (n_person, n_persons)
+        Prepared parameters.
+    state : numpy.ndarray, shape (n_state, n_persons)
+    """
+
+    people: np.ndarray
+    state: np.ndarray
+
+
+def draw(
+    given: Mapping[str, Given],
+    stage: str,
+    supply: str,
+    people_keys: np.ndarray,
+    fixed: Mapping[str, float] | None = None,
+) -> np.ndarray:
+    """Draw the parameters of one person per key.
+
+    Parameters
+    ----------
+    given : mapping of trait to Given
+        Traits that are not named are usual, with the default spread.
+    stage : str
+        Stage of opioid use disorder, one of ``STAGES``.
+    supply : str
+        One of ``SUPPLIES``.
+    people_keys : array of uint64
+        Streams of persons, apart from those of luck.
+    fixed : mapping of parameter name to value, optional
+        Parameters set for everyone, as when a mechanism is switched off.
+
+    Returns
+    -------
+    numpy.ndarray, shape (n_person, n_persons)
+        Prepared parameters.
+    """
+    n = people_keys.size
+    rows = dict(zip(PERSON_NAMES, matrix(Person(), n), strict=True))
+    rows["drug.supply_half_life"][:] = SUPPLIES[supply].half_life
+    rows["use.dose_tolerance"][:] = SUPPLIES[supply].dose_tolerance
+    for index, (name, trait) in enumerate(TRAITS.items()):
+        g = given.get(name, Given())
+        with np.errstate(over="ignore"):
+            score = dice.to_normal(dice.raw(people_keys, np.uint64(index), np.uint64(0)))
+        if g.natural:
+            values = g.central + g.spread * score
+        else:
+            values = trait.value(g.central + g.spread * score)
+            if name == "lapse tendency":
+                values = values * (STAGES[stage].tendency / STAGES["mild"].tendency)
+            elif name == "usual dose":
+                values = values * (SUPPLIES[supply].dose / SUPPLIES["none"].dose)
+        span = SPANS[trait.parameter]
+        rows[trait.parameter][:] = np.clip(values, *span) if span else values
+    for name, value in (fixed or {}).items():
+        rows[name][:] = value
+    who = tree(Person, [rows[name] for name in PERSON_NAMES])
+    return matrix(prepared(who), n)
+
+
+def arrive(
+    people: np.ndarray, stage: str, history: Sequence[Stretch], luck_keys: np.ndarray
+) -> np.ndarray:
+    """Replay the history, so that each person arrives at the first visit as it left them.
+
+    Hazards are off while it runs: nothing happened that would have kept the person away.
+
+    Returns
+    -------
+    numpy.ndarray, shape (n_state, n_persons)
+    """
+    n = people.shape[1]
+    who = tree(Person, people)
+    start = State(
+        body=Body(),
+        molecule=history[0].levers.molecule if history else 0.0,
+        sensitised=who.sensitisation.usual,
+        pain=who.pain.nociception,
+        sleep=who.sleep.usual,
+        affect=who.affect.usual,
+        habit=STAGES[stage].habit,
+        mode=STAGES[stage].mode,
+        dose=who.use.dose,
+        fitness=who.function.fitness,
+        function=who.function.usual,
+        alliance=who.care.alliance,
+    )
+    state = matrix(start, n)
+    day = -sum(stretch.days for stretch in history)
+    for stretch in history:
+        levers = stretch.levers._replace(risk=0.0)
+        state = live(state, people, table([levers] * stretch.days), luck_keys, day).end
+        day += stretch.days
+    # what a history without hazards cannot leave behind
+    for name, value in (("habit", STAGES[stage].habit), ("mode", STAGES[stage].mode)):
+        state[STATE_NAMES.index(name)] = value
+    adapted = tree(State, state).body
+    dose = who.use.dose + who.use.dose_tolerance * (adapted.fast + adapted.slow)
+    state[STATE_NAMES.index("dose")] = dose
+    return state

@@ -1,0 +1,171 @@
+"""The nouns: a body, a state, a person, a day's luck.
+
+All values are floats (one person) or arrays of shape ``(n_persons,)``; flags are 0.0 and 1.0.
+"""
+
+from typing import Annotated, Any, NamedTuple
+
+import numpy as np
+
+from simlib.mechanisms.affect import AffectPars
+from simlib.mechanisms.arithmetic import Number
+from simlib.mechanisms.care import CarePars
+from simlib.mechanisms.craving import CravingPars
+from simlib.mechanisms.dependence import DependencePars
+from simlib.mechanisms.drug import DrugPars
+from simlib.mechanisms.function import FunctionPars
+from simlib.mechanisms.hyperalgesia import HyperalgesiaPars
+from simlib.mechanisms.learning import LearningPars
+from simlib.mechanisms.overdose import OverdosePars
+from simlib.mechanisms.pain import PainPars
+from simlib.mechanisms.receptor import ReceptorPars
+from simlib.mechanisms.sensitisation import SensitisationPars
+from simlib.mechanisms.sleep import SleepPars
+from simlib.mechanisms.tolerance import TolerancePars
+from simlib.mechanisms.treatment import TreatmentPars
+from simlib.mechanisms.use import UsePars
+
+
+class Body(NamedTuple):
+    """What is on board, how receptors have adapted, and sums over the day so far."""
+
+    prescribed: Annotated[Number, "MME", "prescribed full agonist on board"] = 0.0
+    methadone: Annotated[Number, "mg", "methadone on board"] = 0.0
+    supply: Annotated[Number, "MME", "non-prescribed opioid on board"] = 0.0
+    bup_quick: Annotated[Number, "ng/mL", "buprenorphine, distribution phase"] = 0.0
+    bup_slow: Annotated[Number, "ng/mL", "buprenorphine, terminal phase"] = 0.0
+    fast: Annotated[Number, "1", "fast adaptation"] = 0.0
+    slow: Annotated[Number, "1", "slow adaptation"] = 0.0
+    spontaneous: Annotated[Number, "1", "spontaneous withdrawal"] = 0.0
+    displaced: Annotated[Number, "1", "displacement the person is used to"] = 0.0
+    signal: Annotated[Number, "1", "opioid signal, mean of the day"] = 0.0
+    relief: Annotated[Number, "0-1", "share of full opioid relief, mean of the day"] = 0.0
+    withdrawal: Annotated[Number, "1", "withdrawal, mean of the day (COWS / 18)"] = 0.0
+    worst: Annotated[Number, "1", "withdrawal, worst of the day"] = 0.0
+    full: Annotated[Number, "0-1", "receptors held by full agonists, mean of the day"] = 0.0
+    partial: Annotated[Number, "0-1", "receptors held by buprenorphine, mean of the day"] = 0.0
+    breath: Annotated[Number, "0-1", "activation that depresses breathing, peak of the day"] = 0.0
+
+
+class State(NamedTuple):
+    """A person at the end of a day."""
+
+    body: Body
+    depot: Annotated[Number, "mg", "buprenorphine left in the depot"] = 0.0
+    antagonist: Annotated[Number, "1", "naltrexone over its dissociation constant"] = 0.0
+    plateau: Annotated[Number, "d", "days of full naltrexone blockade left"] = 0.0
+    molecule: Annotated[Number, "code", "molecule last prescribed for pain"] = 0.0
+    familiar: Annotated[Number, "0-1", "how used the body is to that molecule"] = 1.0
+    breathing: Annotated[Number, "1", "tolerance of breathing"] = 0.0
+    hyperalgesia: Annotated[Number, "pain points", "extra pain by lowered thresholds"] = 0.0
+    sensitised: Annotated[Number, "0-1", "central sensitisation"] = 0.4
+    pain: Annotated[Number, "0-10", "pain"] = 6.0
+    sleep: Annotated[Number, "0-10", "sleep quality, higher is better"] = 5.5
+    affect: Annotated[Number, "0-10", "negative affect, higher is worse"] = 4.0
+    events: Annotated[Number, "points", "weight of recent hard life events"] = 0.0
+    craving: Annotated[Number, "0-10", "craving"] = 0.5
+    habit: Annotated[Number, "0-1", "learned incentive of use"] = 0.0
+    mode: Annotated[Number, "0-1", "use mode: 0 none, 1 regular"] = 0.0
+    dose: Annotated[Number, "MME", "one usual non-prescribed dose"] = 30.0
+    fitness: Annotated[Number, "0-1", "fitness"] = 0.45
+    function: Annotated[Number, "0-10", "function, higher is better"] = 5.0
+    alliance: Annotated[Number, "0-1", "working alliance"] = 0.5
+    ramp: Annotated[Number, "0-1", "share of the full dose dispensed"] = 1.0
+    quick: Annotated[Number, "pain points", "relief by quick medicines"] = 0.0
+    weeks: Annotated[Number, "pain points", "relief by medicines of weeks"] = 0.0
+    antidepressant: Annotated[Number, "pain points", "relief by antidepressants"] = 0.0
+    lift: Annotated[Number, "points", "negative affect taken away by antidepressants"] = 0.0
+    rest: Annotated[Number, "points", "sleep quality gained by treatment"] = 0.0
+    skills: Annotated[Number, "0-1", "pain-coping skills"] = 0.0
+    training: Annotated[Number, "0-1", "exercise habit"] = 0.0
+    in_care: Annotated[Number, "flag", "in care today"] = 1.0
+    alive: Annotated[Number, "flag", "alive"] = 1.0
+    used: Annotated[Number, "flag", "used non-prescribed opioids today"] = 0.0
+    reward: Annotated[Number, "0-1", "reward of a dose today"] = 0.0
+    overdoses: Annotated[Number, "count", "overdoses so far"] = 0.0
+    overdosed: Annotated[Number, "flag", "died of an overdose"] = 0.0
+
+
+class Person(NamedTuple):
+    """What does not change in a simulated person: the parameters of every mechanism."""
+
+    drug: DrugPars = DrugPars()
+    receptor: ReceptorPars = ReceptorPars()
+    dependence: DependencePars = DependencePars()
+    tolerance: TolerancePars = TolerancePars()
+    hyperalgesia: HyperalgesiaPars = HyperalgesiaPars()
+    sensitisation: SensitisationPars = SensitisationPars()
+    pain: PainPars = PainPars()
+    sleep: SleepPars = SleepPars()
+    affect: AffectPars = AffectPars()
+    craving: CravingPars = CravingPars()
+    learning: LearningPars = LearningPars()
+    use: UsePars = UsePars()
+    care: CarePars = CarePars()
+    overdose: OverdosePars = OverdosePars()
+    function: FunctionPars = FunctionPars()
+    treatment: TreatmentPars = TreatmentPars()
+
+
+class Draws(NamedTuple):
+    """One day's luck: uniform numbers for events, near-normal ones for day-to-day scatter.
+
+    The order of the fields is part of the random numbers (see :mod:`simlib.engine.dice`): new
+    questions are added at the end of their kind, never in between.
+    """
+
+    use: Number
+    leave: Number
+    come_back: Number
+    overdose: Number
+    fatal: Number
+    death: Number
+    take: Number
+    event: Number
+    pain: Number
+    sleep: Number
+    affect: Number
+    craving: Number
+
+
+UNIFORMS = 8
+"""The first fields of :class:`Draws` are uniform on [0, 1); the others are near-normal."""
+
+
+def leaves(tree: Any) -> list[Any]:
+    """Return the values of a nested NamedTuple, in order of declaration."""
+    if hasattr(tree, "_fields"):
+        return [leaf for branch in tree for leaf in leaves(branch)]
+    return [tree]
+
+
+def grown(kind: type, values: Any) -> Any:
+    """Build a nested NamedTuple of this kind from an iterator of its leaves."""
+    nested = {f: t for f, t in kind.__annotations__.items() if hasattr(t, "_fields")}
+    return kind(
+        *(
+            grown(nested[field], values) if field in nested else next(values)
+            for field in kind._fields
+        )
+    )
+
+
+def names(kind: type, prefix: str = "") -> list[str]:
+    """Return the dotted names of the leaves of a nested NamedTuple."""
+    found = []
+    for field, hint in kind.__annotations__.items():
+        if hasattr(hint, "_fields"):
+            found += names(hint, f"{prefix}{field}.")
+        else:
+            found.append(prefix + field)
+    return found
+
+
+def matrix(tree: Any, n: int) -> np.ndarray:
+    """Return the leaves as rows of a float64 matrix of shape ``(n_leaves, n)``."""
+    return np.array([np.broadcast_to(np.float64(leaf), n) for leaf in leaves(tree)])
+
+
+def tree(kind: type, rows: Any) -> Any:
+    """Return rows of a matrix (or a list of floats) as a nested NamedTuple."""
+    return grown(kind, iter(rows))

@@ -1,0 +1,1 @@
+"""The science: parameters and pure equations, one topic a file."""

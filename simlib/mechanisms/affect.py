@@ -1,0 +1,95 @@
+"""Negative affect: low mood and stress in one number, lasting after withdrawal has passed."""
+
+from typing import Annotated, NamedTuple
+
+from simlib._jit import equation
+from simlib.mechanisms.arithmetic import Number, clip, positive, toward
+from simlib.mechanisms.clock import DAILY
+
+
+class AffectPars(NamedTuple):
+    """What moves negative affect (0 to 10, higher is worse)."""
+
+    usual: Annotated[
+        float, "points", "this person's negative affect in usual circumstances; depression and "
+        "trauma raise it", "assumed", "assumed", (1.0, 8.0),
+    ] = 4.0  # fmt: skip
+    by_pain: Annotated[
+        float, "points per point", "per point of pain above 5", "assumed", "assumed", (0.1, 0.5)
+    ] = 0.3
+    by_withdrawal: Annotated[
+        float, "points", "per unit of withdrawal", "assumed", "assumed", (0.6, 2.0)
+    ] = 1.2
+    protracted: Annotated[
+        float, "points", "per unit of slow adaptation that no signal answers: the low weeks after "
+        "stopping", "protracted-withdrawal", "assumed", (1.0, 7.0),
+    ] = 5.0  # fmt: skip
+    event_size: Annotated[
+        float, "points", "how much a hard life event weighs", "assumed", "assumed", (1.0, 3.0)
+    ] = 2.0
+    event_rate: Annotated[
+        float, "1/d", "hard life events", "assumed", "assumed", (0.003, 0.03)
+    ] = 0.01
+    event_fade: Annotated[
+        float, "d", "time constant with which an event loses its weight", "assumed", "assumed",
+        (5.0, 30.0), DAILY,
+    ] = 12.0  # fmt: skip
+    pace: Annotated[
+        float, "d", "time constant", "assumed", "assumed", (3.0, 10.0), DAILY
+    ] = 5.0
+    noise: Annotated[
+        float, "points", "day-to-day scatter (standard deviation)", "assumed", "assumed", (0.5, 3.0)
+    ] = 1.8
+
+
+class AffectTerms(NamedTuple):
+    """What adds to negative affect today, in points."""
+
+    usual: Number
+    pain: Number
+    withdrawal: Number
+    protracted: Number
+    events: Number
+    care: Number
+    day_to_day: Number
+
+
+@equation
+def unanswered(slow: Number, signal: Number, fast_share: Number) -> Number:
+    """Slow adaptation that today's signal no longer answers."""
+    return positive(slow - (1.0 - fast_share) * signal)
+
+
+@equation
+def event(weight: Number, luck: Number, p: AffectPars) -> Number:
+    """Weight (points) of hard life events today: old ones fade, a new one may come."""
+    return toward(weight, 0.0, p.event_fade) + p.event_size * (luck < p.event_rate)
+
+
+@equation
+def terms(
+    pain: Number,
+    withdrawal: Number,
+    unanswered: Number,
+    events: Number,
+    care: Number,
+    shock: Number,
+    p: AffectPars,
+) -> AffectTerms:
+    """List what adds to negative affect (points); ``care`` is what treatment takes away."""
+    return AffectTerms(
+        usual=p.usual,
+        pain=p.by_pain * (pain - 5.0),
+        withdrawal=p.by_withdrawal * withdrawal,
+        protracted=p.protracted * unanswered,
+        events=events,
+        care=-care,
+        day_to_day=p.noise * shock,
+    )
+
+
+@equation
+def step(affect: Number, t: AffectTerms, p: AffectPars) -> Number:
+    """Negative affect (0 to 10) tomorrow."""
+    total = t.usual + t.pain + t.withdrawal + t.protracted + t.events + t.care + t.day_to_day
+    return toward(affect, clip(total, 0.0, 10.0), p.pace)

@@ -1,0 +1,94 @@
+"""Care: the alliance, leaving, coming back, and taking what was dispensed."""
+
+from typing import Annotated, NamedTuple
+
+from simlib._jit import equation
+from simlib.mechanisms.arithmetic import Number, clip, exp, positive, toward
+from simlib.mechanisms.clock import DAILY
+
+
+class CarePars(NamedTuple):
+    """How this person and the clinic hold on to each other."""
+
+    alliance: Annotated[
+        float, "0-1", "working alliance this person usually forms", "assumed", "assumed",
+        (0.2, 0.9),
+    ] = 0.55  # fmt: skip
+    alliance_pace: Annotated[
+        float, "d", "time constant of the alliance", "assumed", "assumed", (14.0, 60.0), DAILY
+    ] = 30.0
+    leaving: Annotated[
+        float, "1/d", "hazard of leaving care with no alliance, no withdrawal and daily visits "
+        "or pick-ups", "hser-2014", "inferred", (0.002, 0.01),
+    ] = 0.006  # fmt: skip
+    by_cows: Annotated[
+        float, "1/point", "log hazard of leaving per COWS point above 3", "assumed", "assumed",
+        (0.04, 0.12),
+    ] = 0.08  # fmt: skip
+    by_alliance: Annotated[
+        float, "1", "log hazard taken away by a full alliance", "assumed", "assumed", (0.5, 1.5)
+    ] = 1.0
+    by_mode: Annotated[
+        float, "1", "log hazard added by full regular use", "assumed", "assumed", (0.5, 2.0)
+    ] = 1.0
+    returning: Annotated[
+        float, "1/d", "hazard of coming back to care", "timko-2016", "assumed", (0.003, 0.02)
+    ] = 0.008
+    adherence: Annotated[
+        float, "1", "share of daily doses taken by this person when not using", "assumed",
+        "assumed", (0.8, 1.0),
+    ] = 0.95  # fmt: skip
+    adherence_in_use: Annotated[
+        float, "1", "share of these still taken in full regular use", "assumed", "assumed",
+        (0.4, 0.9),
+    ] = 0.6  # fmt: skip
+    ramp: Annotated[
+        float, "d", "time constant with which a clinic returns to the full dose after missed "
+        "days", "assumed", "assumed", (3.0, 10.0), DAILY,
+    ] = 4.0  # fmt: skip
+    lapse_of_dose: Annotated[
+        float, "d", "time constant with which missed days lower the restart dose", "assumed",
+        "assumed", (3.0, 10.0), DAILY,
+    ] = 5.0  # fmt: skip
+
+
+@equation
+def alliance(now: Number, in_care: Number, offered: Number, p: CarePars) -> Number:
+    """Working alliance (0 to 1) tomorrow.
+
+    Parameters
+    ----------
+    offered : float or array
+        What the plan adds (shared decisions, follow-up) or costs (an imposed taper).
+    """
+    return toward(now, clip(p.alliance + offered, 0.0, 1.0) * in_care, p.alliance_pace)
+
+
+@equation
+def leaving(
+    cows: Number, alliance: Number, mode: Number, ratio: Number, p: CarePars
+) -> Number:
+    """Hazard (1/d) of leaving care today."""
+    return (
+        p.leaving
+        * exp(p.by_cows * positive(cows - 3.0) - p.by_alliance * alliance + p.by_mode * mode)
+        * ratio
+    )
+
+
+@equation
+def stays(in_care: Number, leaves: Number, returns: Number) -> Number:
+    """Whether the person is in care today (1.0 or 0.0): people leave, and people come back."""
+    return in_care * (1.0 - leaves) + (1.0 - in_care) * returns
+
+
+@equation
+def takes(luck: Number, mode: Number, p: CarePars) -> Number:
+    """Whether a daily dispensed medicine is taken today (1.0 or 0.0)."""
+    return 1.0 * (luck < p.adherence * (1.0 - mode * (1.0 - p.adherence_in_use)))
+
+
+@equation
+def ramp(now: Number, taken: Number, p: CarePars) -> Number:
+    """Share (0 to 1) of the full dose that a careful clinic dispenses tomorrow."""
+    return toward(now, taken, taken * p.ramp + (1.0 - taken) * p.lapse_of_dose)

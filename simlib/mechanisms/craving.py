@@ -1,0 +1,96 @@
+"""Craving: withdrawal, learned cues, pain and distress, and a scatter that differs by person."""
+
+from typing import Annotated, NamedTuple
+
+from simlib._jit import equation
+from simlib.mechanisms.arithmetic import Number, clip, positive, toward
+from simlib.mechanisms.clock import DAILY
+
+
+class CravingPars(NamedTuple):
+    """What moves a person's craving (0 to 10)."""
+
+    usual: Annotated[
+        float, "points", "craving with nothing to drive it", "assumed", "assumed", (0.0, 1.5)
+    ] = 0.5
+    by_withdrawal: Annotated[
+        float, "points", "per unit of withdrawal", "assumed", "assumed", (1.5, 5.0)
+    ] = 3.5
+    by_habit: Annotated[
+        float, "points", "per unit of habit when cues are everywhere", "assumed", "assumed",
+        (4.0, 8.0),
+    ] = 6.0  # fmt: skip
+    quieted: Annotated[
+        float, "1", "share of cue craving that full buprenorphine occupancy quiets",
+        "greenwald-2014", "assumed", (0.3, 0.8),
+    ] = 0.55  # fmt: skip
+    by_pain: Annotated[
+        float, "points per point", "per point of pain above 5; the link is real and small",
+        "mun-2021", "inferred", (0.1, 0.4),
+    ] = 0.3  # fmt: skip
+    by_affect: Annotated[
+        float, "points per point", "per point of negative affect above 4", "ema-stress-2021",
+        "assumed", (0.1, 0.5),
+    ] = 0.3  # fmt: skip
+    scatter: Annotated[
+        float, "points", "day-to-day scatter of this person (standard deviation); it predicts "
+        "use even where mean craving is low", "craving-variability-2022", "inferred", (0.5, 1.5),
+    ] = 1.0  # fmt: skip
+    pace: Annotated[
+        float, "d", "time constant", "assumed", "assumed", (0.3, 1.0), DAILY
+    ] = 0.5
+
+
+class CravingTerms(NamedTuple):
+    """What adds to craving today, in points."""
+
+    usual: Number
+    withdrawal: Number
+    cues: Number
+    pain: Number
+    affect: Number
+    day_to_day: Number
+
+
+@equation
+def terms(
+    withdrawal: Number,
+    habit: Number,
+    cue: Number,
+    partial: Number,
+    pain: Number,
+    affect: Number,
+    shock: Number,
+    p: CravingPars,
+) -> CravingTerms:
+    """List what adds to craving today; :func:`step` adds it up, ``why`` shows it.
+
+    Parameters
+    ----------
+    withdrawal : float or array, >= 0
+        Mean withdrawal of the day.
+    habit : float or array, in [0, 1]
+        Learned incentive, see :mod:`simlib.mechanisms.learning`.
+    cue : float or array, in [0, 1]
+        How present the cues are.
+    partial : float or array, in [0, 1]
+        Receptors held by buprenorphine.
+    pain, affect : float or array, in [0, 10]
+    shock : float or array
+        Standard normal draw of the day.
+    """
+    return CravingTerms(
+        usual=p.usual,
+        withdrawal=p.by_withdrawal * withdrawal,
+        cues=p.by_habit * habit * cue * (1.0 - p.quieted * partial),
+        pain=p.by_pain * positive(pain - 5.0),
+        affect=p.by_affect * positive(affect - 4.0),
+        day_to_day=p.scatter * shock,
+    )
+
+
+@equation
+def step(craving: Number, t: CravingTerms, p: CravingPars) -> Number:
+    """Craving (0 to 10) tomorrow."""
+    total = t.usual + t.withdrawal + t.cues + t.pain + t.affect + t.day_to_day
+    return toward(craving, clip(total, 0.0, 10.0), p.pace)

@@ -1,0 +1,103 @@
+"""Overdose: what a dose does to breathing in the body as it is today."""
+
+from typing import Annotated, NamedTuple
+
+from simlib._jit import equation
+from simlib.mechanisms.arithmetic import Number, exp, least, root
+
+
+class OverdosePars(NamedTuple):
+    """Hazards of overdose and death."""
+
+    per_dose: Annotated[
+        float, "1", "chance of overdose with one non-prescribed dose in a fully tolerant person",
+        "syringe-clients-2016", "assumed", (1e-4, 1e-3),
+    ] = 2.2e-4  # fmt: skip
+    tolerant_excess: Annotated[
+        float, "1", "peak signal beyond tolerance in that person", "assumed", "assumed", (0.3, 0.7)
+    ] = 0.47
+    slope: Annotated[
+        float, "1", "log risk per unit of signal beyond tolerance", "assumed", "assumed",
+        (1.0, 2.5),
+    ] = 1.8  # fmt: skip
+    prescribed: Annotated[
+        float, "1/d", "hazard of overdose on a steady prescription of 20 MME a day",
+        "dasgupta-2016", "inferred", (1e-6, 6e-6),
+    ] = 3.0e-6  # fmt: skip
+    steady_excess: Annotated[
+        float, "1", "peak signal beyond tolerance on a steady prescription", "assumed", "assumed",
+        (0.0, 0.5),
+    ] = 0.15  # fmt: skip
+    prior: Annotated[
+        float, "1", "hazard ratio after an earlier overdose", "overdose-cohort-2016", "measured",
+        (1.17, 3.27),
+    ] = 1.95  # fmt: skip
+    sedatives: Annotated[
+        float, "1", "hazard ratio of sedatives this person takes (benzodiazepine 2.5, alcohol 2)",
+        "sun-2017", "inferred", (1.0, 4.0),
+    ] = 1.0  # fmt: skip
+    fatal: Annotated[
+        float, "1", "share of overdoses that kill when no naloxone is at hand", "assumed",
+        "assumed", (0.03, 0.12),
+    ] = 0.08  # fmt: skip
+    naloxone: Annotated[
+        float, "1", "risk ratio of death with naloxone at hand", "walley-2013", "assumed",
+        (0.5, 0.9),
+    ] = 0.7  # fmt: skip
+    background: Annotated[
+        float, "1/d", "hazard of death from other causes", "assumed", "assumed", (2e-6, 1e-4)
+    ] = 1.1e-5
+
+
+@equation
+def by_use(
+    doses: Number, excess: Number, overdosed: Number, ratio: Number, p: OverdosePars
+) -> Number:
+    """Hazard (1/d) of overdose from non-prescribed doses today.
+
+    Parameters
+    ----------
+    doses : float or array
+        Non-prescribed doses today (0 on a day without use).
+    excess : float or array
+        Peak respiratory signal minus tolerance of breathing.
+    overdosed : float or array
+        1.0 after an earlier overdose.
+    ratio : float or array
+        Hazard ratio of what else depresses breathing.
+    """
+    return (
+        doses
+        * p.per_dose
+        * exp(p.slope * (least(excess, 5.0) - p.tolerant_excess))
+        * (1.0 + (p.prior - 1.0) * overdosed)
+        * p.sedatives
+        * ratio
+    )
+
+
+@equation
+def by_prescription(
+    level: Number, excess: Number, overdosed: Number, ratio: Number, p: OverdosePars
+) -> Number:
+    """Hazard (1/d) of overdose from prescribed full agonists, by dose and by lost tolerance.
+
+    ``level`` (MME/d) enters with the power 1.25, close to the 1.2 that deaths by prescribed
+    dose show (dasgupta-2016).
+    """
+    dose = level * 0.05
+    return (
+        p.prescribed
+        * dose
+        * root(root(dose))
+        * exp(p.slope * (least(excess, 5.0) - p.steady_excess))
+        * (1.0 + (p.prior - 1.0) * overdosed)
+        * p.sedatives
+        * ratio
+    )
+
+
+@equation
+def kills(luck: Number, naloxone: Number, p: OverdosePars) -> Number:
+    """Whether an overdose is fatal (1.0 or 0.0)."""
+    return 1.0 * (luck < p.fatal * (1.0 - (1.0 - p.naloxone) * naloxone))
