@@ -1,0 +1,85 @@
+"""The chart: what a clinician can know today, with the error of measurement."""
+
+from dataclasses import dataclass
+
+from simlib.instruments.base import Reading
+
+
+@dataclass(frozen=True)
+class Chart:
+    """What can be seen and asked at a visit.
+
+    Attributes
+    ----------
+    day : int
+    readings : tuple of Reading
+    mme : float
+        Prescribed full agonist, morphine milligram equivalents a day.
+    medicines : tuple of str
+        Orders in force, in words.
+    says : str
+        What the person says (Markdown); empty where the case has no words for this visit.
+    """
+
+    day: int
+    readings: tuple[Reading, ...]
+    mme: float
+    medicines: tuple[str, ...]
+    says: str = ""
+
+    def reading(self, slug: str) -> Reading:
+        """Return one reading by its slug.
+
+        Raises
+        ------
+        KeyError
+            ``there is no ... on this chart``.
+        """
+        for reading in self.readings:
+            if reading.slug == slug:
+                return reading
+        known = ", ".join(r.slug for r in self.readings)
+        raise KeyError(f"there is no `{slug}` on this chart. There is: {known}.")
+
+    def score(self, slug: str) -> float:
+        """Return the number of one reading."""
+        return self.reading(slug).score
+
+    @property
+    def peg(self) -> float:
+        """PEG, 0 to 10."""
+        return self.score("peg")
+
+    @property
+    def pain(self) -> float:
+        """Pain, 0 to 10."""
+        return self.score("pain")
+
+    @property
+    def cows(self) -> float:
+        """COWS, 0 to 48."""
+        return self.score("cows")
+
+    @property
+    def craving(self) -> float:
+        """Craving, 0 to 100."""
+        return self.score("craving")
+
+    @property
+    def sleep(self) -> float:
+        """Sleep quality, 0 to 10."""
+        return self.score("sleep")
+
+    @property
+    def mood(self) -> float:
+        """PHQ-9, 0 to 27."""
+        return self.score("mood")
+
+    def __repr__(self) -> str:
+        scores = ", ".join(f"{r.label} {r.score:g} of {r.most:g} ({r.band})" for r in self.readings)
+        return f"Day {self.day}. {scores}. MME {self.mme:g}. {'; '.join(self.medicines)}."
+
+    def _repr_html_(self) -> str:
+        from simlib import cards
+
+        return cards.chart(self)

@@ -1,0 +1,40 @@
+"""Low-dose start of buprenorphine: small steps on top of the full agonist, no waiting."""
+
+from dataclasses import dataclass
+
+from simlib.engine.levers import Levers
+from simlib.interventions.base import Intervention, read_sig
+
+STEPS = ((0.5, 1), (1.0, 2), (2.0, 2), (4.0, 2), (6.0, 3), (12.0, 3), (12.0, 3))
+"""Daily dose (mg) and doses a day over the first week (jabfm-low-dose-start)."""
+
+
+@dataclass(frozen=True)
+class BuprenorphineLowDose(Intervention):
+    """Sublingual buprenorphine by a low-dose start; the full agonist goes on for a week.
+
+    Receptors are taken over slowly enough that nobody is thrown into withdrawal.
+    """
+
+    slug = "buprenorphine-low-dose"
+    label = "Buprenorphine, low-dose start"
+    group = "medication for OUD"
+    slot = "MOUD"
+    usual = "8 mg SL bid"
+    checked = (2.0, 32.0)
+    amounts = (2.0, 32.0, 2.0)
+    frequencies = ("daily", "bid", "tid", "qid")
+    ends = ("opioid for pain",)
+    overlap = 7
+    sources = ("jabfm-low-dose-start", "harm-reduction-low-dose-2024", "greenwald-2014")
+
+    sig: str = "8 mg SL bid"
+
+    def __post_init__(self) -> None:
+        read_sig(self.sig, self.label)
+
+    def levers(self, day: int) -> Levers:
+        """Return the dose of the day: a week of steps, then the target."""
+        sig = self.parsed
+        dose, times = STEPS[day] if day < len(STEPS) else (sig.per_day, sig.times)
+        return Levers(buprenorphine=min(dose, sig.per_day), buprenorphine_times=float(times))

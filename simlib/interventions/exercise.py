@@ -1,0 +1,37 @@
+"""Physiotherapy with graded exercise: a little more each week, pain or no pain."""
+
+from dataclasses import dataclass
+
+from simlib.engine.levers import Levers
+from simlib.interventions.base import Intervention, read_sig
+
+ATTENDED = 0.55
+"""Share of offered sessions that people attend (effects: half to two thirds, judgement)."""
+FULL = 2.0
+"""Sessions a week of a full programme."""
+
+
+@dataclass(frozen=True)
+class Exercise(Intervention):
+    """Supervised graded exercise, weeks to build and slow to fade while practised."""
+
+    slug = "exercise"
+    label = "Physiotherapy, graded exercise"
+    group = "physical"
+    slot = "exercise"
+    usual = "2 sessions weekly"
+    checked = (0.0, 5.0 / 7.0)
+    amounts = (1.0, 5.0, 1.0)
+    frequencies = ("weekly",)
+    sources = ("exercise-cochrane-2021",)
+
+    sig: str = "2 sessions weekly"
+
+    def __post_init__(self) -> None:
+        read_sig(self.sig, self.label)
+
+    def levers(self, day: int) -> Levers:
+        """Return the intensity attended; trials' effects already include who stayed away."""
+        del day
+        offered = min(self.parsed.per_day * 7.0 / FULL, 1.5)
+        return Levers(exercise=min(1.0, offered * ATTENDED / 0.55))

@@ -1,0 +1,50 @@
+"""Pause a taper: stay at today's dose."""
+
+from dataclasses import dataclass, replace
+from typing import Self
+
+from simlib.engine.levers import Levers
+from simlib.interventions.base import Intervention, OrderError, Running
+from simlib.interventions.full_agonist import running_levers
+
+
+@dataclass(frozen=True)
+class Pause(Intervention):
+    """Stay at the dose reached; guidance allows a taper to be paused at any time.
+
+    Examples
+    --------
+    >>> Pause().bound(Running("oxycodone", 45.0, 3.5, 7.0)).running(30).mme
+    45.0
+    """
+
+    slug = "pause"
+    label = "Stay at today's opioid dose"
+    group = "opioid for pain"
+    slot = "opioid for pain"
+    sources = ("hhs-2019",)
+
+    drug: str = ""
+    start: Running | None = None
+
+    def bound(self, opioid: Running | None) -> Self:
+        """Hold the opioid in force."""
+        if opioid is None:
+            raise OrderError("there is no opioid for pain in force, so there is nothing to hold.")
+        return replace(self, drug=opioid.drug, start=opioid)
+
+    def running(self, day: int) -> Running | None:
+        """Return the dose that is held."""
+        del day
+        return self.start
+
+    def levers(self, day: int) -> Levers:
+        """Return the held dose."""
+        del day
+        return Levers() if self.start is None else running_levers(self.start, alliance=0.05)
+
+    def text(self) -> str:
+        """Return the order as a clinician would write it."""
+        if self.start is None:
+            return self.label
+        return f"Stay at {self.start.drug}, {self.start.mme:.4g} MME a day"

@@ -1,0 +1,239 @@
+"""Cases on the shelf: find them, load them, begin them."""
+
+import difflib
+import functools
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from simlib import visit as visits
+from simlib.chart import Chart
+from simlib.interventions.base import Intervention
+from simlib.interventions.buprenorphine import Buprenorphine
+from simlib.interventions.full_agonist import FullAgonist
+from simlib.interventions.methadone import Methadone
+from simlib.orders import Order, Plan
+from simlib.profile import Profile
+from simlib.visit import Visit
+
+if TYPE_CHECKING:
+    from simlib.cases.vignette import Medicine, PlannedOrder, PlannedVisit, Step, Vignette
+
+CASE_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+
+
+def cases_folder() -> Path:
+    """Return the folder of cases: beside the package, or where ``TANDEM_CASES`` says."""
+    return Path(os.environ.get("TANDEM_CASES") or Path(__file__).parent.parent / "cases")
+
+
+@dataclass(frozen=True)
+class CaseSummary:
+    """What the shelf shows of a case."""
+
+    id: str
+    title: str
+    summary: str
+    level: str
+    minutes: int
+    objectives: tuple[str, ...]
+    topics: tuple[str, ...]
+    content_note: str
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """A case: a person to be drawn, planned visits, and what the debrief compares with.
+
+    Attributes
+    ----------
+    vignette : Vignette
+        What the file says.
+    profile : Profile
+        What the model needs of it.
+    """
+
+    vignette: "Vignette"
+    profile: Profile
+
+    @property
+    def id(self) -> str:
+        """Name of the case in addresses and commands."""
+        return self.vignette.id
+
+    @property
+    def title(self) -> str:
+        """Title for people."""
+        return self.vignette.title
+
+    @property
+    def visits(self) -> "tuple[PlannedVisit, ...]":
+        """Visits as the author planned them."""
+        return self.vignette.visits
+
+    @property
+    def summary(self) -> CaseSummary:
+        """What the shelf shows."""
+        v = self.vignette
+        return CaseSummary(
+            v.id, v.title, v.summary, v.level, v.minutes, v.objectives, v.topics, v.content_note
+        )
+
+    def begin(self, seed: int = 1) -> Visit:
+        """Return the first visit of one life.
+
+        Parameters
+        ----------
+        seed : int, >= 0
+            Names the life: who exactly this person is, and the luck to come.
+
+        Raises
+        ------
+        ValueError
+            ``a seed is a whole number``.
+        """
+        if isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed < 2**63:
+            raise ValueError(f"a seed is a whole number from 0 on, and got {seed!r}.")
+        name = self.vignette.person.name
+        return visits.begin(name, self.profile, seed, functools.partial(self._says, seed))
+
+    def follow(self, path: str, seed: int = 1, until: int | None = None) -> Visit:
+        """Return the end of one life that follows a reference path of the case.
+
+        Parameters
+        ----------
+        path : str
+            Name of the path.
+        seed : int
+        until : int, optional
+            Day to stop at; by default that of the last planned visit.
+        """
+        visit = self.begin(seed)
+        return follow(visit, self.vignette.path(path).orders, until or self.visits[-1].day)
+
+    def _says(self, seed: int, chart: Chart) -> str:
+        """Return what the person says at a planned visit, by how things stand."""
+        from simlib.cases.conditions import said
+
+        planned = next((v for v in self.visits if v.day == chart.day), None)
+        if planned is None:
+            return ""
+        first = visits.begin("", self.profile, seed).chart if chart.day else chart
+        return said(planned.says, chart, first)
+
+    def __repr__(self) -> str:
+        v = self.vignette
+        days = ", ".join(f"week {p.day // 7}" for p in self.visits)
+        return f"Case {v.id}: {v.title} ({v.level}, {v.minutes} minutes; visits: {days})"
+
+
+def follow(
+    visit: Visit, orders: "tuple[tuple[int, tuple[PlannedOrder, ...]], ...]", until: int
+) -> Visit:
+    """Return a life after giving these orders on their days, and going on to a day."""
+    for day, planned in sorted(orders):
+        if day >= until:
+            break
+        if day > visit.day:
+            visit = visit.until(day=day)
+        visit = ordered(visit, planned)
+    return visit.until(day=until) if until > visit.day else visit
+
+
+def ordered(visit: Visit, planned: "tuple[PlannedOrder, ...]") -> Visit:
+    """Return a visit with planned orders given, stops first."""
+    for order in planned:
+        if order.stops:
+            visit = visit.stop(order.stops)
+    return visit.order(*(o.intervention for o in planned if not o.stops))
+
+
+def load_case(name: str | Path) -> Case:
+    """Load a case by its id or from a file.
+
+    Parameters
+    ----------
+    name : str or Path
+        An id on the shelf (``"back-pain-rising-dose"``), or the path of a YAML file.
+
+    Raises
+    ------
+    CaseError
+        With every problem of the file: line, column, what, how to mend it.
+    FileNotFoundError
+        ``there is no case`` with a suggestion.
+    """
+    from simlib.cases.load import load_case_file
+
+    text = str(name)
+    folder = cases_folder()
+    if CASE_ID.fullmatch(text):
+        path = folder / f"{text}.yaml"
+        if not path.is_file():
+            known = sorted(p.stem for p in folder.glob("*.yaml"))
+            near = difflib.get_close_matches(text, known, 1)
+            hint = f"Did you mean `{near[0]}`?" if near else f"Cases: {', '.join(known) or 'none'}."
+            raise FileNotFoundError(f"there is no case `{text}`. {hint}")
+    else:
+        path = Path(name)
+        if not path.is_file():
+            raise FileNotFoundError(f"there is no case file `{path}`.")
+    stamp = path.stat()
+    return _loaded(path, stamp.st_mtime_ns, stamp.st_size, load_case_file)
+
+
+@functools.lru_cache(maxsize=64)
+def _loaded(path: Path, _changed: int, _size: int, load: object) -> Case:
+    """Read a file once per change of it."""
+    vignette: Vignette = load(path)  # type: ignore[operator]
+    return Case(vignette, profile_of(vignette))
+
+
+def list_cases() -> tuple[CaseSummary, ...]:
+    """Return what the shelf shows, by title. A case with problems is not on the shelf.
+
+    ``simlib case check`` says what is wrong with it.
+    """
+    from simlib.cases.problems import CaseError
+
+    found = []
+    for path in sorted(cases_folder().glob("*.yaml")):
+        try:
+            found.append(load_case(path).summary)
+        except CaseError:
+            continue
+    return tuple(sorted(found, key=lambda s: s.title))
+
+
+def profile_of(vignette: "Vignette") -> Profile:
+    """Return what the model needs of a case."""
+    person = vignette.person
+    orders: list[Order] = []
+    habitual: list[tuple[int, int, float]] = []
+    for medicine in vignette.medicines:
+        spans = _spans(medicine)
+        if not medicine.prescribed:
+            habitual += [(start, stop or 0, step.mme or 0.0) for start, stop, step in spans]
+            continue
+        for start, stop, step in spans:
+            orders.append(Order(_prescription(medicine, str(step.sig)), start, stop))
+    return Profile(
+        person.oud, person.supply, tuple(person.traits), Plan(tuple(orders)), tuple(habitual)
+    )
+
+
+def _spans(medicine: "Medicine") -> "list[tuple[int, int | None, Step]]":
+    starts = [step.since for step in medicine.steps]
+    stops: list[int | None] = [*starts[1:], medicine.until]
+    return list(zip(starts, stops, medicine.steps, strict=True))
+
+
+def _prescription(medicine: "Medicine", sig: str) -> Intervention:
+    """Return the order that goes on from before the first visit."""
+    if medicine.drug == "buprenorphine":
+        return Buprenorphine(sig, start="at once")
+    if medicine.drug == "methadone" and medicine.purpose != "pain":
+        return Methadone(sig, start="full dose at once")
+    return FullAgonist(medicine.drug, sig, medicine.release)

@@ -1,0 +1,178 @@
+"""Orders: which interventions are in force when, and the levers they add up to."""
+
+import functools
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from simlib.engine.levers import COLUMNS, Levers, together
+from simlib.engine.lives import table
+from simlib.interventions.base import Intervention, OrderError, Running, catalogue
+
+
+@dataclass(frozen=True)
+class Order:
+    """An intervention from its first day to (not including) its last.
+
+    Attributes
+    ----------
+    intervention : Intervention
+    start : int
+        Day since the first visit; below zero for what was in force before it.
+    stop : int or None
+        None: until further notice.
+    """
+
+    intervention: Intervention
+    start: int
+    stop: int | None = None
+
+    def in_force(self, day: int) -> bool:
+        """Tell whether the order runs on this day."""
+        return self.start <= day and (self.stop is None or day < self.stop)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All orders ever given to one person. Adding or stopping one makes a new plan."""
+
+    orders: tuple[Order, ...] = ()
+
+    def in_force(self, day: int) -> tuple[Order, ...]:
+        """Return the orders that run on this day."""
+        return tuple(order for order in self.orders if order.in_force(day))
+
+    def levers(self, day: int) -> Levers:
+        """Return what the clinic does on this day."""
+        return together([o.intervention.levers(day - o.start) for o in self.in_force(day)])
+
+    def table(self, first: int, days: int) -> np.ndarray:
+        """Return the levers of consecutive days, ready for the engine.
+
+        Returns
+        -------
+        numpy.ndarray, shape (days, n_levers)
+        """
+        total = np.tile(np.array(Levers()), (days, 1))
+        for order in self.orders:
+            begin = max(first, order.start)
+            end = first + days if order.stop is None else min(first + days, order.stop)
+            if begin < end:
+                rows = _rows(order.intervention, begin - order.start, end - begin)
+                part = total[begin - first : end - first]
+                for columns, rule in COLUMNS:
+                    part[:, columns] = rule(part[:, columns], rows[:, columns])
+        return table(total)
+
+    def opioid(self, day: int) -> Running | None:
+        """Return the opioid for pain in force on this day."""
+        found = [o.intervention.running(day - o.start) for o in self.in_force(day)]
+        return next((opioid for opioid in found if opioid is not None), None)
+
+    def ordered(self, interventions: Iterable[Intervention], day: int) -> "Plan":
+        """Return the plan with these interventions from this day on.
+
+        A second order of the same slot ends the first; some interventions end others (the
+        full agonist when buprenorphine starts), at once or after an overlap. Whatever else is
+        in force goes on. The order of the interventions does not matter.
+
+        Raises
+        ------
+        OrderError
+            Two orders for one slot, or an order that needs an opioid that is not there.
+        TypeError
+            For anything that is not an intervention.
+        """
+        new = list(interventions)
+        for item in new:
+            if not isinstance(item, Intervention):
+                raise TypeError(
+                    f"order() takes interventions, and got {item!r}. "
+                    'Write order(sl.Buprenorphine("16 mg SL daily")).'
+                )
+        slots = [item.slot for item in new]
+        twice = next((slot for slot in slots if slots.count(slot) > 1), None)
+        if twice:
+            both = " and ".join(f"`{i.text()}`" for i in new if i.slot == twice)
+            raise OrderError(f"{both} are both for {twice}: order one of them.")
+        opioid = self.opioid(day)
+        bound = [item.bound(opioid) for item in new]
+        ending = {item.slot: day for item in bound}
+        for item in bound:
+            for slot in item.ends:
+                if slot not in slots:
+                    ending[slot] = min(ending.get(slot, 10**9), day + item.overlap)
+        kept = [self._ended(order, ending, day) for order in self.orders]
+        started = [
+            Order(item, day, ending[item.slot] if ending[item.slot] > day else None)
+            for item in sorted(bound, key=lambda i: i.slug)
+        ]
+        return Plan(tuple(order for order in kept if order is not None) + tuple(started))
+
+    def stopped(self, name: str, day: int) -> "Plan":
+        """Return the plan with one order stopped, by its slot, slug or name.
+
+        Raises
+        ------
+        OrderError
+            ``nothing called ... is in force``.
+        """
+        wanted = name.strip().lower()
+        for order in self.in_force(day):
+            item = order.intervention
+            opioid = item.running(day - order.start)
+            drug = "" if opioid is None else opioid.drug
+            if wanted in (item.slot.lower(), item.slug, item.label.lower(), drug):
+                ended = self._ended(order, {item.slot: day}, day)
+                rest = tuple(o for o in self.orders if o is not order)
+                return Plan(rest if ended is None else (*rest, ended))
+        known = ", ".join(o.intervention.slug for o in self.in_force(day)) or "nothing"
+        raise OrderError(f"nothing called `{name}` is in force. In force: {known}.")
+
+    @staticmethod
+    def _ended(order: Order, ending: dict[str, int], day: int) -> Order | None:
+        stop = ending.get(order.intervention.slot)
+        if stop is None or not (order.in_force(day) or order.start >= day):
+            return order
+        if stop <= order.start:
+            return None
+        return replace(order, stop=stop if order.stop is None else min(order.stop, stop))
+
+
+@functools.lru_cache(maxsize=256)
+def _rows(intervention: Intervention, first: int, days: int) -> np.ndarray:
+    """Return the levers of one intervention for consecutive days of treatment."""
+    return np.array([intervention.levers(day) for day in range(first, first + days)])
+
+
+def from_spec(spec: object) -> Intervention:
+    """Build an intervention from the way a case or a plan file writes it.
+
+    Parameters
+    ----------
+    spec : str or mapping
+        ``"naloxone"``, ``{"buprenorphine": "8 mg SL bid"}`` or
+        ``{"taper": {"percent": 10, "every": "month"}}``.
+
+    Raises
+    ------
+    OrderError
+    """
+    import difflib
+
+    known = catalogue()
+    if isinstance(spec, str):
+        name, values = spec, {}
+    elif isinstance(spec, dict) and len(spec) == 1:
+        name, values = next(iter(spec.items()))
+        values = {"sig": values} if isinstance(values, str) else (values or {})
+    else:
+        raise OrderError(f"an order is written `name: sig` or `name: {{...}}`, not {spec!r}.")
+    if name not in known:
+        near = difflib.get_close_matches(str(name), known, 1)
+        hint = f"Did you mean `{near[0]}`?" if near else f"Interventions: {', '.join(known)}."
+        raise OrderError(f"there is no intervention `{name}`. {hint}")
+    if not isinstance(values, dict):
+        raise OrderError(f"`{name}` takes a sig or fields, not {values!r}.")
+    return known[name].from_choice(values)

@@ -1,0 +1,95 @@
+"""The outcomes that people see: from state variables to scales with names and units."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+
+class Outcome(NamedTuple):
+    """One outcome on the scale that learners know.
+
+    Attributes
+    ----------
+    name, label, unit : str
+    state : str
+        State variable it is made from.
+    factor, most : float
+        Multiplied by the first, capped at the second.
+    better : int
+        1 where higher is better, -1 where lower is.
+    """
+
+    name: str
+    label: str
+    unit: str
+    state: str
+    factor: float
+    most: float
+    better: int
+
+    def shown(self, values: np.ndarray) -> np.ndarray:
+        """Return state values on this scale."""
+        return np.minimum(values * np.float32(self.factor), np.float32(self.most))
+
+
+COWS_POINTS = 18.0
+"""COWS points per unit of withdrawal; the default of ``dependence.cows``."""
+
+OUTCOMES = {
+    o.name: o
+    for o in (
+        Outcome("function", "Function", "0 to 100, higher is better", "function", 10, 100, 1),
+        Outcome("pain", "Pain", "0 to 10", "pain", 1, 10, -1),
+        Outcome("withdrawal", "Withdrawal", "COWS, 0 to 48", "body.withdrawal", COWS_POINTS, 48, -1),
+        Outcome("craving", "Craving", "0 to 100", "craving", 10, 100, -1),
+        Outcome("sleep", "Sleep quality", "0 to 10, higher is better", "sleep", 1, 10, 1),
+        Outcome("mood", "Negative affect", "0 to 10, higher is worse", "affect", 1, 10, -1),
+    )
+}
+
+BANDED = ("function", "pain", "withdrawal", "craving")
+"""Outcomes of a projection that are shown as bands."""
+
+REGULAR_DAYS, REGULAR_WINDOW = 5, 7
+"""Return to regular use: use on at least so many of so many days."""
+
+
+def find(name: str) -> Outcome:
+    """Return an outcome by name.
+
+    Raises
+    ------
+    ValueError
+        ``there is no outcome`` with the names there are.
+    """
+    if name not in OUTCOMES:
+        raise ValueError(f"there is no outcome `{name}`. Outcomes: {', '.join(OUTCOMES)}.")
+    return OUTCOMES[name]
+
+
+def regular_use(used: np.ndarray) -> np.ndarray:
+    """Tell, day by day, whether use was regular over the week that ends there.
+
+    Parameters
+    ----------
+    used : array of 0 and 1, shape (n_days, n_persons)
+
+    Returns
+    -------
+    array of bool, same shape
+
+    Examples
+    --------
+    >>> week = np.array([[1], [1], [0], [1], [1], [0], [1], [0]])
+    >>> regular_use(week)[:, 0].tolist()
+    [False, False, False, False, False, False, True, False]
+    """
+    total = np.cumsum(used, axis=0, dtype=np.int32)
+    window = total.copy()
+    window[REGULAR_WINDOW:] -= total[:-REGULAR_WINDOW]
+    return window >= REGULAR_DAYS
+
+
+def ever(flags: np.ndarray) -> np.ndarray:
+    """Return flags that stay on once they were on."""
+    return np.logical_or.accumulate(flags, axis=0)

@@ -1,0 +1,112 @@
+"""From a case to people: the profile that a cohort is drawn from, and the cohort itself."""
+
+import functools
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from simlib.engine import dice
+from simlib.engine.levers import Levers
+from simlib.engine.lives import live
+from simlib.engine.population import Cohort, Given, Stretch, arrive, draw
+from simlib.orders import Plan
+
+COHORT_SEED = 20_260_101
+"""The people of a projection are always these, so that two plans meet the same people."""
+
+LONGEST_HISTORY = 720
+"""Days of the history that are replayed; what was before is taken as steady."""
+
+_PEOPLE = 0x50454F50
+"""Keeps the stream of persons apart from the stream of luck."""
+
+SWITCHES: dict[str, dict[str, float]] = {
+    "hyperalgesia": {"hyperalgesia.most": 0.0},
+    "tolerance": {"tolerance.analgesic": 0.0},
+    "fading benefit": {"sensitisation.by_opioid": 0.0},
+    "sensitisation": {"pain.amplification": 0.0},
+    "withdrawal": {
+        "pain.by_withdrawal": 0.0, "sleep.by_withdrawal": 0.0, "affect.by_withdrawal": 0.0,
+        "craving.by_withdrawal": 0.0, "function.by_withdrawal": 0.0,
+    },
+    "cues": {"craving.by_habit": 0.0},
+    "pain and craving": {"craving.by_pain": 0.0},
+    "mood and craving": {"craving.by_affect": 0.0},
+    "sleep and pain": {"pain.by_sleep": 0.0},
+    "deconditioning": {"function.avoidance": 0.0},
+    "learned use": {"learning.mode_gain": 0.0, "learning.habit_gain": 0.0},
+}  # fmt: skip
+"""Mechanisms that can be switched off, and the parameters that do it."""
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What the model needs to know about the person of a case.
+
+    Attributes
+    ----------
+    stage, supply : str
+        See :mod:`simlib.engine.population`.
+    traits : tuple of (str, Given)
+    history : Plan
+        Orders that started before day 0; those in force go on after it.
+    habitual : tuple of (int, int, float)
+        Non-prescribed opioids taken every day: first day, last day, MME.
+    off : tuple of str
+        Mechanisms switched off.
+    """
+
+    stage: str = "none"
+    supply: str = "none"
+    traits: tuple[tuple[str, Given], ...] = ()
+    history: Plan = field(default_factory=Plan)
+    habitual: tuple[tuple[int, int, float], ...] = ()
+    off: tuple[str, ...] = ()
+
+    def stretches(self) -> list[Stretch]:
+        """Return the history as stretches of constant levers, at most ``LONGEST_HISTORY`` days."""
+        starts = [o.start for o in self.history.orders] + [a for a, _, _ in self.habitual]
+        first = max(min(starts, default=-90), -LONGEST_HISTORY)
+        found: list[tuple[int, Levers]] = []
+        for day in range(first, 0):
+            levers = self.history.levers(day)
+            taken = sum(mme for a, b, mme in self.habitual if a <= day < b)
+            levers = levers._replace(supply=levers.supply + taken)
+            if found and found[-1][1] == levers:
+                found[-1] = (found[-1][0] + 1, levers)
+            else:
+                found.append((1, levers))
+        return [Stretch(days, levers) for days, levers in found]
+
+    def fixed(self) -> dict[str, float]:
+        """Return the parameters set by mechanisms that are switched off."""
+        return {k: v for name in self.off for k, v in SWITCHES[name].items()}
+
+    def people(self, seed: int, n: int) -> Cohort:
+        """Draw ``n`` people like this case as they arrive at the first visit."""
+        people_keys = dice.keys(seed ^ _PEOPLE, np.arange(n))
+        people = draw(dict(self.traits), self.stage, self.supply, people_keys, self.fixed())
+        state = arrive(people, self.stage, self.stretches(), dice.keys(seed, np.arange(n)))
+        return Cohort(people, state)
+
+
+@functools.lru_cache(maxsize=8)
+def cohort(profile: Profile, lives: int) -> Cohort:
+    """Return the people of a projection; drawn once per case and number of lives."""
+    return profile.people(COHORT_SEED, lives)
+
+
+@functools.lru_cache(maxsize=64)
+def one_person(profile: Profile, seed: int) -> Cohort:
+    """Return the one person of a life; the seed names the person and the luck."""
+    return profile.people(seed, 1)
+
+
+@functools.lru_cache(maxsize=32)
+def cohort_at(profile: Profile, plan: Plan, day: int, lives: int) -> np.ndarray:
+    """Return the cohort's state on a later day, after the orders so far."""
+    people, state = cohort(profile, lives)
+    if day == 0:
+        return state
+    keys = dice.keys(COHORT_SEED, np.arange(lives))
+    return live(state, people, plan.table(0, day), keys, 0).end

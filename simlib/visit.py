@@ -1,0 +1,255 @@
+"""A visit: one person at one moment, with the orders in force. It can be branched, never changed."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from simlib import chart as charts
+from simlib import profile as profiles
+from simlib import projection as projections
+from simlib import why as reasons
+from simlib.engine import dice
+from simlib.engine.lives import STATE_NAMES, live
+from simlib.engine.state import Person, State, tree
+from simlib.instruments.base import catalogue as instruments
+from simlib.interventions.base import Intervention
+from simlib.orders import Order, Plan
+from simlib.profile import SWITCHES, Profile
+from simlib.trajectory import Trajectory, started
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+LONGEST = 5 * 365
+"""Days that one life may be followed."""
+
+_UNITS = {"d": 1, "day": 1, "days": 1, "wk": 7, "week": 7, "weeks": 7, "mo": 28, "month": 28,
+          "months": 28}  # fmt: skip
+
+
+def days_in(text: str) -> int:
+    """Read a time such as ``"12 wk"``, ``"10 d"`` or ``"3 months"`` (of 28 days) as days.
+
+    Raises
+    ------
+    ValueError
+        ``... is not a time``.
+
+    Examples
+    --------
+    >>> days_in("12 wk")
+    84
+    """
+    found = re.fullmatch(r"\s*(\d{1,4})\s*([a-z]+)\s*", text.lower())
+    if not found or found[2] not in _UNITS:
+        raise ValueError(f"`{text}` is not a time. Write it as '10 d', '12 wk' or '3 months'.")
+    return int(found[1]) * _UNITS[found[2]]
+
+
+@dataclass(frozen=True, eq=False)
+class Visit:
+    """One person at one moment. ``order``, ``stop`` and ``until`` return new visits.
+
+    Attributes
+    ----------
+    name : str
+        Of the person.
+    profile : Profile
+        What the person of the case is drawn from.
+    seed : int
+        Names this life: the person and the luck.
+    day : int
+        Days since the first visit.
+    plan : Plan
+        All orders ever given.
+    lived : Trajectory
+        The life so far.
+    says : callable or None
+        From a chart to what the person says.
+    """
+
+    name: str
+    profile: Profile
+    seed: int
+    day: int
+    plan: Plan
+    lived: Trajectory
+    person: np.ndarray
+    state: np.ndarray
+    says: Callable[[charts.Chart], str] | None = None
+
+    # what a clinician does ---------------------------------------------------------------
+
+    def order(self, *interventions: Intervention) -> "Visit":
+        """Return the same moment with these orders in force, besides those that go on.
+
+        Raises
+        ------
+        OrderError
+            For an order that makes no sense here, in one sentence.
+        TypeError
+            ``order() takes interventions``.
+        """
+        return replace(self, plan=self.plan.ordered(interventions, self.day))
+
+    def stop(self, name: str) -> "Visit":
+        """Return the same moment without one order, named by its slot, slug, label or drug."""
+        return replace(self, plan=self.plan.stopped(name, self.day))
+
+    def until(
+        self, when: str | None = None, *, day: int | None = None, week: int | None = None
+    ) -> "Visit":
+        """Return the same life at a later visit.
+
+        Parameters
+        ----------
+        when : str
+            Time since the first visit, as ``"12 wk"``; or give ``day`` or ``week``.
+
+        Raises
+        ------
+        ValueError
+            For a time that is not later, or more than five years.
+        """
+        given = [x for x in (when, day, week) if x is not None]
+        if len(given) != 1:
+            raise TypeError("until() takes one time: until('12 wk'), until(day=84) or until(week=12).")
+        end = days_in(when) if when is not None else (day if day is not None else 7 * (week or 0))
+        if not self.day < end <= LONGEST:
+            raise ValueError(
+                f"day {end} cannot be reached from day {self.day}: visits go forward, "
+                f"up to day {LONGEST}."
+            )
+        keys = dice.keys(self.seed, 0)
+        rows = self.plan.table(self.day, end - self.day)
+        later = live(self.state, self.person, rows, keys, self.day, STATE_NAMES, threads=1)
+        new = Trajectory(
+            np.arange(self.day, end), {k: v[:, 0] for k, v in later.record.items()}
+        )
+        return replace(self, day=end, lived=self.lived.joined(new), state=later.end)
+
+    # what a clinician sees ---------------------------------------------------------------
+
+    @property
+    def week(self) -> int:
+        """Weeks since the first visit."""
+        return self.day // 7
+
+    @property
+    def alive(self) -> bool:
+        """Whether the person is alive."""
+        return bool(self._now("alive") > 0)
+
+    @property
+    def in_care(self) -> bool:
+        """Whether the person is in care."""
+        return bool(self._now("in_care") > 0)
+
+    @property
+    def orders(self) -> tuple[Order, ...]:
+        """Orders in force from today on."""
+        return self.plan.in_force(self.day)
+
+    @property
+    def mme(self) -> float:
+        """Prescribed full agonist, morphine milligram equivalents a day."""
+        opioid = self.plan.opioid(self.day)
+        return 0.0 if opioid is None else opioid.mme
+
+    @property
+    def chart(self) -> charts.Chart:
+        """What can be seen and asked today. The same visit reads the same."""
+        x = tree(State, self.state[:, 0].tolist())
+        who = tree(Person, self.person[:, 0].tolist())
+        readings = tuple(i.read(x, who, self.seed, self.day) for i in instruments().values())
+        medicines = tuple(order.intervention.text() for order in self.orders)
+        bare = charts.Chart(self.day, readings, self.mme, medicines)
+        return replace(bare, says=self.says(bare)) if self.says else bare
+
+    def _now(self, name: str) -> float:
+        return float(self.state[STATE_NAMES.index(name), 0])
+
+    # what may become of it, and why ------------------------------------------------------
+
+    def project(self, weeks: int = 26, lives: int = 1000) -> projections.Projection:
+        """Project these orders on many people like this one.
+
+        They are other people drawn from the same case, who lived through the same orders up
+        to today and are alive and in care: this life's future is not revealed.
+        """
+        return projections.project(self.name, self.profile, self.plan, self.day, weeks, lives)
+
+    def why(self, outcome: str, day: int | None = None, since: int = 0) -> reasons.Why:
+        """Return which mechanism moved an outcome of this life, largest first.
+
+        Parameters
+        ----------
+        outcome : {"pain", "function", "craving", "sleep", "mood"}
+        day : int, optional
+            The last day lived by default.
+        since : int
+            Day it is compared with.
+        """
+        if self.day == 0:
+            raise ValueError("nothing has been lived yet: go on with until('4 wk') first.")
+        day = self.day - 1 if day is None else day
+        plan = self.plan.table(0, self.day)
+        return reasons.explain(outcome, self.lived, self.person, plan, self.seed, day, since)
+
+    def without(self, mechanism: str) -> "Visit":
+        """Return the same life with one mechanism switched off.
+
+        Raises
+        ------
+        ValueError
+            ``there is no mechanism`` with the names there are.
+        """
+        if mechanism not in SWITCHES:
+            raise ValueError(
+                f"there is no mechanism `{mechanism}` to switch off. "
+                f"Mechanisms: {', '.join(SWITCHES)}."
+            )
+        off = replace(self.profile, off=(*self.profile.off, mechanism))
+        fresh = begin(self.name, off, self.seed, self.says)
+        fresh = replace(fresh, plan=self.plan)
+        return fresh.until(day=self.day) if self.day else fresh
+
+    def summary(self) -> dict[str, Any]:
+        """Return what happened in this life so far, in numbers."""
+        return self.lived.summary()
+
+    def table(self) -> "pd.DataFrame":
+        """Return the life so far, a row a day."""
+        return self.lived.table()
+
+    def plot(self, *outcomes: str) -> Any:
+        """Draw outcomes of this life."""
+        from simlib import plot
+
+        return plot.lives([("this life", self.lived)], outcomes or ("pain", "function"))
+
+    def _repr_html_(self) -> str:
+        from simlib import cards
+
+        return cards.visit(self)
+
+    def __repr__(self) -> str:
+        state = "" if self.in_care else (", not in care" if self.alive else ", died")
+        orders = "; ".join(o.intervention.text() for o in self.orders) or "no orders"
+        return f"{self.name}, day {self.day}{state}. In force: {orders}."
+
+
+def begin(
+    name: str,
+    profile: Profile,
+    seed: int,
+    says: Callable[[charts.Chart], str] | None = None,
+) -> Visit:
+    """Return the first visit of one life drawn from a profile."""
+    one = profiles.one_person(profile, seed)
+    return Visit(
+        name, profile, seed, 0, profile.history, started(one.state), one.people, one.state, says
+    )
