@@ -50,7 +50,8 @@ class Comparison:
         head = ("", *self.names)
         rows = [head, *self.rows()]
         widths = [max(len(row[i]) for row in rows) for i in range(len(head))]
-        return "\n".join("  ".join(c.ljust(w) for c, w in zip(r, widths, strict=True)) for r in rows)
+        lines = (zip(row, widths, strict=True) for row in rows)
+        return "\n".join("  ".join(c.ljust(w) for c, w in line).rstrip() for line in lines)
 
 
 def _cell(value: object) -> str:
@@ -77,7 +78,7 @@ def compare(*visits: Visit, names: tuple[str, ...] | list[str] | None = None) ->
     first = visits[0]
     for other in visits[1:]:
         if (other.seed, other.name) != (first.seed, first.name):
-            raise ValueError("these are not the same person with the same luck (case and seed differ).")
+            raise ValueError("these are not the same person with the same luck (case or seed).")
         if other.day != first.day:
             raise ValueError(
                 f"these lives end on day {first.day} and day {other.day}; compare equal lengths."

@@ -83,7 +83,7 @@ class Bench:
             if name not in known:
                 raise ValueError(f"there is no parameter `{name}`.")
         who = grown(Person, iter([wanted.get(n, v) for n, v in known.items()]))
-        state = State(body=Body())._replace(**start)
+        state = State(Body(), **start)
         keys = dice.keys(seed, np.arange(lives))
         return Bench(matrix(prepared(who), lives), matrix(state, lives), keys)
 

@@ -15,11 +15,15 @@ from simlib.interventions.buprenorphine import Buprenorphine
 from simlib.interventions.full_agonist import FullAgonist
 from simlib.interventions.methadone import Methadone
 from simlib.orders import Order, Plan
-from simlib.profile import Profile
+from simlib.profile import COHORT_SEED, Profile
+from simlib.projection import Projection, project
 from simlib.visit import Visit
 
 if TYPE_CHECKING:
     from simlib.cases.vignette import Medicine, PlannedOrder, PlannedVisit, Step, Vignette
+
+Orders = tuple[tuple[int, "tuple[PlannedOrder, ...]"], ...]
+"""Planned orders by day."""
 
 CASE_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
@@ -112,6 +116,35 @@ class Case:
         """
         visit = self.begin(seed)
         return follow(visit, self.vignette.path(path).orders, until or self.visits[-1].day)
+
+    def project(
+        self,
+        orders: "Orders" = (),
+        *,
+        weeks: int = 26,
+        lives: int = 1000,
+        seed: int = COHORT_SEED,
+    ) -> Projection:
+        """Project orders given on certain days on many people like this one.
+
+        Parameters
+        ----------
+        orders : tuple of (int, tuple of PlannedOrder)
+            Days and orders, as in a path of the case; nothing is changed without any.
+        weeks, lives : int
+        seed : int
+            Names the people and their luck.
+        """
+        visit = self.begin(0)
+        plan = visit.plan
+        for day, planned in sorted(orders, key=lambda pair: pair[0]):
+            if day >= 7 * weeks:
+                raise ValueError(f"the orders of day {day} come after the end, week {weeks}.")
+            for order in planned:
+                if order.stops:
+                    plan = plan.stopped(order.stops, day)
+            plan = plan.ordered([o.intervention for o in planned if not o.stops], day)
+        return project(visit.name, self.profile, plan, 0, weeks, lives, seed)
 
     def _says(self, seed: int, chart: Chart) -> str:
         """Return what the person says at a planned visit, by how things stand."""

@@ -8,7 +8,7 @@ import numpy as np
 
 from simlib.engine.levers import COLUMNS, Levers, together
 from simlib.engine.lives import table
-from simlib.interventions.base import Intervention, OrderError, Running, catalogue
+from simlib.interventions.base import Intervention, OrderError, Running
 
 
 @dataclass(frozen=True)
@@ -144,35 +144,3 @@ class Plan:
 def _rows(intervention: Intervention, first: int, days: int) -> np.ndarray:
     """Return the levers of one intervention for consecutive days of treatment."""
     return np.array([intervention.levers(day) for day in range(first, first + days)])
-
-
-def from_spec(spec: object) -> Intervention:
-    """Build an intervention from the way a case or a plan file writes it.
-
-    Parameters
-    ----------
-    spec : str or mapping
-        ``"naloxone"``, ``{"buprenorphine": "8 mg SL bid"}`` or
-        ``{"taper": {"percent": 10, "every": "month"}}``.
-
-    Raises
-    ------
-    OrderError
-    """
-    import difflib
-
-    known = catalogue()
-    if isinstance(spec, str):
-        name, values = spec, {}
-    elif isinstance(spec, dict) and len(spec) == 1:
-        name, values = next(iter(spec.items()))
-        values = {"sig": values} if isinstance(values, str) else (values or {})
-    else:
-        raise OrderError(f"an order is written `name: sig` or `name: {{...}}`, not {spec!r}.")
-    if name not in known:
-        near = difflib.get_close_matches(str(name), known, 1)
-        hint = f"Did you mean `{near[0]}`?" if near else f"Interventions: {', '.join(known)}."
-        raise OrderError(f"there is no intervention `{name}`. {hint}")
-    if not isinstance(values, dict):
-        raise OrderError(f"`{name}` takes a sig or fields, not {values!r}.")
-    return known[name].from_choice(values)

@@ -40,7 +40,9 @@ OUTCOMES = {
     for o in (
         Outcome("function", "Function", "0 to 100, higher is better", "function", 10, 100, 1),
         Outcome("pain", "Pain", "0 to 10", "pain", 1, 10, -1),
-        Outcome("withdrawal", "Withdrawal", "COWS, 0 to 48", "body.withdrawal", COWS_POINTS, 48, -1),
+        Outcome(
+            "withdrawal", "Withdrawal", "COWS, 0 to 48", "body.withdrawal", COWS_POINTS, 48, -1
+        ),
         Outcome("craving", "Craving", "0 to 100", "craving", 10, 100, -1),
         Outcome("sleep", "Sleep quality", "0 to 10, higher is better", "sleep", 1, 10, 1),
         Outcome("mood", "Negative affect", "0 to 10, higher is worse", "affect", 1, 10, -1),

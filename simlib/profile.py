@@ -11,7 +11,7 @@ from simlib.engine.lives import live
 from simlib.engine.population import Cohort, Given, Stretch, arrive, draw
 from simlib.orders import Plan
 
-COHORT_SEED = 20_260_101
+COHORT_SEED = 1
 """The people of a projection are always these, so that two plans meet the same people."""
 
 LONGEST_HISTORY = 720
@@ -19,6 +19,9 @@ LONGEST_HISTORY = 720
 
 _PEOPLE = 0x50454F50
 """Keeps the stream of persons apart from the stream of luck."""
+
+_COHORT = 0x434F484F5254
+"""Keeps the people of projections apart from the one person in front of a learner."""
 
 SWITCHES: dict[str, dict[str, float]] = {
     "hyperalgesia": {"hyperalgesia.most": 0.0},
@@ -90,10 +93,15 @@ class Profile:
         return Cohort(people, state)
 
 
-@functools.lru_cache(maxsize=8)
-def cohort(profile: Profile, lives: int) -> Cohort:
+def cohort_keys(lives: int, seed: int = COHORT_SEED) -> np.ndarray:
+    """Return the luck of the people of a projection."""
+    return dice.keys(seed ^ _COHORT, np.arange(lives))
+
+
+@functools.lru_cache(maxsize=4)
+def cohort(profile: Profile, lives: int, seed: int = COHORT_SEED) -> Cohort:
     """Return the people of a projection; drawn once per case and number of lives."""
-    return profile.people(COHORT_SEED, lives)
+    return profile.people(seed ^ _COHORT, lives)
 
 
 @functools.lru_cache(maxsize=64)
@@ -102,11 +110,13 @@ def one_person(profile: Profile, seed: int) -> Cohort:
     return profile.people(seed, 1)
 
 
-@functools.lru_cache(maxsize=32)
-def cohort_at(profile: Profile, plan: Plan, day: int, lives: int) -> np.ndarray:
+@functools.lru_cache(maxsize=16)
+def cohort_at(
+    profile: Profile, plan: Plan, day: int, lives: int, seed: int = COHORT_SEED
+) -> np.ndarray:
     """Return the cohort's state on a later day, after the orders so far."""
-    people, state = cohort(profile, lives)
+    people, state = cohort(profile, lives, seed)
     if day == 0:
         return state
-    keys = dice.keys(COHORT_SEED, np.arange(lives))
+    keys = cohort_keys(lives, seed)
     return live(state, people, plan.table(0, day), keys, 0).end

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from simlib._version import __version__
-from simlib.engine import dice
 from simlib.engine.lives import STATE_NAMES, live
 from simlib.orders import Plan
 from simlib.outcomes import BANDED, OUTCOMES, ever, regular_use
-from simlib.profile import COHORT_SEED, Profile, cohort, cohort_at
+from simlib.profile import COHORT_SEED, Profile, cohort, cohort_at, cohort_keys
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,7 +28,7 @@ ICONS = (
     "in care, function clearly better",
     "in care, function about the same",
     "left care, not in regular use",
-    "returned to regular use",
+    "alive, returned to regular use",
     "died",
 )
 """What became of people at the horizon; each is in exactly one group."""
@@ -149,7 +148,13 @@ def _rounded(x: float) -> float:
 
 
 def project(
-    name: str, profile: Profile, plan: Plan, day: int, weeks: int, lives: int
+    name: str,
+    profile: Profile,
+    plan: Plan,
+    day: int,
+    weeks: int,
+    lives: int,
+    seed: int = COHORT_SEED,
 ) -> Projection:
     """Project a plan from a visit on.
 
@@ -165,6 +170,8 @@ def project(
         the person is here.
     weeks : int, in [1, 260]
     lives : int, in [20, 200000]
+    seed : int
+        Names the people and their luck; two plans are compared under the same seed.
 
     Raises
     ------
@@ -175,9 +182,9 @@ def project(
         raise ValueError(f"a projection goes over 1 to 260 weeks, and got {weeks}.")
     if not 20 <= lives <= 200_000:
         raise ValueError(f"a projection takes 20 to 200000 lives, and got {lives}.")
-    people = cohort(profile, lives).people
-    start = cohort_at(profile, _past(plan, day), day, lives)
-    keys = dice.keys(COHORT_SEED, np.arange(lives))
+    people = cohort(profile, lives, seed).people
+    start = cohort_at(profile, _past(plan, day), day, lives, seed)
+    keys = cohort_keys(lives, seed)
     row = {name: i for i, name in enumerate(STATE_NAMES)}
     here = (start[row["alive"]] > 0) & (start[row["in_care"]] > 0)
     if not here.all():
@@ -250,7 +257,8 @@ def _icons(
 ) -> dict[str, int]:
     """Return groups of people as whole numbers that sum to 100 (largest remainder)."""
     well = alive & ~again
-    groups = (well & in_care & better, well & in_care & ~better, well & ~in_care, alive & again, ~alive)
+    stayed, left = well & in_care, well & ~in_care
+    groups = (stayed & better, stayed & ~better, left, alive & again, ~alive)
     shares = np.array([100.0 * g.mean() for g in groups])
     whole = np.floor(shares).astype(int)
     for i in np.argsort(whole - shares, kind="stable")[: 100 - whole.sum()]:

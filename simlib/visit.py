@@ -1,4 +1,4 @@
-"""A visit: one person at one moment, with the orders in force. It can be branched, never changed."""
+"""A visit: one person at one moment, with the orders in force. Branched, never changed."""
 
 import re
 from collections.abc import Callable
@@ -116,7 +116,9 @@ class Visit:
         """
         given = [x for x in (when, day, week) if x is not None]
         if len(given) != 1:
-            raise TypeError("until() takes one time: until('12 wk'), until(day=84) or until(week=12).")
+            raise TypeError(
+                "until() takes one time: until('12 wk'), until(day=84), until(week=12)."
+            )
         end = days_in(when) if when is not None else (day if day is not None else 7 * (week or 0))
         if not self.day < end <= LONGEST:
             raise ValueError(
@@ -126,9 +128,7 @@ class Visit:
         keys = dice.keys(self.seed, 0)
         rows = self.plan.table(self.day, end - self.day)
         later = live(self.state, self.person, rows, keys, self.day, STATE_NAMES, threads=1)
-        new = Trajectory(
-            np.arange(self.day, end), {k: v[:, 0] for k, v in later.record.items()}
-        )
+        new = Trajectory(np.arange(self.day, end), {k: v[:, 0] for k, v in later.record.items()})
         return replace(self, day=end, lived=self.lived.joined(new), state=later.end)
 
     # what a clinician sees ---------------------------------------------------------------

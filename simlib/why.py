@@ -68,7 +68,7 @@ class Reason:
 
 @dataclass(frozen=True)
 class Why:
-    """What moved an outcome between two days, largest first.
+    """What moved an outcome between two days, largest first; scatter, which is luck, comes last.
 
     Attributes
     ----------
@@ -144,7 +144,8 @@ def explain(
         value = float(getattr(now, term)) * factor
         change = value - float(getattr(then, term)) * factor
         reasons.append(Reason(words, value, change, parameter.source, parameter.grade))
-    reasons.sort(key=lambda r: -abs(r.change))
+    scatter = (SAID["day_to_day"][0], SAID["night_to_night"][0])
+    reasons.sort(key=lambda r: (r.mechanism in scatter, -abs(r.change)))
     return Why(outcome, day, since, tuple(reasons))
 
 

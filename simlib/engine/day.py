@@ -187,9 +187,7 @@ def hours(body: Body, today: Today, slot: int, who: Person, plan: Levers) -> Bod
 
     # receptor: everything competes
     bound = receptor.occupancy(full, bup, today.antagonist, who.receptor)
-    signal = receptor.signal(
-        receptor.activation(bound, who.receptor.bup_efficacy), who.receptor
-    )
+    signal = receptor.signal(receptor.activation(bound, who.receptor.bup_efficacy), who.receptor)
     alone = receptor.occupancy(full, 0.0, 0.0, who.receptor)
     signal_alone = receptor.signal(
         receptor.activation(alone, who.receptor.bup_efficacy), who.receptor
@@ -199,9 +197,7 @@ def hours(body: Body, today: Today, slot: int, who: Person, plan: Levers) -> Bod
     felt = dependence.spontaneous(body.spontaneous, body.fast, body.slow, signal, d)
     displaced = dependence.displacement(signal_alone, signal, full, today.antagonist, body.fast, d)
     withdrawal = felt + dependence.precipitated(displaced - body.displaced, d)
-    relief = pain.combined_relief(
-        tolerance.relief(bound.spine, today.half), bup, who.pain
-    )
+    relief = pain.combined_relief(tolerance.relief(bound.spine, today.half), bup, who.pain)
     breath = receptor.activation(bound, who.receptor.bup_breathing)
     return Body(
         prescribed=prescribed * plan.half_life,
@@ -273,9 +269,7 @@ def evening(x: State, body: Body, today: Today, who: Person, plan: Levers, luck:
     fatal = overdosed * overdose.kills(luck.fatal, plan.naloxone, who.overdose)
     other_death = x.alive * use.happens(plan.risk * who.overdose.background, luck.death)
 
-    lowering = receptor.signal(
-        body.full + who.hyperalgesia.by_bup * body.partial, who.receptor
-    )
+    lowering = receptor.signal(body.full + who.hyperalgesia.by_bup * body.partial, who.receptor)
     treat = who.treatment
     present = today.in_care
     return State(

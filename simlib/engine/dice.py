@@ -62,12 +62,7 @@ def to_normal(bits: Any) -> Any:
     The sum of four 16-bit uniforms, so that no logarithm is needed; day-to-day scatter does
     not need exact tails.
     """
-    total = (
-        (bits & _LOW16)
-        + ((bits >> _S16) & _LOW16)
-        + ((bits >> _S32) & _LOW16)
-        + (bits >> _S48)
-    )
+    total = (bits & _LOW16) + ((bits >> _S16) & _LOW16) + ((bits >> _S32) & _LOW16) + (bits >> _S48)
     return (total * 1.0 - 131070.0) * _SPREAD
 
 

@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 
 from simlib._jit import LANES, kernel, lanes
-from simlib.engine.dice import GOLDEN, mix, to_normal, to_uniform
 from simlib.engine.day import Today, evening, hours, morning, wake
+from simlib.engine.dice import GOLDEN, mix, to_normal, to_uniform
 from simlib.engine.levers import Levers
 from simlib.engine.state import UNIFORMS, Body, Draws, Person, State, names
 from simlib.mechanisms.clock import SLOTS
@@ -93,7 +93,6 @@ def live(start, people, plan, keys, first_day, rows, out, end):
         for k in range(N_STATE):
             for j in range(width):
                 end[k, begin + j] = box[(AT_STATE + k) * LANES + j]
-
 
 
 @functools.cache

@@ -28,9 +28,7 @@ class Levers(NamedTuple):
         0.0
     )
     quick_relief: Annotated[float, "pain points", "medicines that work in days", "saturating"] = 0.0
-    weeks_relief: Annotated[float, "pain points", "medicines of one to three weeks", "saturating"] = (
-        0.0
-    )
+    weeks_relief: Annotated[float, "pain points", "medicines that take weeks", "saturating"] = 0.0
     slow_relief: Annotated[float, "pain points", "antidepressants for pain", "saturating"] = 0.0
     lift: Annotated[float, "points", "antidepressant effect on mood", "saturating"] = 0.0
     rest: Annotated[float, "points", "treatment of sleep", "saturating"] = 0.0
@@ -44,11 +42,9 @@ class Levers(NamedTuple):
     cues: Annotated[float, "1", "presence of cues relative to usual", "product"] = 1.0
     sedation: Annotated[float, "1", "hazard ratio of overdose by other medicines", "product"] = 1.0
     naloxone: Annotated[float, "flag", "naloxone at hand", "max"] = 0.0
-    risk: Annotated[float, "flag", "hazards in force; 0 while the history is replayed", "product"] = (
-        1.0
-    )
+    risk: Annotated[float, "flag", "hazards in force; 0 in a replayed history", "product"] = 1.0
 
-    def __and__(self, other: "Levers") -> "Levers":  # type: ignore[override]
+    def __and__(self, other: "Levers") -> "Levers":
         """Two interventions at once. The order does not matter."""
         return Levers(*(rule(a, b) for rule, a, b in zip(RULES, self, other, strict=True)))
 

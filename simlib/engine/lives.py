@@ -51,12 +51,12 @@ def engine_in_use() -> str:
     return "compiled" if _jit.available() else "arrays"
 
 
-def table(levers: Sequence[Levers]) -> np.ndarray:
+def table(levers: Sequence[Levers] | np.ndarray) -> np.ndarray:
     """Return levers day by day as rows, the half-life as the share kept per slot.
 
     Parameters
     ----------
-    levers : sequence of Levers, one a day
+    levers : sequence of Levers, one a day, or array of shape (n_days, n_levers)
 
     Returns
     -------

@@ -45,9 +45,7 @@ def declared(pars: type, prefix: str = "") -> Iterator[Parameter]:
         _, unit, meaning, source, grade, *rest = get_args(hint)
         span = next((r for r in rest if not isinstance(r, Clock)), None)
         clock = next((r for r in rest if isinstance(r, Clock)), None)
-        yield Parameter(
-            prefix + field, defaults[field], unit, meaning, source, grade, span, clock
-        )
+        yield Parameter(prefix + field, defaults[field], unit, meaning, source, grade, span, clock)
 
 
 def share_kept(days: Any, clock: Clock) -> Any:

@@ -145,7 +145,7 @@ def grown(kind: type, values: Any) -> Any:
     return kind(
         *(
             grown(nested[field], values) if field in nested else next(values)
-            for field in kind._fields
+            for field in kind.__annotations__
         )
     )
 

@@ -12,7 +12,9 @@ class SleepQuality(Instrument):
 
     slug = "sleep"
     label = "Sleep quality"
-    meaning = "0 to 10, higher is better. One point better goes with 0.17 points less pain next day."
+    meaning = (
+        "0 to 10, higher is better. One point better goes with 0.17 points less pain next day."
+    )
     most = 10.0
     error = 0.6
     bands = ((0.0, "poor"), (4.0, "fair"), (7.0, "good"))

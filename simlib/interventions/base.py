@@ -128,10 +128,11 @@ class Intervention:
         if amount == 0 or least <= amount <= most:
             return ()
         unit = self.parsed.unit
-        return (
+        note = (
             f"{amount:g} {unit} a day is outside what this model was checked for "
-            f"({least:g} to {most:g} {unit}). Do not learn from these numbers.",
+            f"({least:g} to {most:g} {unit}). Do not learn from these numbers."
         )
+        return (note,)
 
     @property
     def parsed(self) -> Sig:
@@ -187,8 +188,8 @@ class Intervention:
                     f"Frequencies: {', '.join(cls.frequencies)}."
                 )
             middle = " ".join(p for p in (usual.unit, usual.route) if p)
-            given["sig"] = f"{number:g} {middle} {frequency}"
-        known = {f.name: f for f in dataclasses.fields(cls) if f.init and not f.name.startswith("_")}
+            given["sig"] = str(parse_sig(f"{number:g} {middle} {frequency}"))
+        known = {f.name: f for f in dataclasses.fields(cls)}
         for name, value in given.items():
             if name not in known:
                 near = difflib.get_close_matches(name, known, 1)

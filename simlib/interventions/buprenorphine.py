@@ -53,6 +53,6 @@ class Buprenorphine(Intervention):
         """Return cautions."""
         early = (
             "Started at once, it pushes full agonist off the receptor: withdrawal can be "
-            "precipitated, more so after fentanyl.",
+            "precipitated, more so after fentanyl."
         )
-        return super().notes() + (early if self.start == "at once" else ())
+        return (*super().notes(), early) if self.start == "at once" else super().notes()

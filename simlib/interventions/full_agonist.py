@@ -44,7 +44,7 @@ class FullAgonist(Intervention):
     group = "opioid for pain"
     slot = "opioid for pain"
     usual = "20 mg PO q6h"
-    amounts = (0.0, 400.0, 2.5)
+    amounts = (0.0, 200.0, 2.5)
     frequencies = ("q4h", "q6h", "q8h", "q12h", "daily")
     sources = ("cdc-2022",)
 
@@ -70,9 +70,9 @@ class FullAgonist(Intervention):
     def from_choice(cls, values: Mapping[str, Any]) -> Self:
         """Build one from a menu; a patch is counted in mcg/h and changed every 72 hours."""
         given = dict(values)
-        if "patch" in str(given.get("drug", "")) and "amount" in given:
+        if "patch" in str(given.get("drug", "")) and "sig" not in given:
             given.pop("frequency", None)
-            rate = cls._number("dose", given.pop("amount"), *cls.amounts[:2])
+            rate = cls._number("dose", given.pop("amount", 25.0), *cls.amounts[:2])
             given["sig"] = f"{rate:g} mcg/h TD q72h"
         return super().from_choice(given)
 
@@ -81,13 +81,11 @@ class FullAgonist(Intervention):
         del day
         drug = find_drug(self.drug)
         sig = self.parsed
-        extended = self.release == "extended" and drug.half_life_er
-        return Running(
-            drug.name,
-            mme_per_day(drug.name, sig.per_day, sig.unit),
-            (drug.half_life_er if extended else drug.half_life).value,
-            MOLECULES[drug.name],
-        )
+        half_life = drug.half_life
+        if self.release == "extended" and drug.half_life_er:
+            half_life = drug.half_life_er
+        mme = mme_per_day(drug.name, sig.per_day, sig.unit)
+        return Running(drug.name, mme, half_life.value, MOLECULES[drug.name])
 
     def levers(self, day: int) -> Levers:
         """Return the prescribed dose of the day."""
@@ -98,10 +96,11 @@ class FullAgonist(Intervention):
         mme = self.running(0).mme
         if mme < 50:
             return ()
-        return (
+        note = (
             f"{mme:g} MME a day. From 50 MME on, risk rises and extra benefit is unlikely: "
-            "review goals and harms, and offer naloxone (CDC 2022).",
+            "review goals and harms, and offer naloxone (CDC 2022)."
         )
+        return (note,)
 
     def text(self) -> str:
         """Return the order as a clinician would write it."""

@@ -43,8 +43,11 @@ class Naltrexone(Intervention):
 
     def notes(self) -> tuple[str, ...]:
         """Return cautions."""
-        found = ["It blocks opioids for pain too, and tolerance is lost: a missed injection is "
-                 "a time of danger."]  # fmt: skip
+        always = (
+            "It blocks opioids for pain too, and tolerance is lost: a missed injection is a time "
+            "of danger."
+        )
+        found = [always]
         if self.wait < 7:
             found.append("Fewer than 7 days without opioids: withdrawal will be precipitated.")
         return tuple(found)

@@ -128,7 +128,7 @@ class Taper(Intervention):
     def _floor(self) -> float:
         found = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*(%|mg)\s*", self.to)
         if not found:
-            raise OrderError(f"a taper goes down to a share as in '50 %' or '0 mg', not `{self.to}`.")
+            raise OrderError(f"a taper goes down to a share, as '50 %' or '0 mg', not `{self.to}`.")
         return float(found[1]) / 100.0 if found[2] == "%" else float(found[1])
 
     def _days(self) -> int:
@@ -136,5 +136,5 @@ class Taper(Intervention):
             return 0
         found = re.fullmatch(r"\s*(\d+)\s*(d|days?|wk|weeks?)\s*", self.over)
         if not found or int(found[1]) == 0:
-            raise OrderError(f"write the length of a taper as '10 d' or '12 wk', not `{self.over}`.")
+            raise OrderError(f"write the length of a taper as '10 d' or '12 wk': `{self.over}`.")
         return int(found[1]) * (7 if found[2].startswith("w") else 1)

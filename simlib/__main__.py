@@ -1,0 +1,6 @@
+"""``python -m simlib``: the command line."""
+
+from simlib.cli import main
+
+if __name__ == "__main__":
+    main()

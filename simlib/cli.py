@@ -1,0 +1,190 @@
+"""The command line: serve the apps, project a plan, warm the compiled model, run benchmarks."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from simlib import __version__
+from simlib.cases.problems import CaseError
+from simlib.interventions.base import OrderError
+from simlib.plot import COUNTED, DISCLAIMER
+from simlib.projection import Projection
+
+app = typer.Typer(
+    help=f"Tandem: chronic pain and opioid use disorder, simulated for teaching. {DISCLAIMER}",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+_err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def main() -> None:
+    """Run the command line; a mistake of the user is one clear message and exit code 2."""
+    try:
+        app()
+    except (CaseError, OrderError, FileNotFoundError, ValueError, KeyError) as error:
+        _refuse(str(error.args[0]) if isinstance(error, KeyError) else str(error))
+
+
+def _refuse(message: str) -> NoReturn:
+    _err.print(message, markup=False)
+    raise SystemExit(2)
+
+
+@contextmanager
+def _busy(what: str) -> Iterator[None]:
+    """Show that something is being worked on, where a person is looking."""
+    if sys.stderr.isatty():
+        with _err.status(what):
+            yield
+    else:
+        yield
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"simlib {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    del version
+
+
+@app.command()
+def serve(
+    port: Annotated[int | None, typer.Option(help="Port; else 8866 or the next free.")] = None,
+    host: Annotated[
+        str, typer.Option(help="Address to listen on. Others reach it only if you change this.")
+    ] = "127.0.0.1",
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Open no browser.")] = False,
+    pool: Annotated[int, typer.Option(min=0, max=50, help="Kernels kept ready.")] = 2,
+    places: Annotated[
+        int | None, typer.Option(min=1, help="Visitors at once; else what memory holds.")
+    ] = None,
+) -> None:
+    """Serve the apps on this machine until Ctrl-C."""
+    from simlib.server.run import serve as run
+
+    with _busy("Making the model ready (the first time takes about ten seconds)"):
+        _warmed()
+    run(port=port, host=host, browser=not no_browser, pool=pool, places=places)
+
+
+@app.command()
+def project(
+    case: Annotated[str, typer.Argument(help="Id of a case on the shelf, or a YAML file.")],
+    plan: Annotated[
+        Path | None, typer.Option(help="YAML file of orders; without it, nothing is changed.")
+    ] = None,
+    path: Annotated[
+        str | None, typer.Option(help="Follow a path written in the case instead.")
+    ] = None,
+    weeks: Annotated[int, typer.Option(help="Weeks to project, 1 to 260.")] = 26,
+    lives: Annotated[int, typer.Option(help="Simulated lives, 20 to 200000.")] = 1000,
+    seed: Annotated[int, typer.Option(help="Names the people and their luck.")] = 1,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")] = False,
+    plot: Annotated[
+        Path | None, typer.Option(help="Also draw into this file (svg, png or pdf).")
+    ] = None,
+) -> None:
+    """Project a plan on many people like the person of a case."""
+    from simlib.library import load_case
+    from simlib.plan_file import read_plan
+
+    if plan and path:
+        raise ValueError("give a plan file or a path of the case, not both.")
+    if plot and plot.suffix not in (".svg", ".png", ".pdf"):
+        raise ValueError(f"`{plot}` should end in .svg, .png or .pdf.")
+    loaded = load_case(case)
+    orders = read_plan(plan) if plan else (loaded.vignette.path(path).orders if path else ())
+    with _busy(f"Living {lives} lives over {weeks} weeks"):
+        result = loaded.project(orders, weeks=weeks, lives=lives, seed=seed)
+        if plot:
+            result.plot(str(plot))
+    if as_json:
+        stamp = {"case": loaded.id, "case_digest": loaded.vignette.digest, "seed": seed}
+        typer.echo(json.dumps({**stamp, **result.to_dict(), "disclaimer": DISCLAIMER}, indent=1))
+    else:
+        _show(result)
+
+
+def _show(p: Projection) -> None:
+    out = Console(highlight=False)
+    out.print(p.sentence, markup=False)
+    at = [i for i, week in enumerate(p.weeks) if week % 4 == 0 or week == p.weeks[-1]]
+    parts = ("5-95 %", "25-75 %", "50 %")
+    bands = Table("week", *(f"{name} {part}" for name in p.bands for part in parts))
+    for i in at:
+        cells: list[Any] = [p.weeks[i]]
+        for q in p.bands.values():
+            cells += [
+                f"{q['p05'][i]:.1f}-{q['p95'][i]:.1f}", f"{q['p25'][i]:.1f}-{q['p75'][i]:.1f}",
+                f"{q['p50'][i]:.1f}",
+            ]  # fmt: skip
+        bands.add_row(*map(str, cells))
+    counts = Table("week", *(label for _, label in COUNTED), title="Of 100 people")
+    for i in at:
+        counts.add_row(str(p.weeks[i]), *(f"{p.per100[key][i]:.1f}" for key, _ in COUNTED))
+    out.print(bands)
+    out.print(counts)
+    out.print(f"{p.lives} simulated lives. {DISCLAIMER}", markup=False)
+
+
+@app.command()
+def cases() -> None:
+    """List the cases on the shelf."""
+    from simlib.library import list_cases
+
+    table = Table("id", "title", "level", "minutes")
+    for case in list_cases():
+        table.add_row(case.id, case.title, case.level, str(case.minutes))
+    Console(highlight=False).print(table)
+
+
+@app.command()
+def warm() -> None:
+    """Compile the model and keep the machine code, so that everything later starts fast."""
+    from simlib._jit import available, cache_folder
+
+    if not available():
+        typer.echo("Numba is not installed; the model runs on NumPy, and there is nothing to warm.")
+        return
+    with _busy("Compiling the model (about ten seconds)"):
+        _warmed()
+    typer.echo(f"Ready. The compiled model is in {cache_folder()}.")
+
+
+def _warmed() -> None:
+    """Compile the model, or find it compiled."""
+    from simlib.engine.lives import engine_in_use
+
+    if engine_in_use() == "compiled":
+        from simlib.engine.kernel import compiled
+
+        compiled()
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def bench(context: typer.Context) -> None:
+    """Run the benchmarks of this checkout (options are passed on)."""
+    root = Path(__file__).parent.parent
+    if not (root / "benchmarks" / "__main__.py").is_file():
+        raise FileNotFoundError("the benchmarks are not here: run this from a checkout.")
+    command = [sys.executable, "-m", "benchmarks", *context.args]
+    raise SystemExit(subprocess.run(command, cwd=root, check=False).returncode)  # noqa: S603

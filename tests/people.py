@@ -1,0 +1,22 @@
+"""A person for tests, so that they do not hang on the prose of a case."""
+
+from simlib.engine.population import Given
+from simlib.interventions.full_agonist import FullAgonist
+from simlib.orders import Order, Plan
+from simlib.profile import Profile
+
+ON_OXYCODONE = Profile(
+    stage="mild",
+    supply="prescription opioids",
+    traits=(
+        ("nociception", Given(5.5, 0.8, natural=True)),
+        ("sleep", Given(-1.28)),
+        ("hyperalgesia", Given(1.0)),
+    ),
+    history=Plan(
+        (
+            Order(FullAgonist("oxycodone", "10 mg PO qid"), -900, -180),
+            Order(FullAgonist("oxycodone", "20 mg PO qid"), -180),
+        )
+    ),
+)

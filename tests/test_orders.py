@@ -1,0 +1,101 @@
+"""Orders: what replaces what, what ends what, and what they add up to."""
+
+import numpy as np
+import pytest
+
+import simlib as sl
+from simlib.engine.lives import table
+from simlib.orders import Order, Plan
+
+OXY = sl.FullAgonist("oxycodone", "20 mg PO qid")
+
+
+def started(*interventions):
+    return Plan((Order(OXY, -100),)).ordered(interventions, 0)
+
+
+def test_a_second_order_of_one_slot_ends_the_first():
+    plan = started(sl.FullAgonist("oxycodone", "10 mg PO qid"))
+    assert [o.intervention.sig for o in plan.in_force(0)] == ["10 mg PO qid"]
+    assert plan.opioid(-1).mme == 120.0
+    assert plan.opioid(0).mme == 60.0
+
+
+def test_what_was_ordered_before_goes_on():
+    plan = started(sl.CBT())
+    assert {o.intervention.slug for o in plan.in_force(0)} == {"cbt", "full-agonist"}
+
+
+def test_a_standard_start_of_buprenorphine_ends_the_full_agonist_at_once():
+    plan = started(sl.Buprenorphine("8 mg SL bid"))
+    assert plan.opioid(0) is None
+    assert plan.levers(0).buprenorphine == 0.0
+    assert plan.levers(1).buprenorphine == 8.0
+    assert plan.levers(2).buprenorphine == 16.0
+
+
+def test_a_low_dose_start_keeps_the_full_agonist_for_a_week():
+    plan = started(sl.BuprenorphineLowDose("8 mg SL bid"))
+    assert [plan.levers(d).prescribed for d in (0, 6, 7)] == [120.0, 120.0, 0.0]
+    assert plan.levers(0).buprenorphine == 0.5
+    assert plan.levers(7).buprenorphine == 16.0
+
+
+def test_a_taper_starts_from_the_dose_in_force():
+    plan = started(sl.Taper(percent=10, every="month"))
+    assert [round(plan.levers(d).prescribed, 6) for d in (0, 27, 28, 9 * 28)] == [108, 108, 96, 0]
+
+
+def test_a_taper_can_be_paused_where_it_is():
+    plan = started(sl.Taper(percent=10, every="month")).ordered([sl.Pause()], 56)
+    assert [round(plan.levers(d).prescribed, 6) for d in (55, 56, 300)] == [96, 84, 84]
+
+
+def test_a_rotation_lowers_the_equivalent_dose():
+    plan = started(sl.Rotate(to="morphine", reduce="50 %"))
+    assert plan.opioid(0).drug == "morphine"
+    assert plan.opioid(0).mme == 60.0
+
+
+def test_the_order_of_orders_does_not_matter():
+    items = [sl.SNRI(), sl.CBT(), sl.Taper(percent=25, every="week"), sl.Naloxone()]
+    there, back = started(*items), started(*items[::-1])
+    assert there == back
+    assert np.array_equal(there.table(0, 100), back.table(0, 100))
+
+
+def test_a_table_of_levers_is_the_levers_of_each_day():
+    plan = started(sl.Buprenorphine("8 mg SL tid"), sl.CBT(weeks=4.0), sl.Exercise(), sl.SNRI())
+    assert np.allclose(plan.table(-5, 120), table([plan.levers(d) for d in range(-5, 115)]), 0, 0)
+
+
+def test_a_stop_ends_an_order_by_slot_slug_or_drug():
+    for name in ("opioid for pain", "full-agonist", "oxycodone"):
+        assert started().stopped(name, 0).in_force(0) == ()
+
+
+@pytest.mark.parametrize(
+    ("act", "words"),
+    [
+        (lambda: started(sl.CBT(), sl.CBT("2 sessions weekly")), "both for cbt: order one"),
+        (lambda: started(sl.Taper(drug="morphine")), "in force is oxycodone, not morphine"),
+        (lambda: Plan().ordered([sl.Taper()], 0), "nothing to taper"),
+        (lambda: Plan().ordered([sl.Rotate()], 0), "nothing to rotate"),
+        (lambda: started(sl.Rotate(to="oxycodone")), "rotate to another one"),
+        (lambda: started().stopped("cbt", 0), "nothing called `cbt` is in force"),
+        (lambda: sl.FullAgonist("oxycodon", "20 mg PO qid"), "Did you mean `oxycodone`"),
+        (lambda: sl.FullAgonist("oxycodone", "900 mg PO qid"), "5400 MME a day"),
+        (lambda: sl.Buprenorphine("8 mg SL q12"), "Did you mean `q12h`"),
+        (lambda: sl.Taper(percent=0), "1 to 100 percent"),
+        (lambda: sl.Taper(over="soon"), "'10 d' or '12 wk'"),
+        (lambda: sl.Methadone(80), "needs a sig as text"),
+    ],
+)
+def test_an_order_that_makes_no_sense_is_refused_in_one_sentence(act, words):
+    with pytest.raises(sl.OrderError, match=words.replace("(", r"\(")):
+        act()
+
+
+def test_only_interventions_can_be_ordered():
+    with pytest.raises(TypeError, match="got '16 mg SL daily'"):
+        started("16 mg SL daily")
