@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
@@ -15,6 +15,7 @@ from rich.table import Table
 from simlib import __version__
 from simlib.cases.problems import CaseError
 from simlib.interventions.base import OrderError
+from simlib.outcomes import find
 from simlib.plot import COUNTED, DISCLAIMER
 from simlib.projection import Projection
 
@@ -25,7 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-_err = Console(stderr=True, highlight=False, soft_wrap=True)
+_err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 
 
 def main() -> None:
@@ -124,24 +125,28 @@ def project(
         _show(result)
 
 
+SHOWN = (
+    ("p95", "95 %"), ("p75", "75 %"), ("p50", "middle"), ("p25", "25 %"), ("p05", "5 %"),
+)  # fmt: skip
+
+
 def _show(p: Projection) -> None:
-    out = Console(highlight=False)
+    out = Console(highlight=False, soft_wrap=True, emoji=False)
     out.print(p.sentence, markup=False)
-    at = [i for i, week in enumerate(p.weeks) if week % 4 == 0 or week == p.weeks[-1]]
-    parts = ("5-95 %", "25-75 %", "50 %")
-    bands = Table("week", *(f"{name} {part}" for name in p.bands for part in parts))
-    for i in at:
-        cells: list[Any] = [p.weeks[i]]
-        for q in p.bands.values():
-            cells += [
-                f"{q['p05'][i]:.1f}-{q['p95'][i]:.1f}", f"{q['p25'][i]:.1f}-{q['p75'][i]:.1f}",
-                f"{q['p50'][i]:.1f}",
-            ]  # fmt: skip
-        bands.add_row(*map(str, cells))
-    counts = Table("week", *(label for _, label in COUNTED), title="Of 100 people")
-    for i in at:
-        counts.add_row(str(p.weeks[i]), *(f"{p.per100[key][i]:.1f}" for key, _ in COUNTED))
-    out.print(bands)
+    step = max(1, -(-len(p.weeks) // 7))
+    at = sorted({*range(step - 1, len(p.weeks), step), len(p.weeks) - 1})
+    weeks = [str(p.weeks[i]) for i in at]
+    for name, quantiles in p.bands.items():
+        outcome = find(name)
+        bands = Table(
+            "week", *weeks, title=f"{outcome.label} ({outcome.unit})", title_justify="left"
+        )
+        for q, label in SHOWN:
+            bands.add_row(label, *(f"{quantiles[q][i]:.1f}" for i in at))
+        out.print(bands)
+    counts = Table("week", *weeks, title="Of 100 people", title_justify="left")
+    for key, label in COUNTED:
+        counts.add_row(label, *(f"{p.per100[key][i]:.1f}" for i in at))
     out.print(counts)
     out.print(f"{p.lives} simulated lives. {DISCLAIMER}", markup=False)
 

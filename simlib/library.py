@@ -211,8 +211,8 @@ def load_case(name: str | Path) -> Case:
             raise FileNotFoundError(f"there is no case `{text}`. {hint}")
     else:
         path = Path(name)
-        if not path.is_file():
-            raise FileNotFoundError(f"there is no case file `{path}`.")
+        if path.suffix not in (".yaml", ".yml") or not path.is_file():
+            raise FileNotFoundError(f"there is no case file `{path}` (a case is a .yaml file).")
     stamp = path.stat()
     return _loaded(path, stamp.st_mtime_ns, stamp.st_size, load_case_file)
 

@@ -39,7 +39,7 @@ class FunctionPars(NamedTuple):
     by_fitness: Annotated[
         float, "points", "gained per unit of fitness above one half", "exercise-cochrane-2021",
         "assumed", (0.6, 2.5),
-    ] = 1.2  # fmt: skip
+    ] = 1.7  # fmt: skip
     by_skills: Annotated[
         float, "points", "gained with fully learned skills, beyond less pain", "williams-2012",
         "assumed", (0.0, 0.6),

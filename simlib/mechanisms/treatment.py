@@ -39,21 +39,21 @@ class TreatmentPars(NamedTuple):
         (60.0, 240.0), DAILY,
     ] = 120.0  # fmt: skip
     skills_relief: Annotated[
-        float, "pain points", "relief by fully learned pain-coping skills", "williams-2012",
-        "measured", (0.11, 0.78),
-    ] = 0.44  # fmt: skip
+        float, "pain points", "relief by fully learned pain-coping skills, before what follows "
+        "from less pain", "williams-2012", "inferred", (0.1, 0.6),
+    ] = 0.3  # fmt: skip
     skills_mood: Annotated[
         float, "points", "negative affect taken away by fully learned skills", "williams-2012",
         "assumed", (0.2, 1.0),
-    ] = 0.6  # fmt: skip
+    ] = 0.4  # fmt: skip
     training_relief: Annotated[
         float, "pain points", "relief by a full exercise programme, beyond fitness",
         "exercise-cochrane-2021", "inferred", (0.2, 1.2),
-    ] = 0.6  # fmt: skip
+    ] = 0.35  # fmt: skip
     most_relief: Annotated[
-        float, "pain points", "most that non-drug therapies relieve together", "assumed",
-        "assumed", (1.0, 2.0),
-    ] = 1.5  # fmt: skip
+        float, "pain points", "most that non-drug therapies relieve together, before what "
+        "follows from less pain", "assumed", "assumed", (0.6, 1.5),
+    ] = 0.9  # fmt: skip
 
 
 @equation
