@@ -100,7 +100,7 @@ class Case:
         """
         if isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed < 2**63:
             raise ValueError(f"a seed is a whole number from 0 on, and got {seed!r}.")
-        name = self.vignette.person.name
+        name = self.vignette.person.name.split()[0]
         return visits.begin(name, self.profile, seed, functools.partial(self._says, seed))
 
     def follow(self, path: str, seed: int = 1, until: int | None = None) -> Visit:

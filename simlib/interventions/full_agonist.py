@@ -45,7 +45,7 @@ class FullAgonist(Intervention):
     slot = "opioid for pain"
     usual = "20 mg PO q6h"
     amounts = (0.0, 200.0, 2.5)
-    frequencies = ("q4h", "q6h", "q8h", "q12h", "daily")
+    frequencies = ("daily", "bid", "tid", "qid", "q4h", "q6h", "q8h", "q12h")
     sources = ("cdc-2022",)
 
     drug: str = option("Drug", "oxycodone", choices=list(drug_names()))
