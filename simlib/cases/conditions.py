@@ -1,0 +1,161 @@
+"""Conditions on a chart: which of several texts is said, and which promises are kept."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+SCALES = {
+    "pain": (0.0, 10.0),
+    "peg": (0.0, 10.0),
+    "cows": (0.0, 48.0),
+    "craving": (0.0, 100.0),
+    "sleep": (0.0, 10.0),
+    "mood": (0.0, 27.0),
+    "mme": (0.0, 3000.0),
+}
+"""What a condition may look at: instruments by slug, and prescribed MME; with their ranges."""
+
+_NUMBER = r"(-?[0-9]+(?:\.[0-9]+)?)"
+_BOUND = re.compile(rf"(>=|<=|>|<)\s*{_NUMBER}")
+_RANGE = re.compile(rf"{_NUMBER}\s+to\s+{_NUMBER}")
+_MEANT = {"=>": ">=", "=<": "<=", "≥": ">=", "≤": "<="}
+
+
+class ComparisonError(ValueError):
+    """A comparison that cannot be read: `what` is wrong, and the `cure`."""
+
+    def __init__(self, what: str, cure: str) -> None:
+        super().__init__(f"{what}. {cure}")
+        self.what, self.cure = what, cure
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A range of numbers.
+
+    Attributes
+    ----------
+    text : str
+        As it was written.
+    low, high : float
+        Ends of the range.
+    open : bool
+        The ends themselves do not belong to it.
+    """
+
+    text: str
+    low: float
+    high: float
+    open: bool = False
+
+    def holds(self, value: float) -> bool:
+        """Tell whether a number lies in the range."""
+        if self.open:
+            return self.low < value < self.high
+        return self.low <= value <= self.high
+
+
+def parse_comparison(text: str) -> Comparison:
+    """Read ">= 7", "< 3" or "3 to 5" (both ends included).
+
+    Raises
+    ------
+    ComparisonError
+
+    Examples
+    --------
+    >>> parse_comparison(">= 7").holds(7.0), parse_comparison("3 to 5").holds(6.0)
+    (True, False)
+    >>> parse_comparison("=> 7")
+    Traceback (most recent call last):
+    ...
+    simlib.cases.conditions.ComparisonError: `=> 7` is not a comparison. Did you mean `>= 7`?
+    """
+    said = text.strip()
+    if found := _BOUND.fullmatch(said):
+        ends = {">": (float(found[2]), float("inf")), "<": (float("-inf"), float(found[2]))}
+        return Comparison(said, *ends[found[1][0]], open=len(found[1]) == 1)
+    if found := _RANGE.fullmatch(said):
+        low, high = float(found[1]), float(found[2])
+        if low > high:
+            raise ComparisonError(f"`{said}` runs backward", f"Write `{found[2]} to {found[1]}`.")
+        return Comparison(said, low, high)
+    what = f"`{text[:60]}` is not a comparison"
+    for wrong, right in _MEANT.items():
+        meant = said.replace(wrong, right)
+        if meant != said and _BOUND.fullmatch(meant):
+            raise ComparisonError(what, f"Did you mean `{meant}`?")
+    raise ComparisonError(what, 'Write it in quotes: ">= 7", "< 3" or "3 to 5".')
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One thing that must hold.
+
+    Attributes
+    ----------
+    score : str
+        One of :data:`SCALES`, or ``taking``.
+    change : bool
+        Compare the change since the first visit instead of the score.
+    comparison : Comparison or None
+        None for ``taking``.
+    word : str
+        What is taken: a drug or an intervention, in lower case.
+    wanted : bool
+        False for "not ...".
+    """
+
+    score: str
+    change: bool = False
+    comparison: Comparison | None = None
+    word: str = ""
+    wanted: bool = True
+
+    def holds(self, chart: Any, first: Any = None) -> bool:
+        """Tell whether it holds on a chart, given the first chart."""
+        if self.comparison is None:
+            # "buprenorphine" also means its low-dose start and its depot.
+            taken = (name == self.word or name.startswith(f"{self.word}-") for name in chart.taking)
+            return any(taken) == self.wanted
+        value = _value(chart, self.score)
+        if self.change:
+            value -= _value(chart if first is None else first, self.score)
+        return self.comparison.holds(round(value, 6))
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A text (Markdown) with the conditions under which it is used."""
+
+    text: str
+    when: tuple[Condition, ...] = ()
+
+    def holds(self, chart: Any, first: Any = None) -> bool:
+        """Tell whether all conditions hold."""
+        return all(condition.holds(chart, first) for condition in self.when)
+
+
+def said(variants: Sequence[Variant], chart: Any, first: Any = None) -> str:
+    """Return the first text whose conditions hold, or nothing.
+
+    Parameters
+    ----------
+    variants : sequence of Variant
+    chart : Chart
+        Has a number for every name in :data:`SCALES`, and ``taking``: the slugs and the opioids
+        in force.
+    first : Chart, optional
+        The chart of the first visit; without it, nothing has changed.
+    """
+    return next((v.text for v in variants if v.holds(chart, first)), "")
+
+
+def found(variants: Sequence[Variant], chart: Any, first: Any = None) -> tuple[str, ...]:
+    """Return every text whose conditions hold: findings add up, words do not."""
+    return tuple(v.text for v in variants if v.holds(chart, first))
+
+
+def _value(chart: Any, name: str) -> float:
+    return float(getattr(chart, name))

@@ -1,0 +1,120 @@
+"""From the checked schema to frozen values."""
+
+from typing import Any
+
+from simlib.cases import vignette as v
+from simlib.cases.conditions import Variant
+from simlib.cases.schema import CasePart
+from simlib.cases.schema_person import MedicinePart, PersonPart
+from simlib.cases.schema_visits import OUTCOMES, PathPart, PromisePart, VisitPart
+from simlib.cases.times import parse_day
+from simlib.engine.population import TRAITS
+from simlib.interventions.mme import DrugError, mme_per_day
+from simlib.interventions.sig import Sig
+
+
+def vignette(
+    case: CasePart, digest: str, lines: list[int], warnings: tuple[Any, ...]
+) -> v.Vignette:
+    """Freeze a case.
+
+    Parameters
+    ----------
+    case : CasePart
+    digest : str
+        Names the text.
+    lines : list of int
+        Lines of the promises.
+    warnings : tuple of Finding
+    """
+    return v.Vignette(
+        format=case.format,
+        id=case.id,
+        title=case.title,
+        summary=case.summary,
+        version=case.version,
+        authors=tuple(case.authors),
+        reviewers=tuple(case.reviewers),
+        reviewed_on=case.reviewed_on,
+        expires_on=case.expires_on,
+        evidence_as_of=case.evidence_as_of,
+        licence=case.licence,
+        level=case.level,
+        minutes=case.minutes,
+        objectives=tuple(case.objectives),
+        topics=tuple(case.topics),
+        content_note=case.content_note,
+        person=_portrait(case.person),
+        medicines=tuple(_medicine(m) for m in case.medicines),
+        other_medicines=tuple(case.other_medicines),
+        visits=tuple(_visit(part) for part in case.visits),
+        paths=tuple(_path(name, part) for name, part in case.paths.items()),
+        key_features=tuple(v.KeyFeature(k.at, k.feature, k.why) for k in case.key_features),
+        debrief=tuple(case.debrief),
+        expect=tuple(_promise(p, line) for p, line in zip(case.expect, lines, strict=True)),
+        sources=tuple(case.sources),
+        digest=digest,
+        warnings=warnings,
+    )
+
+
+def _portrait(p: PersonPart) -> v.Portrait:
+    traits = {name: getattr(p.traits, name.replace(" ", "_"), None) for name in TRAITS}
+    traits["nociception"] = p.pain.severity
+    return v.Portrait(
+        name=p.name, pronouns=p.pronouns, sex=p.sex, age=p.age, story=p.story, history=p.history,
+        diagnoses=tuple(p.diagnoses),
+        pain=v.Pain(p.pain.mechanism, p.pain.site, p.pain.years),
+        oud=p.oud, supply=p.supply, goals=tuple(p.goals),
+        traits=tuple((name, given) for name, given in traits.items() if given is not None),
+    )  # fmt: skip
+
+
+def _medicine(m: MedicinePart) -> v.Medicine:
+    doses = [(s.since, s.sig, s.mme) for s in m.steps] if m.steps else [(m.since, m.sig, m.mme)]
+    steps = tuple(v.Step(day, sig, _mme(m.drug, sig, mme)) for day, sig, mme in doses)
+    return v.Medicine(m.drug, m.purpose, m.release, m.prescribed, steps, m.until)
+
+
+def _mme(drug: str, sig: Sig | None, mme: float | None) -> float | None:
+    if sig is None:
+        return mme
+    try:
+        return mme_per_day(drug, sig.per_day, sig.unit)
+    except DrugError:
+        return None
+
+
+def _variants(parts: Any, key: str) -> tuple[Variant, ...]:
+    return tuple(Variant(getattr(part, key), _conditions(part.when)) for part in parts)
+
+
+def _conditions(when: Any) -> tuple[Any, ...]:
+    given = (getattr(when, name) for name in type(when).model_fields) if when else ()
+    return tuple(condition for condition in given if condition is not None)
+
+
+def _visit(part: VisitPart) -> v.PlannedVisit:
+    return v.PlannedVisit(
+        day=part.day if part.day is not None else 7 * (part.week or 0),
+        title=part.title,
+        says=_variants(part.says, "says"),
+        findings=_variants(part.findings, "finds"),
+        absent=part.absent,
+        question=part.question,
+        choices=tuple(
+            v.Choice(c.label, tuple(c.orders), c.why, _conditions(c.when)) for c in part.choices
+        ),
+        open=part.open,
+    )
+
+
+def _path(name: str, part: PathPart) -> v.ReferencePath:
+    orders = {parse_day(time): tuple(listed) for time, listed in (part.model_extra or {}).items()}
+    return v.ReferencePath(name, part.why, tuple(sorted(orders.items())))
+
+
+def _promise(part: PromisePart, line: int) -> v.Promise:
+    outcome = next(name for name in OUTCOMES if getattr(part, name) is not None)
+    kind, day = ("at", part.at) if part.at is not None else ("by", part.by)
+    return v.Promise(part.path, kind, day, outcome, getattr(part, outcome), part.share, line)

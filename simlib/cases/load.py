@@ -1,0 +1,204 @@
+"""Reading a case: text to findings, or text to a vignette."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from simlib.cases.checks import check
+from simlib.cases.freeze import vignette
+from simlib.cases.offers import Catalogue
+from simlib.cases.problems import CaseError, Finding, Mistake, report
+from simlib.cases.schema import CasePart
+from simlib.cases.vignette import Vignette
+from simlib.cases.wording import BARE, mistakes
+from simlib.cases.yaml_safe import (
+    MAX_BYTES,
+    MAX_FINDINGS,
+    Node,
+    Place,
+    finding,
+    plain,
+    read_yaml,
+    too_large,
+)
+
+_YES_NO = ("open", "prescribed")
+"""Keys under which yes and no are meant; so they are in every order and promise."""
+
+
+def load_case_file(path: str | Path, catalogue: Catalogue | None = None) -> Vignette:
+    """Read a case from a file.
+
+    Parameters
+    ----------
+    path : str or Path
+    catalogue : mapping of slug to class, optional
+        The interventions there are; those of this library by default.
+
+    Raises
+    ------
+    CaseError
+        Every problem of the file, see section "Errors" of cases/README.md.
+    """
+    name = str(path)
+    text, problems = _read(Path(path))
+    if problems:
+        raise CaseError(report(problems, "", name), problems)
+    return load_case_text(text, name, catalogue)
+
+
+def load_case_text(text: str, name: str, catalogue: Catalogue | None = None) -> Vignette:
+    """Read a case from its text; `name` is how reports call it.
+
+    Raises
+    ------
+    CaseError
+    """
+    case, root, findings = _checked(text, catalogue)
+    if case is None or root is None:
+        raise CaseError(report(findings, text, name), sorted(findings))
+    digest = hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
+    lines = [_place(root, ("expect", i), False)[0].line + 1 for i in range(len(case.expect))]
+    return vignette(case, digest, lines, tuple(sorted(findings)))
+
+
+def check_text(text: str, name: str = "", catalogue: Catalogue | None = None) -> list[Finding]:
+    """Return everything that is wrong with a case, in the order of the file.
+
+    Parameters
+    ----------
+    text : str
+        The file.
+    name : str
+        How the file is called; findings do not depend on it.
+    catalogue : mapping of slug to class, optional
+        The interventions there are; those of this library by default.
+    """
+    del name
+    return sorted(_checked(text, catalogue)[2])
+
+
+def _read(path: Path) -> tuple[str, list[Finding]]:
+    """Read a file as text, or say why it cannot be."""
+    try:
+        if not path.is_file():
+            what = "this is a folder" if path.is_dir() else "there is no such file"
+            return "", [_whole("E001", what, "Check the name and the folder.")]
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 4)
+    except (OSError, ValueError):
+        return "", [_whole("E001", "this file cannot be opened", "Check who may read it.")]
+    if len(data) > MAX_BYTES + 3:  # three bytes may be a byte-order mark
+        return "", [too_large()]
+    try:
+        return data.decode("utf-8"), []
+    except UnicodeDecodeError:
+        cure = "Save it as UTF-8: most editors offer this under `Save as`."
+        return "", [_whole("E002", "this file is not UTF-8 text", cure)]
+
+
+def _whole(code: str, message: str, cure: str) -> Finding:
+    return Finding(0, 0, 0, code, message, cure)
+
+
+def _checked(
+    text: str, catalogue: Catalogue | None
+) -> tuple[CasePart | None, Node | None, list[Finding]]:
+    """Return the case if it has no errors, its nodes, and what was found."""
+    if catalogue is None:
+        from simlib.interventions.base import catalogue as interventions
+
+        catalogue = interventions()
+    root, findings = read_yaml(text)
+    if root is None:
+        return None, None, findings
+    values = plain(root)
+    if not isinstance(values, dict):
+        cure = "Begin with keys, as in `format: 1`. cases/README.md shows a case."
+        where = finding(root.place, "E022", "a case is made of keys with values", cure)
+        return None, root, [*findings, where]
+    case, wrong = None, list(check(values, catalogue))
+    try:
+        case = CasePart.model_validate(values, context={"catalogue": catalogue})
+    except ValidationError as error:
+        listed = error.errors(include_url=False)
+        # Words for thousands of mistakes would take minutes, and nobody reads them.
+        wrong = [*mistakes(listed[:MAX_FINDINGS], CasePart), *wrong[:MAX_FINDINGS]]
+    findings = [*findings, *_located(wrong, root, findings)]
+    bare = _bare_words(root, (), {(f.line, f.column) for f in findings})
+    findings += islice(bare, MAX_FINDINGS)
+    errors = any(f.severity == "error" for f in findings)
+    return None if errors else case, root, findings
+
+
+def _located(wrong: Iterable[Mistake], root: Node, known: list[Finding]) -> Iterator[Finding]:
+    """Turn paths into places. What YAML has already complained of is not said again."""
+    spoiled = {(f.line, f.column) for f in known}
+    said = set()
+    for m in wrong:
+        place, node = _place(root, m.path, m.on_key or m.code == "E021")
+        if m.span and node is not None:
+            place = _part(place, node, m.span)
+        found = finding(place, m.code, m.message, m.help)
+        if (found.line, found.column) not in spoiled and found not in said:
+            said.add(found)
+            yield found
+
+
+def _place(root: Node, path: tuple[Any, ...], on_key: bool) -> tuple[Place, Node | None]:
+    """Return where a path is: at its value, at its last key, or as deep as the file goes."""
+    node, key = root, Place(0, 0, 0, 1)
+    for i, step in enumerate(path):
+        inside = node.value
+        if isinstance(inside, dict) and step in inside:
+            key, node = inside[step].place, inside[step].node
+        elif isinstance(inside, list) and isinstance(step, int) and step < len(inside):
+            node = inside[step]
+            key = Place(node.place.line, node.place.column, node.place.line, node.place.column + 1)
+        elif isinstance(step, int) and not isinstance(inside, list | dict):
+            # An author may write one text where the schema has a list.
+            continue
+        else:
+            # A missing key is shown at what should hold it.
+            return (key, None) if i else (Place(0, 0, 0, 1), None)
+    empty = node.value is None and node.place.column == node.place.end_column
+    return (key, None) if on_key or empty or _is_block(node) else (node.place, node)
+
+
+def _is_block(node: Node) -> bool:
+    """Tell whether a value is so long that its key is the better place to point at."""
+    return node.place.end_line > node.place.line and node.style not in ("'", '"')
+
+
+def _part(place: Place, node: Node, span: tuple[int, int]) -> Place:
+    """Return the place of a part of a text that stands on one line."""
+    shift = {None: 0, "'": 1, '"': 1}.get(node.style)
+    whole = place.end_column - place.column - 2 * (shift or 0)
+    if shift is None or place.end_line != place.line or whole != len(str(node.value)):
+        return place
+    column = place.column + shift
+    return Place(place.line, column + span[0], place.line, column + max(span[1], span[0] + 1))
+
+
+def _bare_words(
+    node: Node, path: tuple[Any, ...], known: set[tuple[int, int]]
+) -> Iterator[Finding]:
+    """Warn of bare words in texts that other programs read as true or false."""
+    if path[:1] in (("expect",), ("paths",)) or "orders" in path:
+        return
+    if isinstance(node.value, dict):
+        for key, entry in node.value.items():
+            yield from _bare_words(entry.node, (*path, key), known)
+    elif isinstance(node.value, list):
+        for i, item in enumerate(node.value):
+            yield from _bare_words(item, (*path, i), known)
+    elif isinstance(node.value, str) and node.style is None and node.value.lower() in BARE:
+        place = (node.place.line + 1, node.place.column + 1)
+        if place not in known and not (path and path[-1] in _YES_NO):
+            cure = "Put it in quotes if it is text."
+            what = f"some programs read a bare `{node.value}` as yes or no"
+            yield Finding(*place, place[1] + len(node.value), "W001", what, cure, "warning")

@@ -1,0 +1,182 @@
+"""Orders as a case writes them: `- buprenorphine: 8 mg SL bid`."""
+
+import dataclasses
+from collections.abc import Mapping
+from typing import Any
+
+from simlib.cases.vignette import PlannedOrder
+from simlib.interventions.mme import NOT_CONVERTED, DrugError, drug_names, find_drug
+from simlib.interventions.sig import SigError, closest, parse_sig
+
+Catalogue = Mapping[str, Any]
+"""Intervention classes by slug, each with ``from_choice`` and ``menu``."""
+
+FORMS = (
+    "Write `- buprenorphine: 8 mg SL bid`, `- taper: {drug: oxycodone, percent: 10, every: "
+    "month}` or just `- naloxone`."
+)
+
+
+class OfferError(ValueError):
+    """An order that cannot be read.
+
+    Attributes
+    ----------
+    code, what, cure : str
+    at : tuple of str
+        Where in the order.
+    on_key : bool
+        Point at the last key instead of its value.
+    span : tuple of int or None
+        Part of a text.
+    """
+
+    def __init__(
+        self,
+        code: str,
+        what: str,
+        cure: str,
+        at: tuple[str, ...] = (),
+        on_key: bool = False,
+        span: tuple[int, int] | None = None,
+    ) -> None:
+        super().__init__(f"{what}. {cure}")
+        self.code, self.what, self.cure = code, what, cure
+        self.at, self.on_key, self.span = at, on_key, span
+
+
+def read_order(value: Any, catalogue: Catalogue) -> PlannedOrder:
+    """Read one order.
+
+    Parameters
+    ----------
+    value : str or dict
+        ``"naloxone"``, ``{"buprenorphine": "8 mg SL bid"}``, ``{"taper": {...}}``, or
+        ``{"stop": "cbt"}``.
+    catalogue : mapping of slug to class
+
+    Raises
+    ------
+    OfferError
+    """
+    if isinstance(value, str):
+        slug, given, on_key = value.strip(), None, False
+    elif isinstance(value, dict) and len(value) == 1:
+        (slug, given), on_key = next(iter(value.items())), True
+    elif isinstance(value, dict) and value:
+        raise OfferError("E043", "one entry holds several orders", "Begin each order with `- `.")
+    else:
+        raise OfferError("E043", "this is not an order", FORMS)
+    at = (slug,) if on_key else ()
+    if slug == "stop":
+        return _stop(given, catalogue, at)
+    if slug not in catalogue:
+        raise _unknown(slug, catalogue, at, on_key)
+    choice = _choice(slug, given, catalogue[slug], at)
+    try:
+        made = catalogue[slug].from_choice(choice)
+    except (ValueError, TypeError) as error:
+        what, _, cure = str(error).partition(". ")
+        raise OfferError("E042", what.rstrip("."), cure or f"Change this `{slug}`.", at) from error
+    return PlannedOrder(slug, tuple(choice.items()), made)
+
+
+def lowered(text: str) -> str:
+    """Return a sentence in the form of a finding: without a capital at its start."""
+    return text[:1].lower() + text[1:]
+
+
+def details(kind: Any) -> tuple[str, ...]:
+    """Return the names of the details that an intervention takes in a case."""
+    # A field of another type (the opioid a taper starts from) is filled in at the visit.
+    fields = dataclasses.fields(kind) if dataclasses.is_dataclass(kind) else ()
+    plain = [f.name for f in fields if f.init and f.type in (str, int, float)]
+    return tuple(dict.fromkeys([*plain, *(f["name"] for f in kind.menu()["fields"])]))
+
+
+def _choice(slug: str, given: Any, kind: Any, at: tuple[str, ...]) -> dict[str, Any]:
+    known = details(kind)
+    short = isinstance(given, str)
+    if given is None:
+        choice: dict[str, Any] = {}
+    elif short and known:
+        choice = {"sig" if "sig" in known else known[0]: given}
+    elif isinstance(given, dict):
+        choice = dict(given)
+    else:
+        needs = f"It has: {', '.join(known)}." if known else "It has no details."
+        raise OfferError("E041", f"`{slug}` cannot be given like this", needs, at)
+    for name, value in choice.items():
+        inside = at if short else (*at, name)
+        if name not in known:
+            near = closest(name, known)
+            cure = f"Did you mean `{near}`?" if near else f"It has: {', '.join(known)}."
+            if not known:
+                cure = f"Write just `- {slug}`."
+            raise OfferError("E041", f"`{slug}` has no `{name}`", cure, inside, on_key=True)
+        if isinstance(value, bool) or not isinstance(value, str | int | float):
+            cure = "Write a number or a text."
+            raise OfferError("E041", f"`{name}` of `{slug}` is empty or a list", cure, inside)
+        _checked(name, value, inside)
+        _within(slug, name, value, kind, inside)
+    return choice
+
+
+def _within(slug: str, name: str, value: Any, kind: Any, at: tuple[str, ...]) -> None:
+    """Check a detail against the limits of the menu, where its place is still known."""
+    fields = {f["name"]: f for f in kind.menu()["fields"]}
+    field = fields.get(name, {})
+    if "choices" in field:
+        choices = [str(c["value"]) for c in field["choices"]]
+        if str(value) not in choices:
+            near = closest(str(value), choices)
+            cure = f"Did you mean `{near}`?" if near else f"Choices: {', '.join(choices)}."
+            what = f"`{name}` of `{slug}` cannot be `{str(value)[:40]}`"
+            raise OfferError("E042", what, cure, at)
+    elif "min" in field:
+        low, high = field["min"], field["max"]
+        cure = f"It goes from {low:g} to {high:g}."
+        if not isinstance(value, int | float):
+            what = f"`{name}` of `{slug}` should be a number"
+            raise OfferError("E042", what, cure, at)
+        if not low <= value <= high:
+            raise OfferError("E042", f"`{name}` of `{slug}` cannot be {value:g}", cure, at)
+
+
+def _checked(name: str, value: Any, at: tuple[str, ...]) -> None:
+    """Check drugs and sigs here, where the place in the text is still known."""
+    if name == "sig":
+        try:
+            parse_sig(str(value))
+        except SigError as error:
+            span = (error.start, error.end)
+            raise OfferError("E033", lowered(error.what), error.cure, at, span=span) from None
+    elif name == "drug" and str(value).lower() not in NOT_CONVERTED:
+        try:
+            find_drug(str(value))
+        except DrugError as error:
+            raise OfferError("E034", error.what, error.cure, at) from None
+
+
+def _stop(given: Any, catalogue: Catalogue, at: tuple[str, ...]) -> PlannedOrder:
+    names = [*catalogue, *drug_names(), *NOT_CONVERTED]
+    if not isinstance(given, str) or not given:
+        cure = "Name an intervention or an opioid, as in `- stop: cbt`."
+        raise OfferError("E041", "`stop` does not say what to stop", cure, at)
+    if given not in names:
+        near = closest(given, names)
+        cure = f"Did you mean `{near}`?" if near else f"Interventions: {', '.join(catalogue)}."
+        raise OfferError("E040", f"there is nothing called `{given[:60]}` to stop", cure, at)
+    return PlannedOrder("stop", (("name", given),))
+
+
+def _unknown(slug: str, catalogue: Catalogue, at: tuple[str, ...], on_key: bool) -> OfferError:
+    first, _, rest = slug.partition(" ")
+    if rest and first in catalogue:
+        cure = f"An order needs a colon: `- {first}: {rest[:60]}`."
+        return OfferError("E043", f"`{slug[:60]}` is not an order", cure, at, on_key)
+    near = closest(slug, [*catalogue, "stop"]) or (closest(first, catalogue) if rest else None)
+    if rest and not near:
+        return OfferError("E043", f"`{slug[:60]}` is not an order", FORMS, at, on_key)
+    cure = f"Did you mean `{near}`?" if near else f"Interventions: {', '.join(catalogue)}."
+    return OfferError("E040", f"there is no intervention `{slug[:60]}`", cure, at, on_key)

@@ -1,0 +1,141 @@
+"""Rules of plain values: ids, dates, times, yes and no, shares."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import PydanticCustomError, core_schema
+
+from simlib.cases.times import parse_date, parse_day
+
+
+def mistake(code: str, what: str, cure: str, **where: Any) -> PydanticCustomError:
+    """Make an error that carries everything a finding needs.
+
+    The text is not the template: an author's braces must not be filled in.
+    """
+    return PydanticCustomError(
+        "case", "see the context", {"code": code, "what": what, "cure": cure, **where}
+    )
+
+
+@dataclass(frozen=True)
+class Rule:
+    """How one kind of value is read, and how an editor may check it."""
+
+    def read(self, value: Any, context: Any) -> Any:
+        """Return what the value means, or raise :func:`mistake`."""
+        raise NotImplementedError
+
+    def json_schema(self) -> dict[str, Any]:
+        """Return what an editor may check."""
+        return {"type": "string"}
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.with_info_plain_validator_function(
+            lambda value, info: self.read(value, info.context or {})
+        )
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return self.json_schema()
+
+
+def text_of(value: Any, example: str) -> str:
+    """Return a text, or say that one is needed."""
+    if isinstance(value, str) and value:
+        return value
+    raise mistake("E023" if value in (None, "") else "E022", "*text", f"As in `{example}`.")
+
+
+@dataclass(frozen=True)
+class IdRule(Rule):
+    """An id: it becomes part of addresses and file names, so it has a narrow alphabet."""
+
+    pattern = r"[a-z0-9][a-z0-9-]{0,63}"
+
+    def read(self, value: Any, context: Any) -> str:
+        """Return the id."""
+        text = text_of(value, "back-pain-rising-dose")
+        if not re.fullmatch(self.pattern, text):
+            raise mistake(
+                "E030", f"`{text[:60]}` cannot be an id",
+                "Use small letters, digits and hyphens, at most 64, as in "
+                "`back-pain-rising-dose`.",
+            )  # fmt: skip
+        return text
+
+    def json_schema(self) -> dict[str, Any]:
+        """Return the pattern."""
+        return {"type": "string", "pattern": f"^{self.pattern}$"}
+
+
+@dataclass(frozen=True)
+class DateRule(Rule):
+    """A date."""
+
+    def read(self, value: Any, context: Any) -> Any:
+        """Return the date."""
+        text = text_of(value, "2026-11-30")
+        try:
+            return parse_date(text)
+        except ValueError:
+            cure = "Write year, month and day, as in `2026-11-30`."
+            raise mistake("E031", f"`{text[:60]}` is not a date", cure) from None
+
+    def json_schema(self) -> dict[str, Any]:
+        """Return the format."""
+        return {"type": "string", "format": "date"}
+
+
+@dataclass(frozen=True)
+class DayRule(Rule):
+    """A time, as days since the first visit."""
+
+    def read(self, value: Any, context: Any) -> int:
+        """Return the day."""
+        text = f"{value}" if isinstance(value, int | float) else text_of(value, "day 28")
+        try:
+            return parse_day(text)
+        except ValueError as error:
+            cure = "Write it as `day 28`, `week 4`, `day -700` or `2 years ago`."
+            raise mistake("E032", str(error), cure) from None
+
+
+@dataclass(frozen=True)
+class YesNoRule(Rule):
+    """Yes or no, as people write it."""
+
+    def read(self, value: Any, context: Any) -> bool:
+        """Return true or false."""
+        if value is True or value in ("yes", "Yes"):
+            return True
+        if value is False or value in ("no", "No"):
+            return False
+        raise mistake("E024", f"`{str(value)[:40]}` is neither yes nor no", "Write `yes` or `no`.")
+
+    def json_schema(self) -> dict[str, Any]:
+        """Return the four words."""
+        return {"enum": [True, False, "yes", "no"]}
+
+
+@dataclass(frozen=True)
+class ShareRule(Rule):
+    """A share of lives in percent."""
+
+    def read(self, value: Any, context: Any) -> float:
+        """Return the share from 0 to 1."""
+        text = text_of(value, "80 %") if not isinstance(value, int | float) else f"{value}"
+        found = re.fullmatch(r"([0-9]{1,3}(?:\.[0-9]+)?) ?%", text)
+        if not found or not 0 < float(found[1]) <= 100:
+            what = f"`{text[:40]}` is not a share of lives"
+            raise mistake("E039", what, "Write a percentage from 1 to 100, as in `80 %`.")
+        return float(found[1]) / 100.0
+
+    def json_schema(self) -> dict[str, Any]:
+        """Return the pattern."""
+        return {"type": "string", "pattern": "^[0-9]{1,3}(\\.[0-9]+)? ?%$"}

@@ -1,0 +1,210 @@
+"""The schema of a case file: visits, decisions, reference paths, promises."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import ConfigDict, Field, create_model
+
+from simlib.cases.conditions import SCALES
+from simlib.cases.rules import (
+    CompareRule,
+    FlagRule,
+    OrderRule,
+    TakingRule,
+    WhenRule,
+)
+from simlib.cases.rules_plain import DayRule, ShareRule, YesNoRule
+from simlib.cases.schema_parts import Line, Part, Prose, one_or_many
+
+OUTCOMES = (
+    "pain", "function", "withdrawal", "craving", "return_to_use", "in_care", "overdose", "death",
+)  # fmt: skip
+"""What a promise may be about."""
+
+Order = Annotated[Any, OrderRule()]
+Orders = Annotated[list[Order], Field(max_length=12)]
+
+_WHEN: dict[str, Any] = {
+    name + ending: (
+        Annotated[Any, WhenRule(name, bool(ending))],
+        Field(
+            default=None,
+            description=f"{_what}{name} on the chart ({low:g} to {high:g}).",
+            examples=["<= -1" if ending else f">= {high / 2:g}"],
+        ),
+    )
+    for name, (low, high) in SCALES.items()
+    for ending, _what in (("", ""), ("_change", "Change since the first visit of "))
+}
+_WHEN["taking"] = (
+    Annotated[Any, TakingRule()],
+    Field(
+        default=None,
+        description="A drug or an intervention in force, or `not ...`.",
+        examples=["buprenorphine"],
+    ),
+)
+When = create_model("When", __base__=Part, **_WHEN)
+When.__doc__ = """Conditions on the chart. All of them must hold."""
+
+
+class SpokenPart(Part):
+    """Something said, under conditions."""
+
+    when: When | None = Field(  # type: ignore[valid-type]
+        default=None, description="When it is said. Without this key: otherwise.",
+        examples=[{"peg_change": "<= -1"}],
+    )  # fmt: skip
+    says: Prose = Field(
+        description="What the person says (Markdown).", examples=["I slept five hours."]
+    )
+
+
+class FoundPart(Part):
+    """Something found, under conditions."""
+
+    when: When | None = Field(  # type: ignore[valid-type]
+        default=None, description="When it is found. Without this key: always.",
+        examples=[{"cows": ">= 8"}],
+    )  # fmt: skip
+    finds: Prose = Field(
+        description="What is found (Markdown).", examples=["Gooseflesh, pupils 5 mm."]
+    )
+
+
+class ChoicePart(Part):
+    """A decision offered to a novice."""
+
+    label: Line = Field(
+        description="What the button says.", examples=["Hold the dose, add exercise and CBT"]
+    )
+    orders: Orders = Field(
+        default=[],
+        description="What it orders. Without orders, everything goes on as it is.",
+        examples=[[{"cbt": "1 session weekly"}, "naloxone"]],
+    )
+    when: When | None = Field(  # type: ignore[valid-type]
+        default=None, description="When it can be chosen. Without this key: always.",
+        examples=[{"taking": "taper"}],
+    )  # fmt: skip
+    why: str = Field(
+        default="", max_length=4000,
+        description="The author's view of it, for the debrief (Markdown).",
+        examples=["Buys time and trust; the dose question stays open."],
+    )  # fmt: skip
+
+
+class VisitPart(Part):
+    """A visit."""
+
+    day: int | None = Field(
+        default=None, ge=0, le=1825, description="Days since the first visit; or give `week`.",
+        examples=[28],
+    )  # fmt: skip
+    week: int | None = Field(
+        default=None, ge=0, le=260, description="Weeks since the first visit; or give `day`.",
+        examples=[4],
+    )  # fmt: skip
+    title: Line = Field(description="What the visit is about.", examples=["Four weeks on"])
+    says: Annotated[list[SpokenPart], *one_or_many("says"), Field(min_length=1, max_length=20)] = (
+        Field(
+            description="What the person says (Markdown): one text, or a list of {when, says}. The "
+            "first that holds is said; end with one that has no `when`.",
+            examples=[
+                [{"when": {"pain": ">= 7"}, "says": "It's bad."}, {"says": "About the same."}]
+            ],
+        )
+    )
+    findings: Annotated[
+        list[FoundPart], *one_or_many("finds", items=True), Field(max_length=30)
+    ] = Field(
+        default=[],
+        description="What is found: texts, or {when, finds}. All that hold are shown.",
+        examples=[["Walks stiffly, stands up in two moves."]],
+    )
+    absent: str = Field(
+        default="", max_length=4000,
+        description="What the clinic learns when the person has left care.",
+        examples=["The phone rings out. The pharmacy has not seen her."],
+    )  # fmt: skip
+    question: str = Field(
+        default="", max_length=400, description="What the learner is asked.",
+        examples=["What do you offer today?"],
+    )  # fmt: skip
+    choices: list[ChoicePart] = Field(
+        default=[], max_length=5, description="Up to five decisions offered to a novice.",
+        examples=[[{"label": "Leave everything as it is", "orders": []}]],
+    )  # fmt: skip
+    open: Annotated[Any, YesNoRule()] = Field(
+        default=True, description="Whether every other order may be given too.", examples=["yes"]
+    )
+
+
+class PathPart(Part):
+    """A reference path: orders under `day N` or `week N`."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, Orders] = Field(init=False)
+
+    why: str = Field(
+        default="", max_length=4000,
+        description="Why one would go this way, for the debrief (Markdown).",
+        examples=["What a named guideline would do."],
+    )  # fmt: skip
+
+
+class KeyFeaturePart(Part):
+    """A decision that matters."""
+
+    at: Annotated[Any, DayRule()] = Field(
+        default=0, description="At which visit.", examples=["week 0"]
+    )
+    feature: Line = Field(
+        description="What the learner should notice or decide.",
+        examples=["Sees that pain rose as the dose rose"],
+    )
+    why: Prose = Field(
+        description="The author's reasoning (Markdown).",
+        examples=["A dose that doubled without gain is unlikely to help at twice the risk."],
+    )
+
+
+class PromisePart(Part):
+    """What must come true when a path is run on many lives: one outcome."""
+
+    path: Line = Field(description="Name of a path.", examples=["common mistake"])
+    by: Annotated[Any, DayRule()] = Field(
+        default=None, description="On any day up to this one; or give `at`.", examples=["day 14"]
+    )
+    at: Annotated[Any, DayRule()] = Field(
+        default=None, description="On this day; or give `by`.", examples=["week 12"]
+    )
+    pain: Annotated[Any, CompareRule(0.0, 10.0)] = Field(
+        default=None, description="Pain, 0 to 10.", examples=["<= 5"]
+    )
+    function: Annotated[Any, CompareRule(0.0, 100.0)] = Field(
+        default=None, description="Function, 0 to 100, higher is better.", examples=[">= 50"]
+    )
+    withdrawal: Annotated[Any, CompareRule(0.0, 48.0)] = Field(
+        default=None, description="Withdrawal, COWS 0 to 48.", examples=[">= 8"]
+    )
+    craving: Annotated[Any, CompareRule(0.0, 100.0)] = Field(
+        default=None, description="Craving, 0 to 100.", examples=[">= 30"]
+    )
+    return_to_use: Annotated[Any, FlagRule()] = Field(
+        default=None, description="Use on 5 of 7 days, at any time so far.", examples=["no"]
+    )
+    in_care: Annotated[Any, FlagRule()] = Field(
+        default=None, description="In care on that day.", examples=["yes"]
+    )
+    overdose: Annotated[Any, FlagRule()] = Field(
+        default=None, description="An overdose at any time so far.", examples=["no"]
+    )
+    death: Annotated[Any, FlagRule()] = Field(
+        default=None, description="Death at any time so far.", examples=["no"]
+    )
+    share: Annotated[Any, ShareRule()] = Field(
+        alias="in", description="In at least how many lives.", examples=["80 %"]
+    )
+
+
+Level = Literal["novice", "intermediate", "advanced"]

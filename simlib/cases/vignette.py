@@ -1,0 +1,268 @@
+"""A case after reading: frozen values, times in days since the first visit."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from simlib.cases.conditions import Comparison, Condition, Variant
+from simlib.engine.population import Given
+from simlib.interventions.sig import Sig
+
+
+@dataclass(frozen=True)
+class Pain:
+    """The pain of a case; its severity is the trait ``nociception`` of the portrait."""
+
+    mechanism: str
+    site: str
+    years: float
+
+
+@dataclass(frozen=True)
+class Portrait:
+    """The person of a case, as the learner meets them and as the model needs them.
+
+    Attributes
+    ----------
+    story, history : str
+        Markdown; the story is in the person's own words.
+    oud, supply : str
+        Stage and supply, see :mod:`simlib.engine.population`.
+    traits : tuple of (str, Given)
+        As :class:`simlib.engine.population.Given`; traits not named are usual.
+    """
+
+    name: str
+    pronouns: str
+    sex: str
+    age: int
+    story: str
+    history: str
+    diagnoses: tuple[str, ...]
+    pain: Pain
+    oud: str
+    supply: str
+    goals: tuple[str, ...]
+    traits: tuple[tuple[str, Given], ...]
+
+
+@dataclass(frozen=True)
+class Step:
+    """A dose from a day on.
+
+    Attributes
+    ----------
+    since : int
+        Days since the first visit, below zero.
+    sig : Sig or None
+        None for a non-prescribed supply that is given in MME.
+    mme : float or None
+        Morphine equivalents a day; None for buprenorphine.
+    """
+
+    since: int
+    sig: Sig | None
+    mme: float | None
+
+
+@dataclass(frozen=True)
+class Medicine:
+    """An opioid taken before the first visit.
+
+    Attributes
+    ----------
+    drug : str
+        Generic name; heroin or fentanyl for a supply.
+    purpose : str
+        pain or opioid use disorder.
+    release : str
+        immediate or extended.
+    prescribed : bool
+    steps : tuple of Step
+        In the order of time.
+    until : int or None
+        First day without it; None when it goes on.
+    """
+
+    drug: str
+    purpose: str
+    release: str
+    prescribed: bool
+    steps: tuple[Step, ...]
+    until: int | None
+
+
+@dataclass(frozen=True)
+class PlannedOrder:
+    """An order written in a case.
+
+    Attributes
+    ----------
+    slug : str
+        Of the intervention; ``stop`` ends the order called `stops`.
+    choice : tuple of (str, value)
+        What ``from_choice`` was given.
+    intervention : Intervention or None
+        None for ``stop``.
+    """
+
+    slug: str
+    choice: tuple[tuple[str, Any], ...] = ()
+    intervention: Any = None
+
+    @property
+    def stops(self) -> str:
+        """What is stopped; empty for an order that starts something."""
+        return str(dict(self.choice)["name"]) if self.slug == "stop" else ""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A decision offered to a novice, where its conditions hold; `why` is for the debrief."""
+
+    label: str
+    orders: tuple[PlannedOrder, ...]
+    why: str
+    when: tuple[Condition, ...] = ()
+
+    def offered(self, chart: Any, first: Any = None) -> bool:
+        """Tell whether it can be chosen on a chart, given the first chart."""
+        return all(condition.holds(chart, first) for condition in self.when)
+
+
+@dataclass(frozen=True)
+class PlannedVisit:
+    """A visit as the author planned it.
+
+    Attributes
+    ----------
+    says : tuple of Variant
+        What the person says: the first that holds.
+    findings : tuple of Variant
+        What is found: all that hold.
+    absent : str
+        What the clinic learns when the person has left care.
+    choices : tuple of Choice
+    open : bool
+        Whether every other order may be given too.
+    """
+
+    day: int
+    title: str
+    says: tuple[Variant, ...]
+    findings: tuple[Variant, ...]
+    absent: str
+    question: str
+    choices: tuple[Choice, ...]
+    open: bool
+
+
+@dataclass(frozen=True)
+class ReferencePath:
+    """What the debrief compares with: orders at visits, as (day, orders)."""
+
+    name: str
+    why: str
+    orders: tuple[tuple[int, tuple[PlannedOrder, ...]], ...]
+
+
+@dataclass(frozen=True)
+class KeyFeature:
+    """A decision that matters, with the author's reasoning."""
+
+    day: int
+    feature: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What must come true in a share of lives, so that the case teaches what it says.
+
+    Attributes
+    ----------
+    path : str
+        Name of a reference path.
+    kind : str
+        ``at`` (on that day) or ``by`` (on any day up to it).
+    day : int
+    outcome : str
+    comparison : Comparison
+        Flags are 0 and 1.
+    share : float, in (0, 1]
+    line : int
+        Of the file, for messages.
+    """
+
+    path: str
+    kind: str
+    day: int
+    outcome: str
+    comparison: Comparison
+    share: float
+    line: int
+
+
+@dataclass(frozen=True)
+class Vignette:
+    """A case as its file says it.
+
+    Attributes
+    ----------
+    digest : str
+        Names this text of the case (16 hex digits).
+    warnings : tuple of Finding
+        What was found that does not keep the case from running.
+    """
+
+    format: int
+    id: str
+    title: str
+    summary: str
+    version: int
+    authors: tuple[str, ...]
+    reviewers: tuple[str, ...]
+    reviewed_on: datetime.date | None
+    expires_on: datetime.date | None
+    evidence_as_of: datetime.date
+    licence: str
+    level: str
+    minutes: int
+    objectives: tuple[str, ...]
+    topics: tuple[str, ...]
+    content_note: str
+    person: Portrait
+    medicines: tuple[Medicine, ...]
+    other_medicines: tuple[str, ...]
+    visits: tuple[PlannedVisit, ...]
+    paths: tuple[ReferencePath, ...]
+    key_features: tuple[KeyFeature, ...]
+    debrief: tuple[str, ...]
+    expect: tuple[Promise, ...]
+    sources: tuple[str, ...]
+    digest: str
+    warnings: tuple[Any, ...] = ()
+
+    def path(self, name: str) -> ReferencePath:
+        """Return a reference path by its name.
+
+        Raises
+        ------
+        KeyError
+            ``there is no path`` with the names there are.
+        """
+        for path in self.paths:
+            if path.name == name:
+                return path
+        names = ", ".join(p.name for p in self.paths) or "none"
+        raise KeyError(f"there is no path `{name}` in {self.id}. Paths: {names}.")
+
+    def every_order(self) -> Iterator[PlannedOrder]:
+        """Yield every order that the case offers or compares with."""
+        for visit in self.visits:
+            for choice in visit.choices:
+                yield from choice.orders
+        for path in self.paths:
+            for _, orders in path.orders:
+                yield from orders

@@ -1,0 +1,95 @@
+"""What is wrong with YAML that is not YAML, in an author's words."""
+
+import re
+from typing import Any
+
+from simlib.cases.problems import Finding
+
+_INDENT = "Line things up: keys of the same level begin in the same column."
+_QUOTES = "Put the text in quotes."
+_WORDS: tuple[tuple[str, str, str], ...] = (
+    (
+        "mapping values are not allowed",
+        "a colon stands where none can be",
+        'Text with a colon needs quotes: `title: "Ana: week 12"`. Or check the indentation.',
+    ),
+    (
+        "could not find expected ':'",
+        "this line is neither `key: value` nor part of a text",
+        "Add the colon, or begin a long text with `|` after its key and indent every line of it.",
+    ),
+    ("while scanning a quoted scalar", "this quote is never closed", "Add the closing quote."),
+    (
+        "while scanning a block scalar",
+        "a text cannot begin with `>` or `|` here",
+        'A comparison needs quotes: `pain: ">= 7"`. A long text goes below its `|`, indented.',
+    ),
+    (
+        "while parsing a flow sequence",
+        "this list is not closed",
+        "Close it with `]`, and put commas between its entries.",
+    ),
+    (
+        "while parsing a flow mapping",
+        "this `{` is not closed",
+        "Close it with `}`, and put commas between its entries.",
+    ),
+    ("while parsing a block collection", "this line does not fit the list above it", _INDENT),
+    ("while parsing a block mapping", "this line does not fit the lines above it", _INDENT),
+    ("sequence entries are not allowed", "a list cannot begin here", "Begin it on its own line."),
+    (
+        "unknown escape character",
+        "a backslash in double quotes has a meaning of its own",
+        "Use single quotes, or write the backslash twice.",
+    ),
+    ("while scanning an alias", "a text cannot begin with `*`", _QUOTES),
+    ("while scanning an anchor", "a text cannot begin with `&`", _QUOTES),
+    ("while scanning a tag", "a text cannot begin with `!`", _QUOTES),
+    ("undefined tag handle", "a text cannot begin with `!`", _QUOTES),
+    ("while scanning a directive", "a line cannot begin with `%`", _QUOTES),
+    ("found '%'", "a line cannot begin with `%`", _QUOTES),
+    ("that cannot start any token", "a text cannot begin with this character", _QUOTES),
+)
+"""What PyYAML says, what we say, and the cure. The first that fits is taken."""
+
+_AT_THE_START = (
+    "while scanning a quoted scalar", "while scanning a simple key", "while parsing a flow",
+)  # fmt: skip
+"""Problems that are better shown where they began than where they were noticed."""
+
+
+def syntax_finding(error: Any, text: str) -> Finding:
+    """Say where and why a text is not YAML.
+
+    Parameters
+    ----------
+    error : yaml.YAMLError
+    text : str
+    """
+    context, problem = getattr(error, "context", None), getattr(error, "problem", None)
+    said = f"{context or ''} {problem or ''}"
+    mark = getattr(error, "problem_mark", None)
+    started = getattr(error, "context_mark", None)
+    if started is not None and said.startswith(_AT_THE_START) and "escape" not in said:
+        mark = started
+    lines = re.split(r"\r\n|\r|\n", text)
+    line = min(mark.line, len(lines) - 1) if mark else 0
+    column = mark.column if mark and line == mark.line else len(lines[line])
+    if tab := _tab_near(lines, line):
+        return Finding(
+            *tab, "E006", "a tab stands where spaces belong",
+            "Indent with spaces: two for each step.",
+        )  # fmt: skip
+    for words, message, cure in _WORDS:
+        if words in said:
+            return Finding(line + 1, column + 1, column + 2, "E005", message, cure)
+    cure = "Check the indentation, the colons and the quotes on this line and the one above."
+    return Finding(line + 1, column + 1, column + 2, "E005", "this is not YAML", cure)
+
+
+def _tab_near(lines: list[str], line: int) -> tuple[int, int, int] | None:
+    """Find a tab in the indentation of a line or of a neighbour: the usual reason."""
+    for i in (line, line - 1, line + 1):
+        if 0 <= i < len(lines) and (tab := re.match(r" *(\t+)", lines[i])):
+            return i + 1, tab.start(1) + 1, tab.end(1) + 1
+    return None

@@ -1,0 +1,279 @@
+import dataclasses
+import datetime
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from simlib.cases.load import check_text, load_case_file, load_case_text
+from simlib.cases.problems import CaseError
+from simlib.cases.yaml_safe import MAX_BYTES
+from simlib.engine.population import HIGH, LOW, STAGES, SUPPLIES, TRAITS, Given
+from simlib.interventions.sig import parse_sig
+
+ROOT = Path(__file__).parents[2]
+SMALL = (Path(__file__).parent / "problems" / "none.yaml").read_text()
+
+STEPS = """    steps:
+      - {since: 4 years ago, sig: 10 mg PO tid}
+      - {since: day -60, sig: 20 mg PO qid}
+"""
+
+
+def loaded(*changes):
+    text = SMALL
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    return load_case_text(text, "ana.yaml")
+
+
+def codes(*changes):
+    with pytest.raises(CaseError) as error:
+        loaded(*changes)
+    return [f.code for f in error.value.findings]
+
+
+def refused(path):
+    with pytest.raises(CaseError) as error:
+        load_case_file(path)
+    return str(error.value)
+
+
+# files ------------------------------------------------------------------------------------
+
+
+def test_a_missing_file_is_one_sentence(tmp_path):
+    path = tmp_path / "ana.yaml"
+    assert refused(path) == (
+        f"{path}: E001 there is no such file\n   = Check the name and the folder.\n\n"
+        "1 problem. Nothing was run."
+    )
+
+
+def test_a_folder_is_not_a_case(tmp_path):
+    assert "E001 this is a folder" in refused(tmp_path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such thing here")
+def test_a_pipe_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "ana.yaml")
+    assert "E001 there is no such file" in refused(tmp_path / "ana.yaml")
+
+
+def test_a_path_with_a_null_is_refused():
+    assert "E001" in refused("ana\x00.yaml")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "latin-1"])
+def test_text_that_is_not_utf_8_is_refused(tmp_path, encoding):
+    path = tmp_path / "ana.yaml"
+    path.write_bytes(SMALL.replace("Ana", "Añá").encode(encoding))
+    assert "E002 this file is not UTF-8 text" in refused(path)
+
+
+@pytest.mark.parametrize("filling", [b"#", "é".encode(), b"\xff"])
+def test_a_large_file_is_refused_whatever_is_in_it(tmp_path, filling):
+    path = tmp_path / "ana.yaml"
+    path.write_bytes(filling * (2 * MAX_BYTES))
+    assert "E003 the file is larger than 256 KiB" in refused(path)
+
+
+def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(tmp_path):
+    path = tmp_path / "ana.yaml"
+    path.write_bytes(b"\xef\xbb\xbf" + SMALL.replace("\n", "\r\n").encode())
+    assert load_case_file(path).id == "ana"
+
+
+# what comes out -----------------------------------------------------------------------------
+
+
+def test_a_case_is_frozen_and_can_be_a_key():
+    case = loaded()
+    assert len({case, loaded()}) == 1
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        case.title = "Another"
+
+
+def test_the_digest_names_the_text():
+    assert re.fullmatch("[0-9a-f]{16}", loaded().digest)
+    assert loaded().digest != loaded(("age: 47", "age: 48")).digest
+
+
+def test_front_matter_has_documented_defaults():
+    case = loaded()
+    assert (case.version, case.licence, case.reviewers, case.topics) == (1, "CC-BY-4.0", (), ())
+    assert (case.reviewed_on, case.evidence_as_of) == (None, datetime.date(2026, 6, 30))
+    assert case.person.pronouns == "they/them"
+
+
+def test_doses_become_steps_with_morphine_equivalents():
+    (medicine,) = loaded().medicines
+    assert (medicine.drug, medicine.prescribed, medicine.until) == ("oxycodone", True, None)
+    assert [(s.since, s.mme) for s in medicine.steps] == [(-1460, 45.0), (-60, 120.0)]
+
+
+def test_one_dose_is_one_step():
+    dose = "    sig: 8 mg SL bid\n    since: week -8\n"
+    case = loaded((STEPS, dose), ("oxycodone", "buprenorphine"))
+    (step,) = case.medicines[0].steps
+    assert (step.since, step.sig, step.mme) == (-56, parse_sig("8 mg SL bid"), None)
+
+
+def test_a_supply_that_is_not_prescribed_is_given_in_mme():
+    case = loaded(
+        (STEPS, "    mme: 300\n    since: week -8\n    prescribed: no\n    until: day -7\n"),
+        ("drug: oxycodone", "drug: heroin"),
+    )
+    (medicine,) = case.medicines
+    assert (medicine.drug, medicine.prescribed, medicine.until) == ("heroin", False, -7)
+    assert (medicine.steps[0].sig, medicine.steps[0].mme) == (None, 300)
+
+
+def test_brand_names_are_understood():
+    assert loaded(("drug: oxycodone\n", "drug: Percocet\n")).medicines[0].drug == "oxycodone"
+
+
+def test_traits_are_what_a_population_is_drawn_from():
+    case = loaded(("{sleep: low, analgesic", "{sleep: low, mood: high, fitness: 0.5, analgesic"))
+    traits = dict(case.person.traits)
+    assert (traits["sleep"], traits["mood"]) == (Given(LOW), Given(HIGH))
+    assert (traits["fitness"].central, traits["fitness"].natural) == (0.5, True)
+    assert set(traits) == {"sleep", "mood", "fitness", "analgesic response", "nociception"}
+
+
+def test_severity_without_treatment_is_the_nociception_of_the_model():
+    pair = ("severity: 6.5", "severity: {central: 6, spread: 1}")
+    assert dict(loaded(pair).person.traits)["nociception"] == Given(6.0, 1.0, natural=True)
+
+
+@pytest.mark.parametrize("trait", [t for t in TRAITS if t != "nociception"])
+@pytest.mark.parametrize("word", ["low", "usual", "high"])
+def test_every_trait_of_the_model_can_be_written(trait, word):
+    case = loaded(("{sleep: low, analgesic response: usual}", f"{{{trait}: {word}}}"))
+    assert trait in dict(case.person.traits)
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_every_stage_of_the_model_can_be_written(stage):
+    assert loaded(("oud: mild", f"oud: {stage}")).person.oud == stage
+
+
+@pytest.mark.parametrize("supply", SUPPLIES)
+def test_every_supply_of_the_model_can_be_written(supply):
+    case = loaded(("supply: prescription opioids", f"supply: {supply}"))
+    assert case.person.supply == supply
+
+
+def test_orders_are_interventions():
+    choice = loaded().visits[0].choices[0]
+    assert [order.slug for order in choice.orders] == ["taper", "naloxone"]
+    assert choice.orders[0].intervention.percent == 10
+
+
+def test_orders_may_be_written_in_three_ways():
+    case = loaded(("          - naloxone", "          - naloxone:\n          - stop: snri"))
+    orders = [(order.slug, order.stops) for order in case.visits[0].choices[0].orders]
+    assert orders == [
+        ("taper", ""),
+        ("naloxone", ""),
+        ("stop", "snri"),
+    ]
+
+
+def test_every_order_of_a_case_can_be_listed():
+    slugs = [order.slug for order in loaded().every_order()]
+    assert slugs == ["taper", "naloxone", "buprenorphine", "buprenorphine", "cbt"]
+
+
+def test_paths_are_orders_by_day():
+    path = loaded().path("guideline")
+    assert [(day, [o.slug for o in orders]) for day, orders in path.orders] == [
+        (0, ["buprenorphine"]),
+        (28, ["cbt"]),
+    ]
+
+
+def test_an_unknown_path_is_named_with_those_there_are():
+    with pytest.raises(KeyError, match="Paths: guideline"):
+        loaded().path("mistake")
+
+
+def test_promises_know_their_line():
+    (promise,) = loaded().expect
+    assert (promise.kind, promise.day, promise.outcome, promise.share) == ("at", 84, "in_care", 0.7)
+    assert promise.comparison.holds(1.0)
+    assert "path: guideline" in SMALL.splitlines()[promise.line - 1]
+
+
+def test_a_choice_may_depend_on_what_is_taken():
+    choice = "      - label: Start buprenorphine\n"
+    case = loaded((choice, choice + "        when: {taking: taper}\n"))
+    (condition,) = case.visits[0].choices[1].when
+    assert (condition.score, condition.word) == ("taking", "taper")
+
+
+def test_a_catalogue_can_be_given():
+    class Rest:
+        @classmethod
+        def menu(cls):
+            return {"fields": []}
+
+        @classmethod
+        def from_choice(cls, values):
+            return cls()
+
+    text = SMALL[: SMALL.index("visits:")] + (
+        "visits:\n  - week: 0\n    title: x\n    says: x\n"
+        "    choices: [{label: Rest, orders: [rest]}]\n"
+    )
+    case = load_case_text(text, "x.yaml", {"rest": Rest})
+    assert isinstance(case.visits[0].choices[0].orders[0].intervention, Rest)
+    assert [f.code for f in check_text(text, "x.yaml")] == ["E040"]
+
+
+# what no golden file shows --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "../../etc/passwd", "'%2e%2e%2f'", "..%2f", "a/../b", "con.yaml", "Ana", "-a", "a" * 65,
+        "a b", "case_1", "/x", "'C:\\x'",
+    ],
+)  # fmt: skip
+def test_ids_cannot_be_paths(bad):
+    assert codes(("id: ana", f"id: {bad}")) == ["E030"]
+
+
+def test_a_text_too_long_is_refused():
+    assert codes(("title: More", f"title: {'m' * 300}")) == ["E027"]
+
+
+def test_braces_in_a_text_are_not_filled_in():
+    with pytest.raises(CaseError) as error:
+        loaded(("level: novice", "level: '{help} {0} {x!r} %s'"))
+    assert "there is no level `{help} {0} {x!r} %s`" in str(error.value)
+
+
+def test_thousands_of_mistakes_are_told_in_reasonable_number():
+    keys = "".join(f"key{i}: 1\n" for i in range(9000))
+    assert len(check_text(SMALL + keys, "x.yaml")) <= 400
+
+
+# the cases of this release ------------------------------------------------------------------
+
+
+def test_the_small_case_of_the_readme_is_a_case():
+    readme = (ROOT / "cases" / "README.md").read_text()
+    text = re.search(r"```yaml\n(.*?)```", readme, re.S)[1]
+    assert check_text(text, "README.md") == []
+
+
+def test_the_error_in_the_readme_is_what_an_author_sees():
+    readme = (ROOT / "cases" / "README.md").read_text()
+    text = re.search(r"```yaml\n(.*?)```", readme, re.S)[1]
+    with pytest.raises(CaseError) as error:
+        load_case_text(text.replace("- exercise", "- excercise"), "cases/my-first-case.yaml")
+    assert str(error.value) in readme
