@@ -30,6 +30,7 @@ from simlib.interventions.taper import Taper
 from simlib.laboratory import FENTANYL, HEROIN, Bench
 from simlib.library import Case, CaseSummary, list_cases, load_case
 from simlib.projection import Projection
+from simlib.promises import promises
 from simlib.visit import Visit
 
 __all__ = [
@@ -61,4 +62,5 @@ __all__ = [
     "interventions",
     "list_cases",
     "load_case",
+    "promises",
 ]

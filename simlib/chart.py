@@ -17,6 +17,8 @@ class Chart:
         Prescribed full agonist, morphine milligram equivalents a day.
     medicines : tuple of str
         Orders in force, in words.
+    taking : tuple of str
+        Slugs of the orders in force, and the opioid for pain by its name.
     says : str
         What the person says (Markdown); empty where the case has no words for this visit.
     """
@@ -25,6 +27,7 @@ class Chart:
     readings: tuple[Reading, ...]
     mme: float
     medicines: tuple[str, ...]
+    taking: tuple[str, ...] = ()
     says: str = ""
 
     def reading(self, slug: str) -> Reading:

@@ -4,7 +4,7 @@ import difflib
 import functools
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,6 +73,11 @@ class Case:
         return self.vignette.title
 
     @property
+    def name(self) -> str:
+        """First name of the person, as sentences use it."""
+        return self.vignette.person.name.split()[0]
+
+    @property
     def visits(self) -> "tuple[PlannedVisit, ...]":
         """Visits as the author planned them."""
         return self.vignette.visits
@@ -100,8 +105,7 @@ class Case:
         """
         if isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed < 2**63:
             raise ValueError(f"a seed is a whole number from 0 on, and got {seed!r}.")
-        name = self.vignette.person.name.split()[0]
-        return visits.begin(name, self.profile, seed, functools.partial(self._says, seed))
+        return visits.begin(self.name, self.profile, seed, functools.partial(self._says, seed))
 
     def follow(self, path: str, seed: int = 1, until: int | None = None) -> Visit:
         """Return the end of one life that follows a reference path of the case.
@@ -115,7 +119,8 @@ class Case:
             Day to stop at; by default that of the last planned visit.
         """
         visit = self.begin(seed)
-        return follow(visit, self.vignette.path(path).orders, until or self.visits[-1].day)
+        plan = planned(visit.plan, self.vignette.path(path).orders)
+        return replace(visit, plan=plan).until(day=until or self.visits[-1].day)
 
     def project(
         self,
@@ -135,16 +140,11 @@ class Case:
         seed : int
             Names the people and their luck.
         """
-        visit = self.begin(0)
-        plan = visit.plan
-        for day, planned in sorted(orders, key=lambda pair: pair[0]):
-            if day >= 7 * weeks:
-                raise ValueError(f"the orders of day {day} come after the end, week {weeks}.")
-            for order in planned:
-                if order.stops:
-                    plan = plan.stopped(order.stops, day)
-            plan = plan.ordered([o.intervention for o in planned if not o.stops], day)
-        return project(visit.name, self.profile, plan, 0, weeks, lives, seed)
+        if any(day >= 7 * weeks for day, _ in orders):
+            last = max(day for day, _ in orders)
+            raise ValueError(f"the orders of day {last} come after the end, week {weeks}.")
+        plan = planned(self.profile.history, orders)
+        return project(self.name, self.profile, plan, 0, weeks, lives, seed)
 
     def _says(self, seed: int, chart: Chart) -> str:
         """Return what the person says at a planned visit, by how things stand."""
@@ -162,25 +162,14 @@ class Case:
         return f"Case {v.id}: {v.title} ({v.level}, {v.minutes} minutes; visits: {days})"
 
 
-def follow(
-    visit: Visit, orders: "tuple[tuple[int, tuple[PlannedOrder, ...]], ...]", until: int
-) -> Visit:
-    """Return a life after giving these orders on their days, and going on to a day."""
-    for day, planned in sorted(orders):
-        if day >= until:
-            break
-        if day > visit.day:
-            visit = visit.until(day=day)
-        visit = ordered(visit, planned)
-    return visit.until(day=until) if until > visit.day else visit
-
-
-def ordered(visit: Visit, planned: "tuple[PlannedOrder, ...]") -> Visit:
-    """Return a visit with planned orders given, stops first."""
-    for order in planned:
-        if order.stops:
-            visit = visit.stop(order.stops)
-    return visit.order(*(o.intervention for o in planned if not o.stops))
+def planned(plan: Plan, orders: "Orders") -> Plan:
+    """Return a plan with these orders given on their days, stops first."""
+    for day, given in sorted(orders, key=lambda pair: pair[0]):
+        for order in given:
+            if order.stops:
+                plan = plan.stopped(order.stops, day)
+        plan = plan.ordered([o.intervention for o in given if not o.stops], day)
+    return plan
 
 
 def load_case(name: str | Path) -> Case:

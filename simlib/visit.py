@@ -166,7 +166,10 @@ class Visit:
         who = tree(Person, self.person[:, 0].tolist())
         readings = tuple(i.read(x, who, self.seed, self.day) for i in instruments().values())
         medicines = tuple(order.intervention.text() for order in self.orders)
-        bare = charts.Chart(self.day, readings, self.mme, medicines)
+        opioid = self.plan.opioid(self.day)
+        drug = (opioid.drug,) if opioid is not None and opioid.mme > 0 else ()
+        taking = tuple(order.intervention.slug for order in self.orders) + drug
+        bare = charts.Chart(self.day, readings, self.mme, medicines, taking)
         return replace(bare, says=self.says(bare)) if self.says else bare
 
     def _now(self, name: str) -> float:

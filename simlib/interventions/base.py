@@ -49,6 +49,11 @@ def option(label: str, default: Any, **limits: Any) -> Any:
     return dataclasses.field(default=default, metadata={"label": label, **limits})
 
 
+def bound_later() -> Any:
+    """Declare a field that is filled in when the order starts, never by a menu or a case."""
+    return dataclasses.field(default=None, metadata={"internal": True})
+
+
 @dataclasses.dataclass(frozen=True)
 class Intervention:
     """Anything a clinic can do. One file, one intervention; dropping it in is enough.
@@ -189,7 +194,7 @@ class Intervention:
                 )
             middle = " ".join(p for p in (usual.unit, usual.route) if p)
             given["sig"] = str(parse_sig(f"{number:g} {middle} {frequency}"))
-        known = {f.name: f for f in dataclasses.fields(cls)}
+        known = {f.name: f for f in _offered(cls)}
         for name, value in given.items():
             if name not in known:
                 near = difflib.get_close_matches(name, known, 1)
@@ -237,7 +242,7 @@ class Intervention:
     @classmethod
     def _option_fields(cls) -> list[dict[str, Any]]:
         found = []
-        for f in dataclasses.fields(cls):
+        for f in _offered(cls):
             if not f.metadata:
                 continue
             limits = {k: v for k, v in f.metadata.items() if k != "choices"}
@@ -251,6 +256,10 @@ class Intervention:
                 entry["kind"] = "number"
             found.append(entry)
         return found
+
+
+def _offered(kind: type[Intervention]) -> list[dataclasses.Field[Any]]:
+    return [f for f in dataclasses.fields(kind) if not f.metadata.get("internal")]
 
 
 SPOKEN = {

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from simlib.engine.levers import Levers
-from simlib.interventions.base import Intervention, OrderError, Running
+from simlib.interventions.base import Intervention, OrderError, Running, bound_later
 from simlib.interventions.full_agonist import running_levers
 
 
@@ -25,7 +25,7 @@ class Pause(Intervention):
     sources = ("hhs-2019",)
 
     drug: str = ""
-    start: Running | None = None
+    start: Running | None = bound_later()
 
     def bound(self, opioid: Running | None) -> Self:
         """Hold the opioid in force."""

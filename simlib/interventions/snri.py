@@ -9,7 +9,7 @@ from simlib.interventions.base import Intervention, read_sig
 RELIEF: Annotated[
     float, "pain points", "relief by 60 mg once it has built up, before what follows from less "
     "pain", "snri-back-2021", "inferred", (0.2, 0.6),
-] = 0.36  # fmt: skip
+] = 0.44  # fmt: skip
 LIFT: Annotated[
     float, "points", "negative affect taken away by 60 mg", "snri-back-2021", "assumed",
     (0.2, 1.2),

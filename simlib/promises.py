@@ -1,0 +1,91 @@
+"""Promises of a case: what its author says must come true, checked on many lives."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from simlib.engine.lives import live
+from simlib.library import Case, planned
+from simlib.outcomes import OUTCOMES, ever, regular_use
+from simlib.profile import cohort, cohort_keys
+
+if TYPE_CHECKING:
+    from simlib.cases.vignette import Promise
+
+LIVES = 400
+RECORD = (
+    "function", "pain", "body.withdrawal", "body.worst", "craving",
+    "used", "in_care", "alive", "overdoses",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One promise, and in how many lives it came true.
+
+    Attributes
+    ----------
+    promise : Promise
+    share : float
+        Share of lives, 0 to 1.
+    """
+
+    promise: "Promise"
+    share: float
+
+    @property
+    def kept(self) -> bool:
+        """Whether it came true as often as promised."""
+        return self.share >= self.promise.share
+
+    def __repr__(self) -> str:
+        p = self.promise
+        word = "kept" if self.kept else "BROKEN"
+        return (
+            f"{p.path}: {p.outcome} {p.comparison.text} {p.kind} day {p.day}: "
+            f"{100 * self.share:.0f} of 100 lives (promised {100 * p.share:.0f} %)  {word}"
+        )
+
+
+def promises(case: Case, lives: int = LIVES) -> tuple[Kept, ...]:
+    """Run every promise of a case on many lives.
+
+    Parameters
+    ----------
+    case : Case
+    lives : int
+
+    Returns
+    -------
+    tuple of Kept
+    """
+    return tuple(Kept(p, _share(case, p, lives)) for p in case.vignette.expect)
+
+
+def _share(case: Case, promise: "Promise", lives: int) -> float:
+    plan = planned(case.profile.history, case.vignette.path(promise.path).orders)
+    people, state = cohort(case.profile, lives)
+    days = promise.day + 1
+    lived = live(state, people, plan.table(0, days), cohort_keys(lives), 0, RECORD)
+    true = promise.comparison.holds
+    values = _values(promise, lived.record)
+    hits = np.vectorize(true)(values)
+    came = hits.any(axis=0) if promise.kind == "by" else hits[-1]
+    return float(came.mean())
+
+
+def _values(promise: "Promise", record: dict[str, np.ndarray]) -> np.ndarray:
+    """Return the outcome day by day, shape (n_days, n_lives); flags are 0 and 1."""
+    name = promise.outcome
+    if name in OUTCOMES:
+        # "by" is about the worst of a day, where there is one
+        worst = name == "withdrawal" and promise.kind == "by"
+        return OUTCOMES[name].shown(record["body.worst" if worst else OUTCOMES[name].state])
+    if name == "return_to_use":
+        return ever(regular_use(record["used"])) * 1.0
+    if name == "in_care":
+        return record["in_care"]
+    if name == "overdose":
+        return 1.0 * (record["overdoses"] > 0)
+    return 1.0 - record["alive"]
