@@ -1,5 +1,7 @@
 """Figures for notebooks and files: the same look for every curve, readable without colour."""
 
+import functools
+import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -9,11 +11,15 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+    from simlib.behaviours.base import Panel
     from simlib.projection import Projection
     from simlib.trajectory import Trajectory
 
 INK, PALE, MIDDLE = "#1d3b53", "#cfe0ea", "#94bcd3"
-LINES = (("#1d3b53", "-"), ("#c8553d", "--"), ("#5b7f2b", "-."), ("#7a4f9a", ":"))
+LINES = (
+    ("#1d3b53", "-"), ("#c8553d", "--"), ("#5b7f2b", "-."), ("#7a4f9a", ":"),
+    ("#0f7f86", (0, (8, 2, 1, 2, 1, 2))),
+)  # fmt: skip
 """Colour and dash together, so that lines differ in print and for every kind of colour vision."""
 
 COUNTED = (
@@ -24,13 +30,29 @@ COUNTED = (
 )
 
 
+@functools.cache
+def _shown() -> "type[Figure]":
+    """Return a kind of figure that shows itself at the end of a notebook cell.
+
+    Matplotlib's own does so only after its global state (pyplot) has been loaded.
+    """
+    from matplotlib.figure import Figure
+
+    class Shown(Figure):
+        def _repr_png_(self) -> bytes:
+            picture = io.BytesIO()
+            self.savefig(picture, format="png", dpi=110)
+            return picture.getvalue()
+
+    return Shown
+
+
 def _figure(rows: int, columns: int, height: float) -> "tuple[Figure, Any]":
     from matplotlib import rc_context
-    from matplotlib.figure import Figure
 
     with rc_context({"font.size": 9, "axes.spines.top": False, "axes.spines.right": False,
                      "svg.fonttype": "none", "svg.hashsalt": "tandem"}):  # fmt: skip
-        figure = Figure(figsize=(4.2 * columns, height * rows), layout="constrained")
+        figure = _shown()(figsize=(4.2 * columns, height * rows), layout="constrained")
         axes = figure.subplots(rows, columns, squeeze=False)
     return figure, axes
 
@@ -57,7 +79,8 @@ def lives(named: "Sequence[tuple[str, Trajectory]]", outcomes: Sequence[str]) ->
             used = lived.values["used"][1:] > 0
             if name == outcomes[0] and used.any():
                 ax.plot(weeks[used], [outcome.most * 0.02] * used.sum(), "|", color=colour, ms=5)
-        ax.set(title=outcome.label, xlabel="week", ylabel=outcome.unit, ylim=(0, outcome.most))
+        ax.set_title(outcome.label, fontsize=10)
+        ax.set(xlabel="week", ylabel=outcome.unit, ylim=(0, outcome.most))
     if len(named) > 1:
         axes[0][0].legend(frameon=False, fontsize=8)
     figure.supxlabel("Small strokes: days of non-prescribed use. " + DISCLAIMER, fontsize=7)
@@ -75,7 +98,8 @@ def band(ax: "Axes", projection: "Projection", name: str) -> None:
     ax.fill_between(weeks, q["p05"], q["p95"], color=PALE, label="90 of 100 lives")
     ax.fill_between(weeks, q["p25"], q["p75"], color=MIDDLE, label="middle 50 of 100")
     ax.plot(weeks, q["p50"], color=INK, lw=1.8, label="middle life")
-    ax.set(title=outcome.label, xlabel="week", ylabel=outcome.unit, ylim=(0, outcome.most))
+    ax.set_title(outcome.label, fontsize=10)
+    ax.set(xlabel="week", ylabel=outcome.unit, ylim=(0, outcome.most))
 
 
 def projection(p: "Projection", path: str | None = None) -> "Figure":
@@ -95,15 +119,48 @@ def projection(p: "Projection", path: str | None = None) -> "Figure":
     for ax, name in zip(axes.flat[:4], p.bands, strict=True):
         band(ax, p, name)
     axes.flat[0].legend(frameon=False, fontsize=7, loc="upper left")
-    for (key, label), (colour, dash) in zip(COUNTED, LINES, strict=True):
+    for (key, label), (colour, dash) in zip(COUNTED, LINES, strict=False):
         axes.flat[4].plot(p.weeks, p.per100[key], color=colour, ls=dash, lw=1.6, label=label)
-    axes.flat[4].set(title="Of 100 people", xlabel="week", ylim=(0, 100))
+    axes.flat[4].set_title("Of 100 people", fontsize=10)
+    axes.flat[4].set(xlabel="week", ylim=(0, 100))
     axes.flat[4].legend(frameon=False, fontsize=7)
     axes.flat[5].axis("off")
     axes.flat[5].text(0, 1, _wrapped(p.sentence), va="top", fontsize=8)
     figure.supxlabel(DISCLAIMER, fontsize=7)
     if path:
         figure.savefig(path, metadata={"Date": None} if path.endswith(".svg") else None)
+    return figure
+
+
+PER_ROW = 3
+
+
+def panels(drawn: "Sequence[Panel]") -> "Figure":
+    """Draw small pictures side by side, as experiments of the laboratory describe them.
+
+    Parameters
+    ----------
+    drawn : sequence of simlib.behaviours.base.Panel
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    columns = 2 if len(drawn) == 4 else min(PER_ROW, len(drawn))
+    figure, axes = _figure(-(-len(drawn) // columns), columns, 2.8)
+    for ax in axes.flat[len(drawn) :]:
+        ax.axis("off")
+    for ax, panel in zip(axes.flat, drawn, strict=False):
+        for line, (colour, dash) in zip(panel.lines, LINES, strict=False):
+            if panel.bars:
+                ax.bar(line.x, line.y, color=MIDDLE, edgecolor=INK, width=0.6)
+            else:
+                ax.plot(line.x, line.y, color=colour, ls=dash, lw=1.6, label=line.label)
+        ax.set_title(panel.title, fontsize=9)
+        ax.set(xlabel=panel.x, ylabel=panel.y, ylim=(panel.bottom, panel.top))
+        if len(panel.lines) > 1:
+            ax.legend(frameon=False, fontsize=7)
+    figure.supxlabel(DISCLAIMER, fontsize=7)
     return figure
 
 

@@ -77,7 +77,7 @@ class Projection:
         pain = self.bands["pain"]["p50"][-1]
         at = {name: _whole(values[-1]) for name, values in self.per100.items()}
         return (
-            f"Of 100 people like {self.name} with these orders, by week {self.weeks[-1]} "
+            f"Of 100 people like {self.name} with these orders, by week {self.weeks[-1]}, "
             f"{at['return_to_use']} have returned to regular use, {at['in_care']} are in care, "
             f"{at['overdose']} {_have(at['overdose'])} overdosed and {at['death']} "
             f"{_have(at['death'])} died. Typical function is {f['p50']:.0f} of 100 (half of them "

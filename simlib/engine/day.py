@@ -1,5 +1,6 @@
 """THE MODEL: one day in the life of a person. The order of the lines is the model."""
 
+import math
 from typing import NamedTuple
 
 from simlib._jit import equation
@@ -23,26 +24,35 @@ from simlib.mechanisms import (
     treatment,
     use,
 )
-from simlib.mechanisms.arithmetic import Number, clip, least, most, positive, toward
-from simlib.mechanisms.clock import SLOTS
+from simlib.mechanisms.arithmetic import Number, clip, lasting, least, most, positive, toward
+from simlib.mechanisms.clock import OF_DAY, SLOTS
 
 
 class Today(NamedTuple):
     """What the morning decides and the hours carry out."""
 
     in_care: Number
-    taken: Number
     used: Number
-    dose: Number
-    more: Number
+    # to be taken: a day's MME, mg and mg; MME in the first slot of use, and in each other slot
+    prescribed: Number
+    methadone: Number
+    buprenorphine: Number
+    first: Number
+    further: Number
+    # what such a dose would do
     reward: Number
     excess: Number
+    # on board all day
     depot: Number
+    depot_level: Number
     antagonist: Number
+    blocked: Number
     plateau: Number
+    # how this body answers
     familiar: Number
-    ramp: Number
     half: Number
+    quick_mean: Number
+    slow_mean: Number
 
 
 class Feelings(NamedTuple):
@@ -67,8 +77,8 @@ def share(slot: int, times: float) -> float:
     >>> [share(s, 3.0) > 0 for s in range(6)]
     [True, False, True, False, True, False]
     """
-    left = (SLOTS - slot) * times // SLOTS
-    return (left - (SLOTS - 1 - slot) * times // SLOTS) / times
+    left = math.floor((SLOTS - slot) * times / SLOTS)
+    return (left - math.floor((SLOTS - 1 - slot) * times / SLOTS)) / times
 
 
 @equation
@@ -96,11 +106,12 @@ def morning(x: State, who: Person, plan: Levers, luck: Draws) -> Today:
     holding = 1.0 * (plateau > 0.0)
     waning = toward(x.antagonist, 0.0, who.drug.naltrexone_half_life)
     antagonist = holding * who.drug.naltrexone_ratio + (1.0 - holding) * waning
+    depot_level = drug.depot_level(depot, who.drug)
     given = drug.mean_over_slot(body.prescribed, plan.half_life) + drug.METHADONE_MME * (
         drug.mean_over_slot(body.methadone, who.drug.methadone_half_life)
     )
     supply = drug.mean_over_slot(body.supply, who.drug.supply_half_life)
-    bup = body.bup_quick + body.bup_slow + drug.depot_level(depot, who.drug)
+    bup = body.bup_quick + body.bup_slow + depot_level
     before = receptor.occupancy(given, bup, antagonist, who.receptor)
     after = receptor.occupancy(
         given + supply + who.drug.peak * x.dose, bup, antagonist, who.receptor
@@ -117,36 +128,42 @@ def morning(x: State, who: Person, plan: Levers, luck: Draws) -> Today:
     same = 1.0 * (plan.molecule == x.molecule)
     familiar = tolerance.familiarity(x.familiar, same, who.tolerance)
     half = tolerance.half_relief(body.fast, body.slow, familiar, who.receptor.kappa, who.tolerance)
+    ramp = x.ramp * in_care
     return Today(
         in_care=in_care,
-        taken=taken,
         used=used,
-        dose=used * x.dose,
-        more=used * x.dose * (use.doses(x.mode, who.use) - 1.0),
+        prescribed=plan.prescribed * ramp,
+        methadone=plan.methadone * taken * ramp,
+        buprenorphine=plan.buprenorphine * taken,
+        first=used * x.dose,
+        further=used * x.dose * (use.doses(x.mode, who.use) - 1.0) / (SLOTS - 1),
         reward=reward,
         excess=excess,
         depot=depot,
+        depot_level=depot_level,
         antagonist=antagonist,
+        blocked=dependence.blocked(antagonist),
         plateau=plateau,
         familiar=familiar,
-        ramp=x.ramp * in_care,
         half=half,
+        quick_mean=drug.mean_share(who.drug.bup_quick_half_life),
+        slow_mean=drug.mean_share(who.drug.bup_slow_half_life),
     )
 
 
 @equation
 def wake(body: Body) -> Body:
-    """Return the same body with the sums of the day set to zero."""
+    """Return the same body with the sums of the day, and what is as good as gone, at zero."""
     return Body(
-        prescribed=body.prescribed,
-        methadone=body.methadone,
-        supply=body.supply,
-        bup_quick=body.bup_quick,
-        bup_slow=body.bup_slow,
+        prescribed=lasting(body.prescribed),
+        methadone=lasting(body.methadone),
+        supply=lasting(body.supply),
+        bup_quick=lasting(body.bup_quick),
+        bup_slow=lasting(body.bup_slow),
         fast=body.fast,
         slow=body.slow,
-        spontaneous=body.spontaneous,
-        displaced=body.displaced,
+        spontaneous=lasting(body.spontaneous),
+        displaced=lasting(body.displaced),
         signal=0.0 * body.signal,
         relief=0.0 * body.relief,
         withdrawal=0.0 * body.withdrawal,
@@ -160,61 +177,52 @@ def wake(body: Body) -> Body:
 @equation
 def hours(body: Body, today: Today, slot: int, who: Person, plan: Levers) -> Body:
     """Four hours: doses go in, receptors are shared, adaptation and withdrawal move."""
-    d = who.dependence
+    drugs, mu, lean = who.drug, who.receptor, who.dependence
 
     # drug on board
     lead = 1.0 * (slot == USING_SLOT)
-    prescribed = body.prescribed + plan.prescribed * today.ramp / SLOTS
-    methadone = body.methadone + (
-        share(slot, plan.methadone_times) * plan.methadone * today.taken * today.ramp
-    )
-    supply = body.supply + (
-        plan.supply / SLOTS + today.dose * lead + today.more * (1.0 - lead) / (SLOTS - 1)
-    )
-    bup_dose = share(slot, plan.buprenorphine_times) * plan.buprenorphine * today.taken
-    bup_quick = body.bup_quick + who.drug.bup_quick * bup_dose
-    bup_slow = body.bup_slow + who.drug.bup_slow * bup_dose
+    prescribed = body.prescribed + today.prescribed * OF_DAY
+    methadone = body.methadone + today.methadone * share(slot, plan.methadone_times)
+    supply = body.supply + plan.supply * OF_DAY + today.first * lead + today.further * (1.0 - lead)
+    bup_dose = today.buprenorphine * share(slot, plan.buprenorphine_times)
+    bup_quick = body.bup_quick + drugs.bup_quick * bup_dose
+    bup_slow = body.bup_slow + drugs.bup_slow * bup_dose
     full = (
         drug.mean_over_slot(prescribed, plan.half_life)
-        + drug.METHADONE_MME * drug.mean_over_slot(methadone, who.drug.methadone_half_life)
-        + drug.mean_over_slot(supply, who.drug.supply_half_life)
+        + drug.METHADONE_MME * drug.mean_over_slot(methadone, drugs.methadone_half_life)
+        + drug.mean_over_slot(supply, drugs.supply_half_life)
     )
-    bup = (
-        bup_quick * drug.mean_share(who.drug.bup_quick_half_life)
-        + bup_slow * drug.mean_share(who.drug.bup_slow_half_life)
-        + drug.depot_level(today.depot, who.drug)
-    )
+    bup = bup_quick * today.quick_mean + bup_slow * today.slow_mean + today.depot_level
 
     # receptor: everything competes
-    bound = receptor.occupancy(full, bup, today.antagonist, who.receptor)
-    signal = receptor.signal(receptor.activation(bound, who.receptor.bup_efficacy), who.receptor)
-    alone = receptor.occupancy(full, 0.0, 0.0, who.receptor)
-    signal_alone = receptor.signal(
-        receptor.activation(alone, who.receptor.bup_efficacy), who.receptor
-    )
+    bound = receptor.occupancy(full, bup, today.antagonist, mu)
+    signal = receptor.signal(receptor.activation(bound, mu.bup_efficacy), mu)
+    unopposed = receptor.signal(receptor.unopposed(full, mu), mu)
 
     # adaptation leans against the signal; what leans alone is withdrawal
-    felt = dependence.spontaneous(body.spontaneous, body.fast, body.slow, signal, d)
-    displaced = dependence.displacement(signal_alone, signal, full, today.antagonist, body.fast, d)
-    withdrawal = felt + dependence.precipitated(displaced - body.displaced, d)
-    relief = pain.combined_relief(tolerance.relief(bound.spine, today.half), bup, who.pain)
-    breath = receptor.activation(bound, who.receptor.bup_breathing)
+    felt = dependence.spontaneous(body.spontaneous, body.fast, body.slow, signal, lean)
+    displaced = dependence.displacement(unopposed, signal, full, today.blocked, body.fast, lean)
+    sudden = dependence.precipitated(displaced - body.displaced, lean)
+    withdrawal = lean.sensitivity * (felt + sudden)
+    by_full = tolerance.relief(bound.spine, today.half)
+    relief = pain.combined_relief(by_full, bup, who.pain)
+    breath = receptor.activation(bound, mu.bup_breathing)
     return Body(
         prescribed=prescribed * plan.half_life,
-        methadone=methadone * who.drug.methadone_half_life,
-        supply=supply * who.drug.supply_half_life,
-        bup_quick=bup_quick * who.drug.bup_quick_half_life,
-        bup_slow=bup_slow * who.drug.bup_slow_half_life,
-        fast=dependence.adapt_fast(body.fast, signal, d),
-        slow=dependence.adapt_slow(body.slow, signal, d),
+        methadone=methadone * drugs.methadone_half_life,
+        supply=supply * drugs.supply_half_life,
+        bup_quick=bup_quick * drugs.bup_quick_half_life,
+        bup_slow=bup_slow * drugs.bup_slow_half_life,
+        fast=dependence.adapt_fast(body.fast, signal, lean),
+        slow=dependence.adapt_slow(body.slow, signal, lean),
         spontaneous=felt,
-        displaced=dependence.used_to(body.displaced, displaced, d),
-        signal=body.signal + signal / SLOTS,
-        relief=body.relief + relief / SLOTS,
-        withdrawal=body.withdrawal + withdrawal / SLOTS,
+        displaced=dependence.used_to(body.displaced, displaced, lean),
+        signal=body.signal + signal * OF_DAY,
+        relief=body.relief + relief * OF_DAY,
+        withdrawal=body.withdrawal + withdrawal * OF_DAY,
         worst=most(body.worst, withdrawal),
-        full=body.full + bound.full / SLOTS,
-        partial=body.partial + bound.partial / SLOTS,
+        full=body.full + bound.full * OF_DAY,
+        partial=body.partial + bound.partial * OF_DAY,
         breath=most(body.breath, breath),
     )
 
@@ -262,8 +270,10 @@ def evening(x: State, body: Body, today: Today, who: Person, plan: Levers, luck:
     met = x.breathing * tolerance.met(today.familiar, who.tolerance)
     breath = receptor.signal(body.breath, who.receptor) - met
     hazard = overdose.by_use(doses, today.excess, before, plan.sedation, who.overdose)
+    # a mg of methadone counts as one MME here: as 4.7, deaths in steady treatment would be far
+    # above those of cohorts; that its start is dangerous comes from what tolerance cannot meet
     hazard = hazard + overdose.by_prescription(
-        plan.prescribed * today.ramp, breath, before, plan.sedation, who.overdose
+        today.prescribed + today.methadone, breath, before, plan.sedation, who.overdose
     )
     overdosed = x.alive * use.happens(plan.risk * hazard, luck.overdose)
     fatal = overdosed * overdose.kills(luck.fatal, plan.naloxone, who.overdose)
@@ -309,7 +319,7 @@ def evening(x: State, body: Body, today: Today, who: Person, plan: Levers, luck:
         skills=treatment.practised(x.skills, present * plan.skills, treat),
         training=treatment.practised(x.training, present * plan.exercise, treat),
         # what happened
-        in_care=today.in_care * (1.0 - fatal) * (1.0 - other_death),
+        in_care=today.in_care * x.alive * (1.0 - fatal) * (1.0 - other_death),
         alive=x.alive * (1.0 - fatal) * (1.0 - other_death),
         used=today.used * x.alive,
         reward=today.reward,

@@ -22,6 +22,8 @@ from simlib.mechanisms.clock import SLOTTED_HALVING
 ENGINES = ("compiled", "arrays", "floats")
 STATE_NAMES = tuple(names(State))
 _BLOCK = 256
+_FEW = 12
+"""Up to so many lives, one float after the other is faster than NumPy's overhead per array."""
 
 
 class Lived(NamedTuple):
@@ -38,17 +40,20 @@ class Lived(NamedTuple):
     record: dict[str, np.ndarray]
 
 
-def engine_in_use() -> str:
-    """Return the engine that ``auto`` means here: compiled where Numba is installed.
+def engine_in_use(lives: int = 1000) -> str:
+    """Return the engine that ``auto`` means here, for so many lives.
 
-    The environment variable ``TANDEM_ENGINE`` overrides it.
+    Compiled where Numba is installed; otherwise plain floats for a few lives, and arrays for
+    many. The environment variable ``TANDEM_ENGINE`` overrides it.
     """
     wish = os.environ.get("TANDEM_ENGINE", "auto")
     if wish != "auto":
         if wish not in ENGINES:
             raise ValueError(f"TANDEM_ENGINE is `{wish}`. Engines: {', '.join(ENGINES)}, auto.")
         return wish
-    return "compiled" if _jit.available() else "arrays"
+    if _jit.available():
+        return "compiled"
+    return "floats" if lives <= _FEW else "arrays"
 
 
 def table(levers: Sequence[Levers] | np.ndarray) -> np.ndarray:
@@ -109,7 +114,7 @@ def live(
         raise ValueError(
             f"there is no state variable `{unknown[0]}`. Known: {', '.join(STATE_NAMES)}."
         )
-    engine = engine_in_use() if engine == "auto" else engine
+    engine = engine_in_use(start.shape[1]) if engine == "auto" else engine
     run = {"compiled": _compiled, "arrays": _arrays, "floats": _floats}[engine]
     rows = np.array([STATE_NAMES.index(name) for name in record], dtype=np.int64)
     out = np.empty((len(rows), plan.shape[0], start.shape[1]), np.float32)
@@ -168,8 +173,9 @@ def _arrays(
     x, who = tree(State, start), tree(Person, people)
     for t, levers in enumerate(plan.tolist()):
         x = day(x, who, Levers(*levers), dice.draws(keys, first_day + t))
-        if rows.size:
-            out[:, t, :] = np.array(leaves(x))[rows]
+        values = leaves(x)
+        for row, k in enumerate(rows.tolist()):
+            out[row, t] = values[k]
     return matrix(x, start.shape[1])
 
 
@@ -187,13 +193,18 @@ def _floats(
     end = np.empty_like(start)
     days = np.arange(first_day, first_day + plan.shape[0])
     orders = [Levers(*row) for row in plan.tolist()]
+    kept = rows.tolist()
     for i in range(start.shape[1]):
         x: Any = tree(State, start[:, i].tolist())
         who: Any = tree(Person, people[:, i].tolist())
         luck = np.array(dice.draws(keys[i : i + 1], days)).T.tolist()
-        for t, levers in enumerate(orders):
-            x = day(x, who, levers, Draws(*luck[t]))
-            if rows.size:
-                out[:, t, i] = np.array(leaves(x))[rows]
+        seen = []
+        for levers, draws in zip(orders, luck, strict=True):
+            x = day(x, who, levers, Draws(*draws))
+            if kept:
+                values = leaves(x)
+                seen.append([values[k] for k in kept])
+        if seen:
+            out[:, :, i] = np.array(seen).T
         end[:, i] = leaves(x)
     return end

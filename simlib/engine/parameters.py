@@ -53,7 +53,7 @@ def share_kept(days: Any, clock: Clock) -> Any:
 
     >>> round(float(share_kept(12.0, Clock(1.0))), 4)
     0.92
-    >>> float(share_kept(1.0, Clock(1.0, halving=True)))
+    >>> round(float(share_kept(1.0, Clock(1.0, halving=True))), 9)
     0.5
     """
     from simlib.mechanisms.arithmetic import exp

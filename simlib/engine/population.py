@@ -89,6 +89,9 @@ TRAITS: dict[str, Trait] = {
     "methadone half-life": Trait(
         "drug.methadone_half_life", _lognormal(21.0 / 24.0, 0.3), "how slowly methadone leaves"
     ),
+    "withdrawal": Trait(
+        "dependence.sensitivity", _lognormal(1.0, 0.35), "how strongly withdrawal is felt"
+    ),
 }
 
 

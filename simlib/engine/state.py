@@ -134,9 +134,13 @@ UNIFORMS = 8
 
 def leaves(tree: Any) -> list[Any]:
     """Return the values of a nested NamedTuple, in order of declaration."""
-    if hasattr(tree, "_fields"):
-        return [leaf for branch in tree for leaf in leaves(branch)]
-    return [tree]
+    found = []
+    for branch in tree:
+        if isinstance(branch, tuple):
+            found += leaves(branch)
+        else:
+            found.append(branch)
+    return found
 
 
 def grown(kind: type, values: Any) -> Any:

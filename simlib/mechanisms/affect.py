@@ -27,16 +27,14 @@ class AffectPars(NamedTuple):
     event_size: Annotated[
         float, "points", "how much a hard life event weighs", "assumed", "assumed", (1.0, 3.0)
     ] = 2.0
-    event_rate: Annotated[
-        float, "1/d", "hard life events", "assumed", "assumed", (0.003, 0.03)
-    ] = 0.01
+    event_rate: Annotated[float, "1/d", "hard life events", "assumed", "assumed", (0.003, 0.03)] = (
+        0.01
+    )
     event_fade: Annotated[
         float, "d", "time constant with which an event loses its weight", "assumed", "assumed",
         (5.0, 30.0), DAILY,
     ] = 12.0  # fmt: skip
-    pace: Annotated[
-        float, "d", "time constant", "assumed", "assumed", (3.0, 10.0), DAILY
-    ] = 5.0
+    pace: Annotated[float, "d", "time constant", "assumed", "assumed", (3.0, 10.0), DAILY] = 5.0
     noise: Annotated[
         float, "points", "day-to-day scatter (standard deviation)", "assumed", "assumed", (0.5, 3.0)
     ] = 1.8

@@ -65,9 +65,7 @@ def alliance(now: Number, in_care: Number, offered: Number, p: CarePars) -> Numb
 
 
 @equation
-def leaving(
-    cows: Number, alliance: Number, mode: Number, ratio: Number, p: CarePars
-) -> Number:
+def leaving(cows: Number, alliance: Number, mode: Number, ratio: Number, p: CarePars) -> Number:
     """Hazard (1/d) of leaving care today."""
     return (
         p.leaving

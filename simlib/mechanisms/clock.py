@@ -5,6 +5,9 @@ from typing import NamedTuple
 SLOTS = 6
 """Steps of the fast clock in one day."""
 
+OF_DAY = 1.0 / SLOTS
+"""What one step of the fast clock is of a day."""
+
 
 class Clock(NamedTuple):
     """How often a time constant is applied.

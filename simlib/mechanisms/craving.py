@@ -36,9 +36,7 @@ class CravingPars(NamedTuple):
         float, "points", "day-to-day scatter of this person (standard deviation); it predicts "
         "use even where mean craving is low", "craving-variability-2022", "inferred", (0.5, 1.5),
     ] = 1.0  # fmt: skip
-    pace: Annotated[
-        float, "d", "time constant", "assumed", "assumed", (0.3, 1.0), DAILY
-    ] = 0.5
+    pace: Annotated[float, "d", "time constant", "assumed", "assumed", (0.3, 1.0), DAILY] = 0.5
 
 
 class CravingTerms(NamedTuple):

@@ -48,6 +48,10 @@ class DependencePars(NamedTuple):
         float, "1", "displacement by an antagonist per adaptation", "assumed", "assumed",
         (0.2, 0.5),
     ] = 0.35  # fmt: skip
+    sensitivity: Annotated[
+        float, "1", "how strongly this person feels withdrawal, relative to the mean", "assumed",
+        "assumed", (0.4, 2.0),
+    ] = 1.0  # fmt: skip
     cows: Annotated[
         float, "points", "COWS points per unit of withdrawal", "withdrawal-course", "assumed",
         (14.0, 22.0),
@@ -82,11 +86,21 @@ def spontaneous(
 
 
 @equation
+def blocked(antagonist: Number) -> Number:
+    """Share of receptors that an antagonist would hold alone.
+
+    >>> blocked(4.0)
+    0.8
+    """
+    return antagonist / (1.0 + antagonist)
+
+
+@equation
 def displacement(
-    signal_without: Number,
+    unopposed: Number,
     signal: Number,
     full: Number,
-    antagonist: Number,
+    blocked: Number,
     fast: Number,
     p: DependencePars,
 ) -> Number:
@@ -94,20 +108,19 @@ def displacement(
 
     Parameters
     ----------
-    signal_without : float or array
+    unopposed : float or array
         Signal that the full agonist on board would give alone.
     signal : float or array
         Signal now.
     full : float or array, MME/d
         Full agonist on board: where none is left, nothing can be displaced.
-    antagonist : float or array
-        Naltrexone over its dissociation constant.
+    blocked : float or array, in [0, 1]
+        By naltrexone, see :func:`blocked`.
     fast : float or array
         Fast adaptation: an antagonist precipitates withdrawal even when little agonist is left.
     """
-    return positive(signal_without - signal) * full / (full + p.agonist_there) + (
-        p.antagonist_gain * fast * antagonist / (1.0 + antagonist)
-    )
+    taken_away = positive(unopposed - signal) * full / (full + p.agonist_there)
+    return taken_away + p.antagonist_gain * fast * blocked
 
 
 @equation

@@ -39,7 +39,7 @@ class FunctionPars(NamedTuple):
     by_fitness: Annotated[
         float, "points", "gained per unit of fitness above one half", "exercise-cochrane-2021",
         "assumed", (0.6, 2.5),
-    ] = 1.7  # fmt: skip
+    ] = 1.4  # fmt: skip
     by_skills: Annotated[
         float, "points", "gained with fully learned skills, beyond less pain", "williams-2012",
         "assumed", (0.0, 0.6),
@@ -120,7 +120,14 @@ def terms(
 def step(function: Number, t: FunctionTerms, p: FunctionPars) -> Number:
     """Function (0 to 10) tomorrow."""
     total = (
-        t.usual + t.pain + t.affect + t.sleep + t.withdrawal + t.opioid_burden + t.use + t.fitness
+        t.usual
+        + t.pain
+        + t.affect
+        + t.sleep
+        + t.withdrawal
+        + t.opioid_burden
+        + t.use
+        + t.fitness
         + t.skills
     )
     return toward(function, clip(total, 0.0, 10.0), p.pace)

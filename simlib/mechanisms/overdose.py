@@ -3,7 +3,7 @@
 from typing import Annotated, NamedTuple
 
 from simlib._jit import equation
-from simlib.mechanisms.arithmetic import Number, exp, least, root
+from simlib.mechanisms.arithmetic import Number, exp, fourth_root, least
 
 
 class OverdosePars(NamedTuple):
@@ -89,7 +89,7 @@ def by_prescription(
     return (
         p.prescribed
         * dose
-        * root(root(dose))
+        * fourth_root(dose)
         * exp(p.slope * (least(excess, 5.0) - p.steady_excess))
         * (1.0 + (p.prior - 1.0) * overdosed)
         * p.sedatives

@@ -139,7 +139,6 @@ def combined_relief(full: Number, bup_level: Number, p: PainPars) -> Number:
         Plasma buprenorphine: its relief follows the level and wears off between doses,
         while it still holds withdrawal down.
     """
-    square = bup_level * bup_level
-    half = p.bup_half * p.bup_half
-    bup = square * square / (square * square + half * half)
+    cube = bup_level * bup_level * bup_level
+    bup = cube / (cube + p.bup_half * p.bup_half * p.bup_half)
     return 1.0 - (1.0 - full) * (1.0 - p.bup_share * bup)

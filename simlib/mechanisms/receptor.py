@@ -84,13 +84,20 @@ def occupancy(full: Number, bup: Number, antagonist: Number, p: ReceptorPars) ->
     """
     x_full = full / p.kd_full
     x_bup = bup / p.kd_bup
-    whole = 1.0 + x_full + x_bup + antagonist
-    return Bound(
-        full=x_full / whole,
-        partial=p.bup_max * x_bup / whole,
-        own=p.endogenous / whole,
-        spine=x_full / (1.0 + x_full + x_bup / p.bup_spine + antagonist),
-    )
+    rivals = 1.0 + x_full + antagonist
+    free = 1.0 / (rivals + x_bup)
+    full = x_full * free
+    partial = p.bup_max * x_bup * free
+    own = p.endogenous * free
+    spine = x_full / (rivals + x_bup / p.bup_spine)
+    return Bound(full, partial, own, spine)
+
+
+@equation
+def unopposed(full: Number, p: ReceptorPars) -> Number:
+    """Activation that this level of full agonists (MME/d) would give alone."""
+    x_full = full / p.kd_full
+    return (x_full + p.endogenous) / (1.0 + x_full)
 
 
 @equation

@@ -25,9 +25,7 @@ class SleepPars(NamedTuple):
         float, "points per point", "lost per point of negative affect above 4", "assumed",
         "assumed", (0.1, 0.4),
     ] = 0.2  # fmt: skip
-    pace: Annotated[
-        float, "d", "time constant", "assumed", "assumed", (0.5, 3.0), DAILY
-    ] = 1.0
+    pace: Annotated[float, "d", "time constant", "assumed", "assumed", (0.5, 3.0), DAILY] = 1.0
     noise: Annotated[
         float, "points", "night-to-night scatter (standard deviation)", "assumed", "assumed",
         (0.4, 1.4),

@@ -29,7 +29,7 @@ class TreatmentPars(NamedTuple):
     slow: Annotated[
         float, "d", "time constant of antidepressants' pain relief: most of it by week 6",
         "duloxetine-time-course", "inferred", (10.0, 28.0), DAILY,
-    ] = 20.0  # fmt: skip
+    ] = 14.0  # fmt: skip
     learning: Annotated[
         float, "d", "time constant of learning skills", "williams-2012", "inferred",
         (20.0, 60.0), DAILY,
@@ -77,7 +77,7 @@ def slow(effect: Number, dose: Number, p: TreatmentPars) -> Number:
 @equation
 def practised(effect: Number, offered: Number, p: TreatmentPars) -> Number:
     """Skills or training tomorrow: learned over weeks, forgotten over months."""
-    target = offered * p.practice
+    target = least(offered * p.practice, 1.0)
     rising = 1.0 * (target > effect)
     return toward(effect, target, rising * p.learning + (1.0 - rising) * p.forgetting)
 

@@ -45,9 +45,7 @@ class UsePars(NamedTuple):
 
 
 @equation
-def hazard(
-    craving: Number, mode: Number, alliance: Number, access: Number, p: UsePars
-) -> Number:
+def hazard(craving: Number, mode: Number, alliance: Number, access: Number, p: UsePars) -> Number:
     """Hazard (1/d) of using non-prescribed opioids today, on yesterday's symptoms.
 
     Parameters
