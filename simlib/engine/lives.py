@@ -7,6 +7,7 @@ import functools
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -193,7 +194,7 @@ def _floats(
     end = np.empty_like(start)
     days = np.arange(first_day, first_day + plan.shape[0])
     orders = [Levers(*row) for row in plan.tolist()]
-    kept = rows.tolist()
+    read = attrgetter(*(STATE_NAMES[k] for k in rows)) if rows.size else None
     for i in range(start.shape[1]):
         x: Any = tree(State, start[:, i].tolist())
         who: Any = tree(Person, people[:, i].tolist())
@@ -201,10 +202,9 @@ def _floats(
         seen = []
         for levers, draws in zip(orders, luck, strict=True):
             x = day(x, who, levers, Draws(*draws))
-            if kept:
-                values = leaves(x)
-                seen.append([values[k] for k in kept])
+            if read:
+                seen.append(read(x))
         if seen:
-            out[:, :, i] = np.array(seen).T
+            out[:, :, i] = np.array(seen).reshape(-1, rows.size).T
         end[:, i] = leaves(x)
     return end

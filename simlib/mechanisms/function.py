@@ -120,14 +120,7 @@ def terms(
 def step(function: Number, t: FunctionTerms, p: FunctionPars) -> Number:
     """Function (0 to 10) tomorrow."""
     total = (
-        t.usual
-        + t.pain
-        + t.affect
-        + t.sleep
-        + t.withdrawal
-        + t.opioid_burden
-        + t.use
-        + t.fitness
-        + t.skills
-    )
+        t.usual + t.pain + t.affect + t.sleep + t.withdrawal + t.opioid_burden + t.use
+        + t.fitness + t.skills
+    )  # fmt: skip
     return toward(function, clip(total, 0.0, 10.0), p.pace)

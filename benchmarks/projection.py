@@ -1,0 +1,44 @@
+"""One projection as the clinic asks for it: a dose was changed, and somebody waits for the plot."""
+
+import numpy as np
+
+import simlib as sl
+from benchmarks.measure import Figure, figure, in_turns, ratios, seconds
+from benchmarks.people import begun, orders, profile
+from simlib import _jit
+from simlib.engine import dice
+from simlib.engine.lives import live
+
+PART = "projection"
+LIVES, WEEKS = 1000, 26
+
+
+def measure(quick: bool) -> list[Figure]:
+    """Time Visit.project with a dose that was never asked for before, and what threads bring."""
+    visit = begun()
+    visit.project(WEEKS, LIVES)
+    doses = iter(np.arange(2.5, 200.0, 2.5).tolist())
+
+    def project() -> float:
+        changed = visit.order(sl.FullAgonist("oxycodone", f"{next(doses)} mg PO qid"))
+        return 1e3 * seconds(lambda: changed.project(WEEKS, LIVES))
+
+    whole = [project() for _ in range(9 if quick else 35)]
+    name = f"{LIVES} lives, {WEEKS} weeks, all outcomes summarised, after a change of dose"
+    figures = [figure(PART, name, whole, "ms", "<= 100, stretch 16")]
+    if _jit.available():
+        figures.append(_threads(3 if quick else 11))
+    return figures
+
+
+def _threads(repeats: int) -> Figure:
+    people, start = profile().people(1, 4 * LIVES)
+    plan, keys = orders().table(0, 7 * WEEKS), dice.keys(1, np.arange(4 * LIVES))
+
+    def lived(threads: int) -> float:
+        return seconds(lambda: live(start, people, plan, keys, 0, threads=threads))
+
+    lived(2)
+    found = in_turns({"one": lambda: lived(1), "two": lambda: lived(2)}, repeats)
+    name = f"{4 * LIVES} lives: speed of two threads over one"
+    return figure(PART, name, ratios(found["one"], found["two"]), "x")

@@ -1,0 +1,92 @@
+// The fan: where most lives like this one go. Three bands, each with its name in words beside it.
+import { html } from "./vendor/htm-preact.js";
+import { Plot } from "./plot.js";
+import { area, line, spoken, whole } from "./scale.js";
+
+const last = (list) => list[list.length - 1];
+
+/** What the fan says, in one sentence with the same numbers. */
+export function fanSummary(outcome, weeks) {
+  const [p05, p25, p50, p75, p95] = ["p05", "p25", "p50", "p75", "p95"].map((q) => spoken(last(outcome[q])));
+  const was = outcome.before ? ` If nothing is changed, ${spoken(last(outcome.before))}.` : "";
+  return (
+    `${outcome.label} at week ${last(weeks)}: the middle person has ${p50} ${outcome.unit}; ` +
+    `half of the people are between ${p25} and ${p75}, 9 in 10 between ${p05} and ${p95}.${was}`
+  );
+}
+
+/** What stands beside the fan: its bands in words, the middle with its number. */
+const fanNames = (outcome) => [
+  { at: last(outcome.p95), text: "9 in 10 people", brief: "9 in 10", kind: "most" },
+  { at: last(outcome.p75), text: "middle half", kind: "half" },
+  { at: last(outcome.p50), text: `middle: ${spoken(last(outcome.p50))}`, kind: "middle" },
+  ...unchanged(outcome.before, spoken),
+];
+
+const unchanged = (before, say) =>
+  before ? [{ at: last(before), text: `no change: ${say(last(before))}`, kind: "ghost" }] : [];
+
+/**
+ * Fan of one outcome.
+ *
+ * `outcome` has p05 to p95 by week, `before` (the middle without a change, or null) and `lived`
+ * (what this one person had so far, [week, value]).
+ */
+export function Fan({ outcome, weeks, today, from }) {
+  const rows = (key) => weeks.map((week, i) => [week, outcome[key][i]]);
+  const ghost = outcome.before;
+  return html`
+    <${Plot}
+      weeks=${[from, last(weeks)]}
+      low=${outcome.low}
+      high=${outcome.high}
+      ticks=${outcome.ticks}
+      unit=${outcome.axis}
+      today=${today}
+      names=${fanNames(outcome)}
+      summary=${fanSummary(outcome, weeks)}
+      draw=${(x, y) => {
+        const at = (key) => rows(key).map(([week, value]) => [x(week), y(value)]);
+        return html`
+          <path class="band-most" d=${area(at("p95"), at("p05"))} />
+          <path class="band-half" d=${area(at("p75"), at("p25"))} />
+          ${ghost && html`<path class="ghost" d=${line(weeks.map((w, i) => [x(w), y(ghost[i])]))} />`}
+          <path class="middle" d=${line(at("p50"))} />
+          ${outcome.lived.length > 1 &&
+          html`<path class="lived" d=${line(outcome.lived.map(([w, v]) => [x(w), y(v)]))} />`}
+          ${outcome.lived.slice(-1).map(([w, v]) => html`<circle class="lived-dot" cx=${x(w)} cy=${y(v)} r="4" />`)}
+        `;
+      }}
+    />
+  `;
+}
+
+/** How many of 100 people have gone back to regular use by each week: one line, and the ghost. */
+export function Curve({ curve, weeks, today, from }) {
+  const now = last(curve.values);
+  const was = curve.before && last(curve.before);
+  const summary =
+    `${curve.label}: ${whole(now)} of 100 people by week ${last(weeks)}.` +
+    (curve.before ? ` If nothing is changed, ${whole(was)} of 100.` : "");
+  return html`
+    <${Plot}
+      weeks=${[from, last(weeks)]}
+      low=${0}
+      high=${100}
+      ticks=${[0, 25, 50, 75, 100]}
+      unit="of 100 people"
+      today=${today}
+      names=${[{ at: now, text: `with these: ${whole(now)}`, kind: "harm" }, ...unchanged(curve.before, whole)]}
+      summary=${summary}
+      draw=${(x, y) => {
+        // counted from today, when it is nobody
+        const points = (values) => [[x(today), y(0)], ...weeks.map((week, i) => [x(week), y(values[i])])];
+        return html`
+          <path class="harm-area" d=${area(points(curve.values), points(weeks.map(() => 0)))} />
+          ${curve.before && html`<path class="ghost" d=${line(points(curve.before))} />`}
+          <path class="harm-line" d=${line(points(curve.values))} />
+        `;
+      }}
+    />
+  `;
+}

@@ -1,0 +1,55 @@
+// The link to the state model: one message under way, only the latest wish waiting.
+//
+// A person who turns a dose up quickly makes many messages. Sending them all would let the plot
+// lag behind for as long as they queue. So a message waits while another is answered, and one
+// that says the same thing newer takes its place.
+
+const PATIENCE = 20_000;
+
+export class Link {
+  /**
+   * @param {object} model - an anywidget model, or what page.js makes like one
+   * @param {(reply: object) => void} onReply - takes the answers, each one once and in order
+   * @param {() => void} onSilence - called when an answer is missing for PATIENCE milliseconds
+   */
+  constructor(model, onReply, onSilence) {
+    this.model = model;
+    this.onReply = onReply;
+    this.onSilence = onSilence;
+    this.number = 0;
+    this.waiting = [];
+    this.current = null;
+    this.hear = (content) => this.take(content);
+    model.on("msg:custom", this.hear);
+  }
+
+  /** Say something. With a `replaces` key, a waiting message of the same key is dropped. */
+  say(message, replaces = null) {
+    if (replaces) this.waiting = this.waiting.filter((other) => other.replaces !== replaces);
+    this.waiting.push({ message, replaces });
+    this.next();
+  }
+
+  next() {
+    if (this.current || this.waiting.length === 0) return;
+    const { message } = this.waiting.shift();
+    this.number += 1;
+    this.current = this.number;
+    this.timer = setTimeout(() => this.onSilence(), PATIENCE);
+    this.model.send({ ...message, seq: this.number });
+  }
+
+  take(content) {
+    // an answer to an older question must never overwrite a newer one
+    if (!content || content.seq !== this.current) return;
+    clearTimeout(this.timer);
+    this.current = null;
+    this.onReply(content, this.waiting.length > 0);
+    this.next();
+  }
+
+  close() {
+    clearTimeout(this.timer);
+    this.model.off?.("msg:custom", this.hear);
+  }
+}

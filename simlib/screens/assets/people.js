@@ -1,0 +1,68 @@
+// One hundred people, always one hundred: what happens to each of them by the last week.
+import { useWidth } from "./plot.js";
+import { html } from "./vendor/htm-preact.js";
+
+const CELL = 24;
+const HEAD = "M12 2.6a3.6 3.6 0 1 1 0 7.2a3.6 3.6 0 1 1 0-7.2Z";
+const BODY = "M5.2 21.4v-4.6a5.4 5.4 0 0 1 5.4-5.4h2.8a5.4 5.4 0 0 1 5.4 5.4v4.6Z";
+
+// A shape of its own for every fate: the difference must not hang on colour.
+const FATES = {
+  better: [HEAD, BODY],
+  same: [HEAD, BODY],
+  left: ["M7 8.5l5-5l5 5", "M12 4v9", "M5 16v4.5h14V16"],
+  use: [HEAD, BODY, "M4.5 20.5L19.5 5"],
+  died: ["M6 6l12 12M18 6L6 18"],
+};
+
+const Fate = ({ kind }) => html`
+  <g class="fate fate-${kind}">${FATES[kind].map((d) => html`<path d=${d} />`)}</g>
+`;
+
+/** The sign of one fate alone, for the legend. */
+const Sign = ({ kind }) => html`
+  <svg class="sign" width="24" height="24" viewBox="0 0 24 24" aria-hidden="true"><${Fate} kind=${kind} /></svg>
+`;
+
+/** The array and its legend; the legend carries the numbers as text. */
+export function People({ icons, week }) {
+  const [ref, width] = useWidth(520);
+  // rows of ten or twenty can be counted
+  const across = width < 440 ? 10 : 20;
+  const each = icons.flatMap(({ kind, count }) => Array(count).fill(kind));
+  return html`
+    <figure class="people" ref=${ref}>
+      <p class="people-title">100 people at week ${week}</p>
+      <svg
+        class="people-array people-${across}"
+        viewBox="0 0 ${across * CELL} ${(each.length / across) * CELL}"
+        role="img"
+        aria-label=${`100 people at week ${week}: ` + icons.map((i) => `${i.count} ${i.label}`).join(", ") + "."}
+      >
+        ${each.map(
+          (kind, i) => html`
+            <g key=${i} transform="translate(${(i % across) * CELL} ${Math.floor(i / across) * CELL})">
+              <${Fate} kind=${kind} />
+            </g>
+          `,
+        )}
+      </svg>
+      <figcaption>
+        <ul class="legend">
+          ${icons.map(
+            (icon) => html`
+              <li key=${icon.label}>
+                <${Sign} kind=${icon.kind} />
+                <b>${icon.count}</b>
+                <span>
+                  ${icon.label}
+                  ${icon.before !== null && html`<small class="was">${icon.before} if nothing is changed</small>`}
+                </span>
+              </li>
+            `,
+          )}
+        </ul>
+      </figcaption>
+    </figure>
+  `;
+}

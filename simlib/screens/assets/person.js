@@ -1,0 +1,93 @@
+// The person: what they say, their story, what they want to do again, and today's findings.
+import { html } from "./vendor/htm-preact.js";
+import { Prose } from "./prose.js";
+import { spoken } from "./scale.js";
+
+/** One score: value, what it is called, where it lies, and how to read it on demand. */
+function Score({ score }) {
+  const place = (value) => `${(100 * value) / score.high}%`;
+  return html`
+    <li class="score">
+      <p class="score-line">
+        <span class="score-name">${score.label}</span>
+        <span class="score-value"><b>${spoken(score.value)}</b> of ${score.high}</span>
+      </p>
+      <div class="gauge" aria-hidden="true">
+        ${score.cuts.map((cut) => cut.from > 0 && html`<i class="cut" style=${{ left: place(cut.from) }} />`)}
+        ${score.was !== null && html`<i class="gauge-was" style=${{ left: place(score.was) }} />`}
+        <i class="gauge-now" style=${{ left: place(score.value) }} />
+      </div>
+      <details>
+        <summary>
+          ${[score.words, score.change].filter(Boolean).join(" · ")}
+          <span class="more">How to read it<span class="sr">: ${score.label}</span></span>
+        </summary>
+        <p>${score.about}</p>
+        <ul class="plain">
+          ${score.cuts.map((cut) => html`<li>${spoken(cut.from)} to ${spoken(cut.to)}: ${cut.words}</li>`)}
+        </ul>
+      </details>
+    </li>
+  `;
+}
+
+const Medicines = ({ chart }) => html`
+  <h3>Medicines now</h3>
+  ${chart.medicines.length + chart.otherMedicines.length === 0 && html`<p>None.</p>`}
+  <ul class="medicines">
+    ${chart.medicines.map((medicine) => html`<li>${medicine}</li>`)}
+    ${chart.otherMedicines.map((medicine) => html`<li class="quiet">${medicine}</li>`)}
+  </ul>
+  <p class="mme">
+    <b>${spoken(chart.mme)} MME a day</b>${chart.mmeWas !== null && `, ${spoken(chart.mmeWas)} at the first visit`}
+    <span class="quiet"> (morphine milligram equivalents, CDC 2022)</span>
+  </p>
+`;
+
+const Story = ({ chart }) => html`
+  <details class="history" open=${chart.first}>
+    <summary>${chart.name}'s story</summary>
+    <div class="prose own-words"><${Prose} of=${chart.story} /></div>
+  </details>
+  <details class="history" open=${chart.first}>
+    <summary>History</summary>
+    <div class="prose"><${Prose} of=${chart.history} /></div>
+  </details>
+`;
+
+const Absent = ({ chart }) => html`
+  <div class="panel">
+    <div class="prose"><${Prose} of=${chart.absent} /></div>
+    <p class="quiet">Nothing can be examined or ordered today. ${chart.name} may come back.</p>
+  </div>
+`;
+
+const Present = ({ chart }) => html`
+  <div class="person-columns">
+    <div class="panel story">
+      <blockquote class="says"><${Prose} of=${chart.says} /></blockquote>
+      <p class="who">${chart.line.join(" · ")}</p>
+      <h3>What ${chart.name} wants to do again</h3>
+      <ul class="goals">${chart.goals.map((goal) => html`<li>${goal}</li>`)}</ul>
+      <${Medicines} chart=${chart} />
+      <${Story} chart=${chart} />
+    </div>
+    <div class="panel findings">
+      <h3>Today's scores</h3>
+      <ul class="scores">${chart.scores.map((score) => html`<${Score} key=${score.key} score=${score} />`)}</ul>
+      ${chart.findings.length > 0 &&
+      html`
+        <h3>Findings</h3>
+        <ul class="plain found">${chart.findings.map((finding) => html`<li><${Prose} of=${finding} /></li>`)}</ul>
+      `}
+    </div>
+  </div>
+`;
+
+/** The chart at one visit. */
+export const Person = ({ chart, visit }) => html`
+  <section class="person" aria-labelledby="person-title">
+    <h2 id="person-title" tabindex="-1"><span class="when">${visit.label}</span> ${visit.title}</h2>
+    ${chart.absent ? html`<${Absent} chart=${chart} />` : html`<${Present} chart=${chart} />`}
+  </section>
+`;

@@ -1,0 +1,79 @@
+// The frame of every plot over weeks: axes, the line that says "today", and what is drawn inside.
+import { html, useLayoutEffect, useRef, useState } from "./vendor/htm-preact.js";
+import { scale, spread, weekTicks } from "./scale.js";
+
+// widest average of a letter, in pixels, over the system fonts we know
+const LETTER = 7;
+const APART = 16;
+
+/** Words at the right edge beside what they name, pushed apart where that is close together. */
+function Names({ names, y, box }) {
+  const sorted = [...names].sort((a, b) => b.at - a.at);
+  const places = spread(sorted.map((name) => y(name.at)), APART, box.top + 4, box.bottom);
+  return sorted.map(
+    (name, i) => html`
+      <line class="leader" x1=${box.right + 1} y1=${y(name.at)} x2=${box.right + 8} y2=${places[i]} />
+      <text class="name name-${name.kind}" x=${box.right + 10} y=${places[i] + 4}>${name.text}</text>
+    `,
+  );
+}
+
+/** Width of an element, followed as it changes: text in a plot then keeps its size. */
+export function useWidth(fallback) {
+  const ref = useRef(null);
+  const [width, setWidth] = useState(fallback);
+  useLayoutEffect(() => {
+    const measure = () => ref.current && setWidth(Math.round(ref.current.clientWidth) || fallback);
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(ref.current);
+    return () => observer.disconnect();
+  }, []);
+  return [ref, width];
+}
+
+/**
+ * A plot over weeks.
+ *
+ * `draw(x, y, box)` returns what stands inside; `names` are the words at the right edge, each with
+ * the value it stands beside; `summary` is what the plot says in one sentence, for everybody who
+ * does not see it.
+ */
+export function Plot({ weeks, low, high, ticks, unit, today, summary, names = [], draw }) {
+  const [ref, width] = useWidth(560);
+  const narrow = width < 420;
+  const shown = names.map((name) => ({ ...name, text: narrow ? (name.brief ?? name.text) : name.text }));
+  const room = Math.max(0, ...shown.map((name) => name.text.length)) * LETTER + 16;
+  const tall = Math.round(Math.min(320, Math.max(220, width * 0.42)));
+  const box = { left: 34, right: width - room, top: 12, bottom: tall - 36 };
+  const x = scale([weeks[0], weeks[1]], [box.left, box.right]);
+  const y = scale([low, high], [box.bottom, box.top]);
+  return html`
+    <div class="plot" ref=${ref}>
+      <svg width=${width} height=${tall} viewBox="0 0 ${width} ${tall}" role="img" aria-label=${summary}>
+        ${ticks.map(
+          (tick) => html`
+            <line class="grid" x1=${box.left} x2=${box.right} y1=${y(tick)} y2=${y(tick)} />
+            <text class="tick" x=${box.left - 7} y=${y(tick) + 4} text-anchor="end">${tick}</text>
+          `,
+        )}
+        ${weekTicks(weeks[0], weeks[1], narrow ? 5 : 8).map(
+          (week) => html`
+            <line class="axis" x1=${x(week)} x2=${x(week)} y1=${box.bottom} y2=${box.bottom + 4} />
+            <text class="tick" x=${x(week)} y=${box.bottom + 17} text-anchor="middle">${week}</text>
+          `,
+        )}
+        <text class="tick" x=${box.right} y=${box.bottom + 32} text-anchor="end">week</text>
+        <text class="tick" x=${box.left - 26} y=${box.bottom + 32}>${unit}</text>
+        <line class="axis" x1=${box.left} x2=${box.right} y1=${box.bottom} y2=${box.bottom} />
+        ${draw(x, y, box)}
+        <${Names} names=${shown} y=${y} box=${box} />
+        ${today > weeks[0] &&
+        html`
+          <line class="today" x1=${x(today)} x2=${x(today)} y1=${box.top} y2=${box.bottom} />
+          <text class="tick" x=${x(today) + 4} y=${box.top + 9}>today</text>
+        `}
+      </svg>
+    </div>
+  `;
+}

@@ -1,0 +1,90 @@
+"""What is decided at one visit and not lived yet: a list of changes that can still be changed."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Start:
+    """Interventions that are ordered together."""
+
+    interventions: tuple[Any, ...]
+
+    def on(self, visit: Any) -> Any:
+        """The visit with these orders."""
+        return visit.order(*self.interventions)
+
+
+@dataclass(frozen=True)
+class Stop:
+    """An order that is stopped, by its slot or name."""
+
+    name: str
+
+    def on(self, visit: Any) -> Any:
+        """The visit without this order."""
+        return visit.stop(self.name)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """All changes of one visit, in the order in which they were made.
+
+    They are always applied to the visit as it was on arrival. A taper starts from the dose in
+    force: applied to a visit in which it is ordered already, each turn of its controls would
+    lower that dose once more.
+    """
+
+    changes: tuple[Start | Stop, ...] = ()
+
+    def on(self, arrived: Any) -> Any:
+        """The visit with everything that is decided."""
+        visit = arrived
+        for change in self.changes:
+            visit = change.on(visit)
+        return visit
+
+    def ordering(self, intervention: Any) -> "Draft":
+        """The draft with an order, in place of the one for the same slot if there is one.
+
+        A dose that is only changed keeps its place: what the order ends, and what ends it, stays
+        as it was.
+        """
+        slot = intervention.slot
+        if not any(i.slot == slot for c in self._starts() for i in c.interventions):
+            kept = tuple(c for c in self.changes if c != Stop(slot))
+            return Draft((*kept, Start((intervention,))))
+        return Draft(tuple(_replaced(change, intervention) for change in self.changes))
+
+    def stopping(self, slot: str, before: bool) -> "Draft":
+        """The draft without an order; one that ran ``before`` today must also be stopped."""
+        kept: list[Start | Stop] = []
+        for change in self.changes:
+            if isinstance(change, Start):
+                left = tuple(i for i in change.interventions if i.slot != slot)
+                if left:
+                    kept.append(replace(change, interventions=left))
+            else:
+                kept.append(change)
+        return Draft((*kept, Stop(slot)) if before else tuple(kept))
+
+    def __bool__(self) -> bool:
+        return bool(self.changes)
+
+    def _starts(self) -> list[Start]:
+        return [change for change in self.changes if isinstance(change, Start)]
+
+
+def _replaced(change: Start | Stop, intervention: Any) -> Start | Stop:
+    if isinstance(change, Stop):
+        return change
+    return Start(
+        tuple(intervention if i.slot == intervention.slot else i for i in change.interventions)
+    )
+
+
+def planned(orders: tuple[Any, ...]) -> Draft:
+    """The draft that a choice of a case stands for: stops first, then all orders together."""
+    stops = tuple(Stop(order.stops) for order in orders if order.stops)
+    starts = tuple(order.intervention for order in orders if not order.stops)
+    return Draft((*stops, Start(starts)) if starts else stops)

@@ -1,0 +1,121 @@
+"""What a page may say to a screen: the kinds of messages and the shape of each.
+
+Everything that comes from a browser is checked here before anything is done with it. Whether a
+message of good shape is also possible now, the state model decides.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from simlib.screens.refused import Refused
+
+LONGEST_TEXT = 80
+MOST_FIELDS = 12
+MOST_STEPS = 400
+LARGEST_SEED = 2**53 - 1
+UNREADABLE = "This could not be read. Reload the page and try again."
+
+
+def text(value: Any) -> str:
+    """A short text without control characters."""
+    if not isinstance(value, str) or len(value) > LONGEST_TEXT or not value.isprintable():
+        raise Refused(UNREADABLE)
+    return value
+
+
+def flag(value: Any) -> bool:
+    """Yes or no."""
+    if not isinstance(value, bool):
+        raise Refused(UNREADABLE)
+    return value
+
+
+def seed(value: Any) -> int | None:
+    """A seed, as a number or as it stands in an address; nothing means: draw one.
+
+    Examples
+    --------
+    >>> seed("48213"), seed(7), seed(None)
+    (48213, 7, None)
+    """
+    if value is None or value == "":
+        return None
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 16:
+        value = int(value)
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= LARGEST_SEED:
+        raise Refused("A seed is a whole number of at most 16 digits, as in seed=48213.")
+    return value
+
+
+def fields(value: Any) -> dict[str, str | float]:
+    """Values of the controls of one order."""
+    if not isinstance(value, Mapping) or len(value) > MOST_FIELDS:
+        raise Refused(UNREADABLE)
+    return {text(name): _number_or_text(entry) for name, entry in value.items()}
+
+
+def _number_or_text(value: Any) -> str | float:
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        # false for infinity and for what is not a number
+        if not abs(value) < 1e9:
+            raise Refused(UNREADABLE)
+        return value
+    return text(value)
+
+
+def steps(value: Any) -> list[dict]:
+    """What was decided before, to be decided again: a list of decisions and of nothing else."""
+    if not isinstance(value, list) or len(value) > MOST_STEPS:
+        raise Refused(UNREADABLE)
+    for step in value:
+        if not isinstance(step, Mapping) or step.get("kind") not in DECISIONS:
+            raise Refused(UNREADABLE)
+    return [read(step) for step in value]
+
+
+# kind -> the entries it may have: how each is read, and what it is when it is missing
+Shape = dict[str, tuple[Callable[[Any], Any], Any]]
+REQUIRED = object()
+# what changes a life; played again in the same order they lead to the same place
+DECISIONS = ("plan", "order", "stop", "reset", "go_on")
+SHAPES: dict[str, Shape] = {
+    "hello": {"case": (text, None), "seed": (seed, None), "steps": (steps, [])},
+    "ping": {},
+    "shelf": {},
+    "open": {"case": (text, REQUIRED), "seed": (seed, None)},
+    "plan": {"plan": (text, REQUIRED)},
+    "order": {"slug": (text, REQUIRED), "fields": (fields, {})},
+    "stop": {"slot": (text, REQUIRED)},
+    "reset": {},
+    "go_on": {},
+    "compare": {"path": (text, REQUIRED)},
+    "again": {"same": (flag, REQUIRED)},
+}
+
+
+def read(message: Any) -> dict[str, Any]:
+    """A message with its kind and exactly the entries of that kind.
+
+    Raises
+    ------
+    Refused
+        When it is not a message that a page of ours could send.
+
+    Examples
+    --------
+    >>> read({"kind": "stop", "slot": "MOUD", "seq": 4, "admin": True})
+    {'kind': 'stop', 'slot': 'MOUD'}
+    """
+    kind = message.get("kind") if isinstance(message, Mapping) else None
+    if not isinstance(kind, str) or kind not in SHAPES:
+        raise Refused(UNREADABLE)
+    checked = {"kind": kind}
+    for name, (reader, default) in SHAPES[kind].items():
+        value = message.get(name)
+        if value is None:
+            if default is REQUIRED:
+                raise Refused(UNREADABLE)
+            checked[name] = default
+        else:
+            checked[name] = reader(value)
+    return checked

@@ -1,0 +1,112 @@
+"""The projection as data, beside what no change would bring."""
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from simlib.projection import Projection
+    from simlib.screens.clinic import Encounter
+
+WORDS = Path(__file__).resolve().parent / "words" / "outcomes.toml"
+KINDS = ("better", "same", "left", "use", "died")
+"""Signs of the groups of people, in the order of :data:`simlib.projection.ICONS`."""
+
+
+@cache
+def words() -> dict[str, dict[str, Any]]:
+    """How outcomes are named and drawn."""
+    import tomllib
+
+    return tomllib.loads(WORDS.read_text("utf-8"))
+
+
+def outlook(encounter: "Encounter") -> dict[str, Any] | None:
+    """Projection of the orders as they stand; None when nobody is here to decide with."""
+    if not encounter.arrived.in_care:
+        return None
+    now, ghost = encounter.projection(), encounter.unchanged()
+    before = None if now is ghost else ghost
+    return {
+        "brief": brief(encounter),
+        "sentence": sentence(encounter),
+        "weeks": list(now.weeks),
+        "today": now.start_week,
+        "from": 0,
+        "lives": now.lives,
+        "outcomes": {
+            name: fan(now, name, before) | {"lived": so_far(encounter, name)} for name in now.bands
+        },
+        "use": {
+            **words()["return_to_use"],
+            "values": _rounded(now.per100["return_to_use"]),
+            "before": before and _rounded(before.per100["return_to_use"]),
+        },
+        "icons": icons(now, before),
+    }
+
+
+def fan(projection: "Projection", name: str, before: "Projection | None" = None) -> dict[str, Any]:
+    """Bands of one outcome week by week, with its name and scale."""
+    bands = {q: _rounded(values) for q, values in projection.bands[name].items()}
+    ghost = before and _rounded(before.bands[name]["p50"])
+    return {**words()[name], **bands, "before": ghost, "lived": []}
+
+
+def icons(now: "Projection", before: "Projection | None") -> list[dict[str, Any]]:
+    """One hundred people by what became of them."""
+    return [
+        {"kind": kind, "label": label, "count": count, "before": before and before.icons[label]}
+        for kind, (label, count) in zip(KINDS, now.icons.items(), strict=True)
+    ]
+
+
+def so_far(encounter: "Encounter", name: str) -> list[list[float]]:
+    """The life up to today, week by week."""
+    return weekly(encounter.arrived.lived.outcome(name))
+
+
+def weekly(values) -> list[list[float]]:
+    """Daily values as [week, mean of that week], after the value on arrival.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> weekly(np.array([5.0] + [7.0] * 7 + [9.0] * 7))
+    [[0, 5.0], [1, 7.0], [2, 9.0]]
+    """
+    means = [values[0], *(values[i : i + 7].mean() for i in range(1, len(values) - 6, 7))]
+    return [[week, round(float(mean), 2)] for week, mean in enumerate(means)]
+
+
+def sentence(encounter: "Encounter") -> str:
+    """The projection in words, and what it would be if nothing were changed."""
+    now, ghost = encounter.projection(), encounter.unchanged()
+    if now is ghost:
+        return now.sentence
+    use, function = _ends(ghost)
+    return (
+        f"{now.sentence} If nothing is changed today, {use} return to regular use "
+        f"and typical function is {function}."
+    )
+
+
+def brief(encounter: "Encounter") -> str:
+    """The two main numbers for the live region, beside what no change would bring."""
+    now, ghost = encounter.projection(), encounter.unchanged()
+    use, function = _ends(now)
+    said = f"Of 100 people, {use} return to regular use; typical function is {function}."
+    if now is ghost:
+        return said
+    before = _ends(ghost)
+    return f"{said} Without a change: {before[0]} and {before[1]}."
+
+
+def _ends(projection: "Projection") -> tuple[int, int]:
+    """Return to use per 100, and middle function, in the last week."""
+    use = projection.per100["return_to_use"][-1]
+    return int(use + 0.5), int(projection.bands["function"]["p50"][-1] + 0.5)
+
+
+def _rounded(values) -> list[float]:
+    return [round(float(value), 2) for value in values]

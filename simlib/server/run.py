@@ -1,0 +1,115 @@
+"""Start the server, say where it is, and end it cleanly."""
+
+import errno
+import logging
+import socket
+import sys
+import threading
+import webbrowser
+from pathlib import Path
+from typing import NoReturn
+
+PORT = 8866
+EVERY_ADDRESS = ("", "0.0.0.0", "::")  # noqa: S104  only compared with
+LAST_PORT = 65535
+APPS = Path(__file__).resolve().parent.parent.parent / "voila_apps"
+_PORTS_TRIED = 20
+
+
+def serve(
+    port: int | None = None,
+    host: str = "127.0.0.1",
+    browser: bool = True,
+    *,
+    pool: int = 2,
+    places: int | None = None,
+    idle_minutes: int = 15,
+) -> None:
+    """Serve the screens until Ctrl-C; a mistake in the arguments is one sentence and exit code 2.
+
+    Parameters
+    ----------
+    port : int, optional
+        Port to listen on. Without one, 8866 or the next free port.
+    host : str
+        Address to listen on. Only this machine unless told otherwise: there is no password.
+    browser : bool
+        Open the page in a browser as soon as the server answers.
+    pool : int
+        Kernels kept ready for the next visitors.
+    places : int, optional
+        How many visitors may be inside at once. Without it, as many as the free memory holds.
+    idle_minutes : int
+        Minutes after which a kernel is closed whose visitor has gone.
+
+    Raises
+    ------
+    SystemExit
+        With code 2, after a sentence on stderr, when the server cannot start.
+    """
+    sockets = _open(port, host)
+    port = sockets[0].getsockname()[1]
+    if not APPS.is_dir():
+        _refuse(f"The folder {APPS} is missing. Start from a complete copy of the project.")
+    address = f"http://{_name(host)}:{port}/"
+
+    # heavy, so only once it is sure that there is something to start
+    from simlib.server.app import TandemServer, configuration
+    from simlib.server.rooms import places_in_memory
+
+    def when_open() -> None:
+        sys.stdout.write(f"Tandem is open at {address} (Ctrl-C ends it)\n")
+        sys.stdout.flush()
+        if browser:
+            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+
+    server = TandemServer.instance(
+        config=configuration(APPS, pool, idle_minutes),
+        ip=host,
+        port=port,
+        sockets=sockets,
+        when_open=when_open,
+        places=places or places_in_memory(),
+        log_level=logging.WARNING,
+    )
+    server.initialize([])
+    server.start()
+
+
+def _open(port: int | None, host: str) -> list[socket.socket]:
+    """Listening sockets, or a sentence why there are none."""
+    from tornado.netutil import bind_sockets
+
+    wanted = [port] if port is not None else range(PORT, PORT + _PORTS_TRIED)
+    if port is not None and not 0 <= port <= LAST_PORT:
+        _refuse(f"Port {port} does not exist. Choose one from 1024 to {LAST_PORT} with --port.")
+    for candidate in wanted:
+        try:
+            return bind_sockets(candidate, host)
+        except OSError as problem:
+            if problem.errno != errno.EADDRINUSE or port is not None:
+                _refuse(_why(problem, candidate, host))
+    last = PORT + _PORTS_TRIED - 1
+    return _refuse(f"The ports {PORT} to {last} are all taken. Choose one with --port.")
+
+
+def _why(problem: OSError, port: int, host: str) -> str:
+    """Why nothing can listen there, and what to do about it."""
+    if problem.errno == errno.EADDRINUSE:
+        return f"Port {port} is taken by another program. Choose another with --port."
+    if problem.errno == errno.EACCES:
+        return f"You may not use port {port}. Choose one from 1024 to {LAST_PORT} with --port."
+    return f"This machine has no address '{host}' to listen on. Try --host 127.0.0.1."
+
+
+def _refuse(sentence: str) -> NoReturn:
+    """End with a sentence and the exit code of a wrong command."""
+    sys.stderr.write(f"{sentence}\n")
+    raise SystemExit(2)
+
+
+def _name(host: str) -> str:
+    """What to type into a browser to come here."""
+    if host in EVERY_ADDRESS:
+        return socket.gethostname()
+    return f"[{host}]" if ":" in host else host

@@ -1,0 +1,18 @@
+"""The shelf of cases as the pages show it."""
+
+import time
+from dataclasses import asdict
+
+_KEPT_SECONDS = 5.0
+_kept: tuple[float, list[dict]] | None = None
+
+
+def cases() -> list[dict]:
+    """Every case on the shelf, as plain data; read again when an author may have changed one."""
+    global _kept
+    now = time.monotonic()
+    if _kept is None or now - _kept[0] > _KEPT_SECONDS:
+        import simlib
+
+        _kept = now, [asdict(summary) for summary in simlib.list_cases()]
+    return _kept[1]

@@ -1,0 +1,85 @@
+"""What the browser tests share: a way through the clinic, and the processes behind a page."""
+
+import psutil
+import pytest
+
+CASE = "/clinic?case=back-pain-rising-dose"
+PATIENCE = 20_000
+
+
+def sockets(process):
+    """Sockets of a process, as far as we may look."""
+    try:
+        return process.net_connections("unix")
+    except (psutil.AccessDenied, psutil.NoSuchProcess):
+        return []
+
+
+class Clinic:
+    """The clinic as somebody at a keyboard uses it."""
+
+    def __init__(self, page, server, requests):
+        self.page, self.server, self.requests = page, server, requests
+        page.set_default_timeout(PATIENCE)
+
+    def open(self, seed=None):
+        self.page.goto(self.server + CASE + (f"&seed={seed}" if seed is not None else ""))
+        self.page.wait_for_selector(".person")
+        return self
+
+    @property
+    def where(self):
+        """The step that is now."""
+        return self.page.inner_text(".steps [aria-current=step]")
+
+    def press(self, name, exact=False):
+        """Go to a button by Tab alone, and press Enter."""
+        self.tab_to(self.page.get_by_role("button", name=name, exact=exact).first)
+        self.page.keyboard.press("Enter")
+
+    def tab_to(self, target):
+        """Press Tab until the focus is on this element; every stop on the way must be visible."""
+        handle = target.element_handle()
+        for _ in range(200):
+            if self.page.evaluate("e => e === document.activeElement", handle):
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError("this cannot be reached with the Tab key")
+
+    def go_on(self):
+        """End this visit by the keyboard."""
+        before = self.where
+        self.tab_to(self.page.locator(".go .primary"))
+        self.page.keyboard.press("Enter")
+        self.page.wait_for_function(
+            "b => document.querySelector('.steps [aria-current=step]').innerText !== b", arg=before
+        )
+
+    def to_the_end(self):
+        while self.page.locator(".person").count():
+            self.go_on()
+
+    def fits(self):
+        """How many pixels the page is wider than the window."""
+        root = "document.documentElement"
+        return self.page.evaluate(f"{root}.scrollWidth - {root}.clientWidth")
+
+    def kernel(self):
+        """The process of the kernel behind this page: it has files that are called after it."""
+        (name,) = {address.split("/")[5] for address in self.requests if "/channels" in address}
+        return next(
+            process
+            for process in psutil.process_iter()
+            if any(name in f"{found.laddr}" for found in sockets(process))
+        )
+
+
+@pytest.fixture
+def clinic_at(server, page_at):
+    """`clinic_at(360)` is the clinic in a window so wide; at the end nothing has complained."""
+
+    def clinic(width, **context):
+        return Clinic(page_at(width, **context), server, page_at.requests)
+
+    yield clinic
+    assert page_at.errors == []

@@ -1,0 +1,251 @@
+"""The clinic in a real browser: by keyboard, on narrow and wide windows, and when things break."""
+
+import json
+from itertools import pairwise
+
+import pytest
+
+WIDTHS = pytest.mark.parametrize("width", [1280, 360])
+
+
+def announced(page):
+    return page.inner_text("[role=status]")
+
+
+# ---- From the first to the last screen -----------------------------------------------------------
+
+
+@WIDTHS
+def test_a_case_is_played_to_its_end_by_keyboard_alone(clinic_at, width, server):
+    clinic = clinic_at(width)
+    clinic.page.goto(server)
+    clinic.page.keyboard.press("Tab")
+    clinic.page.keyboard.press("Tab")
+    clinic.page.keyboard.press("Tab")
+    clinic.page.keyboard.press("Enter")
+    clinic.page.wait_for_selector(".outlook")
+    clinic.press("Hold the dose")
+    clinic.page.wait_for_selector(".tag")
+    clinic.tab_to(clinic.page.get_by_label("Dose of").first)
+    clinic.page.keyboard.press("ArrowDown")
+    clinic.page.wait_for_selector("text=changed today")
+    clinic.to_the_end()
+    assert clinic.where == "Looking back"
+
+
+@WIDTHS
+def test_no_screen_scrolls_sideways(clinic_at, width):
+    clinic = clinic_at(width).open(seed=5)
+    wider = [clinic.fits()]
+    while clinic.page.locator(".person").count():
+        clinic.go_on()
+        wider.append(clinic.fits())
+    assert wider == [0] * len(wider)
+
+
+def test_at_four_times_the_size_nothing_scrolls_sideways(clinic_at):
+    # 1280 pixels at 400 % are 320 pixels
+    clinic = clinic_at(320).open(seed=5)
+    clinic.page.get_by_text("The same as a table").click()
+    assert clinic.fits() == 0
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
+def test_no_screen_has_a_barrier_that_axe_finds(clinic_at, axe, width, scheme, server):
+    clinic = clinic_at(width, color_scheme=scheme, reduced_motion="reduce")
+    clinic.page.goto(f"{server}/clinic")
+    found = axe(clinic.page)
+    clinic.open(seed=5)
+    found += axe(clinic.page)
+    clinic.page.get_by_role("button", name="Start buprenorphine").click()
+    clinic.page.wait_for_selector(".tag")
+    clinic.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    for tab in ("Return to use", "Withdrawal"):
+        clinic.page.get_by_role("tab", name=tab).click()
+        found += axe(clinic.page)
+    while clinic.page.locator(".person").count():
+        clinic.go_on()
+        clinic.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        found += axe(clinic.page)
+    assert found == []
+
+
+def test_headings_go_down_one_level_at_a_time(clinic_at):
+    clinic = clinic_at(1280).open(seed=5)
+    levels = clinic.page.evaluate(
+        "[...document.querySelectorAll('h1,h2,h3,h4')].map(h => +h.tagName[1])"
+    )
+    assert levels[0] == 1
+    assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
+
+
+def test_every_target_is_large_enough_to_hit(clinic_at):
+    clinic = clinic_at(360).open(seed=5)
+    clinic.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    small = clinic.page.evaluate(
+        """[...document.querySelectorAll('main button, main input, main select, main summary')]
+           .map(e => [e.innerText || e.id, e.getBoundingClientRect()])
+           .filter(([, box]) => box.width && (box.width < 24 || box.height < 24))
+           .map(([name, box]) => `${name} ${box.width} x ${box.height}`)"""
+    )
+    assert small == []
+
+
+def test_what_has_the_focus_is_never_hidden_behind_the_bar_at_the_bottom(clinic_at):
+    clinic = clinic_at(360).open(seed=5)
+    hidden = []
+    for _ in range(40):
+        clinic.page.keyboard.press("Tab")
+        hidden += clinic.page.evaluate(
+            """(() => {
+              const bar = document.querySelector('.glance').getBoundingClientRect();
+              const e = document.activeElement, box = e.getBoundingClientRect();
+              const bad = !e.closest('.glance') && box.top >= bar.top - 2 && bar.bottom > box.top;
+              return bad ? [e.innerText || e.id] : [];
+            })()"""
+        )
+    assert hidden == []
+
+
+# ---- Deciding -----------------------------------------------------------------------------------
+
+
+def test_a_changed_dose_changes_plot_icons_and_words_together(clinic_at):
+    clinic = clinic_at(1280).open(seed=5)
+    page = clinic.page
+    shown = [".plot svg", ".people-array", ".legend", ".brief", ".sentence"]
+    before = [page.inner_html(part) for part in shown]
+    page.get_by_role("button", name="Start buprenorphine").click()
+    page.wait_for_selector(".tag")
+    after = [page.inner_html(part) for part in shown]
+    assert [part for part, b, a in zip(shown, before, after, strict=True) if a == b] == []
+
+
+def test_each_change_is_announced_once(clinic_at):
+    clinic = clinic_at(1280).open(seed=5)
+    page = clinic.page
+    page.evaluate(
+        """window.heard = [];
+           new MutationObserver(() => heard.push(document.querySelector('[role=status]').innerText))
+             .observe(document.querySelector('[role=status]'),
+                      {childList: true, characterData: true, subtree: true})"""
+    )
+    page.get_by_role("button", name="Start buprenorphine").click()
+    page.wait_for_selector(".tag")
+    page.wait_for_function("() => heard.length > 0")
+    assert len(page.evaluate("heard")) == 1
+    assert announced(page).startswith("Plan taken over. Of 100 people")
+
+
+def test_the_plot_does_not_jump_while_doses_are_turned(clinic_at):
+    clinic = clinic_at(1280).open(seed=5)
+    page = clinic.page
+    page.get_by_role("button", name="Start buprenorphine").click()
+    page.wait_for_selector(".tag")
+    page.evaluate(
+        """window.shifted = 0;
+           new PerformanceObserver(list => list.getEntries().forEach(e => shifted += e.value))
+             .observe({type: 'layout-shift', buffered: false})"""
+    )
+    dose = page.locator(".is-new input").first
+    for amount in (10, 12, 14, 16):
+        dose.fill(str(amount))
+        page.wait_for_function(
+            "a => document.querySelector('.is-new h4').innerText.includes(a)", arg=f"{amount} mg"
+        )
+    assert page.evaluate("shifted") < 0.02
+
+
+def test_only_the_last_of_many_quick_changes_is_drawn(clinic_at):
+    clinic = clinic_at(1280).open(seed=5)
+    page = clinic.page
+    page.get_by_role("button", name="Start buprenorphine").click()
+    page.wait_for_selector(".tag")
+    dose = page.locator(".is-new input").first
+    for amount in (4, 6, 8, 10, 12, 14, 16):
+        dose.fill(str(amount))
+    page.wait_for_function(
+        "() => document.querySelector('.is-new h4').innerText.includes('16 mg')"
+        " && !document.querySelector('.outlook[aria-busy=true]')"
+    )
+    assert dose.input_value() == "16"
+
+
+def test_a_dose_that_cannot_be_is_refused_in_words_beside_it(clinic_at):
+    clinic = clinic_at(1280).open(seed=5)
+    page = clinic.page
+    page.get_by_role("button", name="Start buprenorphine").click()
+    page.wait_for_selector(".tag")
+    page.locator(".is-new input").first.fill("4000")
+    assert "goes from" in page.locator(".is-new .refusal").inner_text()
+
+
+def test_a_new_visit_puts_the_focus_on_its_heading(clinic_at):
+    clinic = clinic_at(1280).open(seed=5)
+    clinic.go_on()
+    clinic.page.wait_for_function("() => document.activeElement.id === 'person-title'")
+
+
+def test_the_address_names_the_life_that_is_shown(clinic_at):
+    clinic = clinic_at(1280).open()
+    seed = clinic.page.inner_text(".seed")
+    assert clinic.page.url.endswith(f"seed={seed}")
+
+
+def test_the_code_can_be_read(clinic_at):
+    clinic = clinic_at(1280).open(seed=5)
+    clinic.to_the_end()
+    clinic.page.get_by_text("Show the code").click()
+    assert "begin(seed=5)" in clinic.page.inner_text(".code pre")
+
+
+# ---- When things break ---------------------------------------------------------------------------
+
+
+def test_the_text_is_there_before_any_script(server, page_at):
+    page = page_at(1280, java_script_enabled=False)
+    page.goto(f"{server}/clinic?case=back-pain-rising-dose")
+    assert page.inner_text("h1")
+    assert "needs JavaScript" in page.inner_text("main")
+
+
+def test_the_text_is_there_before_the_kernel_answers(clinic_at, server):
+    clinic = clinic_at(1280)
+    clinic.page.route("**/rooms/*", lambda route: None)
+    clinic.page.goto(f"{server}/clinic?case=back-pain-rising-dose")
+    assert "The simulation is starting" in clinic.page.inner_text("main")
+
+
+def test_a_killed_kernel_is_told_in_words_within_ten_seconds(clinic_at):
+    clinic = clinic_at(1280).open(seed=5)
+    clinic.kernel().kill()
+    clinic.page.wait_for_selector("#trouble:not([hidden])", timeout=10_000)
+    assert "is lost" in clinic.page.inner_text("#trouble")
+
+
+def test_after_a_reload_the_same_visit_with_the_same_decisions_is_shown(clinic_at):
+    clinic = clinic_at(1280).open(seed=5)
+    clinic.page.get_by_role("button", name="Start buprenorphine").click()
+    clinic.page.wait_for_selector(".tag")
+    clinic.go_on()
+    before = [clinic.where, clinic.page.inner_text(".sentence"), clinic.page.inner_text(".scores")]
+    clinic.page.reload()
+    clinic.page.wait_for_selector(".outlook")
+    after = [clinic.where, clinic.page.inner_text(".sentence"), clinic.page.inner_text(".scores")]
+    assert after == before
+
+
+def test_another_seed_in_the_address_is_another_life(clinic_at):
+    clinic = clinic_at(1280).open(seed=5)
+    clinic.go_on()
+    clinic.open(seed=6)
+    assert clinic.where == "Week 0"
+
+
+def test_a_full_room_is_told_in_words(server, page_at):
+    page = page_at(1280)
+    full = json.dumps({"sentence": "The room is full: 3 people are inside."})
+    page.route("**/rooms/*", lambda route: route.fulfill(status=503, body=full))
+    page.goto(f"{server}/clinic?case=back-pain-rising-dose")
+    page.wait_for_selector("#trouble:not([hidden])")
+    assert "The room is full" in page.inner_text("#trouble")

@@ -1,0 +1,18 @@
+"""What a page says to the clinic, as the tests say it."""
+
+PLAN = {"kind": "plan", "plan": "1"}
+NALOXONE = {"kind": "order", "slug": "naloxone"}
+GO_ON = {"kind": "go_on"}
+
+
+def taper(percent):
+    return {"kind": "order", "slug": "taper", "fields": {"percent": percent, "every": "month"}}
+
+
+def to_the_end(encounter):
+    while encounter.screen == "visit":
+        encounter.answer(GO_ON)
+
+
+def lived(encounter):
+    return encounter.now.lived.values["function"]

@@ -1,0 +1,209 @@
+"""The state model of the clinic: what can be done when, and what it leads to."""
+
+import json
+
+import numpy as np
+
+from simlib.screens.clinic import Encounter
+from tests.screens.play import GO_ON, NALOXONE, PLAN, lived, taper, to_the_end
+
+
+def test_without_a_case_there_is_the_shelf(shelf):
+    reply = Encounter().answer({"kind": "hello"})
+    assert [card["id"] for card in reply["view"]["shelf"]] == ["test-case"]
+
+
+def test_an_opened_case_shows_everything_a_visit_has(encounter):
+    view = encounter.answer({"kind": "hello"})["view"]
+    assert set(view) == {"screen", "head", "visit", "chart", "orders", "outlook"}
+
+
+def test_every_reply_is_plain_data(encounter):
+    to_the_end(encounter)
+    reply = encounter.answer({"kind": "hello"})
+    assert json.loads(json.dumps(reply, allow_nan=False)) == reply
+
+
+def test_visits_are_those_of_the_case(encounter):
+    seen = [encounter.arrived.day]
+    while encounter.next_day:
+        encounter.answer(GO_ON)
+        seen.append(encounter.arrived.day)
+    assert seen == [0, 28, 56]
+
+
+def test_after_the_last_visit_one_looks_back(encounter):
+    to_the_end(encounter)
+    assert encounter.screen == "closing"
+
+
+def test_the_same_seed_and_decisions_give_the_same_life(shelf):
+    lives = []
+    for _ in range(2):
+        encounter = Encounter()
+        for message in ({"kind": "open", "case": "test-case", "seed": 9}, PLAN, GO_ON, GO_ON):
+            encounter.answer(message)
+        lives.append(lived(encounter))
+    assert np.array_equal(*lives)
+
+
+def test_without_a_seed_one_is_drawn_and_shown(shelf):
+    reply = Encounter().answer({"kind": "open", "case": "test-case"})
+    assert reply["view"]["head"]["seed"].isdigit()
+
+
+def test_another_life_has_another_seed(encounter):
+    to_the_end(encounter)
+    encounter.answer({"kind": "again", "same": False})
+    assert (encounter.screen, encounter.seed == 3) == ("visit", False)
+
+
+def test_the_same_life_again_starts_at_the_first_visit(encounter):
+    to_the_end(encounter)
+    encounter.answer({"kind": "again", "same": True})
+    assert (encounter.arrived.day, encounter.seed) == (0, 3)
+
+
+# ---- Deciding ----------------------------------------------------------------------------------
+
+
+def in_force(encounter):
+    return {order.intervention.slug for order in encounter.now.orders}
+
+
+def test_a_choice_of_the_case_puts_its_orders_in_force(encounter):
+    encounter.answer(PLAN)
+    assert in_force(encounter) == {"taper", "naloxone"}
+
+
+def test_the_chosen_plan_is_marked(encounter):
+    view = encounter.answer(PLAN)["view"]
+    assert [plan["chosen"] for plan in view["orders"]["plans"]] == [False, True, False]
+
+
+def test_a_new_choice_replaces_what_was_decided_today(encounter):
+    encounter.answer(PLAN)
+    encounter.answer({"kind": "plan", "plan": "2"})
+    assert in_force(encounter) == {"buprenorphine"}
+
+
+def test_an_order_joins_what_is_in_force(encounter):
+    encounter.answer(NALOXONE)
+    assert in_force(encounter) == {"full-agonist", "naloxone"}
+
+
+def test_turning_a_taper_up_and_back_changes_nothing(encounter):
+    encounter.answer(taper(10))
+    before = encounter.now.mme
+    encounter.answer(taper(40))
+    encounter.answer(taper(10))
+    assert encounter.now.mme == before
+
+
+def test_a_changed_dose_keeps_its_place_among_the_orders(encounter):
+    encounter.answer({"kind": "plan", "plan": "2"})
+    encounter.answer({"kind": "order", "slug": "full-agonist", "fields": {"amount": 10}})
+    encounter.answer({"kind": "order", "slug": "buprenorphine", "fields": {"amount": 12}})
+    assert in_force(encounter) == {"buprenorphine", "full-agonist"}
+
+
+def test_stopping_what_ran_before_stops_it(encounter):
+    encounter.answer({"kind": "stop", "slot": "opioid for pain"})
+    assert in_force(encounter) == set()
+
+
+def test_stopping_what_was_ordered_today_only_takes_the_order_back(encounter):
+    encounter.answer(NALOXONE)
+    encounter.answer({"kind": "stop", "slot": "naloxone"})
+    assert encounter.draft.changes == ()
+
+
+def test_undo_goes_back_to_the_orders_on_arrival(encounter):
+    encounter.answer(PLAN)
+    encounter.answer({"kind": "reset"})
+    assert encounter.now is encounter.arrived
+
+
+def test_a_dose_written_qid_shows_in_a_menu_that_says_q6h(encounter):
+    (order,) = encounter.answer({"kind": "hello"})["view"]["orders"]["inForce"]
+    (often,) = (field for field in order["fields"] if field["name"] == "frequency")
+    assert order["values"]["frequency"] in {choice["value"] for choice in often["choices"]}
+
+
+def test_a_change_answers_with_the_projection_and_nothing_that_stayed(encounter):
+    assert set(encounter.answer(PLAN)["view"]) == {"screen", "orders", "outlook"}
+
+
+def test_one_announcement_says_what_a_change_means(encounter):
+    said = encounter.answer(PLAN)["said"]
+    assert said.startswith("Plan taken over. Of 100 people, ")
+
+
+def test_a_visit_that_the_author_closed_takes_no_other_orders(encounter):
+    encounter.answer(GO_ON)
+    assert "refused" in encounter.answer(NALOXONE)
+
+
+def test_a_visit_that_the_author_closed_takes_the_offered_ones_in_any_dose(encounter):
+    encounter.answer(GO_ON)
+    more = {"kind": "order", "slug": "exercise", "fields": {"amount": 3}}
+    assert "refused" not in encounter.answer(more)
+
+
+def test_nothing_can_be_ordered_for_someone_who_did_not_come(shelf):
+    encounter = absent_at_some_visit()
+    reply = encounter.answer({"kind": "order", "slug": "naloxone"})
+    assert reply["refused"].startswith("Nobody is here")
+
+
+def test_a_visit_without_the_person_shows_what_the_clinic_learns(shelf):
+    view = absent_at_some_visit().answer({"kind": "hello"})["view"]
+    assert (view["orders"], view["outlook"], bool(view["chart"]["absent"])) == (None, None, True)
+
+
+def absent_at_some_visit():
+    """A life in which the person does not come to a visit; a fast, imposed taper helps it along."""
+    fast = {"percent": 50, "every": "week", "agreed": "no"}
+    for seed in range(200):
+        encounter = Encounter()
+        encounter.answer({"kind": "open", "case": "test-case", "seed": seed})
+        encounter.answer({"kind": "order", "slug": "taper", "fields": fast})
+        while encounter.screen == "visit":
+            if not encounter.arrived.in_care:
+                return encounter
+            encounter.answer(GO_ON)
+    raise AssertionError("nobody left care in 200 lives")
+
+
+# ---- The outlook -------------------------------------------------------------------------------
+
+
+def test_the_hundred_people_are_always_a_hundred(encounter):
+    icons = encounter.answer(PLAN)["view"]["outlook"]["icons"]
+    assert (sum(i["count"] for i in icons), sum(i["before"] for i in icons)) == (100, 100)
+
+
+def test_before_any_change_there_is_nothing_to_compare_with(encounter):
+    outlook = encounter.answer({"kind": "hello"})["view"]["outlook"]
+    assert outlook["outcomes"]["function"]["before"] is None
+
+
+def test_scales_do_not_move_with_the_orders(encounter):
+    def scales(reply):
+        outcomes = reply["view"]["outlook"]["outcomes"]
+        return {name: (o["low"], o["high"], o["ticks"]) for name, o in outcomes.items()}
+
+    assert scales(encounter.answer(PLAN)) == scales(encounter.answer({"kind": "plan", "plan": "2"}))
+
+
+def test_table_sentence_and_curve_have_the_same_numbers(encounter):
+    outlook = encounter.answer(PLAN)["view"]["outlook"]
+    projection = encounter.projection()
+    assert projection.sentence in outlook["sentence"]
+    assert outlook["use"]["values"][-1] == round(projection.per100["return_to_use"][-1], 2)
+
+
+def test_the_life_so_far_has_a_point_for_every_week(encounter):
+    encounter.answer(GO_ON)
+    lived = encounter.answer({"kind": "hello"})["view"]["outlook"]["outcomes"]["pain"]["lived"]
+    assert [week for week, _ in lived] == [0, 1, 2, 3, 4]

@@ -1,0 +1,99 @@
+"""The last screen of the clinic, and the way back to where one was."""
+
+import json
+
+import numpy as np
+
+from simlib.screens.clinic import Encounter
+from tests.screens.play import GO_ON, NALOXONE, PLAN, lived, taper, to_the_end
+
+
+def test_the_code_shown_lives_the_same_life(encounter):
+    encounter.answer(PLAN)
+    encounter.answer(taper(25))
+    encounter.answer({"kind": "stop", "slot": "naloxone"})
+    encounter.answer(GO_ON)
+    encounter.answer({"kind": "plan", "plan": "1"})
+    to_the_end(encounter)
+    names = {}
+    exec(encounter.answer({"kind": "hello"})["view"]["closing"]["code"], names)
+    assert np.array_equal(names["week8"].lived.values["function"], lived(encounter))
+
+
+def test_the_code_shown_compares_with_the_same_twin(encounter):
+    to_the_end(encounter)
+    closing = encounter.answer({"kind": "compare", "path": "guideline"})["view"]["closing"]
+    names = {}
+    exec(closing["code"], names)
+    exec(closing["twin"]["code"].replace("sl.compare", "twin = sl.compare"), names)
+    assert np.array_equal(names["twin"].visits[1].state, encounter.twin("guideline").state)
+
+
+def test_the_same_decisions_as_a_path_are_told_to_be_the_same(encounter):
+    encounter.answer({"kind": "plan", "plan": "2"})
+    to_the_end(encounter)
+    closing = encounter.answer({"kind": "compare", "path": "guideline"})["view"]["closing"]
+    assert closing["twin"]["sentence"].endswith("would have led to the same.")
+
+
+def test_luck_is_told_as_lives_of_one_hundred(encounter):
+    to_the_end(encounter)
+    luck = encounter.answer({"kind": "hello"})["view"]["closing"]["luck"]
+    assert 0 <= luck["better"] <= 99
+
+
+def test_a_death_ends_the_case_and_no_line_goes_on_after_it(shelf):
+    encounter = dying()
+    outcomes = encounter.answer({"kind": "hello"})["view"]["closing"]["outcomes"]
+    died = int(encounter.now.summary()["died"].removeprefix("day "))
+    assert outcomes["function"]["lived"][-1][0] <= died // 7 + 1
+
+
+def dying():
+    """A life that ends before the case does."""
+    for seed in range(4000):
+        encounter = Encounter()
+        encounter.answer({"kind": "open", "case": "test-case", "seed": seed})
+        if not encounter.now.until(day=56).alive:
+            to_the_end(encounter)
+            return encounter
+    raise AssertionError("nobody died in 4000 lives")
+
+
+def test_stamps_say_where_it_comes_from(encounter):
+    to_the_end(encounter)
+    stamps = " ".join(encounter.answer({"kind": "hello"})["view"]["closing"]["stamps"])
+    for part in ("Tandem", "test-case", "seed 3", "Not for treating anyone"):
+        assert part in stamps
+
+
+# ---- Coming back -------------------------------------------------------------------------------
+
+
+def test_the_log_leads_to_the_same_place(encounter):
+    for message in (PLAN, taper(25), NALOXONE, GO_ON, {"kind": "plan", "plan": "1"}):
+        encounter.answer(message)
+    log = json.loads(json.dumps(encounter.log()))
+    other = Encounter()
+    reply = other.answer({"kind": "hello", **log})
+    assert reply["view"]["outlook"] == encounter.answer({"kind": "hello"})["view"]["outlook"]
+
+
+def test_a_log_with_a_step_that_is_not_possible_opens_nothing(shelf):
+    steps = [GO_ON, GO_ON, GO_ON, GO_ON, GO_ON]
+    encounter = Encounter()
+    reply = encounter.answer({"kind": "hello", "case": "test-case", "seed": 1, "steps": steps})
+    assert ("refused" in reply, encounter.screen) == (True, "shelf")
+
+
+def test_turning_a_dose_slowly_is_one_step_of_the_log(encounter):
+    for percent in range(1, 30):
+        encounter.answer(taper(percent))
+    assert len(encounter.steps) == 1
+
+
+def test_a_plan_makes_what_was_decided_before_it_pointless(encounter):
+    encounter.answer(GO_ON)
+    encounter.answer({"kind": "plan", "plan": "1"})
+    encounter.answer({"kind": "plan", "plan": "0"})
+    assert [step["kind"] for step in encounter.steps] == ["go_on", "plan"]

@@ -1,0 +1,146 @@
+"""How a server begins and ends: one line when it is open, nothing left when it is gone."""
+
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import psutil
+import pytest
+
+from tests.server.visits import host_of
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 60
+
+
+@contextlib.contextmanager
+def started(*options, **environment):
+    """A server of its own on a free port: its process and its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [
+        sys.executable,
+        "-m",
+        "simlib",
+        "serve",
+        "--no-browser",
+        "--port",
+        str(port),
+        *options,
+    ]
+    process = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=os.environ | environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        yield process, f"http://127.0.0.1:{port}/"
+    finally:
+        process.terminate()
+        process.communicate()
+
+
+def until(condition):
+    """Wait for something to become true, and give it."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        if found := condition():
+            return found
+        time.sleep(0.05)
+    raise AssertionError("this did not become true in time")
+
+
+def kernels_of(process):
+    """Processes of a server that are kernels: those that grew from its nursery, or its children."""
+    family = psutil.Process(process.pid).children(recursive=True)
+    return [p for p in family if len(family) >= 3] and family
+
+
+@pytest.mark.parametrize("way", [signal.SIGINT, signal.SIGTERM])
+def test_ending_it_ends_every_kernel_without_a_word(way):
+    with started() as (process, address):
+        assert process.stdout.readline() == f"Tandem is open at {address} (Ctrl-C ends it)\n"
+        family = until(lambda: kernels_of(process))
+        process.send_signal(way)
+        assert process.wait(PATIENCE) == 0
+        until(lambda: not any(p.is_running() for p in family))
+        assert "Traceback" not in process.stderr.read()
+
+
+def test_a_killed_server_leaves_no_kernel_behind():
+    with started() as (process, _):
+        process.stdout.readline()
+        family = until(lambda: kernels_of(process))
+        process.kill()
+        until(lambda: not any(p.is_running() and p.status() != "zombie" for p in family))
+
+
+def test_secrets_of_the_server_do_not_reach_kernels():
+    with started(MY_DB_PASSWORD="hunter2", API_TOKEN="x", STRIPE_KEY="y") as (process, _):
+        process.stdout.readline()
+        for kernel in until(lambda: kernels_of(process)):
+            assert not {"MY_DB_PASSWORD", "API_TOKEN", "STRIPE_KEY"} & set(kernel.environ())
+
+
+def test_a_full_room_says_so():
+    with started("--places", "1") as (process, address):
+        process.stdout.readline()
+        opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+        with opener.open(f"{address}clinic?case=back-pain-rising-dose") as answer:
+            page = answer.read().decode()
+        token = page.split('data-xsrf="')[1].split('"')[0]
+        request = urllib.request.Request(
+            f"{address}rooms/clinic", method="POST", data=b"", headers={"X-XSRFToken": token}
+        )
+        opener.open(request).close()
+        with pytest.raises(urllib.error.HTTPError) as refusal:
+            opener.open(request)
+        with refusal.value as answer:
+            said = json.loads(answer.read())["sentence"]
+        assert (answer.code, said.startswith("The room is full")) == (503, True)
+
+
+# ---- What cannot be started -----------------------------------------------------------------------
+
+
+def serve(*options, environment=None):
+    return subprocess.run(
+        [sys.executable, "-m", "simlib", "serve", "--no-browser", *options],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_a_port_that_is_taken_is_one_sentence_and_exit_code_2(server):
+    port = host_of(server).split(":")[1]
+    ended = serve("--port", port)
+    assert ended.returncode == 2
+    assert ended.stderr.strip().splitlines()[-1] == (
+        f"Port {port} is taken by another program. Choose another with --port."
+    )
+
+
+def test_a_port_that_cannot_be_is_one_sentence_and_exit_code_2():
+    ended = serve("--port", "99999")
+    assert (ended.returncode, "does not exist" in ended.stderr) == (2, True)
+
+
+def test_an_address_that_is_not_ours_is_one_sentence_and_exit_code_2():
+    ended = serve("--port", "0", "--host", "192.0.2.1")
+    assert (ended.returncode, "has no address" in ended.stderr) == (2, True)

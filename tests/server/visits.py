@@ -1,0 +1,102 @@
+"""Visitors as the tests of the server send them: with cookies, into rooms, onto the wire."""
+
+import contextlib
+import http.client
+import json
+import re
+import time
+import urllib.parse
+
+import psutil
+import websocket
+
+CASE = "/clinic?case=back-pain-rising-dose"
+
+
+def host_of(server):
+    return urllib.parse.urlsplit(server).netloc
+
+
+def ask(server, method, path, headers=None, body=None):
+    connection = http.client.HTTPConnection(host_of(server), timeout=30)
+    connection.request(method, path, body, headers or {})
+    answer = connection.getresponse()
+    text = answer.read().decode("utf-8", "replace")
+    connection.close()
+    return answer, text
+
+
+class Visitor:
+    """Somebody with cookies, as a browser has them."""
+
+    def __init__(self, server):
+        self.server, self.wires = server, []
+        answer, text = ask(server, "GET", CASE)
+        cookies = answer.headers.get_all("Set-Cookie")
+        self.cookie = "; ".join(cookie.split(";")[0] for cookie in cookies)
+        self.xsrf = re.search(r'data-xsrf="([^"]+)"', text)[1]
+
+    def post(self, path):
+        return ask(self.server, "POST", path, {"Cookie": self.cookie, "X-XSRFToken": self.xsrf})
+
+    def room(self):
+        answer, text = self.post("/rooms/clinic")
+        assert answer.status == 200, text
+        return json.loads(text)
+
+    def wire(self, room, **options):
+        address = f"ws://{host_of(self.server)}/api/kernels/{room['kernel']}/channels?session_id=1"
+        self.wires.append(
+            websocket.create_connection(address, cookie=self.cookie, timeout=20, **options)
+        )
+        return self.wires[-1]
+
+    def go(self):
+        for wire in self.wires:
+            wire.shutdown()
+
+
+def message(room, content, kind="comm_msg", data=None):
+    custom = {"method": "custom", "content": content}
+    return json.dumps(
+        {
+            "header": {
+                "msg_id": str(time.monotonic_ns()),
+                "msg_type": kind,
+                "session": "1",
+                "username": "",
+                "date": "2026-01-01T00:00:00Z",
+                "version": "5.3",
+            },
+            "parent_header": {},
+            "metadata": {},
+            "content": {"comm_id": room["widget"], "data": data or custom},
+            "channel": "shell",
+            "buffers": [],
+        }
+    )
+
+
+def ended(wire):
+    """Whether the other side hangs up, after everything that was still under way."""
+    with contextlib.suppress(websocket.WebSocketConnectionClosedException, ConnectionError):
+        while wire.recv():
+            pass
+    return True
+
+
+def reply(wire):
+    return json.loads(wire.recv())["content"]["data"]["content"]
+
+
+def kernels(server):
+    """Kernels that were given to visitors."""
+    return json.loads(ask(server, "GET", "/healthz")[1])["inside"]
+
+
+def server_process(server):
+    port = int(host_of(server).split(":")[1])
+    for connection in psutil.net_connections("tcp"):
+        if connection.laddr.port == port and connection.status == psutil.CONN_LISTEN:
+            return psutil.Process(connection.pid)
+    raise AssertionError("nobody listens there")
