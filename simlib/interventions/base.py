@@ -49,9 +49,8 @@ def option(label: str, default: Any, **limits: Any) -> Any:
     return dataclasses.field(default=default, metadata={"label": label, **limits})
 
 
-def bound_later() -> Any:
-    """Declare a field that is filled in when the order starts, never by a menu or a case."""
-    return dataclasses.field(default=None, metadata={"internal": True})
+INTERNAL = {"internal": True}
+"""Metadata of a field that is filled in when the order starts, never by a menu or a case."""
 
 
 @dataclasses.dataclass(frozen=True)

@@ -1,10 +1,10 @@
 """Pause a taper: stay at today's dose."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 from simlib.engine.levers import Levers
-from simlib.interventions.base import Intervention, OrderError, Running, bound_later
+from simlib.interventions.base import INTERNAL, Intervention, OrderError, Running
 from simlib.interventions.full_agonist import running_levers
 
 
@@ -25,7 +25,7 @@ class Pause(Intervention):
     sources = ("hhs-2019",)
 
     drug: str = ""
-    start: Running | None = bound_later()
+    start: Running | None = field(default=None, metadata=INTERNAL)
 
     def bound(self, opioid: Running | None) -> Self:
         """Hold the opioid in force."""

@@ -1,11 +1,11 @@
 """Rotate: another opioid at a reduced dose, because tolerance is not fully shared."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 from simlib.engine.levers import Levers
-from simlib.interventions.base import Intervention, OrderError, Running, bound_later, option
+from simlib.interventions.base import INTERNAL, Intervention, OrderError, Running, option
 from simlib.interventions.full_agonist import MOLECULES, running_levers
 from simlib.interventions.mme import DrugError, drug_names, find_drug
 
@@ -33,7 +33,7 @@ class Rotate(Intervention):
     drug: str = ""
     to: str = option("To", "morphine", choices=list(drug_names()))
     reduce: str = option("Lower the equivalent dose by", "25 %", choices=["0 %", "25 %", "50 %"])
-    start: Running | None = bound_later()
+    start: Running | None = field(default=None, metadata=INTERNAL)
 
     def __post_init__(self) -> None:
         try:

@@ -1,11 +1,11 @@
 """Taper: lower the opioid for pain in steps, at a chosen pace."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 from simlib.engine.levers import Levers
-from simlib.interventions.base import Intervention, OrderError, Running, bound_later, option
+from simlib.interventions.base import INTERNAL, Intervention, OrderError, Running, option
 from simlib.interventions.full_agonist import running_levers
 
 STEP_DAYS = {"day": 1, "week": 7, "month": 28}
@@ -51,7 +51,7 @@ class Taper(Intervention):
     to: str = option("Down to", "0 %", choices=["0 %", "25 %", "50 %", "75 %"])
     over: str = ""
     agreed: str = option("Agreed with the person", "yes", choices=["yes", "no"])
-    start: Running | None = bound_later()
+    start: Running | None = field(default=None, metadata=INTERNAL)
 
     def __post_init__(self) -> None:
         if self.every not in STEP_DAYS:

@@ -112,7 +112,7 @@ def test_a_full_room_says_so():
         assert (answer.code, said.startswith("The room is full")) == (503, True)
 
 
-# ---- What cannot be started -----------------------------------------------------------------------
+# ---- What cannot be started ---------------------------------------------------------------------
 
 
 def serve(*options, environment=None):
