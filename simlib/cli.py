@@ -13,7 +13,9 @@ from rich.console import Console
 from rich.table import Table
 
 from simlib import __version__
+from simlib._jit import cache_folder
 from simlib.cases.problems import CaseError
+from simlib.engine.lives import engine_in_use
 from simlib.interventions.base import OrderError
 from simlib.outcomes import find
 from simlib.plot import COUNTED, DISCLAIMER
@@ -82,8 +84,10 @@ def serve(
     """Serve the apps on this machine until Ctrl-C."""
     from simlib.server.run import serve as run
 
-    with _busy("Making the model ready (the first time takes about ten seconds)"):
-        _warmed()
+    if engine_in_use() == "compiled" and not cache_folder().is_dir():
+        typer.echo("Making the model ready: once, about ten seconds.")
+        # in a process of its own: the server itself never simulates, and stays small
+        subprocess.run([sys.executable, "-m", "simlib", "warm"], check=False, capture_output=True)
     run(port=port, host=host, browser=not no_browser, pool=pool, places=places)
 
 
@@ -165,24 +169,14 @@ def cases() -> None:
 @app.command()
 def warm() -> None:
     """Compile the model and keep the machine code, so that everything later starts fast."""
-    from simlib._jit import available, cache_folder
-
-    if not available():
-        typer.echo("Numba is not installed; the model runs on NumPy, and there is nothing to warm.")
+    if engine_in_use() != "compiled":
+        typer.echo("Numba is not in use; the model runs on NumPy, and there is nothing to warm.")
         return
+    from simlib.engine.kernel import compiled
+
     with _busy("Compiling the model (about ten seconds)"):
-        _warmed()
-    typer.echo(f"Ready. The compiled model is in {cache_folder()}.")
-
-
-def _warmed() -> None:
-    """Compile the model, or find it compiled."""
-    from simlib.engine.lives import engine_in_use
-
-    if engine_in_use() == "compiled":
-        from simlib.engine.kernel import compiled
-
         compiled()
+    typer.echo(f"Ready. The compiled model is in {cache_folder()}.")
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})

@@ -5,6 +5,7 @@ import os
 import shutil
 import signal
 import sys
+import warnings
 from importlib.metadata import EntryPoint
 from pathlib import Path
 
@@ -180,6 +181,8 @@ class TandemServer(Voila):
         """Close every kernel, then take their folder away."""
         # who presses Ctrl-C again does not want to wait
         signal.signal(signal.SIGINT, signal.SIG_DFL)
+        # kernels that were about to start are given up, and Python would wonder about each
+        warnings.filterwarnings("ignore", "coroutine .* was never awaited", RuntimeWarning)
         self.ioloop.run_sync(self.kernel_manager.close_all)
         if self.copies_from is not None:
             self.copies_from.close()

@@ -18,8 +18,9 @@ def sockets(process):
 class Clinic:
     """The clinic as somebody at a keyboard uses it."""
 
-    def __init__(self, page, server, requests):
-        self.page, self.server, self.requests = page, server, requests
+    def __init__(self, page, server, pages):
+        self.page, self.server = page, server
+        self.requests, self.errors = pages.requests, pages.errors
         page.set_default_timeout(PATIENCE)
 
     def open(self, seed=None):
@@ -79,7 +80,7 @@ def clinic_at(server, page_at):
     """`clinic_at(360)` is the clinic in a window so wide; at the end nothing has complained."""
 
     def clinic(width, **context):
-        return Clinic(page_at(width, **context), server, page_at.requests)
+        return Clinic(page_at(width, **context), server, page_at)
 
     yield clinic
     assert page_at.errors == []

@@ -223,6 +223,18 @@ def test_a_killed_kernel_is_told_in_words_within_ten_seconds(clinic_at):
     assert "is lost" in clinic.page.inner_text("#trouble")
 
 
+def test_without_a_server_the_page_stays_and_says_so(clinic_at):
+    clinic = clinic_at(1280).open(seed=5)
+    clinic.kernel().kill()
+    clinic.page.wait_for_selector("#trouble:not([hidden])")
+    clinic.page.route("**/healthz", lambda route: route.fulfill(status=502))
+    clinic.page.click("#trouble-reload")
+    clinic.page.wait_for_function(
+        "() => document.querySelector('#trouble').innerText.includes('does not answer')"
+    )
+    clinic.errors.clear()  # the browser complains of the 502
+
+
 def test_after_a_reload_the_same_visit_with_the_same_decisions_is_shown(clinic_at):
     clinic = clinic_at(1280).open(seed=5)
     clinic.page.get_by_role("button", name="Start buprenorphine").click()
@@ -233,6 +245,28 @@ def test_after_a_reload_the_same_visit_with_the_same_decisions_is_shown(clinic_a
     clinic.page.wait_for_selector(".outlook")
     after = [clinic.where, clinic.page.inner_text(".sentence"), clinic.page.inner_text(".scores")]
     assert after == before
+
+
+def test_decisions_that_are_not_possible_any_more_start_the_case_anew(clinic_at):
+    clinic = clinic_at(1280).open(seed=5)
+    clinic.page.evaluate(
+        """() => {
+          const kept = Object.keys(sessionStorage)[0];
+          const steps = [{kind: 'plan', plan: '77'}];
+          const log = {case: 'back-pain-rising-dose', seed: '5', steps};
+          addEventListener('pagehide', () => sessionStorage.setItem(kept, JSON.stringify(log)));
+        }"""
+    )
+    clinic.page.reload()
+    clinic.page.wait_for_selector(".outlook")
+    assert clinic.where == "Week 0"
+
+
+def test_a_seed_that_is_none_is_told_in_words(clinic_at, server):
+    clinic = clinic_at(1280)
+    clinic.page.goto(f"{server}/clinic?case=back-pain-rising-dose&seed=abc")
+    clinic.page.wait_for_selector(".refusal")
+    assert "A seed is a whole number" in clinic.page.inner_text("main")
 
 
 def test_another_seed_in_the_address_is_another_life(clinic_at):

@@ -66,9 +66,18 @@ function App({ model, root }) {
   const place = useRef("");
 
   useEffect(() => {
+    const start = model.get("start") ?? {};
+    let again = Boolean(start.steps?.length);
     link.current = new Link(
       model,
       (reply, more) => {
+        if (reply.refused && again) {
+          // earlier decisions that are not possible any more (the case has changed): start anew
+          again = false;
+          link.current.say({ kind: "hello", case: start.case, seed: start.seed });
+          return;
+        }
+        again = false;
         setState((before) => taken(before, reply));
         setBusy(more);
         // while newer wishes wait, this answer is already history and not worth saying
@@ -77,7 +86,7 @@ function App({ model, root }) {
       },
       () => root.dispatchEvent(new CustomEvent("tandem:silence", { bubbles: true })),
     );
-    link.current.say({ kind: "hello", ...(model.get("start") ?? {}) });
+    link.current.say({ kind: "hello", ...start });
     return () => link.current.close();
   }, []);
 
@@ -96,6 +105,7 @@ function App({ model, root }) {
 
   return html`
     <p class="sr" role="status" aria-live="polite">${said}</p>
+    ${!state.screen && state.refused && html`<p class="refusal">${state.refused.sentence}</p>`}
     ${state.head && state.screen !== "shelf" && html`<${Head} head=${state.head} />`}
     ${state.screen === "shelf" && html`<${Shelf} cases=${state.shelf} say=${say} />`}
     ${state.screen === "visit" && html`<${Visit} state=${state} say=${say} busy=${busy} />`}

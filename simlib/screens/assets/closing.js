@@ -99,7 +99,7 @@ function Twin({ twin, outcomes, say }) {
 function Code({ code }) {
   const [copied, setCopied] = useState(false);
   const copy = async () => {
-    await navigator.clipboard?.writeText(code);
+    await navigator.clipboard.writeText(code);
     setCopied(true);
   };
   return html`
@@ -107,7 +107,8 @@ function Code({ code }) {
       <summary>Show the code</summary>
       <p>These lines in a notebook give the same life and the same numbers.</p>
       <pre tabindex="0" role="region" aria-label="Code"><code>${code}</code></pre>
-      <button class="button small" onClick=${copy}>${copied ? "Copied" : "Copy"}</button>
+      ${navigator.clipboard &&
+      html`<button class="button small" onClick=${copy}>${copied ? "Copied" : "Copy"}</button>`}
     </details>
   `;
 }

@@ -13,10 +13,18 @@ const { default: screen } = await import(`./${settings.screen}.js`);
 // What was decided so far, for this tab: a reload, or a new kernel, plays it again to the same place.
 const KEPT = `tandem ${settings.app}`;
 
+function read(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
 function start() {
   const address = new URLSearchParams(location.search);
   const wanted = { case: address.get("case"), seed: address.get("seed") };
-  const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
+  const kept = read(sessionStorage.getItem(KEPT));
   const same = kept && kept.case === wanted.case && (!wanted.seed || wanted.seed === kept.seed);
   return same ? kept : wanted;
 }
@@ -39,6 +47,9 @@ const GONE =
   "The connection to the simulation is lost. What you decided so far is kept in this tab. " +
   "Reload the page to go on from here.";
 
+const SILENT =
+  "The server does not answer. What you decided so far is kept in this tab. Try again when Tandem is running.";
+
 /** Asks the room for a sign of life; silence means that kernel or server is gone. */
 function watch(model) {
   let heard = performance.now();
@@ -58,16 +69,21 @@ function watch(model) {
   }, LOOK);
 }
 
-/** Back from the background with a dead wire (a locked telephone): simply come in again. */
-async function comeBack(base) {
-  if (document.visibilityState !== "visible" || at("trouble").hidden) return;
+/** Come in again, if there is a server to come to; a browser's own error page helps nobody. */
+async function comeIn(base) {
   const alive = await fetch(`${base}healthz`).then((answer) => answer.ok, () => false);
   if (alive) location.reload();
+  else at("trouble-words").textContent = SILENT;
+}
+
+/** Back from the background with a dead wire (a locked telephone): simply come in again. */
+function comeBack(base) {
+  if (document.visibilityState === "visible" && !at("trouble").hidden) comeIn(base);
 }
 
 async function main() {
   const { base, app, xsrf } = settings;
-  at("trouble-reload").addEventListener("click", () => location.reload());
+  at("trouble-reload").addEventListener("click", () => comeIn(base));
   addEventListener("pageshow", (event) => event.persisted && location.reload());
   let model;
   try {
