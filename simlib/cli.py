@@ -116,6 +116,8 @@ def project(
         raise ValueError("give a plan file or a path of the case, not both.")
     if plot and plot.suffix not in (".svg", ".png", ".pdf"):
         raise ValueError(f"`{plot}` should end in .svg, .png or .pdf.")
+    if plot and not plot.parent.is_dir():
+        raise FileNotFoundError(f"there is no folder `{plot.parent}` to draw into.")
     loaded = load_case(case)
     orders = read_plan(plan) if plan else (loaded.vignette.path(path).orders if path else ())
     with _busy(f"Living {lives} lives over {weeks} weeks"):

@@ -26,8 +26,9 @@ class Comparison:
         """Return what happened, a column for each choice."""
         import pandas as pd
 
-        columns = {n: v.summary() for n, v in zip(self.names, self.visits, strict=True)}
-        return pd.DataFrame(columns)
+        rows = self.rows()
+        cells = [row[1:] for row in rows]
+        return pd.DataFrame(cells, index=[row[0] for row in rows], columns=list(self.names))
 
     def rows(self) -> list[tuple[str, ...]]:
         """Return the same table as texts: a name, then a cell for each choice."""
@@ -75,6 +76,9 @@ def compare(*visits: Visit, names: tuple[str, ...] | list[str] | None = None) ->
     """
     if len(visits) < 2:
         raise ValueError("compare() takes two or more visits, as in compare(a, b).")
+    for visit in visits:
+        if not isinstance(visit, Visit):
+            raise TypeError(f"compare() takes visits, and got {visit!r}.")
     first = visits[0]
     for other in visits[1:]:
         if (other.seed, other.name) != (first.seed, first.name):
@@ -90,5 +94,5 @@ def compare(*visits: Visit, names: tuple[str, ...] | list[str] | None = None) ->
 
 
 def _named(visit: Visit) -> str:
-    new = [o.intervention.text() for o in visit.plan.orders if o.start >= 0]
+    new = [o.intervention.slug for o in visit.plan.orders if o.start >= 0]
     return " + ".join(new) if new else "no change"

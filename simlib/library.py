@@ -140,7 +140,7 @@ class Case:
         seed : int
             Names the people and their luck.
         """
-        if any(day >= 7 * weeks for day, _ in orders):
+        if weeks >= 1 and any(day >= 7 * weeks for day, _ in orders):
             last = max(day for day, _ in orders)
             raise ValueError(f"the orders of day {last} come after the end, week {weeks}.")
         plan = planned(self.profile.history, orders)

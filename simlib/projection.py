@@ -27,6 +27,7 @@ RECORD = (
 ICONS = (
     "in care, function clearly better",
     "in care, function about the same",
+    "in care, function clearly worse",
     "left care, not in regular use",
     "alive, returned to regular use",
     "died",
@@ -76,11 +77,12 @@ class Projection:
         f = {q: v[-1] for q, v in self.bands["function"].items()}
         pain = self.bands["pain"]["p50"][-1]
         at = {name: _whole(values[-1]) for name, values in self.per100.items()}
+        back, died = at["return_to_use"], at["death"]
         return (
             f"Of 100 people like {self.name} with these orders, by week {self.weeks[-1]}, "
-            f"{at['return_to_use']} have returned to regular use, {at['in_care']} are in care, "
-            f"{at['overdose']} {_have(at['overdose'])} overdosed and {at['death']} "
-            f"{_have(at['death'])} died. Typical function is {f['p50']:.0f} of 100 (half of them "
+            f"{back} {_have(back)} returned to regular use, {at['in_care']} are in care, "
+            f"{at['overdose']} {_have(at['overdose'])} overdosed and {died} "
+            f"{_have(died)} died. Typical function is {f['p50']:.0f} of 100 (half of them "
             f"between {f['p25']:.0f} and {f['p75']:.0f}), now {self.start['function']:.0f}; "
             f"typical pain is {pain:.1f} of 10, now {self.start['pain']:.1f}."
         )
@@ -229,7 +231,7 @@ def _summary(
     per100 = {k: tuple((100.0 * v.mean(axis=1)).tolist()) for k, v in share.items()}
     last = means["function"][-1]
     gain = last - OUTCOMES["function"].shown(start[row["function"]])
-    icons = _icons(alive[-1], again[-1], in_care[-1], gain >= CLEARLY)
+    icons = _icons(alive[-1], again[-1], in_care[-1], gain)
     end = tuple(np.sort(last[alive[-1]]).tolist())
     week = day // 7
     return Projection(
@@ -253,14 +255,23 @@ def _quantiles(values: np.ndarray, alive: np.ndarray) -> dict[str, tuple[float, 
 
 
 def _icons(
-    alive: np.ndarray, again: np.ndarray, in_care: np.ndarray, better: np.ndarray
+    alive: np.ndarray, again: np.ndarray, in_care: np.ndarray, gain: np.ndarray
 ) -> dict[str, int]:
-    """Return groups of people as whole numbers that sum to 100 (largest remainder)."""
+    """Return groups of people as whole numbers that sum to 100.
+
+    Return to use and death are rounded as in the sentence, so that both show the same numbers;
+    the rest is shared out by largest remainder.
+    """
+    died = _whole(100.0 * (~alive).mean())
+    returned = _whole(100.0 * again.mean()) - _whole(100.0 * (again & ~alive).mean())
     well = alive & ~again
     stayed, left = well & in_care, well & ~in_care
-    groups = (stayed & better, stayed & ~better, left, alive & again, ~alive)
-    shares = np.array([100.0 * g.mean() for g in groups])
+    better, worse = stayed & (gain >= CLEARLY), stayed & (gain <= -CLEARLY)
+    groups = (better, stayed & ~better & ~worse, worse, left)
+    rest = 100 - died - returned
+    shares = np.array([float(g.sum()) for g in groups])
+    shares *= rest / max(shares.sum(), 1.0)
     whole = np.floor(shares).astype(int)
-    for i in np.argsort(whole - shares, kind="stable")[: 100 - whole.sum()]:
-        whole[i] += 1
-    return dict(zip(ICONS, whole.tolist(), strict=True))
+    for k in np.argsort(whole - shares, kind="stable")[: rest - whole.sum()]:
+        whole[k] += 1
+    return dict(zip(ICONS, [*whole.tolist(), returned, died], strict=True))

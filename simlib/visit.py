@@ -26,6 +26,13 @@ if TYPE_CHECKING:
 LONGEST = 5 * 365
 """Days that one life may be followed."""
 
+ABRUPT = (
+    "From {before:g} to {left:g} MME a day at once: expect withdrawal within a day, and within "
+    "weeks the danger of a dose that tolerance no longer meets. Guidance asks for small steps "
+    "unless life is in danger (HHS 2019), and for naloxone at home."
+)
+"""Said when an opioid for pain is stopped or more than halved without treatment of OUD."""
+
 _UNITS = {"d": 1, "day": 1, "days": 1, "wk": 7, "week": 7, "weeks": 7, "mo": 28, "month": 28,
           "months": 28}  # fmt: skip
 
@@ -152,6 +159,17 @@ class Visit:
     def orders(self) -> tuple[Order, ...]:
         """Orders in force from today on."""
         return self.plan.in_force(self.day)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a pharmacist would call about: the orders in force, and what stops today."""
+        said = [note for order in self.orders for note in order.intervention.notes()]
+        before, now = self.plan.opioid(self.day - 1), self.plan.opioid(self.day)
+        left = 0.0 if now is None else now.mme
+        treated = any(order.intervention.slot == "MOUD" for order in self.orders)
+        if before is not None and before.mme >= 30 and left <= 0.5 * before.mme and not treated:
+            said.insert(0, ABRUPT.format(before=before.mme, left=left))
+        return tuple(said)
 
     @property
     def mme(self) -> float:

@@ -35,6 +35,7 @@ SAID: dict[str, tuple[str, str]] = {
     "care": ("treatment", "treatment.skills_mood"),
     "protracted": ("slow adaptation after opioids", "affect.protracted"),
     "events": ("hard life events", "affect.event_size"),
+    "trust": ("trust in care lost or won", "affect.by_trust"),
     "cues": ("learned cues", "craving.by_habit"),
     "opioid_burden": ("sedation and other burden of opioids", "function.by_burden"),
     "use": ("regular use", "function.by_mode"),
@@ -65,6 +66,11 @@ class Reason:
     source: str
     grade: str
 
+    @property
+    def certainty(self) -> str:
+        """Grade, and the source where there is one."""
+        return self.grade if self.source == "assumed" else f"{self.grade}: {self.source}"
+
 
 @dataclass(frozen=True)
 class Why:
@@ -90,7 +96,7 @@ class Why:
     def __repr__(self) -> str:
         rows = [f"{find(self.outcome).label}, day {self.day} against day {self.since}:"]
         rows += [
-            f"  {r.change:+6.2f}  {r.mechanism} ({r.grade}: {r.source})"
+            f"  {r.change:+6.2f}  {r.mechanism} ({r.certainty})"
             for r in self.reasons
             if abs(r.change) >= 0.005
         ]

@@ -86,6 +86,8 @@ def test_a_stop_ends_an_order_by_slot_slug_or_drug():
         (lambda: sl.FullAgonist("oxycodon", "20 mg PO qid"), "Did you mean `oxycodone`"),
         (lambda: sl.FullAgonist("oxycodone", "900 mg PO qid"), "5400 MME a day"),
         (lambda: sl.Buprenorphine("8 mg SL q12"), "Did you mean `q12h`"),
+        (lambda: sl.Buprenorphine("8000 mg SL bid"), "far beyond the 32"),
+        (lambda: sl.SNRI("1 g PO daily"), "counted in mg"),
         (lambda: sl.Taper(percent=0), "1 to 100 percent"),
         (lambda: sl.Taper(over="soon"), "'10 d' or '12 wk'"),
         (lambda: sl.Methadone(80), "needs a sig as text"),

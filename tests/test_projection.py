@@ -51,7 +51,9 @@ def test_icons_are_a_hundred_people(stay):
 
 def test_the_sentence_has_the_numbers_of_the_table(stay):
     last = stay.table().iloc[-1]
-    assert f"{last['return_to_use per 100']:.0f} have returned" in stay.sentence
+    back = int(last["return_to_use per 100"] + 0.5)
+    assert f" {back} have returned" in stay.sentence
+    assert stay.icons["alive, returned to regular use"] in (back, back - stay.icons["died"])
     assert f"Typical function is {last['function p50']:.0f} of 100" in stay.sentence
 
 

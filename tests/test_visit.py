@@ -98,7 +98,7 @@ def test_a_comparison_is_of_one_person_with_one_luck(day0):
     b = day0.order(sl.Buprenorphine("8 mg SL bid")).until("12 wk")
     table = sl.compare(a, b, names=("taper", "buprenorphine")).table()
     assert list(table.columns) == ["taper", "buprenorphine"]
-    assert table.loc["worst COWS", "taper"] > 4
+    assert float(table.loc["worst COWS", "taper"]) > 4
     assert "taper" in repr(sl.compare(a, b, names=("taper", "buprenorphine")))
 
 
@@ -122,6 +122,7 @@ def test_identical_choices_compare_as_no_difference(day0):
         (lambda v: v.project(lives=1), ValueError, "20 to 200000 lives"),
         (lambda v: v.until("1 wk").lived.outcome("joy"), ValueError, "no outcome `joy`"),
         (lambda v: sl.compare(v), ValueError, "two or more visits"),
+        (lambda v: sl.compare(v, 3), TypeError, "takes visits, and got 3"),
         (lambda v: sl.compare(v, v.until("1 wk")), ValueError, "compare equal lengths"),
         (lambda v: sl.compare(v, begin("Ana", ON_OXYCODONE, 9)), ValueError, "not the same person"),
     ],
@@ -129,3 +130,9 @@ def test_identical_choices_compare_as_no_difference(day0):
 def test_a_mistake_gets_one_sentence(day0, act, error, words):
     with pytest.raises(error, match=words):
         act(day0)
+
+
+def test_stopping_a_high_dose_at_once_makes_the_pharmacist_call(day0):
+    assert "From 120 to 0 MME a day at once" in day0.stop("oxycodone").notes[0]
+    assert not any("at once" in note for note in day0.order(sl.Taper(percent=10)).notes)
+    assert not any("MME a day at once" in n for n in day0.order(sl.Buprenorphine()).notes)

@@ -368,7 +368,8 @@ INLINE State evening(const State& x, const Body& b, const Today& t, const Person
     y.events = x.events * a.event_fade + (luck.event < a.event_rate ? a.event_size : 0.0);
     double unanswered = positive(b.slow - (1.0 - who.dependence.fast_share) * b.signal);
     double affect = a.usual + a.by_pain * (x.pain - 5.0) + a.by_withdrawal * b.withdrawal +
-        a.protracted * unanswered + y.events - (x.lift + treat.skills_mood * x.skills) +
+        a.protracted * unanswered + y.events + a.by_trust * (who.care.alliance - x.alliance) -
+        (x.lift + treat.skills_mood * x.skills) +
         a.noise * luck.affect;
     y.affect = toward(x.affect, clip(affect, 0.0, 10.0), a.pace);
 

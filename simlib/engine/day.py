@@ -244,7 +244,7 @@ def feels(x: State, body: Body, who: Person, plan: Levers, luck: Draws) -> Feeli
         ),
         sleep=sleep.terms(x.pain, body.withdrawal, x.affect, x.rest, luck.sleep, who.sleep),
         affect=affect.terms(
-            x.pain, body.withdrawal, unanswered, events,
+            x.pain, body.withdrawal, unanswered, events, who.care.alliance - x.alliance,
             x.lift + who.treatment.skills_mood * x.skills, luck.affect, who.affect,
         ),
         craving=craving.terms(

@@ -22,6 +22,10 @@ GROUPS = (
 """Groups of the menu, in order."""
 
 
+BEYOND = 4.0
+"""So many times the highest checked dose cannot be meant."""
+
+
 class OrderError(ValueError):
     """An order that makes no sense, in one sentence that says what, and how to mend it."""
 
@@ -137,6 +141,24 @@ class Intervention:
             f"({least:g} to {most:g} {unit}). Do not learn from these numbers."
         )
         return (note,)
+
+    def check_sig(self) -> None:
+        """Refuse a sig that cannot be meant; what is only unusual gets a note instead.
+
+        Raises
+        ------
+        OrderError
+            Unreadable, in another unit, or far beyond what the model was checked for.
+        """
+        sig = read_sig(self.sig, self.label)  # type: ignore[attr-defined]
+        unit = parse_sig(self.usual).unit
+        if sig.unit != unit:
+            raise OrderError(f"{self.label} is counted in {unit}, as in `{self.usual}`: `{sig}`.")
+        if self.checked and sig.per_day > BEYOND * self.checked[1]:
+            raise OrderError(
+                f"{self.label} `{sig}` is {sig.per_day:g} {unit} a day, far beyond the "
+                f"{self.checked[1]:g} that this model was checked for. Check dose and frequency."
+            )
 
     @property
     def parsed(self) -> Sig:

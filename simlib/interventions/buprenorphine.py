@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from simlib.engine.levers import Levers
-from simlib.interventions.base import Intervention, option, read_sig
+from simlib.interventions.base import Intervention, option
 
 FIRST_DAY = 8.0
 """Most on the first day of a standard start, mg (ASAM 2020: from memory, unverified)."""
@@ -40,7 +40,7 @@ class Buprenorphine(Intervention):
     )
 
     def __post_init__(self) -> None:
-        read_sig(self.sig, self.label)
+        self.check_sig()
 
     def levers(self, day: int) -> Levers:
         """Return the dose of the day: 8 mg first, then 16, then the target."""

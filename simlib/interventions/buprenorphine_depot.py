@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from simlib.engine.levers import Levers
-from simlib.interventions.base import Intervention, read_sig
+from simlib.interventions.base import Intervention
 
 MONTH = 28
 FIRST = 300.0
@@ -32,7 +32,7 @@ class BuprenorphineDepot(Intervention):
     sig: str = "100 mg SC monthly"
 
     def __post_init__(self) -> None:
-        read_sig(self.sig, self.label)
+        self.check_sig()
 
     def levers(self, day: int) -> Levers:
         """Return a test dose on day 1, then an injection every 28 days."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from simlib.engine.levers import Levers
-from simlib.interventions.base import Intervention, read_sig
+from simlib.interventions.base import Intervention
 
 STEPS = ((0.5, 1), (1.0, 2), (2.0, 2), (4.0, 2), (6.0, 3), (12.0, 3), (12.0, 3))
 """Daily dose (mg) and doses a day over the first week (jabfm-low-dose-start)."""
@@ -31,7 +31,7 @@ class BuprenorphineLowDose(Intervention):
     sig: str = "8 mg SL bid"
 
     def __post_init__(self) -> None:
-        read_sig(self.sig, self.label)
+        self.check_sig()
 
     def levers(self, day: int) -> Levers:
         """Return the dose of the day: a week of steps, then the target."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from simlib.engine.levers import Levers
-from simlib.interventions.base import Intervention, option, read_sig
+from simlib.interventions.base import Intervention, option
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class CBT(Intervention):
     weeks: float = option("For", 10.0, min=4.0, max=26.0, step=1.0, unit="weeks")
 
     def __post_init__(self) -> None:
-        read_sig(self.sig, self.label)
+        self.check_sig()
 
     def levers(self, day: int) -> Levers:
         """Return the intensity while the course runs."""

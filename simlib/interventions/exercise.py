@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from simlib.engine.levers import Levers
-from simlib.interventions.base import Intervention, read_sig
+from simlib.interventions.base import Intervention
 
 ATTENDED = 0.55
 """Share of offered sessions that people attend (effects: half to two thirds, judgement)."""
@@ -28,7 +28,7 @@ class Exercise(Intervention):
     sig: str = "2 sessions weekly"
 
     def __post_init__(self) -> None:
-        read_sig(self.sig, self.label)
+        self.check_sig()
 
     def levers(self, day: int) -> Levers:
         """Return the intensity attended; trials' effects already include who stayed away."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from simlib.engine.levers import Levers
-from simlib.interventions.base import Intervention, option, read_sig
+from simlib.interventions.base import Intervention, option
 
 FIRST = 30.0
 """Most on the first day in a careful start, mg."""
@@ -38,7 +38,7 @@ class Methadone(Intervention):
     start: str = option("Start", "step by step", choices=["step by step", "full dose at once"])
 
     def __post_init__(self) -> None:
-        read_sig(self.sig, self.label)
+        self.check_sig()
 
     def levers(self, day: int) -> Levers:
         """Return the dose of the day."""

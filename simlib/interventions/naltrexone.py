@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from simlib.engine.levers import Levers
-from simlib.interventions.base import Intervention, option, read_sig
+from simlib.interventions.base import Intervention, option
 
 MONTH = 28
 
@@ -34,7 +34,7 @@ class Naltrexone(Intervention):
     wait: float = option("Days without opioids first", 10.0, min=0.0, max=21.0, step=1.0, unit="d")
 
     def __post_init__(self) -> None:
-        read_sig(self.sig, self.label)
+        self.check_sig()
 
     def levers(self, day: int) -> Levers:
         """Return an injection after the wait, then every 28 days."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from simlib.engine.levers import Levers
-from simlib.interventions.base import Intervention, read_sig
+from simlib.interventions.base import Intervention
 
 RELIEF: Annotated[
     float, "pain points", "relief by 60 mg once it has built up, before what follows from less "
@@ -33,7 +33,7 @@ class SNRI(Intervention):
     sig: str = "60 mg PO daily"
 
     def __post_init__(self) -> None:
-        read_sig(self.sig, self.label)
+        self.check_sig()
 
     def levers(self, day: int) -> Levers:
         """Return half the dose for a week, then all of it; above 60 mg nothing is gained."""

@@ -94,7 +94,7 @@ class Taper(Intervention):
         if opioid is None:
             return Levers()
         agreed = self.agreed == "yes"
-        leaving = 0.3 if agreed else 0.6
+        leaving = 0.3 if agreed else 1.3
         return running_levers(opioid, leaving, 0.0 if agreed else -0.25)
 
     def monthly(self) -> float:

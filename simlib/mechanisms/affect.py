@@ -24,6 +24,10 @@ class AffectPars(NamedTuple):
         float, "points", "per unit of slow adaptation that no signal answers: the low weeks after "
         "stopping", "protracted-withdrawal", "assumed", (1.0, 7.0),
     ] = 5.0  # fmt: skip
+    by_trust: Annotated[
+        float, "points", "per unit of alliance lost against what this person usually forms",
+        "assumed", "assumed", (0.0, 5.0),
+    ] = 3.0  # fmt: skip
     event_size: Annotated[
         float, "points", "how much a hard life event weighs", "assumed", "assumed", (1.0, 3.0)
     ] = 2.0
@@ -48,6 +52,7 @@ class AffectTerms(NamedTuple):
     withdrawal: Number
     protracted: Number
     events: Number
+    trust: Number
     care: Number
     day_to_day: Number
 
@@ -70,17 +75,22 @@ def terms(
     withdrawal: Number,
     unanswered: Number,
     events: Number,
+    lost_trust: Number,
     care: Number,
     shock: Number,
     p: AffectPars,
 ) -> AffectTerms:
-    """List what adds to negative affect (points); ``care`` is what treatment takes away."""
+    """List what adds to negative affect (points); ``care`` is what treatment takes away.
+
+    ``lost_trust`` is the alliance this person usually forms minus the one there is.
+    """
     return AffectTerms(
         usual=p.usual,
         pain=p.by_pain * (pain - 5.0),
         withdrawal=p.by_withdrawal * withdrawal,
         protracted=p.protracted * unanswered,
         events=events,
+        trust=p.by_trust * lost_trust,
         care=-care,
         day_to_day=p.noise * shock,
     )
@@ -89,5 +99,7 @@ def terms(
 @equation
 def step(affect: Number, t: AffectTerms, p: AffectPars) -> Number:
     """Negative affect (0 to 10) tomorrow."""
-    total = t.usual + t.pain + t.withdrawal + t.protracted + t.events + t.care + t.day_to_day
+    total = (
+        t.usual + t.pain + t.withdrawal + t.protracted + t.events + t.trust + t.care + t.day_to_day
+    )
     return toward(affect, clip(total, 0.0, 10.0), p.pace)

@@ -70,7 +70,7 @@ def _facts(encounter: "Encounter") -> list[dict[str, str]]:
         (f"{done['function, last week']:.0f} of 100", f"function at the end, {start:.0f} before"),
         (f"{done['pain, last week']:.1f} of 10", "pain at the end"),
         (f"{done['days of use']}", "days of non-prescribed use"),
-        (f"{done['overdoses']}", "overdoses"),
+        (f"{done['overdoses']}", "overdose" if done["overdoses"] == 1 else "overdoses"),
     ]
     if not end.alive:
         facts = [("died", f"on {done['died']}"), *facts[2:]]

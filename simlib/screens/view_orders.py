@@ -21,7 +21,7 @@ def orders(encounter: "Encounter") -> dict[str, Any] | None:
         "plans": [_plan(name, choice, encounter) for name, choice in encounter.choices],
         "inForce": [_order(order, before.get(slot), encounter) for slot, order in after.items()],
         "stopped": [o.intervention.text() for slot, o in before.items() if slot not in after],
-        "alerts": [note for order in now.orders for note in order.intervention.notes()],
+        "alerts": list(now.notes),
         "groups": _groups(encounter, after),
     }
 

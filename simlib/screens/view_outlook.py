@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from simlib.screens.clinic import Encounter
 
 WORDS = Path(__file__).resolve().parent / "words" / "outcomes.toml"
-KINDS = ("better", "same", "left", "use", "died")
+KINDS = ("better", "same", "worse", "left", "use", "died")
 """Signs of the groups of people, in the order of :data:`simlib.projection.ICONS`."""
 
 
@@ -82,11 +82,13 @@ def weekly(values) -> list[list[float]]:
 def sentence(encounter: "Encounter") -> str:
     """The projection in words, and what it would be if nothing were changed."""
     now, ghost = encounter.projection(), encounter.unchanged()
+    own = round(float(encounter.arrived.lived.outcome("function")[-1]))
+    here = f"{now.sentence} {now.name}'s own function today is {own}."
     if now is ghost:
-        return now.sentence
+        return here
     use, function = _ends(ghost)
     return (
-        f"{now.sentence} If nothing is changed today, {use} return to regular use "
+        f"{here} If nothing is changed today, {use} return to regular use "
         f"and typical function is {function}."
     )
 

@@ -80,8 +80,8 @@ def test_sleep_stays_on_its_scale_and_withdrawal_robs_it(now, hurt, w, mood, luc
 
 @given(points, points, withdrawal, share, st.floats(0.0, 6.0), shock)
 def test_affect_stays_on_its_scale_and_rises_with_pain(now, hurt, w, left, events, luck):
-    t = affect.terms(hurt, w, left, events, 0.0, luck, AFFECT)
-    more = affect.terms(hurt + 1.0, w, left, events, 0.0, luck, AFFECT)
+    t = affect.terms(hurt, w, left, events, 0.0, 0.0, luck, AFFECT)
+    more = affect.terms(hurt + 1.0, w, left, events, 0.0, 0.0, luck, AFFECT)
     assert 0.0 <= affect.step(now, t, AFFECT) <= affect.step(now, more, AFFECT) <= 10.0
 
 

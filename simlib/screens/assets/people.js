@@ -10,6 +10,7 @@ const BODY = "M5.2 21.4v-4.6a5.4 5.4 0 0 1 5.4-5.4h2.8a5.4 5.4 0 0 1 5.4 5.4v4.6
 const FATES = {
   better: [HEAD, BODY],
   same: [HEAD, BODY],
+  worse: [HEAD, BODY, "M8.5 15.5l3.5 3.5l3.5-3.5"],
   left: ["M7 8.5l5-5l5 5", "M12 4v9", "M5 16v4.5h14V16"],
   use: [HEAD, BODY, "M4.5 20.5L19.5 5"],
   died: ["M6 6l12 12M18 6L6 18"],
