@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from simlib.mechanisms.dependence import DependencePars
+
 
 class Outcome(NamedTuple):
     """One outcome on the scale that learners know.
@@ -32,7 +34,7 @@ class Outcome(NamedTuple):
         return np.minimum(values * np.float32(self.factor), np.float32(self.most))
 
 
-COWS_POINTS = 18.0
+COWS_POINTS = DependencePars().cows
 """COWS points per unit of withdrawal; the default of ``dependence.cows``."""
 
 OUTCOMES = {

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simlib.engine.lives import live
-from simlib.library import Case, planned
+from simlib.library import Case, Orders, planned
 from simlib.outcomes import OUTCOMES, ever, regular_use
 from simlib.profile import cohort, cohort_keys
 
@@ -60,11 +60,15 @@ def promises(case: Case, lives: int = LIVES) -> tuple[Kept, ...]:
     -------
     tuple of Kept
     """
-    return tuple(Kept(p, _share(case, p, lives)) for p in case.vignette.expect)
+    return tuple(
+        Kept(p, share(case, p, case.vignette.path(p.path).orders, lives))
+        for p in case.vignette.expect
+    )
 
 
-def _share(case: Case, promise: "Promise", lives: int) -> float:
-    plan = planned(case.profile.history, case.vignette.path(promise.path).orders)
+def share(case: Case, promise: "Promise", orders: Orders, lives: int = LIVES) -> float:
+    """Return in what share of lives a promise comes true under these orders."""
+    plan = planned(case.profile.history, orders)
     people, state = cohort(case.profile, lives)
     days = promise.day + 1
     lived = live(state, people, plan.table(0, days), cohort_keys(lives), 0, RECORD)

@@ -18,7 +18,7 @@ class CBT(Intervention):
     label = "CBT for pain"
     group = "behavioural"
     slot = "cbt"
-    usual = "1 sessions weekly"
+    usual = "1 session weekly"
     checked = (0.0, 2.0 / 7.0)
     amounts = (1.0, 2.0, 1.0)
     frequencies = ("weekly",)

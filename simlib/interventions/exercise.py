@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from simlib.engine.levers import Levers
 from simlib.interventions.base import Intervention
 
-ATTENDED = 0.55
-"""Share of offered sessions that people attend (effects: half to two thirds, judgement)."""
 FULL = 2.0
 """Sessions a week of a full programme."""
 
@@ -31,7 +29,6 @@ class Exercise(Intervention):
         self.check_sig()
 
     def levers(self, day: int) -> Levers:
-        """Return the intensity attended; trials' effects already include who stayed away."""
+        """Return the intensity offered; trials' effects already include who stayed away."""
         del day
-        offered = min(self.parsed.per_day * 7.0 / FULL, 1.5)
-        return Levers(exercise=min(1.0, offered * ATTENDED / 0.55))
+        return Levers(exercise=min(1.0, self.parsed.per_day * 7.0 / FULL))

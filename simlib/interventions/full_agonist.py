@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Annotated, Any, Self
 
 from simlib.engine.levers import Levers
 from simlib.interventions.base import Intervention, OrderError, Running, option, read_sig
 from simlib.interventions.mme import OPIOIDS, DrugError, drug_names, find_drug, mme_per_day
 from simlib.interventions.sig import SigError
 
-HOLDS = 0.15
-"""Hazard ratio of leaving care while an opioid for pain is prescribed (assumed)."""
+HOLDS: Annotated[
+    float, "1", "hazard ratio of leaving care while an opioid for pain is prescribed", "assumed",
+    "assumed", (0.05, 0.5),
+] = 0.15  # fmt: skip
 
 MOLECULES = {opioid.name: float(i + 1) for i, opioid in enumerate(OPIOIDS)}
 

@@ -1,9 +1,14 @@
 """Methadone for opioid use disorder: start low, go slow, reach a dose that blocks."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from simlib.engine.levers import Levers
 from simlib.interventions.base import Intervention, option
+
+HOLDS: Annotated[
+    float, "1", "hazard ratio of leaving care on methadone", "hser-2014", "assumed", (0.4, 0.9)
+] = 0.6
 
 FIRST = 30.0
 """Most on the first day in a careful start, mg."""
@@ -46,7 +51,7 @@ class Methadone(Intervention):
         dose = sig.per_day
         if self.start == "step by step":
             dose = min(dose, FIRST + RAISE * (day // EVERY))
-        return Levers(methadone=dose, methadone_times=float(sig.times), leaving=0.6)
+        return Levers(methadone=dose, methadone_times=float(sig.times), leaving=HOLDS)
 
     def notes(self) -> tuple[str, ...]:
         """Return cautions."""

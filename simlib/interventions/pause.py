@@ -1,11 +1,15 @@
 """Pause a taper: stay at today's dose."""
 
 from dataclasses import dataclass, field, replace
-from typing import Self
+from typing import Annotated, Self
 
 from simlib.engine.levers import Levers
 from simlib.interventions.base import INTERNAL, Intervention, OrderError, Running
 from simlib.interventions.full_agonist import running_levers
+
+TRUST: Annotated[
+    float, "0-1", "alliance won by listening and waiting", "assumed", "assumed", (0.0, 0.1)
+] = 0.05
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ class Pause(Intervention):
     def levers(self, day: int) -> Levers:
         """Return the held dose."""
         del day
-        return Levers() if self.start is None else running_levers(self.start, alliance=0.05)
+        return Levers() if self.start is None else running_levers(self.start, alliance=TRUST)
 
     def text(self) -> str:
         """Return the order as a clinician would write it."""

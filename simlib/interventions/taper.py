@@ -2,13 +2,23 @@
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import Self
+from typing import Annotated, Self
 
 from simlib.engine.levers import Levers
 from simlib.interventions.base import INTERNAL, Intervention, OrderError, Running, option
 from simlib.interventions.full_agonist import running_levers
 
 STEP_DAYS = {"day": 1, "week": 7, "month": 28}
+LEAVING_AGREED: Annotated[
+    float, "1", "hazard ratio of leaving care in an agreed taper", "assumed", "assumed", (0.15, 1.0)
+] = 0.3
+LEAVING_IMPOSED: Annotated[
+    float, "1", "the same when it is imposed", "assumed", "assumed", (0.5, 2.5)
+] = 1.3
+LOST_TRUST: Annotated[
+    float, "0-1", "alliance that an imposed taper costs", "assumed", "assumed", (0.1, 0.4)
+] = 0.25
+
 FAST = 30.0
 """Percent of the starting dose per month above which overdose was seen to rise."""
 
@@ -94,8 +104,8 @@ class Taper(Intervention):
         if opioid is None:
             return Levers()
         agreed = self.agreed == "yes"
-        leaving = 0.3 if agreed else 1.3
-        return running_levers(opioid, leaving, 0.0 if agreed else -0.25)
+        leaving = LEAVING_AGREED if agreed else LEAVING_IMPOSED
+        return running_levers(opioid, leaving, 0.0 if agreed else -LOST_TRUST)
 
     def monthly(self) -> float:
         """Return the speed in percent of the starting dose per 28 days."""
