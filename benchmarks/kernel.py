@@ -18,7 +18,7 @@ from simlib import _jit
 from simlib.engine import dice
 from simlib.engine.levers import Levers
 from simlib.engine.lives import STATE_NAMES, Lived, live
-from simlib.engine.state import UNIFORMS, Body, Draws, Person, State, names
+from simlib.engine.state import NORMALS_AT, UNIFORMS, Body, Draws, Person, State, names
 
 CPP = Path(__file__).parent / "cpp"
 PART = "kernel, one core"
@@ -82,7 +82,7 @@ def layout() -> str:
         lines.append(f"{always} store(const {name}& x, double* rows, int64_t stride) {{")
         lines += [f"    rows[stride * {k}] = x.{field};" for k, field in enumerate(names(kind))]
         lines.append("}")
-    lines.append(f"constexpr int N_UNIFORMS = {UNIFORMS};")
+    lines.append(f"constexpr int N_UNIFORMS = {UNIFORMS}, NORMALS_AT = {NORMALS_AT};")
     return "\n".join(lines) + "\n"
 
 

@@ -12,55 +12,154 @@ Fictional patients, simulated outcomes. For teaching. Not for treating anyone.
 from simlib._version import __version__
 from simlib.cases.problems import CaseError
 from simlib.compare import Comparison, compare
+from simlib.interventions.act import ACT
+from simlib.interventions.acupuncture import Acupuncture
 from simlib.interventions.base import OrderError
 from simlib.interventions.base import catalogue as interventions
+from simlib.interventions.benzodiazepine_taper import BenzodiazepineTaper
+from simlib.interventions.boosters import Boosters
 from simlib.interventions.buprenorphine import Buprenorphine
 from simlib.interventions.buprenorphine_depot import BuprenorphineDepot
 from simlib.interventions.buprenorphine_low_dose import BuprenorphineLowDose
+from simlib.interventions.capsaicin import Capsaicin
+from simlib.interventions.case_conference import CaseConference
 from simlib.interventions.cbt import CBT
+from simlib.interventions.cbti import CBTI
+from simlib.interventions.clonidine import Clonidine
+from simlib.interventions.collaborative_care import CollaborativeCare
+from simlib.interventions.contingency_management import ContingencyManagement
+from simlib.interventions.counselling import Counselling
+from simlib.interventions.dbt_skills import DBTSkills
+from simlib.interventions.diary import Diary
+from simlib.interventions.epidural_steroid import EpiduralSteroid
 from simlib.interventions.exercise import Exercise
+from simlib.interventions.family_involvement import FamilyInvolvement
 from simlib.interventions.full_agonist import FullAgonist
+from simlib.interventions.gabapentin import Gabapentin
+from simlib.interventions.graded_activity import GradedActivity
+from simlib.interventions.housing import Housing
+from simlib.interventions.lidocaine import Lidocaine
+from simlib.interventions.lofexidine import Lofexidine
+from simlib.interventions.manipulation import Manipulation
+from simlib.interventions.mbsr import MBSR
 from simlib.interventions.methadone import Methadone
+from simlib.interventions.more import MORE
+from simlib.interventions.mutual_help import MutualHelp
 from simlib.interventions.naloxone import Naloxone
 from simlib.interventions.naltrexone import Naltrexone
+from simlib.interventions.nerve_block import NerveBlock
+from simlib.interventions.nsaid import NSAID
+from simlib.interventions.outreach import Outreach
+from simlib.interventions.pain_group import PainGroup
+from simlib.interventions.paracetamol import Paracetamol
 from simlib.interventions.pause import Pause
+from simlib.interventions.pharmacist_review import PharmacistReview
+from simlib.interventions.pregabalin import Pregabalin
+from simlib.interventions.programme import Programme
+from simlib.interventions.programmes import programmes
+from simlib.interventions.radiofrequency import Radiofrequency
+from simlib.interventions.raise_dose import Raise
+from simlib.interventions.recovery_coach import RecoveryCoach
+from simlib.interventions.relapse_prevention_plan import RelapsePreventionPlan
+from simlib.interventions.relapse_prevention_therapy import RelapsePreventionTherapy
+from simlib.interventions.relaxation import Relaxation
+from simlib.interventions.risk_review import RiskReview
 from simlib.interventions.rotate import Rotate
+from simlib.interventions.safe_storage import SafeStorage
+from simlib.interventions.shared_plan import SharedPlan
+from simlib.interventions.sleep_hygiene import SleepHygiene
 from simlib.interventions.snri import SNRI
 from simlib.interventions.taper import Taper
+from simlib.interventions.tca import TCA
+from simlib.interventions.topical_nsaid import TopicalNSAID
+from simlib.interventions.transport import Transport
+from simlib.interventions.trauma_therapy import TraumaTherapy
+from simlib.interventions.yoga import Yoga
 from simlib.laboratory import FENTANYL, HEROIN, Bench
 from simlib.library import Case, CaseSummary, list_cases, load_case
 from simlib.projection import Projection
 from simlib.promises import promises
+from simlib.side_by_side import SideBySide, side_by_side
 from simlib.visit import Visit
 
 __all__ = [
+    "ACT",
     "CBT",
+    "CBTI",
     "FENTANYL",
     "HEROIN",
+    "MBSR",
+    "MORE",
+    "NSAID",
     "SNRI",
+    "TCA",
+    "Acupuncture",
     "Bench",
+    "BenzodiazepineTaper",
+    "Boosters",
     "Buprenorphine",
     "BuprenorphineDepot",
     "BuprenorphineLowDose",
+    "Capsaicin",
     "Case",
+    "CaseConference",
     "CaseError",
     "CaseSummary",
+    "Clonidine",
+    "CollaborativeCare",
     "Comparison",
+    "ContingencyManagement",
+    "Counselling",
+    "DBTSkills",
+    "Diary",
+    "EpiduralSteroid",
     "Exercise",
+    "FamilyInvolvement",
     "FullAgonist",
+    "Gabapentin",
+    "GradedActivity",
+    "Housing",
+    "Lidocaine",
+    "Lofexidine",
+    "Manipulation",
     "Methadone",
+    "MutualHelp",
     "Naloxone",
     "Naltrexone",
+    "NerveBlock",
     "OrderError",
+    "Outreach",
+    "PainGroup",
+    "Paracetamol",
     "Pause",
+    "PharmacistReview",
+    "Pregabalin",
+    "Programme",
     "Projection",
+    "Radiofrequency",
+    "Raise",
+    "RecoveryCoach",
+    "RelapsePreventionPlan",
+    "RelapsePreventionTherapy",
+    "Relaxation",
+    "RiskReview",
     "Rotate",
+    "SafeStorage",
+    "SharedPlan",
+    "SideBySide",
+    "SleepHygiene",
     "Taper",
+    "TopicalNSAID",
+    "Transport",
+    "TraumaTherapy",
     "Visit",
+    "Yoga",
     "__version__",
     "compare",
     "interventions",
     "list_cases",
     "load_case",
+    "programmes",
     "promises",
+    "side_by_side",
 ]

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from simlib.chart import Chart
     from simlib.compare import Comparison
     from simlib.projection import Projection
+    from simlib.side_by_side import SideBySide
     from simlib.visit import Visit
     from simlib.why import Why
 
@@ -49,10 +50,25 @@ def _readings(c: "Chart") -> str:
     )
 
 
+def _results(c: "Chart") -> str:
+    """Return the last result of each test: in one line, what it says, what it cannot say."""
+    latest = {r.slug: r for r in reversed(c.results)}
+    if not latest:
+        return ""
+    return _table(
+        ("what was tested", "found", "what it says", "what it cannot say"),
+        (
+            (f"{r.label}, day {r.day}", r.text, " ".join(r.says), " ".join(r.cannot))
+            for r in reversed(latest.values())
+        ),
+    )
+
+
 def chart(c: "Chart") -> str:
     """Return the card of a chart."""
     says = f"<blockquote>{escape(c.says)}</blockquote>" if c.says else ""
-    return _card(f"Chart, day {c.day}", says, _readings(c), _paragraph("; ".join(c.medicines)))
+    medicines = _paragraph("; ".join(c.medicines))
+    return _card(f"Chart, day {c.day}", says, _readings(c), _results(c), medicines)
 
 
 def visit(v: "Visit") -> str:
@@ -63,9 +79,15 @@ def visit(v: "Visit") -> str:
     orders = "".join(f"<li>{escape(text)}</li>" for text in c.medicines)
     in_force = f"<p style='margin:6px 0 0'>In force:</p><ul style='margin:0'>{orders}</ul>"
     return _card(
-        f"{v.name}, week {v.week} ({where})", says, _readings(c), in_force,
+        f"{v.name}, week {v.week} ({where})", says, _readings(c), _results(c), in_force,
         _paragraph(f"Prescribed: {c.mme:g} MME a day. Life number {v.seed}."),
+        _paragraph(_waiting(v)),
     )  # fmt: skip
+
+
+def _waiting(v: "Visit") -> str:
+    waiting = ", ".join(taken.result.label for taken in v.pending)
+    return f"Back at the next visit: {waiting}." if waiting else ""
 
 
 def projection(p: "Projection") -> str:
@@ -100,3 +122,11 @@ def comparison(c: "Comparison") -> str:
     """Return the card of a comparison: same person, same luck, a column for each choice."""
     name = c.visits[0].name
     return _card(f"{name}: the same luck, other choices", _table(("", *c.names), c.rows()))
+
+
+def side_by_side(s: "SideBySide") -> str:
+    """Return the card of several plans for the same people."""
+    first = s.projections[0]
+    title = f"100 people like {first.name}, week {first.start_week} to {first.weeks[-1]}"
+    lives = _paragraph(f"The same people with the same luck; {first.lives} simulated lives each.")
+    return _card(title, _table(("", *s.names), s.rows()), lives)

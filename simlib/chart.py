@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from simlib.instruments.base import Reading
+from simlib.instruments.results import Reading, Result
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,8 @@ class Chart:
         Slugs of the orders in force, and the opioid for pain by its name.
     says : str
         What the person says (Markdown); empty where the case has no words for this visit.
+    results : tuple of Reading or Result
+        Tests and questionnaires that are back, the latest first.
     """
 
     day: int
@@ -29,20 +31,35 @@ class Chart:
     medicines: tuple[str, ...]
     taking: tuple[str, ...] = ()
     says: str = ""
+    results: tuple[Reading | Result, ...] = ()
 
     def reading(self, slug: str) -> Reading:
-        """Return one reading by its slug.
+        """Return one reading by its slug, the latest where it was taken more than once.
 
         Raises
         ------
         KeyError
             ``there is no ... on this chart``.
         """
-        for reading in self.readings:
+        scores = [*self.readings, *(r for r in self.results if isinstance(r, Reading))]
+        for reading in scores:
             if reading.slug == slug:
                 return reading
-        known = ", ".join(r.slug for r in self.readings)
+        known = ", ".join(r.slug for r in scores)
         raise KeyError(f"there is no `{slug}` on this chart. There is: {known}.")
+
+    def result(self, slug: str) -> Reading | Result:
+        """Return the latest result of one test by its slug.
+
+        Raises
+        ------
+        KeyError
+            ``no ... is back``.
+        """
+        for result in self.results:
+            if result.slug == slug:
+                return result
+        raise KeyError(f"no `{slug}` is back. Back: {', '.join(r.slug for r in self.results)}.")
 
     def score(self, slug: str) -> float:
         """Return the number of one reading."""
@@ -80,7 +97,8 @@ class Chart:
 
     def __repr__(self) -> str:
         scores = ", ".join(f"{r.label} {r.score:g} of {r.most:g} ({r.band})" for r in self.readings)
-        return f"Day {self.day}. {scores}. MME {self.mme:g}. {'; '.join(self.medicines)}."
+        back = "".join(f" {r.label}: {r.text}." for r in self.results)
+        return f"Day {self.day}. {scores}.{back} MME {self.mme:g}. {'; '.join(self.medicines)}."
 
     def _repr_html_(self) -> str:
         from simlib import cards

@@ -168,6 +168,58 @@ def cases() -> None:
     Console(highlight=False).print(table)
 
 
+sources = typer.Typer(
+    help="List every number of the model with unit, meaning, source and grade.",
+    invoke_without_command=True, rich_markup_mode=None,
+)  # fmt: skip
+app.add_typer(sources, name="sources")
+
+
+@sources.callback()
+def _numbers(
+    context: typer.Context,
+    grade: Annotated[
+        str | None, typer.Option(help="Only these: measured, inferred or assumed.")
+    ] = None,
+    source: Annotated[
+        str | None, typer.Option(help="Only what rests on this source (its key).")
+    ] = None,
+    form: Annotated[str, typer.Option("--format", help="text, csv, json or markdown.")] = "text",
+) -> None:
+    if context.invoked_subcommand:
+        return
+    from simlib.references import FORMATS, listing, numbers
+
+    if form not in FORMATS:
+        raise ValueError(f"there is no format `{form}`. Formats: {', '.join(FORMATS)}.")
+    typer.echo(listing(numbers(grade, source), form))
+
+
+@sources.command("show")
+def show_source(
+    key: Annotated[str, typer.Argument(help="Key of a source, as in the list.")],
+) -> None:
+    """Show one source: what it is, how it was checked, and what uses it."""
+    from simlib.references import card
+
+    typer.echo(card(key))
+
+
+@app.command("guidelines")
+def list_guidelines(
+    source: Annotated[
+        str | None, typer.Option(help="Only rules of this document (its key).")
+    ] = None,
+    case: Annotated[
+        str | None, typer.Option(help="Only what holds at the first visit of this case.")
+    ] = None,
+) -> None:
+    """List what dated guidelines ask for, as rules in our own words."""
+    from simlib.references import guidelines
+
+    typer.echo(guidelines(source, case))
+
+
 @app.command()
 def warm() -> None:
     """Compile the model and keep the machine code, so that everything later starts fast."""

@@ -242,8 +242,9 @@ def profile_of(vignette: "Vignette") -> Profile:
         for start, stop, step in spans:
             orders.append(Order(_prescription(medicine, str(step.sig)), start, stop))
     return Profile(
-        person.oud, person.supply, tuple(person.traits), Plan(tuple(orders)), tuple(habitual)
-    )
+        person.oud, person.supply, tuple(person.traits), Plan(tuple(orders)), tuple(habitual),
+        health=person.health,
+    )  # fmt: skip
 
 
 def _spans(medicine: "Medicine") -> "list[tuple[int, int | None, Step]]":

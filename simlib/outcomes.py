@@ -57,6 +57,15 @@ BANDED = ("function", "pain", "withdrawal", "craving")
 REGULAR_DAYS, REGULAR_WINDOW = 5, 7
 """Return to regular use: use on at least so many of so many days."""
 
+GRACE = 28
+IN_REGULAR_USE = 0.5
+"""Use mode from which somebody comes in regular use, and the days before use counts for them."""
+
+HARMS = (
+    "bleeds", "kidney_injuries", "falls", "arrhythmias", "serotonin_events", "seizures", "crises",
+)  # fmt: skip
+"""Counts of harm other than overdose."""
+
 
 def find(name: str) -> Outcome:
     """Return an outcome by name.
@@ -92,6 +101,31 @@ def regular_use(used: np.ndarray) -> np.ndarray:
     window = total.copy()
     window[REGULAR_WINDOW:] -= total[:-REGULAR_WINDOW]
     return window >= REGULAR_DAYS
+
+
+def returned(used: np.ndarray, mode: np.ndarray) -> np.ndarray:
+    """Tell, day by day, who has returned to regular use by then.
+
+    Who comes in regular use has four weeks to get out of it before use counts as a return, as
+    trials allow a time for induction.
+
+    Parameters
+    ----------
+    used : array of 0 and 1, shape (n_days, n_persons)
+    mode : array, shape (n_persons,)
+        Use mode at the start.
+
+    Examples
+    --------
+    >>> every_day = np.ones((36, 1))
+    >>> returned(every_day, np.array([0.0]))[[3, 4, 35], 0].tolist()
+    [False, True, True]
+    >>> returned(every_day, np.array([0.9]))[[4, 27, 32], 0].tolist()
+    [False, False, True]
+    """
+    counted = np.array(used)
+    counted[:GRACE, mode >= IN_REGULAR_USE] = 0
+    return ever(regular_use(counted))
 
 
 def ever(flags: np.ndarray) -> np.ndarray:

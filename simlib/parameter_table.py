@@ -1,62 +1,124 @@
-"""Every number of the model in one table, for MODEL.md: value, unit, meaning, source, grade."""
+"""Every number of the model in one table: value, unit, meaning, source, grade."""
 
-import sys
+import importlib
+import inspect
+import pkgutil
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated, get_args, get_origin, get_type_hints
+from types import ModuleType
+from typing import Any
 
+import simlib
 from simlib.engine.parameters import GRADES, Parameter, declared
 from simlib.engine.state import Person
-from simlib.interventions.base import catalogue
+from simlib.instruments.base import catalogue as instruments
+from simlib.interventions.base import catalogue as interventions
+from simlib.interventions.mme import OPIOIDS
 
 PAGE = Path(__file__).parent / "MODEL.md"
 BEGIN, END = "<!-- parameters: begin -->", "<!-- parameters: end -->"
 
+FOLDERS = ("interventions", "instruments", "mechanisms", "engine", "guidance")
+"""Where numbers stand beside what they are for; the files beside this one are read, too."""
+
 
 def constants() -> list[Parameter]:
-    """Return numbers declared beside interventions, as ``snri.RELIEF``."""
-    found = []
-    for slug, kind in catalogue().items():
-        module = sys.modules[kind.__module__]
-        for name, hint in get_type_hints(module, include_extras=True).items():
-            if get_origin(hint) is Annotated:
-                _, unit, meaning, source, grade, *span = get_args(hint)
-                value = getattr(module, name)
-                limits = span[0] if span else None
-                found.append(
-                    Parameter(f"{slug}.{name}", value, unit, meaning, source, grade, limits, None)
-                )
+    """Return numbers that stand in their files as constants, as ``snri.RELIEF``.
+
+    A file with one intervention or instrument lends its slug to the name; others their own name.
+    """
+    slugs = {kind.__module__: slug for slug, kind in interventions().items()}
+    slugs |= {type(kind).__module__: slug for slug, kind in instruments().items()}
+    place = {name: i for i, name in enumerate(slugs)}
+    found: list[Parameter] = []
+    for module in sorted(_modules(), key=lambda m: place.get(m.__name__, len(place))):
+        found += _of(module, slugs.get(module.__name__, module.__name__.rpartition(".")[2]))
     return found
 
 
+def _modules() -> Iterator[ModuleType]:
+    root = Path(simlib.__file__).parent
+    for folder in FOLDERS:
+        for entry in pkgutil.iter_modules([str(root / folder)]):
+            yield importlib.import_module(f"simlib.{folder}.{entry.name}")
+    for path in sorted(root.glob("*.py")):
+        # importing everything would start the command line and the drawing for nothing
+        if path.stem not in ("cli", "__main__") and "Annotated[" in path.read_text("utf-8"):
+            yield importlib.import_module(f"simlib.{path.stem}")
+
+
+def _of(module: ModuleType, prefix: str) -> Iterator[Parameter]:
+    """Yield the numbers that a file declares itself; what it imports is not its own."""
+    for name, hint in inspect.get_annotations(module).items():
+        declared_so: tuple[Any, ...] = getattr(hint, "__metadata__", ())
+        if len(declared_so) >= 4:
+            unit, meaning, source, grade, *span = declared_so
+            value = getattr(module, name)
+            limits = span[0] if span else None
+            yield Parameter(f"{prefix}.{name}", value, unit, meaning, source, grade, limits, None)
+
+
+def opioids() -> Iterator[Parameter]:
+    """Yield the numbers of the table of opioids, as ``oxycodone.factor``."""
+    for o in OPIOIDS:
+        per = f"MME per {o.unit}" if o.unit == "mg" else f"MME/d per {o.unit}"
+        quoted = (
+            ("factor", o.factor, per, "conversion factor"),
+            ("half_life", o.half_life, "h", "half-life"),
+            ("half_life_er", o.half_life_er, "h", "apparent half-life of the extended release"),
+        )
+        for name, q, unit, meaning in quoted:
+            if q is not None:
+                name = f"{o.name.replace(' ', '-')}.{name}"
+                meaning = f"{meaning} of {o.name}"
+                yield Parameter(name, q.value, unit, meaning, q.source, q.grade, None, None)
+
+
+def effects() -> Iterator[Parameter]:
+    """Yield what conditions and features of a person change."""
+    from simlib import health
+
+    yield from health.declared_effects()
+
+
 def rows() -> list[Parameter]:
-    """Return every declared number: of the person first, then of interventions."""
-    return [*declared(Person), *constants()]
+    """Return every declared number: of the person, of their health, of everything else."""
+    return [*declared(Person), *effects(), *constants(), *opioids()]
 
 
-def counts() -> dict[str, int]:
+def counts(numbers: Iterable[Parameter] | None = None) -> dict[str, int]:
     """Return how many numbers there are of each grade.
 
     >>> list(counts())
     ['measured', 'inferred', 'assumed']
     """
-    found = Counter(row.grade for row in rows())
+    found = Counter(row.grade for row in (rows() if numbers is None else numbers))
     return {grade: found[grade] for grade in GRADES}
 
 
-def markdown() -> str:
+def span_of(p: Parameter) -> str:
+    """Return the plausible range of a number in words, or nothing."""
+    return "" if p.span is None else f"{p.span[0]:g} to {p.span[1]:g}"
+
+
+def counted(numbers: list[Parameter]) -> str:
+    """Return how many numbers there are, and of which grade, as a sentence."""
+    by_grade = ", ".join(f"{n} {grade}" for grade, n in counts(numbers).items())
+    return f"{len(numbers)} {'number' if len(numbers) == 1 else 'numbers'}: {by_grade}."
+
+
+def markdown(numbers: list[Parameter] | None = None) -> str:
     """Return the table and the counts as Markdown."""
-    numbers = rows()
-    by_grade = ", ".join(f"{n} {grade}" for grade, n in counts().items())
+    numbers = rows() if numbers is None else numbers
     lines = [
-        f"{len(numbers)} numbers: {by_grade}.",
+        counted(numbers),
         "",
         "| name | value | unit | plausible | meaning | source | grade |",
         "|---|---|---|---|---|---|---|",
     ]
     for p in numbers:
-        span = "" if p.span is None else f"{p.span[0]:g} to {p.span[1]:g}"
-        cells = (p.name, f"{p.value:.4g}", p.unit, span, p.meaning, p.source, p.grade)
+        cells = (p.name, f"{p.value:.4g}", p.unit, span_of(p), p.meaning, p.source, p.grade)
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 INK, PALE, MIDDLE = "#1d3b53", "#cfe0ea", "#94bcd3"
 LINES = (
     ("#1d3b53", "-"), ("#c8553d", "--"), ("#5b7f2b", "-."), ("#7a4f9a", ":"),
-    ("#0f7f86", (0, (8, 2, 1, 2, 1, 2))),
+    ("#0f7f86", (0, (8, 2, 1, 2, 1, 2))), ("#6b6b6b", (0, (1, 3))),
 )  # fmt: skip
 """Colour and dash together, so that lines differ in print and for every kind of colour vision."""
 
@@ -26,6 +26,8 @@ COUNTED = (
     ("return_to_use", "returned to regular use"),
     ("in_care", "in care"),
     ("overdose", "overdosed"),
+    ("harm", "had other harm: a fall, a bleed, a crisis"),
+    ("hospital", "were in hospital"),
     ("death", "died"),
 )
 
@@ -129,6 +131,38 @@ def projection(p: "Projection", path: str | None = None) -> "Figure":
     figure.supxlabel(DISCLAIMER, fontsize=7)
     if path:
         figure.savefig(path, metadata={"Date": None} if path.endswith(".svg") else None)
+    return figure
+
+
+def plans(named: "Sequence[tuple[str, Projection]]", what: Sequence[str]) -> "Figure":
+    """Draw the middle life of several plans, or how many of 100 people, a panel each.
+
+    Parameters
+    ----------
+    named : sequence of (str, Projection)
+    what : sequence of str
+        Outcomes of the projections, and keys of ``COUNTED``.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    columns = min(PER_ROW, len(what))
+    figure, axes = _figure(-(-len(what) // columns), columns, 2.8)
+    for ax in axes.flat[len(what) :]:
+        ax.axis("off")
+    counts = dict(COUNTED)
+    for ax, name in zip(axes.flat, what, strict=False):
+        for (label, p), (colour, dash) in zip(named, LINES * 3, strict=False):
+            values = p.per100[name] if name in counts else p.bands[name]["p50"]
+            ax.plot(p.weeks, values, color=colour, ls=dash, lw=1.6, label=label)
+        title = f"Of 100 people, {counts[name]}" if name in counts else find(name).label
+        unit = "of 100 people" if name in counts else find(name).unit
+        ax.set_title(title, fontsize=10)
+        ax.set(xlabel="week", ylabel=unit)
+        ax.set_ylim(0, max(10.0, ax.get_ylim()[1]))
+    axes.flat[0].legend(frameon=False, fontsize=7)
+    figure.supxlabel("Middle lives of each plan, the same people. " + DISCLAIMER, fontsize=7)
     return figure
 
 

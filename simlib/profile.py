@@ -9,6 +9,7 @@ from simlib.engine import dice
 from simlib.engine.levers import Levers
 from simlib.engine.lives import live
 from simlib.engine.population import Cohort, Given, Stretch, arrive, draw
+from simlib.health import USUAL, Health
 from simlib.orders import Plan
 
 COHORT_SEED = 1
@@ -33,6 +34,8 @@ SWITCHES: dict[str, dict[str, float]] = {
         "craving.by_withdrawal": 0.0, "function.by_withdrawal": 0.0,
     },
     "cues": {"craving.by_habit": 0.0},
+    "flares": {"triggers.flare_size": 0.0},
+    "batches": {"use.potency": 0.0},
     "pain and craving": {"craving.by_pain": 0.0},
     "mood and craving": {"craving.by_affect": 0.0},
     "sleep and pain": {"pain.by_sleep": 0.0},
@@ -57,6 +60,7 @@ class Profile:
         Non-prescribed opioids taken every day: first day, last day, MME.
     off : tuple of str
         Mechanisms switched off.
+    health : Health
     """
 
     stage: str = "none"
@@ -65,6 +69,7 @@ class Profile:
     history: Plan = field(default_factory=Plan)
     habitual: tuple[tuple[int, int, float], ...] = ()
     off: tuple[str, ...] = ()
+    health: Health = USUAL
 
     def stretches(self) -> list[Stretch]:
         """Return the history as stretches of constant levers, at most ``LONGEST_HISTORY`` days."""
@@ -88,7 +93,10 @@ class Profile:
     def people(self, seed: int, n: int) -> Cohort:
         """Draw ``n`` people like this case as they arrive at the first visit."""
         people_keys = dice.keys(seed ^ _PEOPLE, np.arange(n))
-        people = draw(dict(self.traits), self.stage, self.supply, people_keys, self.fixed())
+        people = draw(
+            dict(self.traits), self.stage, self.supply, people_keys, self.fixed(),
+            self.health.effects(),
+        )  # fmt: skip
         state = arrive(people, self.stage, self.stretches(), dice.keys(seed, np.arange(n)))
         return Cohort(people, state)
 

@@ -9,30 +9,17 @@ import numpy as np
 from simlib._version import __version__
 from simlib.engine.lives import STATE_NAMES, live
 from simlib.orders import Plan
-from simlib.outcomes import BANDED, OUTCOMES, ever, regular_use
+from simlib.outcomes import BANDED, HARMS, IN_REGULAR_USE, OUTCOMES, regular_use, returned
 from simlib.profile import COHORT_SEED, Profile, cohort, cohort_at, cohort_keys
+from simlib.tally import groups, quantiles, whole
 
 if TYPE_CHECKING:
     import pandas as pd
 
-QUANTILES = {"p05": 0.05, "p25": 0.25, "p50": 0.50, "p75": 0.75, "p95": 0.95}
-CLEARLY = 10.0
-"""Points of function (of 100) that count as clearly better: one point of PEG interference."""
-
 RECORD = (
     "function", "pain", "body.withdrawal", "craving",
-    "used", "in_care", "alive", "overdoses",
+    "used", "in_care", "alive", "overdoses", "hospital", *HARMS,
 )  # fmt: skip
-
-ICONS = (
-    "in care, function clearly better",
-    "in care, function about the same",
-    "in care, function clearly worse",
-    "left care, not in regular use",
-    "alive, returned to regular use",
-    "died",
-)
-"""What became of people at the horizon; each is in exactly one group."""
 
 
 @dataclass(frozen=True)
@@ -53,10 +40,15 @@ class Projection:
     start : mapping of outcome to float
         Median at the start.
     per100 : mapping of str to tuple of float
-        ``return_to_use``, ``overdose`` and ``death`` count up from the start; ``in_care`` is
-        how many are in care at the end of the week.
+        ``return_to_use``, ``overdose``, ``harm`` (by treatment and circumstance), ``hospital``
+        and ``death`` count up from the start; ``in_care`` and ``regular_use`` are how many are in
+        care, or in regular use, at the end of the week.
+    use_days : tuple of float
+        Days of non-prescribed use a week, mean over lives still alive.
+    used_before : bool
+        Whether most of them use regularly at the start.
     icons : mapping of str to int
-        Groups of :data:`ICONS` at the horizon; they sum to 100.
+        Groups of :data:`simlib.tally.ICONS` at the horizon; they sum to 100.
     function_end : tuple of float
         Each life's mean function in its last week, sorted; for "better than N of 100".
     """
@@ -70,22 +62,30 @@ class Projection:
     per100: Mapping[str, tuple[float, ...]]
     icons: Mapping[str, int]
     function_end: tuple[float, ...]
+    use_days: tuple[float, ...] = ()
+    used_before: bool = False
 
     @property
     def sentence(self) -> str:
         """The projection in plain words, with the numbers of the table."""
         f = {q: v[-1] for q, v in self.bands["function"].items()}
         pain = self.bands["pain"]["p50"][-1]
-        at = {name: _whole(values[-1]) for name, values in self.per100.items()}
+        at = {name: whole(values[-1]) for name, values in self.per100.items()}
         back, died = at["return_to_use"], at["death"]
         return (
             f"Of 100 people like {self.name} with these orders, by week {self.weeks[-1]}, "
-            f"{back} {_have(back)} returned to regular use, {at['in_care']} are in care, "
+            f"{back} {_have(back)} {self._back}, {at['in_care']} are in care, "
             f"{at['overdose']} {_have(at['overdose'])} overdosed and {died} "
             f"{_have(died)} died. Typical function is {f['p50']:.0f} of 100 (half of them "
             f"between {f['p25']:.0f} and {f['p75']:.0f}), now {self.start['function']:.0f}; "
             f"typical pain is {pain:.1f} of 10, now {self.start['pain']:.1f}."
         )
+
+    @property
+    def _back(self) -> str:
+        if self.used_before:
+            return "gone on with or returned to regular use"
+        return "returned to regular use"
 
     def table(self) -> "pd.DataFrame":
         """Return the same numbers, a row a week."""
@@ -97,6 +97,7 @@ class Projection:
             for q, values in quantiles.items()
         }
         columns |= {f"{name} per 100": values for name, values in self.per100.items()}
+        columns["days of use a week"] = self.use_days
         return pd.DataFrame(columns, index=pd.Index(self.weeks, name="week"))
 
     def to_dict(self) -> dict[str, Any]:
@@ -113,6 +114,7 @@ class Projection:
             },
             "start": {k: _rounded(v) for k, v in self.start.items()},
             "per100": {k: [_rounded(x) for x in v] for k, v in self.per100.items()},
+            "use_days": [_rounded(x) for x in self.use_days],
             "icons": dict(self.icons),
             "sentence": self.sentence,
         }
@@ -120,7 +122,7 @@ class Projection:
     def better_than(self, function: float) -> int:
         """Return how many of 100 lives ended with less function than this (0 to 100 scale)."""
         below = np.searchsorted(np.array(self.function_end), function)
-        return _whole(100.0 * below / max(1, len(self.function_end)))
+        return whole(100.0 * below / max(1, len(self.function_end)))
 
     def plot(self, path: str | None = None) -> Any:
         """Draw function, pain, withdrawal, craving and return to use; see ``simlib.plot``."""
@@ -139,10 +141,6 @@ class Projection:
 
 def _have(n: int) -> str:
     return "has" if n == 1 else "have"
-
-
-def _whole(x: float) -> int:
-    return int(np.floor(x + 0.5))
 
 
 def _rounded(x: float) -> float:
@@ -220,58 +218,37 @@ def _summary(
     for outcome in (OUTCOMES[b] for b in BANDED):
         mean = outcome.shown(weekly[outcome.state].mean(axis=1))
         means[outcome.name] = mean
-        bands[outcome.name] = _quantiles(mean, alive)
+        bands[outcome.name] = quantiles(mean, alive)
         first[outcome.name] = float(np.median(outcome.shown(start[row[outcome.state]])))
-    again = ever(regular_use(record["used"]))[6::7]
+    mode = start[row["mode"]]
+    again = returned(record["used"], mode)[6::7]
     overdosed = weekly["overdoses"][:, -1, :] > start[row["overdoses"]]
     in_care = weekly["in_care"][:, -1, :] > 0
     share = {
-        "return_to_use": again, "in_care": in_care, "overdose": overdosed, "death": ~alive,
-    }  # fmt: skip
+        "return_to_use": again,
+        "in_care": in_care,
+        "overdose": overdosed,
+        "death": ~alive,
+        "regular_use": regular_use(record["used"])[6::7] & alive,
+        "harm": sum(_risen(weekly, start, row, name) for name in HARMS) > 0,
+        "hospital": _risen(weekly, start, row, "hospital") > 0,
+    }
     per100 = {k: tuple((100.0 * v.mean(axis=1)).tolist()) for k, v in share.items()}
     last = means["function"][-1]
     gain = last - OUTCOMES["function"].shown(start[row["function"]])
-    icons = _icons(alive[-1], again[-1], in_care[-1], gain)
+    icons = groups(alive[-1], again[-1], in_care[-1], gain)
     end = tuple(np.sort(last[alive[-1]]).tolist())
     week = day // 7
+    living = np.maximum(alive.sum(axis=1), 1)
+    use_days = (weekly["used"].sum(axis=1) * alive).sum(axis=1) / living
     return Projection(
-        name, week, tuple(range(week + 1, week + weeks + 1)), n, bands, first, per100, icons, end
-    )
+        name, week, tuple(range(week + 1, week + weeks + 1)), n, bands, first, per100, icons, end,
+        tuple(use_days.tolist()), bool(np.mean(mode >= IN_REGULAR_USE) > 0.5),
+    )  # fmt: skip
 
 
-def _quantiles(values: np.ndarray, alive: np.ndarray) -> dict[str, tuple[float, ...]]:
-    """Return quantiles over the living, week by week."""
-    order = np.sort(np.where(alive, values, np.inf), axis=1)
-    living = alive.sum(axis=1)
-    rows = np.arange(len(order))
-    found = {}
-    for name, q in QUANTILES.items():
-        at = q * (np.maximum(living, 1) - 1)
-        low = np.floor(at).astype(int)
-        high = np.minimum(low + 1, np.maximum(living, 1) - 1)
-        part = at - low
-        found[name] = tuple((order[rows, low] * (1 - part) + order[rows, high] * part).tolist())
-    return found
-
-
-def _icons(
-    alive: np.ndarray, again: np.ndarray, in_care: np.ndarray, gain: np.ndarray
-) -> dict[str, int]:
-    """Return groups of people as whole numbers that sum to 100.
-
-    Return to use and death are rounded as in the sentence, so that both show the same numbers;
-    the rest is shared out by largest remainder.
-    """
-    died = _whole(100.0 * (~alive).mean())
-    returned = _whole(100.0 * again.mean()) - _whole(100.0 * (again & ~alive).mean())
-    well = alive & ~again
-    stayed, left = well & in_care, well & ~in_care
-    better, worse = stayed & (gain >= CLEARLY), stayed & (gain <= -CLEARLY)
-    groups = (better, stayed & ~better & ~worse, worse, left)
-    rest = 100 - died - returned
-    shares = np.array([float(g.sum()) for g in groups])
-    shares *= rest / max(shares.sum(), 1.0)
-    whole = np.floor(shares).astype(int)
-    for k in np.argsort(whole - shares, kind="stable")[: rest - whole.sum()]:
-        whole[k] += 1
-    return dict(zip(ICONS, [*whole.tolist(), returned, died], strict=True))
+def _risen(
+    weekly: Mapping[str, np.ndarray], start: np.ndarray, row: Mapping[str, int], name: str
+) -> np.ndarray:
+    """Return how far a count has risen since the start, at the end of each week."""
+    return weekly[name][:, -1, :] - start[row[name]]

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simlib.engine.lives import live
+from simlib.engine.lives import STATE_NAMES, live
 from simlib.library import Case, Orders, planned
-from simlib.outcomes import OUTCOMES, ever, regular_use
+from simlib.outcomes import OUTCOMES, returned
 from simlib.profile import cohort, cohort_keys
 
 if TYPE_CHECKING:
@@ -73,13 +73,13 @@ def share(case: Case, promise: "Promise", orders: Orders, lives: int = LIVES) ->
     days = promise.day + 1
     lived = live(state, people, plan.table(0, days), cohort_keys(lives), 0, RECORD)
     true = promise.comparison.holds
-    values = _values(promise, lived.record)
+    values = _values(promise, lived.record, state[STATE_NAMES.index("mode")])
     hits = np.vectorize(true)(values)
     came = hits.any(axis=0) if promise.kind == "by" else hits[-1]
     return float(came.mean())
 
 
-def _values(promise: "Promise", record: dict[str, np.ndarray]) -> np.ndarray:
+def _values(promise: "Promise", record: dict[str, np.ndarray], mode: np.ndarray) -> np.ndarray:
     """Return the outcome day by day, shape (n_days, n_lives); flags are 0 and 1."""
     name = promise.outcome
     if name in OUTCOMES:
@@ -87,7 +87,7 @@ def _values(promise: "Promise", record: dict[str, np.ndarray]) -> np.ndarray:
         worst = name == "withdrawal" and promise.kind == "by"
         return OUTCOMES[name].shown(record["body.worst" if worst else OUTCOMES[name].state])
     if name == "return_to_use":
-        return ever(regular_use(record["used"])) * 1.0
+        return returned(record["used"], mode) * 1.0
     if name == "in_care":
         return record["in_care"]
     if name == "overdose":

@@ -1,59 +1,33 @@
 """A visit: one person at one moment, with the orders in force. Branched, never changed."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from simlib import bedside
 from simlib import chart as charts
+from simlib import diagnosis as diagnoses
 from simlib import profile as profiles
 from simlib import projection as projections
 from simlib import why as reasons
 from simlib.engine import dice
 from simlib.engine.lives import STATE_NAMES, live
-from simlib.engine.state import Person, State, tree
-from simlib.instruments.base import catalogue as instruments
+from simlib.instruments.results import Reading, Result
 from simlib.interventions.base import Intervention
 from simlib.orders import Order, Plan
 from simlib.profile import SWITCHES, Profile
+from simlib.times import days_in
 from simlib.trajectory import Trajectory, started
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from simlib.guidance import Advice, Alert
+
 LONGEST = 5 * 365
 """Days that one life may be followed."""
-
-ABRUPT = (
-    "From {before:g} to {left:g} MME a day at once: expect withdrawal within a day, and within "
-    "weeks the danger of a dose that tolerance no longer meets. Guidance asks for small steps "
-    "unless life is in danger (HHS 2019), and for naloxone at home."
-)
-"""Said when an opioid for pain is stopped or more than halved without treatment of OUD."""
-
-_UNITS = {"d": 1, "day": 1, "days": 1, "wk": 7, "week": 7, "weeks": 7, "mo": 28, "month": 28,
-          "months": 28}  # fmt: skip
-
-
-def days_in(text: str) -> int:
-    """Read a time such as ``"12 wk"``, ``"10 d"`` or ``"3 months"`` (of 28 days) as days.
-
-    Raises
-    ------
-    ValueError
-        ``... is not a time``.
-
-    Examples
-    --------
-    >>> days_in("12 wk")
-    84
-    """
-    found = re.fullmatch(r"\s*(\d{1,4})\s*([a-z]+)\s*", text.lower())
-    if not found or found[2] not in _UNITS:
-        raise ValueError(f"`{text}` is not a time. Write it as '10 d', '12 wk' or '3 months'.")
-    return int(found[1]) * _UNITS[found[2]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,6 +50,8 @@ class Visit:
         The life so far.
     says : callable or None
         From a chart to what the person says.
+    tests : tuple of Taken
+        What was tested so far, results that are not back yet included.
     """
 
     name: str
@@ -87,6 +63,7 @@ class Visit:
     person: np.ndarray
     state: np.ndarray
     says: Callable[[charts.Chart], str] | None = None
+    tests: tuple[bedside.Taken, ...] = ()
 
     # what a clinician does ---------------------------------------------------------------
 
@@ -105,6 +82,19 @@ class Visit:
     def stop(self, name: str) -> "Visit":
         """Return the same moment without one order, named by its slot, slug, label or drug."""
         return replace(self, plan=self.plan.stopped(name, self.day))
+
+    def test(self, *slugs: str) -> "Visit":
+        """Return the same moment with these tests taken today, named as in the catalogue.
+
+        Some results are there at once, others at the next visit; a second time on one day is
+        the same test. What is read at every visit anyway needs no asking.
+
+        Raises
+        ------
+        ValueError
+            ``there is no test``, or the person is not here.
+        """
+        return replace(self, tests=bedside.take(self, slugs))
 
     def until(
         self, when: str | None = None, *, day: int | None = None, week: int | None = None
@@ -163,13 +153,7 @@ class Visit:
     @property
     def notes(self) -> tuple[str, ...]:
         """What a pharmacist would call about: the orders in force, and what stops today."""
-        said = [note for order in self.orders for note in order.intervention.notes()]
-        before, now = self.plan.opioid(self.day - 1), self.plan.opioid(self.day)
-        left = 0.0 if now is None else now.mme
-        treated = any(order.intervention.slot == "MOUD" for order in self.orders)
-        if before is not None and before.mme >= 30 and left <= 0.5 * before.mme and not treated:
-            said.insert(0, ABRUPT.format(before=before.mme, left=left))
-        return tuple(said)
+        return bedside.calls(self)
 
     @property
     def mme(self) -> float:
@@ -178,16 +162,48 @@ class Visit:
         return 0.0 if opioid is None else opioid.mme
 
     @property
+    def results(self) -> tuple[Reading | Result, ...]:
+        """Results that are known today, the latest first.
+
+        A positive answer to the ninth question of PHQ-9 is always among them.
+        """
+        return bedside.back(self)
+
+    @property
+    def pending(self) -> tuple[bedside.Taken, ...]:
+        """Tests whose results come at the next visit."""
+        return tuple(taken for taken in self.tests if not taken.is_back(self.day))
+
+    @property
+    def diagnosis(self) -> diagnoses.Diagnosis:
+        """Opioid use disorder by DSM-5, from the history and the life: also what was not told."""
+        return diagnoses.diagnose(self)
+
+    @property
+    def alerts(self) -> tuple["Alert", ...]:
+        """What a pharmacist would call about today, the most severe first."""
+        from simlib import guidance
+        from simlib.guidance.facts import facts
+
+        return guidance.alerts(facts(self))
+
+    @property
+    def advice(self) -> tuple["Advice", ...]:
+        """What dated guidelines say to these orders."""
+        from simlib import guidance
+        from simlib.guidance.facts import facts
+
+        return guidance.advice(facts(self))
+
+    @property
     def chart(self) -> charts.Chart:
         """What can be seen and asked today. The same visit reads the same."""
-        x = tree(State, self.state[:, 0].tolist())
-        who = tree(Person, self.person[:, 0].tolist())
-        readings = tuple(i.read(x, who, self.seed, self.day) for i in instruments().values())
+        readings = bedside.readings(self)
         medicines = tuple(order.intervention.text() for order in self.orders)
         opioid = self.plan.opioid(self.day)
         drug = (opioid.drug,) if opioid is not None and opioid.mme > 0 else ()
         taking = tuple(order.intervention.slug for order in self.orders) + drug
-        bare = charts.Chart(self.day, readings, self.mme, medicines, taking)
+        bare = charts.Chart(self.day, readings, self.mme, medicines, taking, results=self.results)
         return replace(bare, says=self.says(bare)) if self.says else bare
 
     def _now(self, name: str) -> float:

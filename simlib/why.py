@@ -6,9 +6,10 @@ from typing import Any
 import numpy as np
 
 from simlib.engine import dice
-from simlib.engine.day import Feelings, feels
+from simlib.engine.evening import Feelings, feels
 from simlib.engine.levers import Levers
 from simlib.engine.lives import STATE_NAMES
+from simlib.engine.morning import morning
 from simlib.engine.parameters import declared
 from simlib.engine.state import Person, State, tree
 from simlib.outcomes import find
@@ -40,6 +41,11 @@ SAID: dict[str, tuple[str, str]] = {
     "opioid_burden": ("sedation and other burden of opioids", "function.by_burden"),
     "use": ("regular use", "function.by_mode"),
     "skills": ("learned skills", "function.by_skills"),
+    "flare": ("flares of pain", "triggers.flare_size"),
+    "sedative": ("a sedative that the body misses", "sedative.by_{}"),
+    "trauma": ("unprocessed trauma", "affect.trauma"),
+    "support": ("people who stand by", "affect.by_support"),
+    "fog": ("drowsiness by medicines", "function.by_burden"),
 }
 """Terms of the equations in words, and the parameter whose source speaks for them."""
 
@@ -166,5 +172,6 @@ def _terms(
     luck = type(dice.draws(dice.keys(seed, 0), 0))(
         *(float(v[0]) for v in dice.draws(dice.keys(seed, 0), day))
     )
-    felt: Feelings = feels(before, after.body, person, levers, luck)
+    today = morning(before, person, levers, luck)
+    felt: Feelings = feels(before, after.body, today, person, levers, luck)
     return getattr(felt, EXPLAINED[outcome])

@@ -43,3 +43,16 @@ def test_figures_are_drawn_for_lives_and_comparisons(week4, tmp_path):
     week4.plot("pain", "sleep").savefig(tmp_path / "life.png")
     sl.compare(week4, week4, names=("a", "b")).plot().savefig(tmp_path / "two.png")
     assert (tmp_path / "two.png").stat().st_size > 5000
+
+
+def test_results_show_what_they_say_and_what_they_cannot_say(week4):
+    card = week4.test("pdmp", "egfr")._repr_html_()
+    assert "what it cannot say" in card
+    assert "It cannot see methadone from a treatment programme" in card
+    assert "Back at the next visit: eGFR (kidneys)." in card
+
+
+def test_only_the_last_result_of_a_test_is_on_the_card(week4):
+    later = week4.test("pdmp").until("8 wk").test("pdmp")
+    assert later._repr_html_().count("Prescription-monitoring report") == 1
+    assert "Prescription-monitoring report, day 56" in later.chart._repr_html_()

@@ -29,9 +29,9 @@ def test_what_was_ordered_before_goes_on():
 def test_a_standard_start_of_buprenorphine_ends_the_full_agonist_at_once():
     plan = started(sl.Buprenorphine("8 mg SL bid"))
     assert plan.opioid(0) is None
-    assert plan.levers(0).buprenorphine == 0.0
-    assert plan.levers(1).buprenorphine == 8.0
-    assert plan.levers(2).buprenorphine == 16.0
+    first = plan.levers(0)
+    assert (first.buprenorphine, first.buprenorphine_slot) == (8.0, 4.0)  # in the evening
+    assert plan.levers(1).buprenorphine == 16.0
 
 
 def test_a_low_dose_start_keeps_the_full_agonist_for_a_week():

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import simlib as sl
-from simlib.projection import ICONS
+from simlib.tally import ICONS
 from simlib.visit import begin
 from tests.people import ON_OXYCODONE
 

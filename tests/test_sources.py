@@ -3,6 +3,7 @@
 import pytest
 import yaml
 
+from simlib.guidance import sources as guidance_sources
 from simlib.instruments.base import catalogue as instruments
 from simlib.interventions.base import catalogue as interventions
 from simlib.interventions.mme import OPIOIDS
@@ -24,6 +25,7 @@ def named():
     found |= {quote.source for quote in quoted()}
     for kind in (*interventions().values(), *instruments().values()):
         found |= set(kind.sources)
+    found |= guidance_sources()
     for path in cases_folder().glob("*.yaml"):
         found |= set(yaml.safe_load(path.read_text("utf-8")).get("sources") or [])
     return found - {NO_SOURCE}

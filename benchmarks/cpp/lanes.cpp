@@ -1,7 +1,7 @@
 // Blocks of 32 people, one lane a person, for the compiler to vectorise; polynomial exp and log.
 
+#include "evening.hpp"
 #include "job.hpp"
-#include "model.hpp"
 
 // Lanes do not touch each other.
 #ifdef __clang__
@@ -40,7 +40,7 @@ static void day(Block& b, const Levers& plan, const Doses& doses, int64_t when) 
     for (int q = 0; q < N_DRAWS; ++q) {
         APART
         for (int j = 0; j < LANES; ++j)
-            b.luck[q * LANES + j] = draw(b.key[j], when, q, q < N_UNIFORMS);
+            b.luck[q * LANES + j] = draw(b.key[j], when, q);
     }
     APART
     for (int j = 0; j < LANES; ++j) {

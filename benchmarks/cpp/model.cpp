@@ -1,7 +1,7 @@
 // One person after the other, with the C library's exp and log.
 
+#include "evening.hpp"
 #include "job.hpp"
-#include "model.hpp"
 
 static void live(Job& job) {
     std::vector<Levers> plan(job.days);
@@ -18,7 +18,7 @@ static void live(Job& job) {
         for (int64_t t = 0; t < job.days; ++t) {
             double luck_rows[N_DRAWS];
             for (int q = 0; q < N_DRAWS; ++q)
-                luck_rows[q] = draw(job.keys[i], job.first_day + t, q, q < N_UNIFORMS);
+                luck_rows[q] = draw(job.keys[i], job.first_day + t, q);
             Draws luck;
             load(luck, luck_rows, 1);
             Today today = morning<Libm>(x, who, plan[t], luck);

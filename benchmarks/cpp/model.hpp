@@ -71,7 +71,10 @@ INLINE double normal(uint64_t bits) {
     return (total - 131070.0) * (std::sqrt(3.0) / 65536.0);
 }
 
-INLINE double draw(uint64_t key, int64_t day, int question, bool is_uniform) {
+// The q-th of Draws: uniform ones are numbered from 0 on, near-normal ones from NORMALS_AT on.
+INLINE double draw(uint64_t key, int64_t day, int q) {
+    bool is_uniform = q < N_UNIFORMS;
+    int question = is_uniform ? q : q + NORMALS_AT - N_UNIFORMS;
     uint64_t position = (static_cast<uint64_t>(day) << 6) + question + 1;
     uint64_t bits = mix(key + position * GOLDEN);
     return is_uniform ? uniform(bits) : normal(bits);
@@ -93,7 +96,9 @@ inline Doses doses_of(const Levers& plan) {
     Doses d;
     for (int slot = 0; slot < SLOTS; ++slot) {
         d.methadone[slot] = share(slot, plan.methadone_times);
-        d.buprenorphine[slot] = share(slot, plan.buprenorphine_times);
+        d.buprenorphine[slot] = plan.buprenorphine_slot > 0.0
+            ? double(slot == plan.buprenorphine_slot)
+            : share(slot, plan.buprenorphine_times);
     }
     return d;
 }
@@ -135,9 +140,9 @@ INLINE double mean_share(double keep) {
 // ---- one day -------------------------------------------------------------------------------------
 
 #define TODAY_FIELDS(_) \
-    _(in_care) _(used) _(prescribed) _(methadone) _(buprenorphine) _(first) _(further) _(reward) \
-    _(excess) _(depot) _(depot_level) _(antagonist) _(blocked) _(plateau) _(familiar) _(half) \
-    _(quick_mean) _(slow_mean)
+    _(in_care) _(used) _(attends) _(second) _(undercut) _(sedative) _(unsoothed) _(prescribed) \
+    _(methadone) _(buprenorphine) _(first) _(further) _(reward) _(excess) _(depot) _(depot_level) \
+    _(antagonist) _(blocked) _(plateau) _(due) _(familiar) _(half) _(quick_mean) _(slow_mean)
 
 struct Today {
 #define FIELD(name) double name;
@@ -147,6 +152,7 @@ struct Today {
 
 template <class Math>
 INLINE double happens(double hazard, double luck) {
+    if (Math::skip && luck >= hazard) return 0.0;  // 1 - exp(-h) <= h
     return luck < 1.0 - Math::exp(-hazard) ? 1.0 : 0.0;
 }
 
@@ -164,21 +170,44 @@ INLINE Today morning(const State& x, const Person& who, const Levers& plan, cons
         Math::exp(c.by_cows * positive(cows - 3.0) - c.by_alliance * x.alliance + c.by_mode * x.mode) *
         plan.leaving;
     double leaves = happens<Math>(plan.risk * leaving, luck.leave);
-    double returns = happens<Math>(plan.risk * c.returning, luck.come_back);
+    double returns = happens<Math>(plan.risk * c.returning * plan.returning, luck.come_back);
     t.in_care = x.in_care * (1.0 - leaves) + (1.0 - x.in_care) * returns;
     double takes = luck.take < c.adherence * (1.0 - x.mode * (1.0 - c.adherence_in_use)) ? 1.0 : 0.0;
     double taken = t.in_care * std::max(takes, 1.0 - plan.risk);
 
     // use
     const auto& u = who.use;
+    double within = 1.0 + t.in_care * (plan.access * plan.incentive - 1.0);
     double hazard = u.tendency *
-        Math::exp(u.by_craving * (std::min(x.craving, 8.0) - 2.0) + u.by_mode * x.mode) *
-        plan.access * (1.0 - u.by_alliance * x.alliance * t.in_care);
+        Math::exp(u.by_craving * (std::min(x.craving, 8.0) - 2.0) + u.by_mode * x.mode) * within *
+        (1.0 - u.by_alliance * x.alliance * t.in_care) * (1.0 - u.by_support * x.support);
     t.used = happens<Math>(plan.risk * hazard, luck.use);
+    double dose = x.dose;
+    if (!Math::skip || u.potency > 0.0)
+        dose *= Math::exp(u.potency * luck.batch - 0.5 * u.potency * u.potency);
+
+    // sessions, other prescribers, sedatives
+    double attending = c.attending * plan.reach * (1.0 - x.mode * (1.0 - c.attending_in_use)) *
+        (1.0 - c.attending_by_affect * positive(x.affect - 5.0)) /
+        (1.0 + c.burden * positive(plan.sessions - 3.0));
+    t.attends = luck.attend < std::min(attending, 0.98) ? 1.0 : 0.0;
+    const auto& team = who.teamwork;
+    double crossing = team.rate * (1.0 - team.coordinated * plan.coordination) * t.in_care;
+    bool crossed = plan.risk == 1.0 && luck.conflict < crossing;
+    bool undercut = crossed && luck.conflict < 0.5 * crossing;
+    t.second = crossed && !undercut ? 1.0 : x.second * team.fade;
+    t.undercut = undercut ? 1.0 : x.undercut * team.fade;
+    t.sedative = who.sedative.level * (1.0 - t.in_care * (1.0 - plan.sedatives));
+    t.unsoothed = 1.0 - plan.soothing * t.in_care;
 
     // on board
-    t.depot = x.depot * d.depot_half_life + plan.depot * t.in_care;
-    t.plateau = std::max(positive(x.plateau - 1.0), plan.naltrexone * t.in_care * d.naltrexone_plateau);
+    double waited = positive(x.due - 1.0);
+    double open_today = waited <= 0.0 ? t.in_care : 0.0;
+    double passed = body.fast < d.challenge_passed ? 1.0 : 1.0 - plan.naltrexone_check;
+    double injected = plan.naltrexone * open_today * passed;
+    t.due = waited + d.injection_interval * std::max(injected, plan.depot > 0.0 ? open_today : 0.0);
+    t.depot = x.depot * d.depot_half_life + plan.depot * open_today;
+    t.plateau = std::max(positive(x.plateau - 1.0), injected * d.naltrexone_plateau);
     t.antagonist = t.plateau > 0.0 ? d.naltrexone_ratio : x.antagonist * d.naltrexone_half_life;
     t.blocked = t.antagonist / (1.0 + t.antagonist);
     t.depot_level = d.depot_release * t.depot;
@@ -190,7 +219,7 @@ INLINE Today morning(const State& x, const Person& who, const Levers& plan, cons
     // what a dose would do
     const auto& learn = who.learning;
     Bound before = occupancy(given, bup, t.antagonist, mu);
-    Bound after = occupancy(given + supply + d.peak * x.dose, bup, t.antagonist, mu);
+    Bound after = occupancy(given + supply + d.peak * dose, bup, t.antagonist, mu);
     double rise = positive(signal_of<Math>(activation(after, mu.bup_efficacy), mu) -
                            signal_of<Math>(activation(before, mu.bup_efficacy), mu));
     t.reward = std::min(
@@ -206,11 +235,11 @@ INLINE Today morning(const State& x, const Person& who, const Levers& plan, cons
     t.half = mu.kappa * std::sqrt(mu.kappa) * Math::exp(1.5 * shift);
 
     // what will be taken
-    double ramp = x.ramp * t.in_care;
-    t.prescribed = plan.prescribed * ramp;
-    t.methadone = plan.methadone * taken * ramp;
+    t.prescribed = plan.prescribed * x.ramp * t.in_care * (1.0 - team.undercut * t.undercut) +
+        team.second * t.second;
+    t.methadone = plan.methadone * (x.ramp + (1.0 - x.ramp) * plan.restart) * taken;
     t.buprenorphine = plan.buprenorphine * taken;
-    t.first = t.used * x.dose;
+    t.first = t.used * dose;
     t.further = t.first * u.more_doses * x.mode / (SLOTS - 1);
     t.quick_mean = mean_share(d.bup_quick_half_life);
     t.slow_mean = mean_share(d.bup_slow_half_life);
@@ -257,11 +286,11 @@ INLINE void hours(Body& b, const Today& t, int slot, const Person& who, const Le
     if (!Math::skip || bup > 0.0 || t.antagonist > 0.0) {
         double x_full = full / mu.kd_full;
         double alone = signal_of<Math>((x_full + mu.endogenous) / (1.0 + x_full), mu);
-        displaced += positive(alone - signal) * full / (full + lean.agonist_there);
+        displaced += std::min(positive(alone - signal), b.fast) * full / (full + lean.agonist_there);
     }
     double sudden =
         lean.displacement_gain * positive(displaced - b.displaced - lean.displacement_slack);
-    double withdrawal = lean.sensitivity * (felt + sudden);
+    double withdrawal = lean.sensitivity * (felt + sudden) * t.unsoothed;
     double steep = bound.spine * std::sqrt(bound.spine);
     double relief = steep / (steep + t.half);
     if (!Math::skip || bup > 0.0) {
@@ -287,133 +316,4 @@ INLINE void hours(Body& b, const Today& t, int slot, const Person& who, const Le
     b.full += bound.full * OF_DAY;
     b.partial += bound.partial * OF_DAY;
     b.breath = std::max(b.breath, activation(bound, mu.bup_breathing));
-}
-
-template <class Math>
-INLINE State evening(const State& x, const Body& b, const Today& t, const Person& who,
-                     const Levers& plan, const Draws& luck) {
-    const auto& od = who.overdose;
-    const auto& treat = who.treatment;
-    const auto& fun = who.function;
-    const auto& learn = who.learning;
-    State y;
-    y.body = b;
-    y.depot = t.depot;
-    y.antagonist = t.antagonist;
-    y.plateau = t.plateau;
-    y.molecule = plan.molecule;
-    y.familiar = t.familiar;
-    y.reward = t.reward;
-
-    // harm
-    double met = x.breathing * (1.0 - who.tolerance.specific * (1.0 - t.familiar));
-    double ratio = (1.0 + (od.prior - 1.0) * std::min(x.overdoses, 1.0)) * od.sedatives * plan.sedation;
-    double hazard = 0.0;
-    if (!Math::skip || t.used > 0.0) {
-        double doses = (1.0 + who.use.more_doses * x.mode) * t.used;
-        hazard += doses * od.per_dose *
-            Math::exp(od.slope * (std::min(t.excess, 5.0) - od.tolerant_excess)) * ratio;
-    }
-    double level = t.prescribed + t.methadone;
-    if (!Math::skip || level > 0.0) {
-        double breath = signal_of<Math>(b.breath, who.receptor) - met;
-        double dose = level * 0.05;
-        hazard += od.prescribed * dose * std::sqrt(std::sqrt(dose)) *
-            Math::exp(od.slope * (std::min(breath, 5.0) - od.steady_excess)) * ratio;
-    }
-    double overdosed = x.alive * happens<Math>(plan.risk * hazard, luck.overdose);
-    double kills = luck.fatal < od.fatal * (1.0 - (1.0 - od.naloxone) * plan.naloxone) ? 1.0 : 0.0;
-    double fatal = overdosed * kills;
-    double other_death = x.alive * happens<Math>(plan.risk * od.background, luck.death);
-    double lives = (1.0 - fatal) * (1.0 - other_death);
-    y.in_care = t.in_care * x.alive * lives;
-    y.alive = x.alive * lives;
-    y.used = t.used * x.alive;
-    y.overdoses = x.overdoses + overdosed;
-    y.overdosed = std::max(x.overdosed, fatal);
-
-    // slow adaptation
-    const auto& tol = who.tolerance;
-    y.breathing = towards(x.breathing, tol.breathing * b.signal, tol.breathing_build, tol.breathing_loss);
-    double lowering =
-        signal_of<Math>(b.full + who.hyperalgesia.by_bup * b.partial, who.receptor);
-    const auto& h = who.hyperalgesia;
-    double cube = lowering * lowering * lowering;
-    double half = h.half_signal * h.half_signal * h.half_signal;
-    y.hyperalgesia =
-        towards(x.hyperalgesia, h.susceptibility * h.most * cube / (cube + half), h.build, h.fade);
-    const auto& s = who.sensitisation;
-    double sensitised = s.usual + s.by_pain * (x.pain - 6.0) + s.by_affect * (x.affect - 4.0) +
-        s.by_sleep * (5.5 - x.sleep) + s.by_opioid * lowering;
-    y.sensitised = toward(x.sensitised, clip(sensitised, 0.0, 1.0), s.pace);
-
-    // how it feels
-    const auto& p = who.pain;
-    double by_skills = treat.skills_relief * x.skills;
-    double by_training = treat.training_relief * x.training;
-    double other = x.quick + x.weeks + x.antidepressant +
-        std::min(by_skills + by_training - by_skills * by_training / treat.most_relief, treat.most_relief);
-    double pain = p.nociception + p.nociception * p.amplification * (x.sensitised - 0.4) +
-        x.hyperalgesia + p.by_withdrawal * std::min(b.withdrawal, 2.0) -
-        p.opioid_relief * p.response * b.relief - other + p.by_sleep * (5.5 - x.sleep) +
-        p.by_affect * (x.affect - 4.0) + p.by_unfitness * (0.5 - x.fitness) + p.noise * luck.pain;
-    y.pain = toward(x.pain, clip(pain, 0.0, 10.0), p.pace);
-
-    const auto& sl = who.sleep;
-    double sleep = sl.usual - sl.by_pain * (x.pain - 5.0) - sl.by_withdrawal * b.withdrawal -
-        sl.by_affect * (x.affect - 4.0) + x.rest + sl.noise * luck.sleep;
-    y.sleep = toward(x.sleep, clip(sleep, 0.0, 10.0), sl.pace);
-
-    const auto& a = who.affect;
-    y.events = x.events * a.event_fade + (luck.event < a.event_rate ? a.event_size : 0.0);
-    double unanswered = positive(b.slow - (1.0 - who.dependence.fast_share) * b.signal);
-    double affect = a.usual + a.by_pain * (x.pain - 5.0) + a.by_withdrawal * b.withdrawal +
-        a.protracted * unanswered + y.events + a.by_trust * (who.care.alliance - x.alliance) -
-        (x.lift + treat.skills_mood * x.skills) +
-        a.noise * luck.affect;
-    y.affect = toward(x.affect, clip(affect, 0.0, 10.0), a.pace);
-
-    const auto& cr = who.craving;
-    double cue = clip(0.5 * plan.cues + 0.1 * y.events, 0.0, 1.0);
-    double craving = cr.usual + cr.by_withdrawal * b.withdrawal +
-        cr.by_habit * x.habit * cue * (1.0 - cr.quieted * b.partial) +
-        cr.by_pain * positive(x.pain - 5.0) + cr.by_affect * positive(x.affect - 4.0) +
-        cr.scatter * luck.craving;
-    y.craving = toward(x.craving, clip(craving, 0.0, 10.0), cr.pace);
-
-    double function = fun.usual - fun.by_pain * (x.pain - 5.0) - fun.by_affect * (x.affect - 4.0) +
-        fun.by_sleep * (x.sleep - 5.5) - fun.by_withdrawal * b.withdrawal -
-        fun.by_burden * positive(b.signal - 0.3) - fun.by_mode * x.mode +
-        fun.by_fitness * (x.fitness - 0.5) + fun.by_skills * x.skills;
-    y.function = toward(x.function, clip(function, 0.0, 10.0), fun.pace);
-    double fitness =
-        clip(fun.fitness - fun.avoidance * (x.pain - 5.0) + fun.training * x.training, 0.0, 1.0);
-    y.fitness = towards(x.fitness, fitness, fun.gaining, fun.losing);
-
-    // what use teaches
-    double learned = x.habit + t.used * learn.habit_gain * t.reward * (1.0 - x.habit);
-    double kept = t.reward < learn.blocked ? learned * (1.0 - t.used * learn.extinction) : learned;
-    y.habit = kept * learn.habit_fade;
-    double full = std::min(t.reward / learn.mode_reward, 1.0);
-    y.mode = (x.mode + t.used * learn.mode_gain * full * full * (1.0 - x.mode)) * learn.mode_fade;
-    double dose = towards(x.dose, who.use.dose + who.use.dose_tolerance * (b.fast + b.slow),
-                          who.use.dose_rise, who.use.dose_pace);
-    y.dose = clip(t.used > 0.0 ? dose : x.dose, 0.0, 1000.0);
-
-    // care and other treatments
-    const auto& c = who.care;
-    y.alliance =
-        toward(x.alliance, clip(c.alliance + plan.alliance, 0.0, 1.0) * t.in_care, c.alliance_pace);
-    y.ramp = toward(x.ramp, t.in_care, t.in_care > 0.0 ? c.ramp : c.lapse_of_dose);
-    double present = t.in_care;
-    y.quick = toward(x.quick, present * plan.quick_relief * treat.response, treat.quick);
-    y.weeks = toward(x.weeks, present * plan.weeks_relief * treat.response, treat.weeks);
-    y.antidepressant = toward(x.antidepressant, present * plan.slow_relief * treat.response, treat.slow);
-    y.lift = toward(x.lift, present * plan.lift * treat.response, treat.slow);
-    y.rest = toward(x.rest, present * plan.rest * treat.response, treat.slow);
-    y.skills =
-        towards(x.skills, std::min(present * plan.skills * treat.practice, 1.0), treat.learning, treat.forgetting);
-    y.training =
-        towards(x.training, std::min(present * plan.exercise * treat.practice, 1.0), treat.learning, treat.forgetting);
-    return y;
 }

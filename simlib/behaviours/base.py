@@ -7,9 +7,11 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from simlib.engine import dice
-from simlib.engine.day import evening, hours, morning, wake
+from simlib.engine.evening import evening
+from simlib.engine.hours import hours, wake
 from simlib.engine.levers import Levers
 from simlib.engine.lives import live, table
+from simlib.engine.morning import morning
 from simlib.engine.population import Given, Stretch, arrive, draw
 from simlib.engine.state import UNIFORMS, Draws, matrix
 from simlib.interventions.base import Intervention

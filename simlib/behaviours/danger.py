@@ -15,7 +15,7 @@ from simlib.behaviours.base import (
     depot,
 )
 from simlib.behaviours.withdrawal import on_heroin
-from simlib.engine.day import USING_SLOT
+from simlib.engine.hours import USING_SLOT
 from simlib.engine.levers import Levers
 from simlib.engine.population import Stretch
 from simlib.interventions.base import Running

@@ -7,6 +7,7 @@ they find what they can while other parts are still wrong.
 from collections.abc import Iterator
 from typing import Any
 
+from simlib.cases.checks_person import check_person
 from simlib.cases.offers import Catalogue, OfferError, read_order
 from simlib.cases.problems import Mistake
 from simlib.cases.rules import SUPPLIED
@@ -24,7 +25,8 @@ def check(case: Any, catalogue: Catalogue) -> Iterator[Mistake]:
     if not isinstance(case, dict):
         return
     yield from _front(case)
-    yield from _person(case)
+    if isinstance(person := case.get("person"), dict):
+        yield from check_person(person)
     for i, medicine in _entries(case, "medicines"):
         yield from _medicine(medicine, ("medicines", i))
     visits = list(_visits(case, catalogue))
@@ -53,17 +55,6 @@ def _front(case: dict[str, Any]) -> Iterator[Mistake]:
             cure = f"`expires_on` comes after {first}: two years is usual."
             yield Mistake(("expires_on",), "E053", what, cure)
             return
-
-
-def _person(case: dict[str, Any]) -> Iterator[Mistake]:
-    person = case.get("person")
-    if not isinstance(person, dict) or not isinstance(person.get("pain"), dict):
-        return
-    pain = person["pain"]
-    age, years = _number(person.get("age")), _number(pain.get("years"))
-    if 18 <= age <= 110 and years > age:
-        what = f"{years:g} years of pain at the age of {age:g}"
-        yield Mistake(("person", "pain", "years"), "E054", what, "Check `age` and `years`.")
 
 
 # opioids so far ---------------------------------------------------------------------------
@@ -157,6 +148,15 @@ def _visits(case: dict[str, Any], catalogue: Catalogue) -> Iterator[Mistake]:
         earlier = day if day is not None else earlier
         yield from _variants(visit.get("says"), (*at, "says"))
         yield from _choices(visit, at, catalogue)
+        yield from _tests(visit.get("tests"), (*at, "tests"))
+
+
+def _tests(tests: Any, at: tuple[Any, ...]) -> Iterator[Mistake]:
+    seen: set[str] = set()
+    for i, name in enumerate(tests if isinstance(tests, list) else []):
+        if isinstance(name, str) and name in seen:
+            yield Mistake((*at, i), "E052", f"`{name[:60]}` stands here twice", "Keep one.")
+        seen.add(str(name))
 
 
 def _variants(says: Any, at: tuple[Any, ...]) -> Iterator[Mistake]:
@@ -297,7 +297,3 @@ def _date(value: Any) -> Any:
         return parse_date(value) if isinstance(value, str) else None
     except ValueError:
         return None
-
-
-def _number(value: Any) -> float:
-    return value if isinstance(value, int | float) and not isinstance(value, bool) else 0.0

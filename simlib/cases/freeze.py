@@ -9,6 +9,7 @@ from simlib.cases.schema_person import MedicinePart, PersonPart
 from simlib.cases.schema_visits import OUTCOMES, PathPart, PromisePart, VisitPart
 from simlib.cases.times import parse_day
 from simlib.engine.population import TRAITS
+from simlib.health import Health
 from simlib.interventions.mme import DrugError, mme_per_day
 from simlib.interventions.sig import Sig
 
@@ -67,6 +68,25 @@ def _portrait(p: PersonPart) -> v.Portrait:
         pain=v.Pain(p.pain.mechanism, p.pain.site, p.pain.years),
         oud=p.oud, supply=p.supply, goals=tuple(p.goals),
         traits=tuple((name, given) for name, given in traits.items() if given is not None),
+        health=_health(p),
+    )  # fmt: skip
+
+
+def _health(p: PersonPart) -> Health:
+    """Return what is known of a person's health; what the file leaves out is as usual."""
+    h = p.health
+    known: dict[str, Any] = {name: getattr(h, name) for name in ("egfr", "alt", "qtc")}
+    if h.blood_pressure is not None:
+        known["systolic"], known["diastolic"] = h.blood_pressure
+    if (s := p.pain.shares) is not None:
+        known["given_shares"] = tuple(
+            x / 100.0 for x in (s.nociceptive, s.neuropathic, s.nociplastic)
+        )
+    return Health(
+        age=p.age, sex=p.sex, mechanism=p.pain.mechanism,
+        features=tuple(h.features), conditions=tuple(h.conditions),
+        medicines=tuple(h.medicines), triggers=tuple(h.triggers), criteria=tuple(h.criteria),
+        **{name: value for name, value in known.items() if value is not None},
     )  # fmt: skip
 
 
@@ -106,6 +126,7 @@ def _visit(part: VisitPart) -> v.PlannedVisit:
             v.Choice(c.label, tuple(c.orders), c.why, _conditions(c.when)) for c in part.choices
         ),
         open=part.open,
+        tests=tuple(part.tests),
     )
 
 

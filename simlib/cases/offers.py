@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
+from simlib.cases.problems import some_of
 from simlib.cases.vignette import PlannedOrder
 from simlib.interventions.mme import NOT_CONVERTED, DrugError, drug_names, find_drug
 from simlib.interventions.sig import SigError, closest, parse_sig
@@ -165,7 +166,8 @@ def _stop(given: Any, catalogue: Catalogue, at: tuple[str, ...]) -> PlannedOrder
         raise OfferError("E041", "`stop` does not say what to stop", cure, at)
     if given not in names:
         near = closest(given, names)
-        cure = f"Did you mean `{near}`?" if near else f"Interventions: {', '.join(catalogue)}."
+        some = some_of(catalogue, given)
+        cure = f"Did you mean `{near}`?" if near else f"Interventions: {some}."
         raise OfferError("E040", f"there is nothing called `{given[:60]}` to stop", cure, at)
     return PlannedOrder("stop", (("name", given),))
 
@@ -178,5 +180,6 @@ def _unknown(slug: str, catalogue: Catalogue, at: tuple[str, ...], on_key: bool)
     near = closest(slug, [*catalogue, "stop"]) or (closest(first, catalogue) if rest else None)
     if rest and not near:
         return OfferError("E043", f"`{slug[:60]}` is not an order", FORMS, at, on_key)
-    cure = f"Did you mean `{near}`?" if near else f"Interventions: {', '.join(catalogue)}."
+    some = some_of(catalogue, slug)
+    cure = f"Did you mean `{near}`?" if near else f"Interventions: {some}."
     return OfferError("E040", f"there is no intervention `{slug[:60]}`", cure, at, on_key)

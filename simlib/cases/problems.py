@@ -1,5 +1,6 @@
 """Problems of a case file: where, what, and how to mend it."""
 
+import difflib
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -57,7 +58,14 @@ CODES = {
     "E053": "dates in the wrong order",
     "E054": "numbers that contradict each other",
     "E055": "two orders for the same place",
+    "E056": "shares that do not make a whole",
+    "E057": "an unknown test",
+    "E058": "a medicine in the wrong place",
+    "E059": "not a blood pressure",
     "W001": "a bare yes, no, on or off read as text",
+    "W002": "a condition and a value that do not fit each other",
+    "W003": "a mechanism of pain that is not its largest part",
+    "W004": "criteria that do not fit the stage",
 }
 """Every code, with what it stands for. A code keeps its meaning in later releases."""
 
@@ -121,6 +129,19 @@ class Mistake:
     help: str
     on_key: bool = False
     span: tuple[int, int] | None = None
+
+
+def some_of(names: Iterable[str], word: str) -> str:
+    """Return names to choose from, as a message lists them: all, or those most like a word.
+
+    >>> some_of(["cows", "peg"], "owl")
+    'cows, peg'
+    """
+    known = list(names)
+    if len(known) <= 20:
+        return ", ".join(known)
+    near = difflib.get_close_matches(word.lower(), known, n=5, cutoff=0.0)
+    return f"{', '.join(near)} and others; cases/schema.json has them all"
 
 
 def report(findings: Sequence[Finding], text: str, name: str) -> str:

@@ -6,6 +6,7 @@ from pydantic import Field, create_model
 
 from simlib.cases.rules import DrugRule, SigRule, TraitRule
 from simlib.cases.rules_plain import DayRule, YesNoRule
+from simlib.cases.schema_health import HealthPart, SharesPart
 from simlib.cases.schema_parts import Line, Part, Prose
 from simlib.engine.population import TRAITS
 
@@ -36,6 +37,12 @@ class PainPart(Part):
         "{central, spread} for people like this one. The model goes from 3 to 9.5; without "
         "`spread` it is 0.65.",
         examples=[{"central": 6.5, "spread": 0.8}],
+    )
+    shares: SharesPart | None = Field(
+        default=None,
+        description="Instead of what the mechanism implies: how much of the pain comes by "
+        "which mechanism, in percent.",
+        examples=[{"nociceptive": 50, "neuropathic": 30, "nociplastic": 20}],
     )
 
 
@@ -73,6 +80,12 @@ class PersonPart(Part):
         default="none",
         description="Which non-prescribed opioids the person would use, if any.",
         examples=["prescription opioids"],
+    )
+    health: HealthPart = Field(
+        default=HealthPart(),
+        description="Other illness, measured values, other medicines, triggers and criteria. "
+        "What is not named is healthy and usual.",
+        examples=[{"conditions": ["hypertension", "insomnia"], "egfr": 72}],
     )
     goals: list[Line] = Field(
         min_length=1, max_length=6,

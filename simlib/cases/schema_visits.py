@@ -12,6 +12,7 @@ from simlib.cases.rules import (
     TakingRule,
     WhenRule,
 )
+from simlib.cases.rules_health import TestRule
 from simlib.cases.rules_plain import DayRule, ShareRule, YesNoRule
 from simlib.cases.schema_parts import Line, Part, Prose, one_or_many
 
@@ -121,6 +122,12 @@ class VisitPart(Part):
         description="What is found: texts, or {when, finds}. All that hold are shown.",
         examples=[["Walks stiffly, stands up in two moves."]],
     )
+    tests: list[Annotated[Any, TestRule()]] = Field(
+        default=[], max_length=20,
+        description="Tests that the clinic has done before the visit: their results are on the "
+        "chart when it opens.",
+        examples=[["urine-screen", "ecg"]],
+    )  # fmt: skip
     absent: str = Field(
         default="", max_length=4000,
         description="What the clinic learns when the person has left care.",

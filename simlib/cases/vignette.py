@@ -2,11 +2,12 @@
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from simlib.cases.conditions import Comparison, Condition, Variant
 from simlib.engine.population import Given
+from simlib.health import Health
 from simlib.interventions.sig import Sig
 
 
@@ -31,6 +32,8 @@ class Portrait:
         Stage and supply, see :mod:`simlib.engine.population`.
     traits : tuple of (str, Given)
         As :class:`simlib.engine.population.Given`; traits not named are usual.
+    health : Health
+        Other illness, measured values, other medicines, triggers and criteria.
     """
 
     name: str
@@ -45,6 +48,7 @@ class Portrait:
     supply: str
     goals: tuple[str, ...]
     traits: tuple[tuple[str, Given], ...]
+    health: Health = field(default_factory=Health)
 
 
 @dataclass(frozen=True)
@@ -141,6 +145,8 @@ class PlannedVisit:
         What the person says: the first that holds.
     findings : tuple of Variant
         What is found: all that hold.
+    tests : tuple of str
+        Slugs of instruments whose results are on the chart when the visit opens.
     absent : str
         What the clinic learns when the person has left care.
     choices : tuple of Choice
@@ -156,6 +162,7 @@ class PlannedVisit:
     question: str
     choices: tuple[Choice, ...]
     open: bool
+    tests: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

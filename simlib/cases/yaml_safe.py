@@ -106,7 +106,8 @@ def plain(node: Node) -> Any:
 def finding(place: Place, code: str, message: str, cure: str) -> Finding:
     """Make a finding at a place; what goes over several lines is marked in its first."""
     end = place.end_column if place.end_line == place.line else place.column + 1
-    return Finding(place.line + 1, place.column + 1, end + 1, code, message, cure)
+    severity = "warning" if code.startswith("W") else "error"
+    return Finding(place.line + 1, place.column + 1, end + 1, code, message, cure, severity)
 
 
 def too_large() -> Finding:

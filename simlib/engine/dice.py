@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from simlib._jit import equation
-from simlib.engine.state import UNIFORMS, Draws
+from simlib.engine.state import NORMALS_AT, UNIFORMS, Draws
 
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _MIX1 = np.uint64(0xBF58476D1CE4E5B9)
@@ -23,6 +23,11 @@ _LOW16 = np.uint64(0xFFFF)
 _ONE = np.uint64(1)
 TO_UNIT = 2.0**-53
 _SPREAD = 3.0**0.5 / 65536.0
+QUESTIONS = [
+    *range(UNIFORMS),
+    *range(NORMALS_AT, NORMALS_AT + len(Draws._fields) - UNIFORMS),
+]
+"""Numbers of the questions of a day, in the order of :class:`simlib.engine.state.Draws`."""
 
 
 @equation
@@ -44,7 +49,7 @@ def raw(key: Any, day: Any, question: Any) -> Any:
     day : uint64 scalar or array
         Day since the first visit (days of the history wrap around below zero).
     question : uint64
-        Position in :class:`simlib.engine.state.Draws`.
+        One of ``QUESTIONS``.
     """
     return mix(key + ((day << _S6) + question + _ONE) * GOLDEN)
 
@@ -101,7 +106,7 @@ def draws(keys: np.ndarray, day: Any) -> Draws:
     """
     when = np.atleast_1d(np.asarray(day, dtype=np.int64)).astype(np.uint64)
     with np.errstate(over="ignore"):  # wrapping around is the point
-        bits = [raw(keys, when, np.uint64(q)) for q in range(len(Draws._fields))]
+        bits = [raw(keys, when, np.uint64(q)) for q in QUESTIONS]
     return Draws(
         *(to_uniform(b) for b in bits[:UNIFORMS]), *(to_normal(b) for b in bits[UNIFORMS:])
     )

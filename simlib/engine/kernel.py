@@ -11,10 +11,12 @@ from typing import Any
 import numpy as np
 
 from simlib._jit import LANES, kernel, lanes
-from simlib.engine.day import Today, evening, hours, morning, wake
 from simlib.engine.dice import GOLDEN, mix, to_normal, to_uniform
+from simlib.engine.evening import evening
+from simlib.engine.hours import hours, wake
 from simlib.engine.levers import Levers
-from simlib.engine.state import UNIFORMS, Body, Draws, Person, State, names
+from simlib.engine.morning import Today, morning
+from simlib.engine.state import NORMALS_AT, UNIFORMS, Body, Draws, Person, State, names
 from simlib.mechanisms.clock import SLOTS
 
 N_STATE = len(names(State))
@@ -59,7 +61,8 @@ def live(start, people, plan, keys, first_day, rows, out, end):
             levers = lift(Levers, box, AT_LEVERS, 0)
             position = np.uint64(first_day + t) << np.uint64(6)
             for q in range(N_DRAWS):
-                step = (position + np.uint64(q) + np.uint64(1)) * GOLDEN
+                at = q if q < UNIFORMS else q + NORMALS_AT - UNIFORMS
+                step = (position + np.uint64(at) + np.uint64(1)) * GOLDEN
                 row = (AT_DRAWS + q) * LANES
                 if q < UNIFORMS:
                     for j in range(LANES):

@@ -15,32 +15,82 @@ import numpy as np
 class Levers(NamedTuple):
     """What the clinic does today. The default of every lever is to do nothing."""
 
+    # opioids
     prescribed: Annotated[float, "MME/d", "full agonist prescribed for pain", "sum"] = 0.0
     half_life: Annotated[float, "h", "half-life of that full agonist", "max"] = 3.5
     molecule: Annotated[float, "code", "which full agonist", "max"] = 0.0
     methadone: Annotated[float, "mg/d", "methadone", "sum"] = 0.0
     methadone_times: Annotated[float, "1/d", "methadone doses a day", "max"] = 1.0
+    restart: Annotated[float, "flag", "full methadone dose at once after missed days", "max"] = 0.0
     buprenorphine: Annotated[float, "mg/d", "sublingual buprenorphine", "sum"] = 0.0
     buprenorphine_times: Annotated[float, "1/d", "buprenorphine doses a day", "max"] = 1.0
-    depot: Annotated[float, "mg", "depot buprenorphine injected today", "sum"] = 0.0
-    naltrexone: Annotated[float, "flag", "depot naltrexone injected today", "max"] = 0.0
+    buprenorphine_slot: Annotated[
+        float, "slot", "the one slot of today's dose, as on a first day; 0 spreads it", "max"
+    ] = 0.0
+    depot: Annotated[float, "mg", "buprenorphine in the next injection, given when due", "max"] = (
+        0.0
+    )
+    naltrexone: Annotated[float, "flag", "naltrexone injection on offer, given when due", "max"] = (
+        0.0
+    )
+    naltrexone_check: Annotated[
+        float, "flag", "a challenge first: inject only where no opioid is left", "max"
+    ] = 0.0
     supply: Annotated[float, "MME/d", "non-prescribed opioid taken every day (history)", "sum"] = (
         0.0
     )
-    quick_relief: Annotated[float, "pain points", "medicines that work in days", "saturating"] = 0.0
-    weeks_relief: Annotated[float, "pain points", "medicines that take weeks", "saturating"] = 0.0
-    slow_relief: Annotated[float, "pain points", "antidepressants for pain", "saturating"] = 0.0
+    # other medicines and procedures: direct relief of pain that is wholly of that kind
+    quick_nociceptive: Annotated[float, "pain points", "works in days", "saturating"] = 0.0
+    quick_neuropathic: Annotated[float, "pain points", "works in days", "saturating"] = 0.0
+    quick_nociplastic: Annotated[float, "pain points", "works in days", "saturating"] = 0.0
+    weeks_neuropathic: Annotated[float, "pain points", "works in weeks", "saturating"] = 0.0
+    weeks_nociplastic: Annotated[float, "pain points", "works in weeks", "saturating"] = 0.0
+    slow_nociceptive: Annotated[float, "pain points", "antidepressants", "saturating"] = 0.0
+    slow_neuropathic: Annotated[float, "pain points", "antidepressants", "saturating"] = 0.0
+    slow_nociplastic: Annotated[float, "pain points", "antidepressants", "saturating"] = 0.0
+    facet: Annotated[float, "pain points", "for pain from facet joints", "saturating"] = 0.0
+    radicular: Annotated[float, "pain points", "for pain from a nerve root", "saturating"] = 0.0
+    soothing: Annotated[float, "0-1", "share of felt withdrawal taken away", "noisy-or"] = 0.0
     lift: Annotated[float, "points", "antidepressant effect on mood", "saturating"] = 0.0
     rest: Annotated[float, "points", "treatment of sleep", "saturating"] = 0.0
-    skills: Annotated[float, "0-1", "intensity of pain-coping therapy", "noisy-or"] = 0.0
-    exercise: Annotated[float, "0-1", "intensity of exercise therapy", "noisy-or"] = 0.0
+    # what is learned in sessions: 1 is a full weekly course
+    skills: Annotated[float, "0-1", "pain-coping therapy", "noisy-or"] = 0.0
+    exercise: Annotated[float, "0-1", "exercise therapy", "noisy-or"] = 0.0
+    urges: Annotated[float, "0-1", "therapy for urges and cues", "noisy-or"] = 0.0
+    regulation: Annotated[float, "0-1", "therapy for emotions and stress", "noisy-or"] = 0.0
+    sleep_skills: Annotated[float, "0-1", "therapy for insomnia", "noisy-or"] = 0.0
+    trauma_work: Annotated[float, "0-1", "trauma-focused therapy", "noisy-or"] = 0.0
+    passive_relief: Annotated[
+        float, "pain points", "acupuncture, manipulation: felt when attended", "saturating"
+    ] = 0.0
+    sessions: Annotated[float, "1/wk", "sessions offered a week", "sum"] = 0.0
+    reach: Annotated[float, "1", "ratio on attendance: transport, reminders", "product"] = 1.0
+    booster: Annotated[float, "flag", "skills are kept up after the course", "max"] = 0.0
+    # care and the life around it
     alliance: Annotated[float, "0-1", "what the plan adds to or takes from the alliance", "sum"] = (
         0.0
     )
     leaving: Annotated[float, "1", "hazard ratio of leaving care", "product"] = 1.0
+    returning: Annotated[float, "1", "hazard ratio of coming back to care", "product"] = 1.0
+    support: Annotated[float, "0-1", "people who stand by", "noisy-or"] = 0.0
+    stability: Annotated[float, "1", "ratio on how often life is hard", "product"] = 1.0
+    coordination: Annotated[float, "0-1", "how far prescribers act as one", "noisy-or"] = 0.0
     access: Annotated[float, "1", "hazard ratio of use by what is within reach", "product"] = 1.0
+    incentive: Annotated[float, "1", "hazard ratio of use while rewards last", "product"] = 1.0
     cues: Annotated[float, "1", "presence of cues relative to usual", "product"] = 1.0
+    cope_flare: Annotated[float, "0-1", "a rehearsed plan for flares of pain", "noisy-or"] = 0.0
+    cope_stress: Annotated[float, "0-1", "a rehearsed plan for stress", "noisy-or"] = 0.0
+    cope_cues: Annotated[float, "0-1", "a rehearsed plan for people and places", "noisy-or"] = 0.0
+    # safety and harm
     sedation: Annotated[float, "1", "hazard ratio of overdose by other medicines", "product"] = 1.0
+    sedatives: Annotated[float, "1", "share of usual sedatives still taken", "product"] = 1.0
+    bleeding: Annotated[float, "1", "hazard ratio of bleeding", "product"] = 1.0
+    kidney: Annotated[float, "1", "hazard ratio of kidney injury", "product"] = 1.0
+    falls: Annotated[float, "1", "hazard ratio of injury by falls", "product"] = 1.0
+    qt: Annotated[float, "ms", "added to QTc", "sum"] = 0.0
+    serotonin: Annotated[float, "1", "serotonergic load", "sum"] = 0.0
+    pressure: Annotated[float, "mmHg", "added to blood pressure", "sum"] = 0.0
+    fog: Annotated[float, "points", "function lost to drowsiness, dry mouth", "sum"] = 0.0
     naloxone: Annotated[float, "flag", "naloxone at hand", "max"] = 0.0
     risk: Annotated[float, "flag", "hazards in force; 0 in a replayed history", "product"] = 1.0
 

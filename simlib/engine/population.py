@@ -70,7 +70,7 @@ TRAITS: dict[str, Trait] = {
     "craving variability": Trait(
         "craving.scatter", _normal(1.0, 0.25), "how much craving swings from day to day"
     ),
-    "lapse tendency": Trait("use.tendency", _lognormal(0.009, 1.0), "readiness to use"),
+    "lapse tendency": Trait("use.tendency", _lognormal(0.0078, 1.0), "readiness to use"),
     "usual dose": Trait("use.dose", _lognormal(30.0, 0.3), "one non-prescribed dose (MME)"),
     "alliance": Trait("care.alliance", _normal(0.55, 0.12), "trust this person brings to care"),
     "staying in care": Trait(
@@ -91,6 +91,15 @@ TRAITS: dict[str, Trait] = {
     ),
     "withdrawal": Trait(
         "dependence.sensitivity", _lognormal(1.0, 0.35), "how strongly withdrawal is felt"
+    ),
+    "attendance": Trait(
+        "care.attending", _normal(0.6, 0.12), "share of offered sessions this person attends"
+    ),
+    "pain flares": Trait("triggers.flare_rate", _lognormal(0.015, 0.5), "how often pain flares up"),
+    "cue exposure": Trait(
+        "triggers.exposure_rate",
+        _lognormal(0.03, 0.5),
+        "how often they meet people and places of use",
     ),
 }
 
@@ -119,13 +128,13 @@ class Stage(NamedTuple):
 
 
 STAGES: dict[str, Stage] = {
-    "none": Stage(0.0006, 0.0, 0.0),
-    "at risk": Stage(0.003, 0.12, 0.0),
-    "mild": Stage(0.009, 0.3, 0.05),
-    "moderate": Stage(0.016, 0.5, 0.3),
-    "severe": Stage(0.025, 0.75, 0.9),
-    "early remission": Stage(0.016, 0.5, 0.0),
-    "sustained remission": Stage(0.005, 0.3, 0.0),
+    "none": Stage(0.0005, 0.0, 0.0),
+    "at risk": Stage(0.0026, 0.12, 0.0),
+    "mild": Stage(0.0078, 0.3, 0.05),
+    "moderate": Stage(0.014, 0.5, 0.3),
+    "severe": Stage(0.022, 0.75, 0.9),
+    "early remission": Stage(0.014, 0.5, 0.0),
+    "sustained remission": Stage(0.0043, 0.3, 0.0),
 }
 
 
@@ -135,13 +144,14 @@ class Supply(NamedTuple):
     dose: float
     dose_tolerance: float
     half_life: float
+    potency: float
 
 
 SUPPLIES: dict[str, Supply] = {
-    "none": Supply(30.0, 20.0, 3.5 / 24.0),
-    "prescription opioids": Supply(30.0, 20.0, 3.5 / 24.0),
-    "heroin": Supply(50.0, 30.0, 3.0 / 24.0),
-    "fentanyl": Supply(80.0, 80.0, 8.0 / 24.0),
+    "none": Supply(30.0, 20.0, 3.5 / 24.0, 0.0),
+    "prescription opioids": Supply(30.0, 20.0, 3.5 / 24.0, 0.0),
+    "heroin": Supply(50.0, 30.0, 3.0 / 24.0, 0.3),
+    "fentanyl": Supply(80.0, 80.0, 8.0 / 24.0, 0.5),
 }
 
 
@@ -172,6 +182,7 @@ def draw(
     supply: str,
     people_keys: np.ndarray,
     fixed: Mapping[str, float] | None = None,
+    effects: Sequence[tuple[str, float, float]] = (),
 ) -> np.ndarray:
     """Draw the parameters of one person per key.
 
@@ -187,6 +198,9 @@ def draw(
         Streams of persons, apart from those of luck.
     fixed : mapping of parameter name to value, optional
         Parameters set for everyone, as when a mechanism is switched off.
+    effects : sequence of (str, float, float)
+        What the person's health does: a parameter, its factor, and what is added. What an author
+        gives as a number stands as it is.
 
     Returns
     -------
@@ -197,20 +211,25 @@ def draw(
     rows = dict(zip(PERSON_NAMES, matrix(Person(), n), strict=True))
     rows["drug.supply_half_life"][:] = SUPPLIES[supply].half_life
     rows["use.dose_tolerance"][:] = SUPPLIES[supply].dose_tolerance
+    rows["use.potency"][:] = SUPPLIES[supply].potency
+    numbers = {TRAITS[name].parameter for name, g in given.items() if g.natural}
+    shifts = [
+        ("use.tendency", STAGES[stage].tendency / STAGES["mild"].tendency, 0.0),
+        ("use.dose", SUPPLIES[supply].dose / SUPPLIES["none"].dose, 0.0),
+        *effects,
+    ]
     for index, (name, trait) in enumerate(TRAITS.items()):
         g = given.get(name, Given())
         with np.errstate(over="ignore"):
             score = dice.to_normal(dice.raw(people_keys, np.uint64(index), np.uint64(0)))
-        if g.natural:
-            values = g.central + g.spread * score
-        else:
-            values = trait.value(g.central + g.spread * score)
-            if name == "lapse tendency":
-                values = values * (STAGES[stage].tendency / STAGES["mild"].tendency)
-            elif name == "usual dose":
-                values = values * (SUPPLIES[supply].dose / SUPPLIES["none"].dose)
-        span = SPANS[trait.parameter]
-        rows[trait.parameter][:] = np.clip(values, *span) if span else values
+        value = g.central + g.spread * score
+        rows[trait.parameter][:] = value if g.natural else trait.value(value)
+    for name, times, plus in shifts:
+        if name not in numbers:
+            rows[name][:] = rows[name] * times + plus
+    for name in {trait.parameter for trait in TRAITS.values()} | {name for name, _, _ in shifts}:
+        span = SPANS[name]
+        rows[name][:] = np.clip(rows[name], *span) if span else rows[name]
     for name, value in (fixed or {}).items():
         rows[name][:] = value
     who = tree(Person, [rows[name] for name in PERSON_NAMES])
@@ -243,6 +262,8 @@ def arrive(
         fitness=who.function.fitness,
         function=who.function.usual,
         alliance=who.care.alliance,
+        sedative=who.sedative.level,
+        sedative_adapted=who.sedative.level,
     )
     state = matrix(start, n)
     day = -sum(stretch.days for stretch in history)

@@ -14,15 +14,19 @@ from simlib.mechanisms.craving import CravingPars
 from simlib.mechanisms.dependence import DependencePars
 from simlib.mechanisms.drug import DrugPars
 from simlib.mechanisms.function import FunctionPars
+from simlib.mechanisms.harm import HarmPars
 from simlib.mechanisms.hyperalgesia import HyperalgesiaPars
 from simlib.mechanisms.learning import LearningPars
 from simlib.mechanisms.overdose import OverdosePars
 from simlib.mechanisms.pain import PainPars
 from simlib.mechanisms.receptor import ReceptorPars
+from simlib.mechanisms.sedative import SedativePars
 from simlib.mechanisms.sensitisation import SensitisationPars
 from simlib.mechanisms.sleep import SleepPars
+from simlib.mechanisms.teamwork import TeamworkPars
 from simlib.mechanisms.tolerance import TolerancePars
 from simlib.mechanisms.treatment import TreatmentPars
+from simlib.mechanisms.triggers import TriggerPars
 from simlib.mechanisms.use import UsePars
 
 
@@ -54,6 +58,7 @@ class State(NamedTuple):
     depot: Annotated[Number, "mg", "buprenorphine left in the depot"] = 0.0
     antagonist: Annotated[Number, "1", "naltrexone over its dissociation constant"] = 0.0
     plateau: Annotated[Number, "d", "days of full naltrexone blockade left"] = 0.0
+    due: Annotated[Number, "d", "days until the next injection may be given"] = 0.0
     molecule: Annotated[Number, "code", "molecule last prescribed for pain"] = 0.0
     familiar: Annotated[Number, "0-1", "how used the body is to that molecule"] = 1.0
     breathing: Annotated[Number, "1", "tolerance of breathing"] = 0.0
@@ -63,6 +68,8 @@ class State(NamedTuple):
     sleep: Annotated[Number, "0-10", "sleep quality, higher is better"] = 5.5
     affect: Annotated[Number, "0-10", "negative affect, higher is worse"] = 4.0
     events: Annotated[Number, "points", "weight of recent hard life events"] = 0.0
+    flare: Annotated[Number, "pain points", "what is left of flares of pain"] = 0.0
+    exposure: Annotated[Number, "0-1", "people and places of use, beyond the usual"] = 0.0
     craving: Annotated[Number, "0-10", "craving"] = 0.5
     habit: Annotated[Number, "0-1", "learned incentive of use"] = 0.0
     mode: Annotated[Number, "0-1", "use mode: 0 none, 1 regular"] = 0.0
@@ -71,19 +78,39 @@ class State(NamedTuple):
     function: Annotated[Number, "0-10", "function, higher is better"] = 5.0
     alliance: Annotated[Number, "0-1", "working alliance"] = 0.5
     ramp: Annotated[Number, "0-1", "share of the full dose dispensed"] = 1.0
+    second: Annotated[Number, "0-1", "a second prescription that nobody noticed"] = 0.0
+    undercut: Annotated[Number, "0-1", "a taper by another prescriber"] = 0.0
     quick: Annotated[Number, "pain points", "relief by quick medicines"] = 0.0
     weeks: Annotated[Number, "pain points", "relief by medicines of weeks"] = 0.0
     antidepressant: Annotated[Number, "pain points", "relief by antidepressants"] = 0.0
     lift: Annotated[Number, "points", "negative affect taken away by antidepressants"] = 0.0
     rest: Annotated[Number, "points", "sleep quality gained by treatment"] = 0.0
+    sedative: Annotated[Number, "0-1", "benzodiazepine taken, of a usual dose"] = 0.0
+    sedative_adapted: Annotated[Number, "0-1", "benzodiazepine the body is used to"] = 0.0
     skills: Annotated[Number, "0-1", "pain-coping skills"] = 0.0
     training: Annotated[Number, "0-1", "exercise habit"] = 0.0
+    urges: Annotated[Number, "0-1", "skills for urges and cues"] = 0.0
+    regulation: Annotated[Number, "0-1", "skills for emotions and stress"] = 0.0
+    sleep_skills: Annotated[Number, "0-1", "skills for sleep"] = 0.0
+    processed: Annotated[Number, "0-1", "trauma worked through"] = 0.0
+    passive: Annotated[Number, "pain points", "relief by acupuncture and the like"] = 0.0
+    support: Annotated[Number, "0-1", "people who stand by"] = 0.0
+    offered: Annotated[Number, "count", "sessions offered so far"] = 0.0
+    attended: Annotated[Number, "count", "sessions attended so far"] = 0.0
     in_care: Annotated[Number, "flag", "in care today"] = 1.0
     alive: Annotated[Number, "flag", "alive"] = 1.0
     used: Annotated[Number, "flag", "used non-prescribed opioids today"] = 0.0
     reward: Annotated[Number, "0-1", "reward of a dose today"] = 0.0
     overdoses: Annotated[Number, "count", "overdoses so far"] = 0.0
     overdosed: Annotated[Number, "flag", "died of an overdose"] = 0.0
+    bleeds: Annotated[Number, "count", "bleeding ulcers so far"] = 0.0
+    kidney_injuries: Annotated[Number, "count", "acute kidney injuries so far"] = 0.0
+    falls: Annotated[Number, "count", "injuring falls so far"] = 0.0
+    arrhythmias: Annotated[Number, "count", "dangerous arrhythmias so far"] = 0.0
+    serotonin_events: Annotated[Number, "count", "serotonin toxicity so far"] = 0.0
+    seizures: Annotated[Number, "count", "seizures so far"] = 0.0
+    crises: Annotated[Number, "count", "suicidal crises so far"] = 0.0
+    hospital: Annotated[Number, "count", "times in hospital so far"] = 0.0
 
 
 class Person(NamedTuple):
@@ -105,13 +132,17 @@ class Person(NamedTuple):
     overdose: OverdosePars = OverdosePars()
     function: FunctionPars = FunctionPars()
     treatment: TreatmentPars = TreatmentPars()
+    triggers: TriggerPars = TriggerPars()
+    teamwork: TeamworkPars = TeamworkPars()
+    sedative: SedativePars = SedativePars()
+    harm: HarmPars = HarmPars()
 
 
 class Draws(NamedTuple):
     """One day's luck: uniform numbers for events, near-normal ones for day-to-day scatter.
 
     The order of the fields is part of the random numbers (see :mod:`simlib.engine.dice`): new
-    questions are added at the end of their kind, never in between.
+    questions are added at the end of their kind, never in between, and no other number changes.
     """
 
     use: Number
@@ -122,14 +153,28 @@ class Draws(NamedTuple):
     death: Number
     take: Number
     event: Number
+    attend: Number
+    flare: Number
+    exposure: Number
+    conflict: Number
+    bleeding: Number
+    kidney: Number
+    fall: Number
+    arrhythmia: Number
+    serotonin: Number
+    seizure: Number
+    crisis: Number
     pain: Number
     sleep: Number
     affect: Number
     craving: Number
+    batch: Number
 
 
-UNIFORMS = 8
-"""The first fields of :class:`Draws` are uniform on [0, 1); the others are near-normal."""
+UNIFORMS = 19
+NORMALS_AT = 32
+"""The first fields of :class:`Draws` are uniform on [0, 1); the others are near-normal, and
+their questions are numbered from ``NORMALS_AT`` on."""
 
 
 def leaves(tree: Any) -> list[Any]:

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from simlib.engine.state import Person, State
-from simlib.instruments.base import Instrument
+from simlib.instruments.base import Instrument, Seen
 
 
 @dataclass(frozen=True)
@@ -12,6 +11,8 @@ class COWS(Instrument):
 
     slug = "cows"
     label = "COWS (withdrawal)"
+    routine = True
+    minutes = 4.0
     meaning = (
         "0 to 48. 5 to 12 mild, 13 to 24 moderate, 25 to 36 moderately severe, over 36 severe. "
         "Baseline pain is not counted."
@@ -24,6 +25,7 @@ class COWS(Instrument):
     )  # fmt: skip
     sources = ("cows-2003",)
 
-    def latent(self, x: State, who: Person) -> float:
+    def latent(self, seen: Seen) -> float:
         """Return withdrawal in points."""
+        x, who = seen.x, seen.who
         return x.body.withdrawal * who.dependence.cows

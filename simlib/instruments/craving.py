@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from simlib.engine.state import Person, State
-from simlib.instruments.base import Instrument
+from simlib.instruments.base import Instrument, Seen
 
 
 @dataclass(frozen=True)
@@ -12,13 +11,14 @@ class CravingScale(Instrument):
 
     slug = "craving"
     label = "Craving"
+    routine = True
+    minutes = 0.5
     meaning = "0 to 100 as told by the person. Swings from day to day matter as much as the mean."
     most = 100.0
     error = 6.0
     bands = ((0.0, "low"), (30.0, "moderate"), (60.0, "high"))
     sources = ("craving-variability-2022",)
 
-    def latent(self, x: State, who: Person) -> float:
+    def latent(self, seen: Seen) -> float:
         """Return craving times ten."""
-        del who
-        return 10.0 * x.craving
+        return 10.0 * seen.x.craving

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from simlib.engine.state import Person, State
-from simlib.instruments.base import Instrument
+from simlib.instruments.base import Instrument, Seen
 
 
 @dataclass(frozen=True)
@@ -12,6 +11,8 @@ class PHQ9(Instrument):
 
     slug = "mood"
     label = "PHQ-9 (mood)"
+    routine = True
+    minutes = 2.0
     meaning = "0 to 27. 5 mild, 10 moderate, 15 moderately severe, 20 severe; 5 points is a change."
     most = 27.0
     error = 1.5
@@ -22,7 +23,6 @@ class PHQ9(Instrument):
     change = 5.0
     sources = ("phq9",)
 
-    def latent(self, x: State, who: Person) -> float:
+    def latent(self, seen: Seen) -> float:
         """Return a score from negative affect and poor sleep."""
-        del who
-        return 2.2 * (x.affect - 0.8) + 0.5 * (5.5 - x.sleep)
+        return 2.2 * (seen.x.affect - 0.8) + 0.5 * (5.5 - seen.x.sleep)

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from simlib.engine.state import Person, State
-from simlib.instruments.base import Instrument
+from simlib.instruments.base import Instrument, Seen
 
 
 @dataclass(frozen=True)
@@ -12,6 +11,8 @@ class PainRating(Instrument):
 
     slug = "pain"
     label = "Pain, past week"
+    routine = True
+    minutes = 0.5
     meaning = "0 to 10, higher is worse. A change of 2 separates responders."
     most = 10.0
     error = 0.5
@@ -19,7 +20,6 @@ class PainRating(Instrument):
     change = 2.0
     sources = ("pain-responders-2020",)
 
-    def latent(self, x: State, who: Person) -> float:
+    def latent(self, seen: Seen) -> float:
         """Return pain."""
-        del who
-        return x.pain
+        return seen.x.pain

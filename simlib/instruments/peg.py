@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from simlib.engine.state import Person, State
-from simlib.instruments.base import Instrument
+from simlib.instruments.base import Instrument, Seen
 
 
 @dataclass(frozen=True)
@@ -12,6 +11,8 @@ class PEG(Instrument):
 
     slug = "peg"
     label = "PEG (pain and interference)"
+    routine = True
+    minutes = 1.0
     meaning = "0 to 10, higher is worse. A fall of 30 % counts as improvement in practice."
     most = 10.0
     step = 0.1
@@ -20,7 +21,6 @@ class PEG(Instrument):
     change = 1.0
     sources = ("peg-2009", "peg-mid-2024")
 
-    def latent(self, x: State, who: Person) -> float:
+    def latent(self, seen: Seen) -> float:
         """Return a third pain, two thirds interference."""
-        del who
-        return (x.pain + 2.0 * (10.0 - x.function)) / 3.0
+        return (seen.x.pain + 2.0 * (10.0 - seen.x.function)) / 3.0

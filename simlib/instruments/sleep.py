@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from simlib.engine.state import Person, State
-from simlib.instruments.base import Instrument
+from simlib.instruments.base import Instrument, Seen
 
 
 @dataclass(frozen=True)
@@ -12,15 +11,17 @@ class SleepQuality(Instrument):
 
     slug = "sleep"
     label = "Sleep quality"
+    routine = True
+    minutes = 0.5
     meaning = (
         "0 to 10, higher is better. One point better goes with 0.17 points less pain next day."
     )
     most = 10.0
+    higher_is_better = True
     error = 0.6
     bands = ((0.0, "poor"), (4.0, "fair"), (7.0, "good"))
     sources = ("sleep-pain-2019",)
 
-    def latent(self, x: State, who: Person) -> float:
+    def latent(self, seen: Seen) -> float:
         """Return sleep quality."""
-        del who
-        return x.sleep
+        return seen.x.sleep

@@ -1,7 +1,6 @@
 """What every intervention is: a frozen value that turns a prescription into levers."""
 
 import dataclasses
-import difflib
 import importlib
 import pkgutil
 from collections.abc import Mapping
@@ -9,25 +8,33 @@ from pathlib import Path
 from typing import Any, ClassVar, NamedTuple, Self
 
 from simlib.engine.levers import Levers
+from simlib.interventions import fields
+from simlib.interventions.fields import INTERNAL, OrderError, option
 from simlib.interventions.sig import Sig, SigError, parse_sig
+
+__all__ = [
+    "GROUPS", "INTERNAL", "Intervention", "OrderError", "Running", "catalogue", "option",
+    "read_sig",
+]  # fmt: skip
 
 GROUPS = (
     "medication for OUD",
     "opioid for pain",
     "non-opioid medicine",
+    "withdrawal and sedatives",
+    "procedure",
     "behavioural",
-    "physical",
-    "harm reduction",
+    "physical and complementary",
+    "support",
+    "team and setting",
+    "long term",
+    "safety",
 )
 """Groups of the menu, in order."""
 
 
 BEYOND = 4.0
 """So many times the highest checked dose cannot be meant."""
-
-
-class OrderError(ValueError):
-    """An order that makes no sense, in one sentence that says what, and how to mend it."""
 
 
 class Running(NamedTuple):
@@ -37,24 +44,6 @@ class Running(NamedTuple):
     mme: float
     half_life: float
     molecule: float
-
-
-def option(label: str, default: Any, **limits: Any) -> Any:
-    """Declare a field that a menu offers beside the sig.
-
-    Parameters
-    ----------
-    label : str
-        For people.
-    default : object
-    **limits
-        ``choices`` (a list of texts), or ``min``, ``max``, ``step`` and ``unit``.
-    """
-    return dataclasses.field(default=default, metadata={"label": label, **limits})
-
-
-INTERNAL = {"internal": True}
-"""Metadata of a field that is filled in when the order starts, never by a menu or a case."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -68,6 +57,8 @@ class Intervention:
     ----------
     slug, label, group : str
         Name in cases, name for people, and place in the menu.
+    about : str
+        One or two plain sentences for the learner: for whom, how soon, how much, what to watch.
     slot : str
         What it replaces: a second order in the same slot ends the first.
     usual : str
@@ -81,6 +72,10 @@ class Intervention:
         Frequencies in the menu.
     ends : tuple of str
         Slots that this one ends when it starts, or after ``overlap`` days.
+    tags : tuple of str
+        Classes that alerts go by, as in ``("snri", "serotonergic")``.
+    watch : tuple of str
+        Instruments that should be read while it runs, by their slugs.
     sources : tuple of str
         Keys of ``sources.yaml``.
     """
@@ -89,12 +84,15 @@ class Intervention:
     label: ClassVar[str]
     group: ClassVar[str]
     slot: ClassVar[str]
+    about: ClassVar[str] = ""
     usual: ClassVar[str] = ""
     checked: ClassVar[tuple[float, float] | None] = None
     amounts: ClassVar[tuple[float, float, float]] = (0.0, 0.0, 0.0)
     frequencies: ClassVar[tuple[str, ...]] = ()
     ends: ClassVar[tuple[str, ...]] = ()
     overlap: ClassVar[int] = 0
+    tags: ClassVar[tuple[str, ...]] = ()
+    watch: ClassVar[tuple[str, ...]] = ()
     sources: ClassVar[tuple[str, ...]] = ()
 
     _catalogue: ClassVar[dict[str, type["Intervention"]]] = {}
@@ -174,14 +172,15 @@ class Intervention:
             "slug": cls.slug,
             "label": cls.label,
             "group": cls.group,
+            "about": cls.about,
             "slot": cls.slot,
             "usual": cls.usual,
-            "fields": cls._sig_fields() + cls._option_fields(),
+            "fields": fields.of_sig(cls) + fields.of_options(cls),
         }
 
     def choice(self) -> dict[str, Any]:
         """Return this order as values of the menu's fields."""
-        values = {f["name"]: getattr(self, f["name"]) for f in self._option_fields()}
+        values = {f["name"]: getattr(self, f["name"]) for f in fields.of_options(type(self))}
         if self.usual:
             sig = self.parsed
             values |= {"amount": sig.amount, "frequency": sig.frequency or self.frequencies[0]}
@@ -202,96 +201,11 @@ class Intervention:
         OrderError
             ``there is no ...`` or what else is wrong, in one sentence.
         """
-        given = dict(values)
-        if cls.usual and "sig" not in given:
-            usual = parse_sig(cls.usual)
-            amount = given.pop("amount", usual.amount)
-            frequency = given.pop("frequency", usual.frequency)
-            number = cls._number("amount", amount, *cls.amounts[:2])
-            if frequency not in cls.frequencies:
-                raise OrderError(
-                    f"{cls.label} is not given `{frequency}`. "
-                    f"Frequencies: {', '.join(cls.frequencies)}."
-                )
-            middle = " ".join(p for p in (usual.unit, usual.route) if p)
-            given["sig"] = str(parse_sig(f"{number:g} {middle} {frequency}"))
-        known = {f.name: f for f in _offered(cls)}
-        for name, value in given.items():
-            if name not in known:
-                near = difflib.get_close_matches(name, known, 1)
-                hint = f" Did you mean `{near[0]}`?" if near else f" It has: {', '.join(known)}."
-                raise OrderError(f"{cls.label} has no `{name}`.{hint}")
-            limits = known[name].metadata
-            if "choices" in limits and value not in limits["choices"]:
-                raise OrderError(
-                    f"{limits['label']} of {cls.label} cannot be `{value}`. "
-                    f"Choices: {', '.join(map(str, limits['choices']))}."
-                )
-            if "min" in limits:
-                given[name] = cls._number(limits["label"], value, limits["min"], limits["max"])
-        return cls(**given)
+        return cls(**fields.chosen(cls, values))
 
     @classmethod
     def _number(cls, name: str, value: Any, least: float, most: float) -> float:
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            raise OrderError(f"{name} of {cls.label} should be a number, and is `{value}`.")
-        if not least <= value <= most:
-            raise OrderError(
-                f"{name} of {cls.label} goes from {least:g} to {most:g}, and is {value:g}."
-            )
-        return float(value)
-
-    @classmethod
-    def _sig_fields(cls) -> list[dict[str, Any]]:
-        if not cls.usual:
-            return []
-        sig = parse_sig(cls.usual)
-        least, most, step = cls.amounts
-        dose = {
-            "name": "amount", "kind": "number", "value": sig.amount, "min": least, "max": most,
-            "step": step, "unit": "sessions" if sig.unit == "session" else sig.unit,
-            "label": "Sessions" if sig.unit == "session" else "Dose",
-        }  # fmt: skip
-        if len(cls.frequencies) == 1:
-            return [dose]
-        often = {
-            "name": "frequency", "kind": "choice", "label": "How often", "value": sig.frequency,
-            "choices": [{"value": f, "label": SPOKEN.get(f, f)} for f in cls.frequencies],
-        }  # fmt: skip
-        return [dose, often]
-
-    @classmethod
-    def _option_fields(cls) -> list[dict[str, Any]]:
-        found = []
-        for f in _offered(cls):
-            if not f.metadata:
-                continue
-            limits = {k: v for k, v in f.metadata.items() if k != "choices"}
-            entry = {"name": f.name, "value": f.default, **limits}
-            if "choices" in f.metadata:
-                entry["kind"] = "choice"
-                entry["choices"] = [
-                    {"value": c, "label": SPOKEN.get(c, str(c))} for c in f.metadata["choices"]
-                ]
-            else:
-                entry["kind"] = "number"
-            found.append(entry)
-        return found
-
-
-def _offered(kind: type[Intervention]) -> list[dataclasses.Field[Any]]:
-    return [f for f in dataclasses.fields(kind) if not f.metadata.get("internal")]
-
-
-SPOKEN = {
-    "daily": "once a day",
-    "bid": "twice a day (bid)",
-    "tid": "three times a day (tid)",
-    "qid": "four times a day (qid)",
-    "monthly": "every 28 days",
-    "weekly": "a week",
-}
-"""Frequencies as a menu says them."""
+        return fields.number(cls, name, value, least, most)
 
 
 def read_sig(text: Any, label: str) -> Sig:

@@ -19,6 +19,10 @@ class BuprenorphineLowDose(Intervention):
     slug = "buprenorphine-low-dose"
     label = "Buprenorphine, low-dose start"
     group = "medication for OUD"
+    about = (
+        "For people who cannot bear to wait for withdrawal, or who use fentanyl: small doses over "
+        "a week beside the full agonist, which then ends. Some feel mild withdrawal."
+    )
     slot = "MOUD"
     usual = "8 mg SL bid"
     checked = (2.0, 32.0)
@@ -26,6 +30,8 @@ class BuprenorphineLowDose(Intervention):
     frequencies = ("daily", "bid", "tid", "qid")
     ends = ("opioid for pain",)
     overlap = 7
+    tags = ("buprenorphine", "sedating")
+    watch = ("cows", "urine-definitive", "pdmp")
     sources = ("jabfm-low-dose-start", "harm-reduction-low-dose-2024", "greenwald-2014")
 
     sig: str = "8 mg SL bid"
@@ -36,5 +42,7 @@ class BuprenorphineLowDose(Intervention):
     def levers(self, day: int) -> Levers:
         """Return the dose of the day: a week of steps, then the target."""
         sig = self.parsed
+        if sig.per_day == 0:
+            return Levers()
         dose, times = STEPS[day] if day < len(STEPS) else (sig.per_day, sig.times)
         return Levers(buprenorphine=min(dose, sig.per_day), buprenorphine_times=float(times))

@@ -80,7 +80,8 @@ def _assumed(hours: float) -> Quoted:
 OPIOIDS: tuple[Opioid, ...] = (
     Opioid(
         "codeine", _cdc(0.15), _table(3.0), None, ("tablet", "solution"),
-        note="A prodrug: CYP2D6 decides whether it does nothing, enough or too much.",
+        note="A prodrug: CYP2D6 decides whether it does nothing, enough or too much; paroxetine, "
+        "fluoxetine and bupropion take its effect away.",
     ),
     Opioid(
         "fentanyl patch", _cdc(2.4), _table(17.0), None, ("72-hour patch",), ("Duragesic",),
@@ -106,7 +107,7 @@ OPIOIDS: tuple[Opioid, ...] = (
         note="Active metabolites build up in kidney failure.",
     ),
     Opioid(
-        "oxycodone", _cdc(1.5), Quoted(3.7, "oxycodone-label", "measured"),
+        "oxycodone", _cdc(1.5), Quoted(3.7, "oxycodone-label", "inferred"),
         Quoted(4.5, "oxycontin-label", "measured"),
         ("tablet", "solution", "tablet with acetaminophen", "ER tablet"),
         ("Roxicodone", "Percocet", "OxyContin", "Xtampza"),
@@ -117,11 +118,14 @@ OPIOIDS: tuple[Opioid, ...] = (
     ),
     Opioid(
         "tapentadol", _cdc(0.4), _table(4.0), _assumed(5.0), ("tablet", "ER tablet"),
-        ("Nucynta",), note="Also blocks noradrenaline uptake.",
+        ("Nucynta",),
+        note="Also blocks noradrenaline uptake; take care beside serotonergic medicines.",
     ),
     Opioid(
         "tramadol", _cdc(0.2), _assumed(6.0), _assumed(8.0), ("tablet", "ER tablet"),
-        ("Ultram",), note="Serotonergic; seizures. Tables before 2022 say 0.1.",
+        ("Ultram",),
+        note="Serotonergic: take care beside an SNRI or tricyclic. Seizures. CYP2D6 decides what "
+        "it does. Tables before 2022 say 0.1.",
     ),
 )  # fmt: skip
 """The table of the CDC guideline of 2022."""

@@ -5,7 +5,7 @@ from typing import Annotated, Self
 
 from simlib.engine.levers import Levers
 from simlib.interventions.base import INTERNAL, Intervention, OrderError, Running
-from simlib.interventions.full_agonist import running_levers
+from simlib.interventions.full_agonist import drug_tags, running_levers
 
 TRUST: Annotated[
     float, "0-1", "alliance won by listening and waiting", "assumed", "assumed", (0.0, 0.1)
@@ -25,11 +25,21 @@ class Pause(Intervention):
     slug = "pause"
     label = "Stay at today's opioid dose"
     group = "opioid for pain"
+    about = (
+        "For a taper that has become hard: stay at the dose reached for weeks or months, then go "
+        "on when the person is ready. A pause is no failure, and wins trust."
+    )
     slot = "opioid for pain"
+    tags = drug_tags("oxycodone")
+    watch = ("cows",)
     sources = ("hhs-2019",)
 
     drug: str = ""
     start: Running | None = field(default=None, metadata=INTERNAL)
+
+    def __post_init__(self) -> None:
+        if self.drug:
+            object.__setattr__(self, "tags", drug_tags(self.drug))
 
     def bound(self, opioid: Running | None) -> Self:
         """Hold the opioid in force."""

@@ -6,7 +6,7 @@ from typing import Self
 
 from simlib.engine.levers import Levers
 from simlib.interventions.base import INTERNAL, Intervention, OrderError, Running, option
-from simlib.interventions.full_agonist import MOLECULES, running_levers
+from simlib.interventions.full_agonist import MOLECULES, drug_tags, running_levers
 from simlib.interventions.mme import DrugError, drug_names, find_drug
 
 
@@ -16,6 +16,14 @@ class Rotate(Intervention):
 
     Part of tolerance belongs to the molecule, so the new one acts more strongly at the same
     morphine equivalents, on pain and on breathing, for a week or two.
+
+    Parameters
+    ----------
+    to : str
+        The new opioid.
+    reduce : str
+        How far the equivalent dose is lowered.
+    release : {"immediate", "extended"}
 
     Examples
     --------
@@ -27,12 +35,19 @@ class Rotate(Intervention):
     slug = "rotate"
     label = "Rotate to another opioid"
     group = "opioid for pain"
+    about = (
+        "For an opioid that is badly borne or has lost its effect: another one at a dose 25 to "
+        "50 % lower, because tolerance is only partly shared. Watch drowsiness for two weeks."
+    )
     slot = "opioid for pain"
+    tags = drug_tags("morphine")
+    watch = ("cows", "pdmp")
     sources = ("cdc-2022",)
 
     drug: str = ""
     to: str = option("To", "morphine", choices=list(drug_names()))
     reduce: str = option("Lower the equivalent dose by", "25 %", choices=["0 %", "25 %", "50 %"])
+    release: str = option("Release", "immediate", choices=["immediate", "extended"])
     start: Running | None = field(default=None, metadata=INTERNAL)
 
     def __post_init__(self) -> None:
@@ -40,6 +55,7 @@ class Rotate(Intervention):
             object.__setattr__(self, "to", find_drug(self.to).name)
         except DrugError as error:
             raise OrderError(str(error)) from None
+        object.__setattr__(self, "tags", drug_tags(self.to))
         found = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*%\s*", str(self.reduce))
         if not found or float(found[1]) > 90:
             raise OrderError(f"lower the dose by 0 to 90 %, as in '25 %', not `{self.reduce}`.")
@@ -58,9 +74,11 @@ class Rotate(Intervention):
         if self.start is None:
             return None
         kept = 1.0 - float(self.reduce.strip(" %")) / 100.0
-        return Running(
-            self.to, self.start.mme * kept, find_drug(self.to).half_life.value, MOLECULES[self.to]
-        )
+        drug = find_drug(self.to)
+        half_life = drug.half_life
+        if self.release == "extended" and drug.half_life_er:
+            half_life = drug.half_life_er
+        return Running(self.to, self.start.mme * kept, half_life.value, MOLECULES[self.to])
 
     def levers(self, day: int) -> Levers:
         """Return the new opioid."""
@@ -76,7 +94,10 @@ class Rotate(Intervention):
                 "equivalent dose breathing is at risk. Lowering by 25 to 50 % is usual."
             )
         if self.to == "methadone":
-            found.append("Methadone builds up for days; conversion tables overstate its dose.")
+            found.append(
+                "Methadone builds up for days, and conversion tables overstate the dose that is "
+                "safe: start low whatever the table says, with an ECG."
+            )
         return tuple(found)
 
     def text(self) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from simlib.engine.levers import Levers
 from simlib.interventions.base import INTERNAL, Intervention, OrderError, Running, option
-from simlib.interventions.full_agonist import running_levers
+from simlib.interventions.full_agonist import drug_tags, running_levers
 
 STEP_DAYS = {"day": 1, "week": 7, "month": 28}
 LEAVING_AGREED: Annotated[
@@ -40,6 +40,8 @@ class Taper(Intervention):
     over : str
         Duration such as ``"10 d"`` or ``"12 wk"``, instead of ``percent``: equal daily steps
         (weekly from eight weeks on).
+    agreed : {"yes", "no"}
+        Whether the person agrees; an imposed taper costs trust, and people leave.
 
     Examples
     --------
@@ -52,7 +54,14 @@ class Taper(Intervention):
     slug = "taper"
     label = "Taper the opioid for pain"
     group = "opioid for pain"
+    about = (
+        "For a person whom the opioid harms more than it helps, at a pace agreed with them: "
+        "10 % a month or slower after a year. Watch withdrawal, mood and use; pause at any time, "
+        "and never stop at once."
+    )
     slot = "opioid for pain"
+    tags = drug_tags("oxycodone")
+    watch = ("cows", "mood", "pdmp")
     sources = ("cdc-2022", "hhs-2019", "taper-speed-2024")
 
     drug: str = ""
@@ -70,6 +79,8 @@ class Taper(Intervention):
             raise OrderError(f"a taper lowers by 1 to 100 percent a step, not by {self.percent:g}.")
         self._floor()
         self._days()
+        if self.drug:
+            object.__setattr__(self, "tags", drug_tags(self.drug.lower()))
 
     def bound(self, opioid: Running | None) -> Self:
         """Start from the opioid in force."""

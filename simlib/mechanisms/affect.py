@@ -3,7 +3,7 @@
 from typing import Annotated, NamedTuple
 
 from simlib._jit import equation
-from simlib.mechanisms.arithmetic import Number, clip, positive, toward
+from simlib.mechanisms.arithmetic import Number, clip, least, positive, toward
 from simlib.mechanisms.clock import DAILY
 
 
@@ -38,6 +38,17 @@ class AffectPars(NamedTuple):
         float, "d", "time constant with which an event loses its weight", "assumed", "assumed",
         (5.0, 30.0), DAILY,
     ] = 12.0  # fmt: skip
+    trauma: Annotated[
+        float, "points", "negative affect by unprocessed trauma (PTSD); 0 without", "assumed",
+        "assumed", (0.0, 3.0),
+    ] = 0.0  # fmt: skip
+    processed: Annotated[
+        float, "1", "share of it that a full course of trauma-focused therapy takes away",
+        "cope-2019", "inferred", (0.2, 0.7),
+    ] = 0.5  # fmt: skip
+    by_support: Annotated[
+        float, "points", "taken away by people who stand by", "assumed", "assumed", (0.0, 1.0)
+    ] = 0.4
     pace: Annotated[float, "d", "time constant", "assumed", "assumed", (3.0, 10.0), DAILY] = 5.0
     noise: Annotated[
         float, "points", "day-to-day scatter (standard deviation)", "assumed", "assumed", (0.5, 3.0)
@@ -53,6 +64,9 @@ class AffectTerms(NamedTuple):
     protracted: Number
     events: Number
     trust: Number
+    trauma: Number
+    sedative: Number
+    support: Number
     care: Number
     day_to_day: Number
 
@@ -64,9 +78,12 @@ def unanswered(slow: Number, signal: Number, fast_share: Number) -> Number:
 
 
 @equation
-def event(weight: Number, luck: Number, p: AffectPars) -> Number:
-    """Weight (points) of hard life events today: old ones fade, a new one may come."""
-    return toward(weight, 0.0, p.event_fade) + p.event_size * (luck < p.event_rate)
+def event(weight: Number, luck: Number, ratio: Number, p: AffectPars) -> Number:
+    """Weight (points) of hard life events today: old ones fade, a new one may come.
+
+    ``ratio`` is how often life is hard relative to usual.
+    """
+    return toward(weight, 0.0, p.event_fade) + p.event_size * (luck < p.event_rate * ratio)
 
 
 @equation
@@ -76,13 +93,30 @@ def terms(
     unanswered: Number,
     events: Number,
     lost_trust: Number,
+    processed: Number,
+    sedative: Number,
+    support: Number,
     care: Number,
     shock: Number,
     p: AffectPars,
 ) -> AffectTerms:
-    """List what adds to negative affect (points); ``care`` is what treatment takes away.
+    """List what adds to negative affect (points).
 
-    ``lost_trust`` is the alliance this person usually forms minus the one there is.
+    Parameters
+    ----------
+    pain, withdrawal, unanswered, events : float or array
+    lost_trust : float or array
+        The alliance this person usually forms minus the one there is.
+    processed : float or array, in [0, 1]
+        How far trauma-focused therapy has got.
+    sedative : float or array, points
+        By a sedative that the body misses.
+    support : float or array, in [0, 1]
+        People who stand by.
+    care : float or array, points
+        What treatment takes away.
+    shock : float or array
+        Standard normal draw of the day.
     """
     return AffectTerms(
         usual=p.usual,
@@ -91,6 +125,9 @@ def terms(
         protracted=p.protracted * unanswered,
         events=events,
         trust=p.by_trust * lost_trust,
+        trauma=p.trauma * (1.0 - p.processed * least(processed, 1.0)),
+        sedative=sedative,
+        support=-p.by_support * support,
         care=-care,
         day_to_day=p.noise * shock,
     )
@@ -100,6 +137,7 @@ def terms(
 def step(affect: Number, t: AffectTerms, p: AffectPars) -> Number:
     """Negative affect (0 to 10) tomorrow."""
     total = (
-        t.usual + t.pain + t.withdrawal + t.protracted + t.events + t.trust + t.care + t.day_to_day
-    )
+        t.usual + t.pain + t.withdrawal + t.protracted + t.events + t.trust + t.trauma
+        + t.sedative + t.support + t.care + t.day_to_day
+    )  # fmt: skip
     return toward(affect, clip(total, 0.0, 10.0), p.pace)

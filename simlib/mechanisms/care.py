@@ -3,7 +3,7 @@
 from typing import Annotated, NamedTuple
 
 from simlib._jit import equation
-from simlib.mechanisms.arithmetic import Number, clip, exp, positive, toward
+from simlib.mechanisms.arithmetic import Number, clip, exp, least, positive, toward
 from simlib.mechanisms.clock import DAILY
 
 
@@ -42,6 +42,22 @@ class CarePars(NamedTuple):
         float, "1", "share of these still taken in full regular use", "assumed", "assumed",
         (0.4, 0.9),
     ] = 0.6  # fmt: skip
+    attending: Annotated[
+        float, "1", "share of offered sessions that this person attends when things go well; no "
+        "number for clinics like these was found", "assumed", "assumed", (0.1, 0.95),
+    ] = 0.6  # fmt: skip
+    attending_in_use: Annotated[
+        float, "1", "share of these still attended in full regular use", "assumed", "assumed",
+        (0.2, 0.8),
+    ] = 0.5  # fmt: skip
+    attending_by_affect: Annotated[
+        float, "1/point", "share lost per point of negative affect above 5", "assumed", "assumed",
+        (0.0, 0.1),
+    ] = 0.05  # fmt: skip
+    burden: Annotated[
+        float, "wk", "how much each weekly session beyond three crowds out the others", "assumed",
+        "assumed", (0.0, 0.4),
+    ] = 0.15  # fmt: skip
     ramp: Annotated[
         float, "d", "time constant with which a clinic returns to the full dose after missed "
         "days", "assumed", "assumed", (3.0, 10.0), DAILY,
@@ -84,6 +100,33 @@ def stays(in_care: Number, leaves: Number, returns: Number) -> Number:
 def takes(luck: Number, mode: Number, p: CarePars) -> Number:
     """Whether a daily dispensed medicine is taken today (1.0 or 0.0)."""
     return 1.0 * (luck < p.adherence * (1.0 - mode * (1.0 - p.adherence_in_use)))
+
+
+@equation
+def attends(
+    luck: Number, mode: Number, affect: Number, sessions: Number, reach: Number, p: CarePars
+) -> Number:
+    """Whether what is offered in sessions is taken up today (1.0 or 0.0).
+
+    Parameters
+    ----------
+    luck : float or array, in [0, 1)
+    mode : float or array, in [0, 1]
+        Use mode.
+    affect : float or array, in [0, 10]
+    sessions : float or array
+        Sessions offered a week, all together: more than three crowd each other out.
+    reach : float or array
+        Ratio by transport, reminders, telephone visits.
+    """
+    share = (
+        p.attending
+        * reach
+        * (1.0 - mode * (1.0 - p.attending_in_use))
+        * (1.0 - p.attending_by_affect * positive(affect - 5.0))
+        / (1.0 + p.burden * positive(sessions - 3.0))
+    )
+    return 1.0 * (luck < least(share, 0.98))
 
 
 @equation

@@ -3,7 +3,7 @@
 from typing import Annotated, NamedTuple
 
 from simlib._jit import equation
-from simlib.mechanisms.arithmetic import Number, clip, positive, toward
+from simlib.mechanisms.arithmetic import Number, clip, least, positive, toward
 from simlib.mechanisms.clock import DAILY
 
 
@@ -24,6 +24,18 @@ class CravingPars(NamedTuple):
         float, "1", "share of cue craving that full buprenorphine occupancy quiets",
         "greenwald-2014", "assumed", (0.3, 0.8),
     ] = 0.55  # fmt: skip
+    managed: Annotated[
+        float, "1", "share of cue craving that fully learned urge skills take away; shrunk from "
+        "the trial, which had no attention control", "more-2024", "inferred", (0.0, 0.4),
+    ] = 0.25  # fmt: skip
+    by_exposure: Annotated[
+        float, "0-1", "how much a meeting with people and places of use adds to cues", "assumed",
+        "assumed", (0.1, 0.5),
+    ] = 0.3  # fmt: skip
+    by_event: Annotated[
+        float, "1/point", "how much hard life events add to cues, per point of their weight",
+        "assumed", "assumed", (0.0, 0.2),
+    ] = 0.1  # fmt: skip
     by_pain: Annotated[
         float, "points per point", "per point of pain above 5; the link is real and small",
         "mun-2021", "inferred", (0.1, 0.4),
@@ -51,11 +63,22 @@ class CravingTerms(NamedTuple):
 
 
 @equation
+def cue(presence: Number, exposure: Number, events: Number, p: CravingPars) -> Number:
+    """How present (0 to 1) cues are: the usual ones, a meeting, a hard event.
+
+    >>> cue(1.0, 0.0, 0.0, CravingPars())
+    0.5
+    """
+    return clip(0.5 * presence + p.by_exposure * exposure + p.by_event * events, 0.0, 1.0)
+
+
+@equation
 def terms(
     withdrawal: Number,
     habit: Number,
     cue: Number,
     partial: Number,
+    urges: Number,
     pain: Number,
     affect: Number,
     shock: Number,
@@ -73,14 +96,21 @@ def terms(
         How present the cues are.
     partial : float or array, in [0, 1]
         Receptors held by buprenorphine.
+    urges : float or array, in [0, 1]
+        Urge skills learned.
     pain, affect : float or array, in [0, 10]
+        What of them no coping plan answers.
     shock : float or array
         Standard normal draw of the day.
     """
     return CravingTerms(
         usual=p.usual,
         withdrawal=p.by_withdrawal * withdrawal,
-        cues=p.by_habit * habit * cue * (1.0 - p.quieted * partial),
+        cues=p.by_habit
+        * habit
+        * cue
+        * (1.0 - p.quieted * partial)
+        * (1.0 - p.managed * least(urges, 1.0)),
         pain=p.by_pain * positive(pain - 5.0),
         affect=p.by_affect * positive(affect - 4.0),
         day_to_day=p.scatter * shock,

@@ -3,7 +3,7 @@
 from typing import Annotated, NamedTuple
 
 from simlib._jit import equation
-from simlib.mechanisms.arithmetic import Number, positive, toward
+from simlib.mechanisms.arithmetic import Number, least, positive, toward
 from simlib.mechanisms.clock import SLOTTED
 
 
@@ -35,19 +35,19 @@ class DependencePars(NamedTuple):
         (1.0, 2.5), SLOTTED,
     ] = 1.5  # fmt: skip
     displacement_slack: Annotated[
-        float, "1", "displacement that goes unnoticed", "assumed", "assumed", (0.05, 0.2)
-    ] = 0.1
+        float, "1", "displacement that goes unnoticed", "assumed", "assumed", (0.03, 0.2)
+    ] = 0.06
     agonist_there: Annotated[
         float, "MME/d", "full agonist on board at which half of a displacement counts", "assumed",
         "assumed", (2.0, 10.0),
     ] = 5.0  # fmt: skip
     displacement_gain: Annotated[
-        float, "1", "withdrawal per sudden displacement", "fentanyl-pw", "assumed", (1.5, 3.5)
-    ] = 2.5
+        float, "1", "withdrawal per sudden displacement", "fentanyl-pw", "assumed", (2.0, 7.0)
+    ] = 4.0
     antagonist_gain: Annotated[
         float, "1", "displacement by an antagonist per adaptation", "assumed", "assumed",
-        (0.2, 0.5),
-    ] = 0.35  # fmt: skip
+        (0.1, 0.5),
+    ] = 0.22  # fmt: skip
     sensitivity: Annotated[
         float, "1", "how strongly this person feels withdrawal, relative to the mean", "assumed",
         "assumed", (0.4, 2.0),
@@ -119,7 +119,9 @@ def displacement(
     fast : float or array
         Fast adaptation: an antagonist precipitates withdrawal even when little agonist is left.
     """
-    taken_away = positive(unopposed - signal) * full / (full + p.agonist_there)
+    # nobody misses a signal that the body never leaned on, as when a dose is taken under blockade
+    missed = least(positive(unopposed - signal), fast)
+    taken_away = missed * full / (full + p.agonist_there)
     return taken_away + p.antagonist_gain * fast * blocked
 
 

@@ -58,6 +58,14 @@ class DrugPars(NamedTuple):
         float, "1", "antagonist level over its dissociation constant at the plateau", "assumed",
         "assumed", (30.0, 120.0),
     ] = 60.0  # fmt: skip
+    injection_interval: Annotated[
+        float, "d", "days between injections of depot buprenorphine or naltrexone",
+        "sublocade-label", "inferred", (26.0, 31.0),
+    ] = 28.0  # fmt: skip
+    challenge_passed: Annotated[
+        float, "1", "fast adaptation below which a naloxone challenge stays silent", "assumed",
+        "assumed", (0.15, 0.5),
+    ] = 0.3  # fmt: skip
 
 
 METHADONE_MME = 4.7

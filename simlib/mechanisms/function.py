@@ -79,6 +79,7 @@ class FunctionTerms(NamedTuple):
     use: Number
     fitness: Number
     skills: Number
+    fog: Number
 
 
 @equation
@@ -100,9 +101,10 @@ def terms(
     mode: Number,
     fitness: Number,
     skills: Number,
+    fog: Number,
     p: FunctionPars,
 ) -> FunctionTerms:
-    """List what adds to function (points)."""
+    """List what adds to function (points); ``fog`` is what drowsiness by medicines takes."""
     return FunctionTerms(
         usual=p.usual,
         pain=-p.by_pain * (pain - 5.0),
@@ -113,6 +115,7 @@ def terms(
         use=-p.by_mode * mode,
         fitness=p.by_fitness * (fitness - 0.5),
         skills=p.by_skills * skills,
+        fog=-fog,
     )
 
 
@@ -121,6 +124,6 @@ def step(function: Number, t: FunctionTerms, p: FunctionPars) -> Number:
     """Function (0 to 10) tomorrow."""
     total = (
         t.usual + t.pain + t.affect + t.sleep + t.withdrawal + t.opioid_burden + t.use
-        + t.fitness + t.skills
+        + t.fitness + t.skills + t.fog
     )  # fmt: skip
     return toward(function, clip(total, 0.0, 10.0), p.pace)

@@ -33,9 +33,12 @@ class OverdosePars(NamedTuple):
         (1.17, 3.27),
     ] = 1.95  # fmt: skip
     sedatives: Annotated[
-        float, "1", "hazard ratio of sedatives this person takes (benzodiazepine 2.5, alcohol 2)",
-        "sun-2017", "inferred", (1.0, 4.0),
+        float, "1", "hazard ratio of alcohol and what else depresses this person's breathing; "
+        "benzodiazepines are counted apart", "assumed", "assumed", (1.0, 5.0),
     ] = 1.0  # fmt: skip
+    history: Annotated[
+        float, "flag", "an overdose before the first visit", "assumed", "assumed", (0.0, 1.0)
+    ] = 0.0
     fatal: Annotated[
         float, "1", "share of overdoses that kill when no naloxone is at hand", "assumed",
         "assumed", (0.03, 0.12),

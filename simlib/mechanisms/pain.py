@@ -34,6 +34,29 @@ class PainPars(NamedTuple):
         float, "1", "relief by buprenorphine relative to full opioid effect", "assumed",
         "assumed", (0.4, 0.8),
     ] = 0.6  # fmt: skip
+    nociceptive: Annotated[
+        float, "0-1", "share of the pain that comes from tissue", "assumed", "assumed", (0.0, 1.0)
+    ] = 1.0
+    neuropathic: Annotated[
+        float, "0-1", "share that comes from injured nerves", "assumed", "assumed", (0.0, 1.0)
+    ] = 0.0
+    nociplastic: Annotated[
+        float, "0-1", "share that comes from an oversensitive nervous system", "assumed",
+        "assumed", (0.0, 1.0),
+    ] = 0.0  # fmt: skip
+    facet: Annotated[
+        float, "flag", "whether facet or sacroiliac joints hurt", "assumed", "assumed", (0.0, 1.0)
+    ] = 0.0
+    radicular: Annotated[
+        float, "flag", "whether a nerve root hurts", "assumed", "assumed", (0.0, 1.0)
+    ] = 0.0
+    opioid_neuropathic: Annotated[
+        float, "1", "relief by opioids in neuropathic pain relative to nociceptive", "assumed",
+        "assumed", (0.6, 1.0),
+    ] = 0.85  # fmt: skip
+    opioid_nociplastic: Annotated[
+        float, "1", "the same in nociplastic pain", "assumed", "assumed", (0.3, 0.9)
+    ] = 0.6
     by_withdrawal: Annotated[
         float, "pain points", "pain per unit of withdrawal", "assumed", "assumed", (0.5, 1.5)
     ] = 0.9
@@ -70,7 +93,18 @@ class PainTerms(NamedTuple):
     sleep: Number
     affect: Number
     fitness: Number
+    flare: Number
     day_to_day: Number
+
+
+@equation
+def matched(nociceptive: Number, neuropathic: Number, nociplastic: Number, p: PainPars) -> Number:
+    """Relief (pain points) of a medicine in this person, by the kinds of pain there are.
+
+    >>> matched(0.5, 0.0, 0.0, PainPars(nociceptive=0.4, neuropathic=0.6))
+    0.2
+    """
+    return p.nociceptive * nociceptive + p.neuropathic * neuropathic + p.nociplastic * nociplastic
 
 
 @equation
@@ -83,6 +117,7 @@ def terms(
     sleep: Number,
     affect: Number,
     fitness: Number,
+    flare: Number,
     shock: Number,
     p: PainPars,
 ) -> PainTerms:
@@ -100,6 +135,7 @@ def terms(
         Relief by medicines other than opioids, skills and exercise.
     sleep, affect : float or array, in [0, 10]
     fitness : float or array, in [0, 1]
+    flare : float or array, pain points
     shock : float or array
         Standard normal draw of the day.
     """
@@ -108,11 +144,15 @@ def terms(
         sensitisation=p.nociception * p.amplification * (sensitised - 0.4),
         hyperalgesia=hyperalgesia,
         withdrawal=p.by_withdrawal * least(withdrawal, 2.0),
-        opioid_relief=-p.opioid_relief * p.response * relief,
+        opioid_relief=-p.opioid_relief
+        * p.response
+        * relief
+        * matched(1.0, p.opioid_neuropathic, p.opioid_nociplastic, p),
         other_relief=-other_relief,
         sleep=p.by_sleep * (5.5 - sleep),
         affect=p.by_affect * (affect - 4.0),
         fitness=p.by_unfitness * (0.5 - fitness),
+        flare=flare,
         day_to_day=p.noise * shock,
     )
 
@@ -122,7 +162,7 @@ def step(pain: Number, t: PainTerms, p: PainPars) -> Number:
     """Pain (0 to 10) tomorrow: quickly toward the sum of the terms."""
     total = (
         t.nociception + t.sensitisation + t.hyperalgesia + t.withdrawal + t.opioid_relief
-        + t.other_relief + t.sleep + t.affect + t.fitness + t.day_to_day
+        + t.other_relief + t.sleep + t.affect + t.fitness + t.flare + t.day_to_day
     )  # fmt: skip
     return toward(pain, clip(total, 0.0, 10.0), p.pace)
 

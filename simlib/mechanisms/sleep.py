@@ -39,20 +39,31 @@ class SleepTerms(NamedTuple):
     pain: Number
     withdrawal: Number
     affect: Number
+    sedative: Number
     care: Number
     night_to_night: Number
 
 
 @equation
 def terms(
-    pain: Number, withdrawal: Number, affect: Number, care: Number, shock: Number, p: SleepPars
+    pain: Number,
+    withdrawal: Number,
+    affect: Number,
+    sedative: Number,
+    care: Number,
+    shock: Number,
+    p: SleepPars,
 ) -> SleepTerms:
-    """List what adds to sleep quality (points); ``care`` is what treatment adds."""
+    """List what adds to sleep quality (points).
+
+    ``care`` is what treatment adds; ``sedative`` what a missing sedative takes.
+    """
     return SleepTerms(
         usual=p.usual,
         pain=-p.by_pain * (pain - 5.0),
         withdrawal=-p.by_withdrawal * withdrawal,
         affect=-p.by_affect * (affect - 4.0),
+        sedative=-sedative,
         care=care,
         night_to_night=p.noise * shock,
     )
@@ -61,5 +72,5 @@ def terms(
 @equation
 def step(sleep: Number, t: SleepTerms, p: SleepPars) -> Number:
     """Sleep quality (0 to 10) tonight."""
-    total = t.usual + t.pain + t.withdrawal + t.affect + t.care + t.night_to_night
+    total = t.usual + t.pain + t.withdrawal + t.affect + t.sedative + t.care + t.night_to_night
     return toward(sleep, clip(total, 0.0, 10.0), p.pace)

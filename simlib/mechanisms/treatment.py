@@ -31,29 +31,47 @@ class TreatmentPars(NamedTuple):
         "duloxetine-time-course", "inferred", (10.0, 28.0), DAILY,
     ] = 14.0  # fmt: skip
     learning: Annotated[
-        float, "d", "time constant of learning skills", "williams-2012", "inferred",
-        (20.0, 60.0), DAILY,
-    ] = 40.0  # fmt: skip
+        float, "d", "time constant of learning when every session is attended", "williams-2012",
+        "inferred", (12.0, 40.0), DAILY,
+    ] = 24.0  # fmt: skip
     forgetting: Annotated[
         float, "d", "time constant of losing them unpractised", "williams-2012", "assumed",
         (60.0, 240.0), DAILY,
     ] = 120.0  # fmt: skip
+    boosted: Annotated[
+        float, "1", "share of forgetting that boosters hold up", "assumed", "assumed", (0.2, 0.9)
+    ] = 0.6
+    hands: Annotated[
+        float, "d", "time constant of acupuncture and the like when attended",
+        "acupuncture-2018", "assumed", (8.0, 30.0), DAILY,
+    ] = 14.0  # fmt: skip
+    standing: Annotated[
+        float, "d", "time constant of support by others", "assumed", "assumed", (14.0, 90.0), DAILY
+    ] = 30.0
     skills_relief: Annotated[
         float, "pain points", "relief by fully learned pain-coping skills, before what follows "
         "from less pain", "williams-2012", "inferred", (0.1, 0.6),
-    ] = 0.3  # fmt: skip
+    ] = 0.36  # fmt: skip
     skills_mood: Annotated[
         float, "points", "negative affect taken away by fully learned skills", "williams-2012",
         "assumed", (0.2, 1.0),
     ] = 0.4  # fmt: skip
+    regulation_mood: Annotated[
+        float, "points", "negative affect taken away by fully learned emotion regulation",
+        "assumed", "assumed", (0.2, 1.2),
+    ] = 0.6  # fmt: skip
+    sleep_gain: Annotated[
+        float, "points", "sleep quality gained by a full course of CBT for insomnia", "assumed",
+        "assumed", (1.0, 2.5),
+    ] = 1.8  # fmt: skip
     training_relief: Annotated[
         float, "pain points", "relief by a full exercise programme, beyond fitness",
         "exercise-cochrane-2021", "inferred", (0.2, 1.2),
-    ] = 0.35  # fmt: skip
+    ] = 0.5  # fmt: skip
     most_relief: Annotated[
         float, "pain points", "most that non-drug therapies relieve together, before what "
         "follows from less pain", "assumed", "assumed", (0.6, 1.5),
-    ] = 0.9  # fmt: skip
+    ] = 0.8  # fmt: skip
 
 
 @equation
@@ -75,20 +93,54 @@ def slow(effect: Number, dose: Number, p: TreatmentPars) -> Number:
 
 
 @equation
-def practised(effect: Number, offered: Number, p: TreatmentPars) -> Number:
-    """Skills or training tomorrow: learned over weeks, forgotten over months."""
+def learned(
+    now: Number, offered: Number, attended: Number, booster: Number, p: TreatmentPars
+) -> Number:
+    """Skills (0 to about 1) tomorrow: learned when attended, kept by boosters, else forgotten.
+
+    Parameters
+    ----------
+    now, offered : float or array, in [0, 1]
+        What is learned so far, and the intensity of sessions on offer.
+    attended : float or array
+        1.0 where it was taken up today. A missed session teaches nothing, and takes nothing
+        away while the course runs.
+    booster : float or array
+        1.0 while boosters go on: forgetting slows.
+    """
     target = least(offered * p.practice, 1.0)
-    rising = 1.0 * (target > effect)
-    return toward(effect, target, rising * p.learning + (1.0 - rising) * p.forgetting)
+    rising = 1.0 * (target > now)
+    kept = p.forgetting + (1.0 - p.forgetting) * p.boosted * booster
+    gained = attended * toward(now, target, p.learning) + (1.0 - attended) * now
+    return rising * gained + (1.0 - rising) * toward(now, target, kept)
 
 
 @equation
-def non_drug_relief(skills: Number, training: Number, p: TreatmentPars) -> Number:
-    """Relief (pain points) by skills and training together: less than their sum.
+def stood_by(now: Number, offered: Number, attended: Number, p: TreatmentPars) -> Number:
+    """Support (0 to 1) tomorrow: built by being there, lost slowly when one stays away."""
+    return toward(now, offered * attended, p.standing)
 
-    Sums of parallel therapies are untested, so together they approach
-    ``p.most_relief`` and no trial's single effect is counted twice.
+
+@equation
+def passive(now: Number, dose: Number, attended: Number, p: TreatmentPars) -> Number:
+    """Relief (pain points) by acupuncture and the like: when attended, fading over months."""
+    target = dose * p.response
+    rising = 1.0 * (target > now)
+    gained = attended * toward(now, target, p.hands) + (1.0 - attended) * now
+    return rising * gained + (1.0 - rising) * toward(now, target, p.forgetting)
+
+
+@equation
+def non_drug_relief(skills: Number, training: Number, passive: Number, p: TreatmentPars) -> Number:
+    """Relief (pain points) by all non-drug therapies together: less than their sum.
+
+    Sums of parallel therapies are untested, so together they approach ``p.most_relief`` and
+    no trial's single effect is counted twice.
     """
-    by_skills = p.skills_relief * skills
-    by_training = p.training_relief * training
-    return least(by_skills + by_training - by_skills * by_training / p.most_relief, p.most_relief)
+    most = p.most_relief
+    left = (
+        (1.0 - least(p.skills_relief * skills / most, 1.0))
+        * (1.0 - least(p.training_relief * training / most, 1.0))
+        * (1.0 - least(passive / most, 1.0))
+    )
+    return most * (1.0 - left)

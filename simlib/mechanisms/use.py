@@ -25,6 +25,14 @@ class UsePars(NamedTuple):
         float, "1", "share of the hazard that a full alliance takes away", "assumed", "assumed",
         (0.2, 0.6),
     ] = 0.4  # fmt: skip
+    by_support: Annotated[
+        float, "1", "share of the hazard that people who stand by take away; shrunk from "
+        "self-selected attendance", "weiss-2019", "inferred", (0.0, 0.3),
+    ] = 0.2  # fmt: skip
+    potency: Annotated[
+        float, "1", "scatter of the strength of a dose from batch to batch (standard deviation "
+        "of its logarithm; 0 for pharmacy tablets)", "assumed", "assumed", (0.0, 0.9),
+    ] = 0.0  # fmt: skip
     dose: Annotated[
         float, "MME", "one dose when opioid-naive", "assumed", "assumed", (15.0, 150.0)
     ] = 30.0
@@ -45,7 +53,9 @@ class UsePars(NamedTuple):
 
 
 @equation
-def hazard(craving: Number, mode: Number, alliance: Number, access: Number, p: UsePars) -> Number:
+def hazard(
+    craving: Number, mode: Number, alliance: Number, support: Number, access: Number, p: UsePars
+) -> Number:
     """Hazard (1/d) of using non-prescribed opioids today, on yesterday's symptoms.
 
     Parameters
@@ -55,15 +65,28 @@ def hazard(craving: Number, mode: Number, alliance: Number, access: Number, p: U
         Use mode, see :func:`simlib.mechanisms.learning.mode`.
     alliance : float or array, in [0, 1]
         Working alliance with the clinic, 0 out of care.
+    support : float or array, in [0, 1]
+        People who stand by.
     access : float or array
-        Hazard ratio for what is within reach.
+        Hazard ratio for what is within reach, and for rewards of not using.
     """
     return (
         p.tendency
         * exp(p.by_craving * (least(craving, 8.0) - 2.0) + p.by_mode * mode)
         * access
         * (1.0 - p.by_alliance * alliance)
+        * (1.0 - p.by_support * support)
     )
+
+
+@equation
+def strength(batch: Number, p: UsePars) -> Number:
+    """Strength of today's supply relative to its mean, given a near-normal draw.
+
+    >>> strength(2.0, UsePars())
+    1.0
+    """
+    return exp(p.potency * batch - 0.5 * p.potency * p.potency)
 
 
 @equation

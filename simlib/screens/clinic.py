@@ -8,20 +8,19 @@ accepted is kept as a list of steps, and the same steps with the same seed lead 
 import secrets
 from typing import Any
 
+from simlib.instruments.base import catalogue as instruments
 from simlib.screens import messages
+from simlib.screens.asking import opened, tested
 from simlib.screens.draft import Draft, planned
+from simlib.screens.place import CLOSING, SHELF, VISIT, Place
 from simlib.screens.refused import Refused
 from simlib.screens.steps import followed
 
-SHELF, VISIT, CLOSING = "shelf", "visit", "closing"
 NOT_NOW = "This is not possible at this point. Reload the page if it looks otherwise."
 DRAWN_SEEDS = 1_000_000
-WEEKS_AHEAD = 26
-LIVES = 1000
-KEPT = 16
 
 
-class Encounter:
+class Encounter(Place):
     """One learner's way through one case.
 
     Parameters
@@ -38,18 +37,7 @@ class Encounter:
     def __init__(self, library: Any = None):
         if library is None:
             import simlib as library
-        self.library = library
-        self.screen = SHELF
-        self.case: Any = None
-        self.seed = 0
-        self.steps: list[dict] = []
-        # the moment at which each visit was entered, and the visit as it is being decided
-        self.arrivals: list[Any] = []
-        self.now: Any = None
-        self.draft = Draft()
-        self.decided: list[tuple[int, Draft]] = []
-        self.other_path: str | None = None
-        self._computed: dict[Any, Any] = {}
+        super().__init__(library)
 
     # ---- Messages ----------------------------------------------------------------------------
 
@@ -129,7 +117,7 @@ class Encounter:
         self._start(case, secrets.randbelow(DRAWN_SEEDS) if seed is None else seed)
 
     def _start(self, case, seed: int) -> None:
-        first = case.begin(seed=seed)
+        first = opened(case.begin(seed=seed), case)
         self.case, self.seed, self.steps = case, seed, []
         self.arrivals, self.now, self.draft, self.decided = [first], first, Draft(), []
         self.other_path = None
@@ -148,7 +136,7 @@ class Encounter:
 
     def _order(self, message) -> tuple[str, ...]:
         kind = self.library.interventions().get(message["slug"])
-        if kind is None or not self.may_order(kind):
+        if kind is None or kind.slug not in self.may_order:
             raise Refused(NOT_NOW)
         # the library takes more than the menu shows, such as a dose to start from
         if not message["fields"].keys() <= {field["name"] for field in kind.menu()["fields"]}:
@@ -165,6 +153,15 @@ class Encounter:
             raise Refused("This is not in force, so there is nothing to stop.", slot=slot)
         before = slot in {order.intervention.slot for order in self.arrived.orders}
         return self._decide(self.draft.stopping(slot, before), slot)
+
+    def _test(self, message) -> tuple[str, ...]:
+        """Ask or test: what was seen stays seen, whatever is decided after it."""
+        asked = instruments().get(message["slug"])
+        if asked is None or asked.routine:
+            raise Refused(NOT_NOW)
+        self.arrivals = [*self.arrivals[:-1], tested(self.arrived, asked.slug)]
+        self.now = tested(self.now, asked.slug)
+        return TESTED
 
     def _reset(self, message) -> tuple[str, ...]:
         return self._decide(Draft())
@@ -183,7 +180,8 @@ class Encounter:
         if self.next_day is None:
             self.screen = CLOSING
             return ALL
-        self.now, self.draft = self.now.until(day=self.next_day), Draft()
+        later = opened(self.now.until(day=self.next_day), self.case)
+        self.now, self.draft = later, Draft()
         self.arrivals = [*self.arrivals, self.now]
         if not self.now.alive:
             self.screen = CLOSING
@@ -199,85 +197,19 @@ class Encounter:
         self._start(self.case, self.seed if message["same"] else secrets.randbelow(DRAWN_SEEDS))
         return ALL
 
-    # ---- What would be -------------------------------------------------------------------------
-
-    def projection(self):
-        """What may become of people like this one with the orders as they stand."""
-        return self.projected(self.now)
-
-    def unchanged(self):
-        """What may become of them if nothing is changed at this visit."""
-        return self.projected(self.arrived)
-
-    def projected(self, visit, weeks: int = WEEKS_AHEAD):
-        """A projection, computed once: going back and forth between two plans costs nothing."""
-        key = (self.case.id, visit.plan, visit.day, weeks)
-        return self._kept(key, lambda: visit.project(weeks=weeks, lives=LIVES))
-
-    def twin(self, path: str):
-        """The same person with the same luck on a reference path, up to the same day."""
-        key = (self.case.id, path, self.seed, self.now.day)
-        return self._kept(key, lambda: self.case.follow(path, self.seed, self.now.day))
-
-    def _kept(self, key, compute):
-        if key not in self._computed:
-            while len(self._computed) >= KEPT:
-                self._computed.pop(next(iter(self._computed)))
-            self._computed[key] = compute()
-        return self._computed[key]
-
-    # ---- Where we are ------------------------------------------------------------------------
-
-    @property
-    def arrived(self):
-        """The visit as it was entered, before anything was decided in it."""
-        return self.arrivals[-1]
-
-    @property
-    def visit_days(self) -> tuple[int, ...]:
-        """Days of all planned visits."""
-        return tuple(visit.day for visit in self.case.visits)
-
-    @property
-    def next_day(self) -> int | None:
-        """Day of the next visit; None at the last."""
-        return min((day for day in self.visit_days if day > self.arrived.day), default=None)
-
-    @property
-    def planned(self):
-        """The present visit as the author planned it."""
-        return next(visit for visit in self.case.visits if visit.day == self.arrived.day)
-
-    @property
-    def choices(self) -> list[tuple[str, Any]]:
-        """Decisions that the author offers at this visit, with the names they go by here."""
-        chart, first = self.arrived.chart, self.arrivals[0].chart
-        return [
-            (str(i), choice)
-            for i, choice in enumerate(self.planned.choices)
-            if choice.offered(chart, first)
-        ]
-
-    @property
-    def paths(self) -> dict[str, Any]:
-        """Reference paths of the case, by their names."""
-        return {path.name: path for path in self.case.vignette.paths}
-
-    def may_order(self, kind: Any) -> bool:
-        """Whether this intervention may be ordered here beside the author's choices."""
-        offered = {order.slug for _, choice in self.choices for order in choice.orders}
-        running = {order.intervention.slug for order in self.now.orders}
-        return self.planned.open or kind.slug in offered | running
-
 
 def _sentence(problem: Exception) -> str:
     text = str(problem)
     return text[:1].upper() + text[1:]
 
 
-ALL = ("head", "shelf", "visit", "chart", "orders", "outlook", "closing")
-DECIDED = ("orders", "outlook")
-NEEDS_THE_PERSON = ("plan", "order", "stop", "reset")
+ALL = (
+    "head", "shelf", "visit", "chart", "asking", "diagnosis", "catalogue", "programmes", "orders",
+    "guidance", "outlook", "closing",
+)  # fmt: skip
+DECIDED = ("orders", "guidance", "outlook")
+TESTED = ("chart", "asking", "diagnosis", "guidance")
+NEEDS_THE_PERSON = ("plan", "order", "stop", "reset", "test")
 POSSIBLE = {
     SHELF: {"hello": Encounter._hello, "open": Encounter._open, "shelf": Encounter._shelf},
     VISIT: {
@@ -286,6 +218,7 @@ POSSIBLE = {
         "plan": Encounter._plan,
         "order": Encounter._order,
         "stop": Encounter._stop,
+        "test": Encounter._test,
         "reset": Encounter._reset,
         "go_on": Encounter._go_on,
     },

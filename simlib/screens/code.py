@@ -3,6 +3,7 @@
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
+from simlib.screens.asking import taken_today
 from simlib.screens.draft import Stop
 
 if TYPE_CHECKING:
@@ -21,8 +22,11 @@ def code(encounter: "Encounter") -> str:
         f"week0 = case.begin(seed={encounter.seed})",
     ]
     days = [visit.day for visit in encounter.arrivals]
+    tests = {visit.day: taken_today(visit) for visit in encounter.arrivals}
     for day, draft in encounter.decided:
         visit = f"week{day // 7}"
+        if tests[day]:
+            lines.append(f"{visit} = {visit}.test({', '.join(map(repr, tests[day]))})")
         lines += [f"{visit} = {visit}{_call(change)}" for change in draft.changes]
         later = next((d for d in days if d > day), None)
         if later is not None:

@@ -77,7 +77,7 @@ def steps(value: Any) -> list[dict]:
 Shape = dict[str, tuple[Callable[[Any], Any], Any]]
 REQUIRED = object()
 # what changes a life; played again in the same order they lead to the same place
-DECISIONS = ("plan", "order", "stop", "reset", "go_on")
+DECISIONS = ("plan", "order", "stop", "reset", "test", "go_on")
 SHAPES: dict[str, Shape] = {
     "hello": {"case": (text, None), "seed": (seed, None), "steps": (steps, [])},
     "ping": {},
@@ -87,6 +87,7 @@ SHAPES: dict[str, Shape] = {
     "order": {"slug": (text, REQUIRED), "fields": (fields, {})},
     "stop": {"slot": (text, REQUIRED)},
     "reset": {},
+    "test": {"slug": (text, REQUIRED)},
     "go_on": {},
     "compare": {"path": (text, REQUIRED)},
     "again": {"same": (flag, REQUIRED)},

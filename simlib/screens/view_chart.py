@@ -1,13 +1,25 @@
 """The chart as data: what the person says, their story, and today's findings."""
 
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from simlib.cases.conditions import found
 from simlib.instruments.base import catalogue as instruments
+from simlib.screens.knowledge import known
 from simlib.screens.prose import prose
 
 if TYPE_CHECKING:
-    from simlib.screens.clinic import Encounter
+    from simlib.screens.place import Place
+
+HARMS = Path(__file__).resolve().parent / "words" / "harms.toml"
+MEASURED = {
+    "egfr": "eGFR {:.0f}",
+    "alt": "ALT {:.0f}",
+    "qtc": "QTc {:.0f} ms",
+    "systolic": "systolic pressure {:.0f}",
+}
+"""Values that are known with a diagnosis, or were measured."""
 
 
 def first_name(case) -> str:
@@ -15,13 +27,13 @@ def first_name(case) -> str:
     return case.vignette.person.name.split()[0]
 
 
-def chart(encounter: "Encounter") -> dict[str, Any]:
+def chart(place: "Place") -> dict[str, Any]:
     """Everything that can be known at this visit."""
-    arrived, first = encounter.arrived, encounter.arrivals[0]
-    person = encounter.case.vignette.person
-    name = first_name(encounter.case)
+    arrived, first = place.arrived, place.arrivals[0]
+    person = place.case.vignette.person
+    name = first_name(place.case)
     if not arrived.in_care:
-        return {"name": name, "absent": prose(encounter.planned.absent or f"{name} did not come.")}
+        return {"name": name, "absent": prose(place.planned.absent or f"{name} did not come.")}
     now = arrived.chart
     mme_was = first.chart.mme if arrived is not first else None
     return {
@@ -34,20 +46,66 @@ def chart(encounter: "Encounter") -> dict[str, Any]:
         "history": prose(person.history),
         "goals": list(person.goals),
         "medicines": list(now.medicines),
-        "otherMedicines": list(encounter.case.vignette.other_medicines),
+        "otherMedicines": list(place.case.vignette.other_medicines),
+        "record": record(place),
+        "sessions": sessions(arrived),
+        "since": since(place),
         "mme": now.mme,
         "mmeWas": None if mme_was is None or mme_was == now.mme else mme_was,
-        "findings": [prose(text) for text in found(encounter.planned.findings, now, first.chart)],
-        "scores": scores(encounter),
+        "findings": [prose(text) for text in found(place.planned.findings, now, first.chart)],
+        "scores": scores(place),
     }
 
 
-def scores(encounter: "Encounter") -> list[dict[str, Any]]:
+@cache
+def words() -> dict[str, dict[str, str]]:
+    """What a clinic is told of each kind of harm."""
+    import tomllib
+
+    return tomllib.loads(HARMS.read_text("utf-8"))
+
+
+def since(place: "Place") -> dict[str, Any] | None:
+    """Harms since the person was last here; None where there were none."""
+    before, now = place.earlier, place.arrived
+    if before is None:
+        return None
+    counts = {name: _risen(before, now, name) for name in words()}
+    told = [_told(words()[name], n) for name, n in counts.items() if n]
+    return {"title": f"Since week {before.week}", "told": told} if told else None
+
+
+def _risen(before, now, name: str) -> int:
+    return round(float(now.lived.values[name][-1] - before.lived.values[name][-1]))
+
+
+def _told(entry: dict[str, str], n: int) -> str:
+    return entry["once"] if n == 1 else entry["often"].format(n=n)
+
+
+def sessions(visit) -> str | None:
+    """How many of the sessions that were offered since the first visit the person came to."""
+    life = visit.lived.values
+    offered, attended = (round(float(life[n][-1] - life[n][0])) for n in ("offered", "attended"))
+    if not offered:
+        return None
+    return f"Came to {attended} of {offered} sessions since the first visit."
+
+
+def record(place: "Place") -> list[str]:
+    """Other illness and circumstances as far as they are known, and values that came with them."""
+    facts = known(place).facts
+    told = [name for name in place.arrived.profile.health.conditions if name in facts.conditions]
+    values = {name: getattr(facts, name) for name in MEASURED}
+    return told + [MEASURED[name].format(v) for name, v in values.items() if v is not None]
+
+
+def scores(place: "Place") -> list[dict[str, Any]]:
     """Today's readings, each with the one before it and the cut-offs of its scale."""
-    before = encounter.arrivals[-2] if len(encounter.arrivals) > 1 else None
+    before = place.arrivals[-2] if len(place.arrivals) > 1 else None
     known = instruments()
     return [
-        _score(reading, known[reading.slug], before) for reading in encounter.arrived.chart.readings
+        _score(reading, known[reading.slug], before) for reading in place.arrived.chart.readings
     ]
 
 

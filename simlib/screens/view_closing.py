@@ -19,7 +19,10 @@ ROWS = {
     "return to regular use": "Return to regular use",
     "worst COWS": "Worst withdrawal (COWS, of 48)",
     "left care": "Left care",
+    "sessions attended": "Sessions attended, of those offered",
     "overdoses": "Overdoses",
+    "stays in hospital": "Stays in hospital",
+    "other harm": "Other harms (falls, bleeding and the like)",
     "died": "Died",
 }
 

@@ -1,56 +1,79 @@
-"""The panel of decisions as data: what is in force, ready plans, alerts, and the catalogue."""
+"""The panel of decisions as data: what is in force by purpose, and the author's ready plans."""
 
 from typing import TYPE_CHECKING, Any
 
+from simlib.interventions.base import GROUPS
 from simlib.interventions.sig import FREQUENCIES
 from simlib.screens.draft import planned
+from simlib.screens.view_catalogue import CHOOSER, sentence
 
 if TYPE_CHECKING:
-    from simlib.screens.clinic import Encounter
+    from simlib.screens.place import Place
+
+YES_NO = {"yes", "no"}
 
 
-def orders(encounter: "Encounter") -> dict[str, Any] | None:
+def orders(place: "Place") -> dict[str, Any] | None:
     """Everything about orders at this visit; None when nobody is here to decide with."""
-    if not encounter.arrived.in_care:
+    if not place.arrived.in_care:
         return None
-    now, arrived = encounter.now, encounter.arrived
+    now, arrived = place.now, place.arrived
     before = {order.intervention.slot: order for order in arrived.orders}
     after = {order.intervention.slot: order for order in now.orders}
     return {
-        "changed": bool(encounter.draft),
-        "plans": [_plan(name, choice, encounter) for name, choice in encounter.choices],
-        "inForce": [_order(order, before.get(slot), encounter) for slot, order in after.items()],
+        "changed": bool(place.draft),
+        "plans": [_plan(name, choice, place) for name, choice in place.choices],
+        "inForce": _by_purpose(after, before, place),
         "stopped": [o.intervention.text() for slot, o in before.items() if slot not in after],
-        "alerts": list(now.notes),
-        "groups": _groups(encounter, after),
     }
 
 
-def _plan(name: str, choice, encounter: "Encounter") -> dict[str, Any]:
+def _by_purpose(after: dict, before: dict, place: "Place") -> list[dict[str, Any]]:
+    groups: dict[str, list[dict[str, Any]]] = {group: [] for group in GROUPS}
+    for slot, order in after.items():
+        groups[order.intervention.group].append(_order(order, before.get(slot), place))
+    return [{"name": sentence(name), "orders": items} for name, items in groups.items() if items]
+
+
+def _plan(name: str, choice, place: "Place") -> dict[str, Any]:
     texts = [f"Stop {o.stops}" if o.stops else o.intervention.text() for o in choice.orders]
     return {
         "id": name,
         "label": choice.label,
         "text": "; ".join(texts),
-        "chosen": planned(choice.orders) == encounter.draft,
+        "chosen": planned(choice.orders) == place.draft,
     }
 
 
-def _order(order, before, encounter: "Encounter") -> dict[str, Any]:
+def _order(order, before, place: "Place") -> dict[str, Any]:
     item = order.intervention
     same = before is not None and before.intervention == item
-    day = encounter.arrived.day
+    day = place.arrived.day
     return {
         "key": f"order-{item.slug}",
         "slug": item.slug,
         "slot": item.slot,
         "label": item.label,
-        "text": _sentence(item.text()),
+        "text": sentence(item.text()),
         "tag": None if same else ("changed today" if before is not None else "new today"),
         "ends": None if order.stop is None else f"Ends in {order.stop - day} days.",
-        "fields": type(item).menu()["fields"],
+        "notes": list(item.notes()),
+        "chooser": item.slug == CHOOSER,
+        "fields": [_field(field) for field in type(item).menu()["fields"] if _has_choice(field)],
         "values": _values(item),
     }
+
+
+def _has_choice(field: dict[str, Any]) -> bool:
+    """Whether there is something to choose: one dose alone is no control."""
+    return field["kind"] != "number" or field.get("min") != field.get("max")
+
+
+def _field(field: dict[str, Any]) -> dict[str, Any]:
+    """A control; yes or no is a box to tick."""
+    if {choice["value"] for choice in field.get("choices", ())} == YES_NO:
+        return field | {"kind": "yes or no"}
+    return field
 
 
 def _values(item) -> dict[str, Any]:
@@ -65,23 +88,3 @@ def _values(item) -> dict[str, Any]:
         same = [f for f in item.frequencies if FREQUENCIES[f] == FREQUENCIES.get(often)]
         values["frequency"] = same[0] if same else item.frequencies[0]
     return values
-
-
-def _groups(encounter: "Encounter", in_force) -> list[dict[str, Any]]:
-    slugs = {order.intervention.slug for order in in_force.values()}
-    groups: dict[str, list[dict[str, Any]]] = {}
-    for slug, kind in encounter.library.interventions().items():
-        if encounter.may_order(kind):
-            entry = {
-                "slug": slug,
-                "label": kind.label,
-                "usual": kind.usual,
-                "inForce": slug in slugs,
-                "replaces": kind.slot in in_force and slug not in slugs,
-            }
-            groups.setdefault(_sentence(kind.group), []).append(entry)
-    return [{"name": name, "items": items} for name, items in groups.items()]
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]

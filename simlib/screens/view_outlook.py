@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 WORDS = Path(__file__).resolve().parent / "words" / "outcomes.toml"
 KINDS = ("better", "same", "worse", "left", "use", "died")
-"""Signs of the groups of people, in the order of :data:`simlib.projection.ICONS`."""
+"""Signs of the groups of people, in the order of :data:`simlib.tally.ICONS`."""
 
 
 @cache

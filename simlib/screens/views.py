@@ -3,7 +3,16 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from simlib.screens import view_chart, view_closing, view_orders, view_outlook
+from simlib.screens import (
+    view_asking,
+    view_catalogue,
+    view_chart,
+    view_closing,
+    view_diagnosis,
+    view_guidance,
+    view_orders,
+    view_outlook,
+)
 
 if TYPE_CHECKING:
     from simlib.screens.clinic import Encounter
@@ -87,9 +96,12 @@ def announcement(encounter: "Encounter", message: dict[str, Any]) -> str:
     kind = message["kind"]
     if encounter.screen == "closing":
         return view_closing.announcement(encounter, kind)
+    if kind == "test":
+        return view_asking.announcement(encounter, message["slug"])
     if kind not in DONE:
         return f"Week {encounter.arrived.week}: {encounter.planned.title}."
-    return f"{DONE[kind]} {view_outlook.brief(encounter)}"
+    stops = view_guidance.announcement(encounter)
+    return f"{DONE[kind]} {view_outlook.brief(encounter)}{stops}"
 
 
 DONE = {
@@ -105,7 +117,12 @@ SECTIONS: dict[str, dict[str, Callable[["Encounter"], Any]]] = {
         "head": head,
         "visit": visit,
         "chart": view_chart.chart,
+        "asking": view_asking.asking,
+        "diagnosis": view_diagnosis.diagnosis,
+        "catalogue": view_catalogue.catalogue,
+        "programmes": view_catalogue.chooser,
         "orders": view_orders.orders,
+        "guidance": view_guidance.guidance,
         "outlook": view_outlook.outlook,
     },
     "closing": {"head": head, "chart": view_chart.chart, "closing": view_closing.closing},

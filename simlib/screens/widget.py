@@ -87,11 +87,15 @@ class Clinic(anywidget.AnyWidget):
 def make_ready() -> None:
     """Do before the visitor comes what would keep them waiting: imports, cases, compiled code."""
     import simlib
-    from simlib.screens import views  # noqa: F401  imported for its own imports
+    from simlib.screens import view_catalogue, view_guidance, views  # noqa: F401  for its imports
 
-    simlib.interventions()
+    view_catalogue.compared()
     for case in simlib.list_cases()[:1]:
-        simlib.load_case(case.id).begin().project(weeks=1, lives=20)
+        first = simlib.load_case(case.id).begin()
+        first.project(weeks=1, lives=20)
+        # reads the rules, and what they cite
+        for alert in (*first.alerts, *first.advice):
+            view_guidance.cited(alert.source)
 
 
 def log_to_stderr() -> None:

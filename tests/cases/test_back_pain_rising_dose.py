@@ -20,10 +20,19 @@ def test_the_dose_has_risen_past_eighty_mme():
 
 
 def test_it_is_early_and_comes_with_poor_sleep_and_low_mood():
-    traits = dict(CASE.person.traits)
     assert CASE.person.oud == "mild"
-    assert traits["sleep"].central < 0
-    assert traits["mood"].central < 0
+    assert {"insomnia", "depression"} <= set(CASE.person.health.conditions)
+    assert len(CASE.person.health.criteria) == 3
+
+
+def test_what_the_chart_says_in_words_the_model_knows_too():
+    """An ulcer bled on ibuprofen: whoever orders an NSAID should be told."""
+    health = CASE.person.health
+    assert "bleeding ulcer" in CASE.person.history
+    assert "peptic ulcer" in health.conditions
+    listed = {medicine.split()[0] for medicine in CASE.other_medicines}
+    assert set(health.medicines) == listed
+    assert (health.age, health.sex, health.mechanism) == (52, "female", "mixed")
 
 
 def test_there_are_four_visits_and_five_choices_at_the_first():
@@ -58,3 +67,10 @@ def test_it_can_be_read_in_its_minutes():
 def test_all_its_text_can_be_shown():
     for text in (CASE.person.story, CASE.person.history):
         assert safe_html(text).startswith("<p>")
+
+
+def test_every_medicine_of_her_list_is_known_to_the_alerts():
+    from simlib.guidance.items import table
+
+    known = set(table()["names"]) | {"senna"}  # which has no interactions that matter here
+    assert set(CASE.person.health.medicines) <= known

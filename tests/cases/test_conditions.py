@@ -14,7 +14,7 @@ from simlib.cases.conditions import (
     said,
 )
 from simlib.cases.times import parse_date, parse_day
-from simlib.instruments.base import catalogue as instruments
+from simlib.instruments.base import routine
 
 
 def chart(taking=(), **scores):
@@ -107,8 +107,8 @@ def test_not_taking_something_is_the_opposite_of_taking_it():
     assert not condition.holds(chart(taking=("oxycodone",)))
 
 
-def test_conditions_know_every_instrument_of_the_chart():
-    assert set(SCALES) == {*instruments(), "mme"}
+def test_conditions_know_every_score_that_is_read_at_every_visit():
+    assert set(SCALES) == {*routine(), "mme"}
 
 
 @pytest.mark.parametrize(

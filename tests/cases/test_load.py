@@ -10,7 +10,9 @@ from simlib.cases.load import check_text, load_case_file, load_case_text
 from simlib.cases.problems import CaseError
 from simlib.cases.yaml_safe import MAX_BYTES
 from simlib.engine.population import HIGH, LOW, STAGES, SUPPLIES, TRAITS, Given
+from simlib.health import CONDITIONS, CRITERIA, FEATURES, TRIGGERS, Health
 from simlib.interventions.sig import parse_sig
+from simlib.library import profile_of
 
 ROOT = Path(__file__).parents[2]
 SMALL = (Path(__file__).parent / "problems" / "none.yaml").read_text()
@@ -164,6 +166,80 @@ def test_every_stage_of_the_model_can_be_written(stage):
 def test_every_supply_of_the_model_can_be_written(supply):
     case = loaded(("supply: prescription opioids", f"supply: {supply}"))
     assert case.person.supply == supply
+
+
+HEALTH = """  health:
+    features: [radicular]
+    conditions: [hypertension, insomnia]
+    egfr: 72
+    blood_pressure: 142/88
+    medicines: [Lisinopril]
+    triggers: [pain flare]
+    criteria: [larger amounts, cut down, craving]
+"""
+
+
+def test_health_is_what_the_model_and_the_alerts_know():
+    health = loaded(("  goals:", f"{HEALTH}  goals:")).person.health
+    assert (health.age, health.sex, health.mechanism) == (47, "female", "mixed")
+    assert (health.features, health.conditions) == (("radicular",), ("hypertension", "insomnia"))
+    assert (health.egfr, health.systolic, health.diastolic) == (72, 142, 88)
+    assert (health.medicines, health.triggers) == (("lisinopril",), ("pain flare",))
+    assert health.criteria == ("larger amounts", "cut down", "craving")
+
+
+def test_without_health_a_person_is_healthy():
+    health = loaded().person.health
+    assert health == Health(age=47, sex="female", mechanism="mixed")
+
+
+def test_what_health_leaves_out_is_usual():
+    health = loaded(("  goals:", "  health: {egfr: 72}\n  goals:")).person.health
+    assert dataclasses.replace(health, egfr=Health().egfr) == loaded().person.health
+
+
+def test_the_shares_of_pain_may_be_given_in_percent():
+    pair = ("severity: 6.5", "severity: 6.5, shares: {nociceptive: 40, nociplastic: 60}")
+    assert loaded(pair).person.health.shares == (0.4, 0.0, 0.6)
+
+
+@pytest.mark.parametrize(
+    ("key", "names"),
+    [
+        ("features", FEATURES), ("conditions", CONDITIONS), ("triggers", TRIGGERS),
+        ("criteria", CRITERIA),
+    ],
+)  # fmt: skip
+def test_every_name_of_the_model_can_be_written(key, names):
+    case = loaded(("  goals:", f"  health: {{{key}: [{', '.join(names)}]}}\n  goals:"))
+    assert getattr(case.person.health, key) == tuple(names)
+
+
+def test_the_profile_of_a_case_has_its_health():
+    case = loaded(("  goals:", f"{HEALTH}  goals:"))
+    assert profile_of(case).health == case.person.health
+
+
+@pytest.mark.parametrize(
+    ("stage", "criteria"),
+    [
+        ("at risk", "[craving, tolerance, withdrawal]"),
+        ("mild", "[craving, hazard, tolerance, withdrawal]"),
+        ("moderate", "[craving, hazard, tolerance, withdrawal]"),
+        ("severe", "[craving, hazard, time, roles, harm, cut down]"),
+        ("early remission", "[craving, hazard, time, roles, harm, cut down]"),
+        ("mild", "[]"),
+    ],
+)
+def test_tolerance_and_withdrawal_may_count_or_not(stage, criteria):
+    """They count only when opioids are not taken solely as prescribed."""
+    health = f"  health: {{criteria: {criteria}}}\n  goals:"
+    assert loaded(("oud: mild", f"oud: {stage}"), ("  goals:", health)).warnings == ()
+
+
+def test_a_visit_may_open_with_tests_done_before():
+    case = loaded(("    findings:\n", "    tests: [peg, cows]\n    findings:\n"))
+    assert [visit.tests for visit in case.visits] == [("peg", "cows"), ()]
 
 
 def test_orders_are_interventions():

@@ -50,7 +50,9 @@ def test_editors_find_nothing_wrong_with_a_good_case(case):
 @pytest.mark.parametrize(
     "name",
     ["unknown-key", "missing-key", "misspelt-intervention", "age-150", "wrong-oud", "wrong-trait",
-     "bad-id", "too-many-choices", "title-is-a-number", "sex-no", "wrong-trait-word"],
+     "bad-id", "too-many-choices", "title-is-a-number", "sex-no", "wrong-trait-word",
+     "misspelt-condition", "unknown-key-of-health", "egfr-out-of-range", "misspelt-test",
+     "blood-pressure-in-one-number"],
 )  # fmt: skip
 def test_editors_underline_mistakes_too(name):
     assert not valid(PROBLEMS / f"{name}.yaml")

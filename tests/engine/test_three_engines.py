@@ -8,6 +8,7 @@ from simlib.engine import dice, lives
 from simlib.engine.levers import Levers
 from simlib.engine.lives import STATE_NAMES, live, table
 from simlib.engine.population import Stretch, arrive, draw
+from simlib.health import CONDITIONS, Health
 
 HISTORY = [Stretch(60, Levers(prescribed=80.0, molecule=1.0, supply=60.0))]
 ON_OPIOIDS = Levers(
@@ -15,8 +16,14 @@ ON_OPIOIDS = Levers(
 )
 ROTATED = Levers(
     prescribed=60.0, molecule=2.0, half_life=3.0, alliance=0.1, leaving=2.0, naloxone=1.0,
-    quick_relief=0.4, weeks_relief=0.3, slow_relief=0.77, lift=0.5, rest=0.6,
-    skills=0.5, exercise=0.7,
+    quick_nociceptive=0.4, quick_neuropathic=0.2, quick_nociplastic=0.1, facet=0.4,
+    weeks_neuropathic=0.3, weeks_nociplastic=0.1, slow_nociceptive=0.77, slow_neuropathic=0.9,
+    slow_nociplastic=0.5, radicular=0.3, lift=0.5, rest=0.6, soothing=0.3,
+    skills=0.5, exercise=0.7, urges=0.4, regulation=0.3, sleep_skills=0.6, trauma_work=0.5,
+    passive_relief=0.4, sessions=4.0, reach=1.2, booster=1.0, returning=2.0, support=0.5,
+    stability=0.7, coordination=0.4, incentive=0.75, cope_flare=0.5, cope_stress=1.0,
+    cope_cues=0.8, buprenorphine_slot=4.0, sedatives=0.5, bleeding=3.0, kidney=2.0, falls=4.0,
+    qt=20.0, serotonin=2.5, pressure=5.0, fog=0.2,
 )  # fmt: skip
 LOW_DOSE_START = [
     ROTATED._replace(buprenorphine=mg, buprenorphine_times=times)
@@ -29,10 +36,14 @@ DEMANDING = [
     *[Levers(buprenorphine=16.0, buprenorphine_times=3.0, skills=0.3)] * 24,
     Levers(depot=300.0, buprenorphine=8.0, buprenorphine_times=2.0),
     *[Levers(buprenorphine=8.0, buprenorphine_times=2.0)] * 27,
-    *[Levers(methadone=20.0 + 2.0 * day, methadone_times=3.0, risk=1.0) for day in range(40)],
+    *[
+        Levers(methadone=20.0 + 2.0 * day, methadone_times=3.0, restart=day % 2.0)
+        for day in range(40)
+    ],
     *[Levers(risk=0.0)] * 11,
+    Levers(naltrexone=1.0, naltrexone_check=1.0),
     Levers(naltrexone=1.0),
-    *[Levers()] * 30,
+    *[Levers()] * 29,
 ]
 """Two hundred days in which every lever is used."""
 
@@ -42,7 +53,15 @@ compiled = pytest.mark.skipif(not _jit.available(), reason="Numba is not install
 
 
 def people_and_start(n):
-    people = draw({}, "severe", "heroin", dice.keys(PEOPLE_SEED, np.arange(n)))
+    health = Health(
+        age=70,
+        mechanism="mixed",
+        features=("facet", "radicular"),
+        conditions=tuple(CONDITIONS),
+        triggers=("stress", "people and places"),
+    )
+    keys = dice.keys(PEOPLE_SEED, np.arange(n))
+    people = draw({}, "severe", "fentanyl", keys, effects=health.effects())
     return people, arrive(people, "severe", HISTORY, dice.keys(SEED, np.arange(n)))
 
 

@@ -5,42 +5,70 @@ from typing import get_args, get_type_hints
 import numpy as np
 import pytest
 
+from simlib import _jit
 from simlib.engine import dice
 from simlib.engine.levers import Levers
 from simlib.engine.lives import STATE_NAMES, live, table
-from simlib.engine.population import STAGES, SUPPLIES, TRAITS, Given, arrive, draw
+from simlib.engine.population import STAGES, SUPPLIES, TRAITS, Given, Stretch, arrive, draw
 from simlib.engine.state import Body, State
+from simlib.health import CONDITIONS, FEATURES, MECHANISMS, TRIGGERS, Health
 from simlib.laboratory import Bench
 
 DAYS, LIVES = 120, 2000
 MOST = {"0-1": 1.0, "0-10": 10.0, "flag": 1.0}
-LEARNED = {"skills": 2.0, "training": 2.0}
-"""1 is what a usual person has after a full course; a person may take up twice of that."""
 WILD = {
+    # opioids
     "prescribed": 600.0, "half_life": 24.0, "molecule": 9.0, "methadone": 200.0,
-    "methadone_times": 3.0, "buprenorphine": 48.0, "buprenorphine_times": 4.0, "depot": 300.0,
-    "naltrexone": 1.0, "supply": 1500.0, "quick_relief": 1.5, "weeks_relief": 1.5,
-    "slow_relief": 1.5, "lift": 2.0, "rest": 3.0, "skills": 1.0, "exercise": 1.0,
-    "alliance": 0.5, "leaving": 4.0, "access": 4.0, "cues": 2.0, "sedation": 5.0, "naloxone": 1.0,
-    "risk": 1.0,
+    "methadone_times": 3.0, "restart": 1.0, "buprenorphine": 48.0, "buprenorphine_times": 4.0,
+    "buprenorphine_slot": 5.0, "depot": 300.0, "naltrexone": 1.0, "naltrexone_check": 1.0,
+    "supply": 1500.0,
+    # other medicines and procedures
+    "quick_nociceptive": 2.0, "quick_neuropathic": 2.0, "quick_nociplastic": 2.0,
+    "weeks_neuropathic": 2.0, "weeks_nociplastic": 2.0, "slow_nociceptive": 2.0,
+    "slow_neuropathic": 2.0, "slow_nociplastic": 2.0, "facet": 2.0, "radicular": 2.0,
+    "soothing": 1.0, "lift": 2.0, "rest": 3.0,
+    # what is learned in sessions
+    "skills": 1.0, "exercise": 1.0, "urges": 1.0, "regulation": 1.0, "sleep_skills": 1.0,
+    "trauma_work": 1.0, "passive_relief": 2.0, "sessions": 12.0, "reach": 3.0, "booster": 1.0,
+    # care and the life around it
+    "alliance": 0.5, "leaving": 4.0, "returning": 5.0, "support": 1.0, "stability": 4.0,
+    "coordination": 1.0, "access": 4.0, "incentive": 2.0, "cues": 2.0, "cope_flare": 1.0,
+    "cope_stress": 1.0, "cope_cues": 1.0,
+    # safety and harm
+    "sedation": 5.0, "sedatives": 1.0, "bleeding": 10.0, "kidney": 10.0, "falls": 10.0,
+    "qt": 80.0, "serotonin": 6.0, "pressure": 20.0, "fog": 3.0, "naloxone": 1.0, "risk": 1.0,
 }  # fmt: skip
-WHOLE = ("molecule", "naltrexone", "naloxone", "risk", "methadone_times", "buprenorphine_times")
-FEW = ("depot", "naltrexone", "supply", "methadone", "prescribed", "buprenorphine")
+"""The most that is ordered of each lever; the least is nothing, and a loss for the alliance."""
+WHOLE = (
+    "molecule", "restart", "methadone_times", "buprenorphine_times", "buprenorphine_slot",
+    "naltrexone", "naltrexone_check", "booster", "naloxone", "risk",
+)  # fmt: skip
+AT_LEAST = {"half_life": 2.0, "methadone_times": 1.0, "buprenorphine_times": 1.0}
+COLUMN = {name: i for i, name in enumerate(Levers._fields)}
+RANGE = np.array([WILD.get(name, 0.0) for name in Levers._fields])
+IDLE = np.array(Levers())
 
 
-def wild_plan(rng):
-    """Return levers of every day, anything at all in the range of what can be ordered."""
-    days = []
-    for _ in range(DAYS):
-        x = {name: rng.uniform(0.0, most) for name, most in WILD.items()}
-        x |= {name: float(round(x[name])) for name in WHOLE}
-        x |= {name: 0.0 for name in FEW if rng.uniform() < 0.5}
-        x["half_life"] = max(2.0, x["half_life"])
-        x["methadone_times"] = max(1.0, x["methadone_times"])
-        x["buprenorphine_times"] = max(1.0, x["buprenorphine_times"])
-        x["alliance"] -= 0.25
-        days.append(Levers(**x))
-    return days
+def wild_plan(rng, days, stretches):
+    """Return levers day by day: in each stretch anything at all that can be ordered.
+
+    About half of the levers of a stretch do nothing, so that each also works alone.
+    """
+    shape = stretches, RANGE.size
+    orders = np.where(rng.random(shape) < 0.5, IDLE, RANGE * rng.random(shape))
+    orders[:, COLUMN["alliance"]] = rng.uniform(-0.5, 0.5, stretches)
+    orders[:, COLUMN["risk"]] = rng.random(stretches) < 0.9
+    for name in WHOLE:
+        orders[:, COLUMN[name]] = np.round(orders[:, COLUMN[name]])
+    for name, least in AT_LEAST.items():
+        orders[:, COLUMN[name]] = np.maximum(orders[:, COLUMN[name]], least)
+    return orders[np.sort(rng.integers(0, stretches, days))]
+
+
+def test_wild_plans_use_every_lever():
+    assert set(WILD) == set(Levers._fields)
+    plan = wild_plan(np.random.default_rng(0), DAYS, DAYS)
+    assert (plan != IDLE).any(axis=0).all()
 
 
 @pytest.fixture(scope="module", params=range(3))
@@ -53,7 +81,7 @@ def lived(request):
     keys = dice.keys(request.param, np.arange(LIVES))
     people = draw(traits, stage, supply, dice.keys(99 + request.param, np.arange(LIVES)))
     start = arrive(people, stage, [], keys)
-    return live(start, people, table(wild_plan(rng)), keys, 0, STATE_NAMES)
+    return live(start, people, table(wild_plan(rng, DAYS, DAYS)), keys, 0, STATE_NAMES)
 
 
 def units():
@@ -62,10 +90,13 @@ def units():
     return {name: get_args(hints[name])[1] for name in STATE_NAMES}
 
 
+COUNTS = [name for name, unit in units().items() if unit == "count"]
+
+
 @pytest.mark.parametrize("name", STATE_NAMES)
 def test_a_state_never_leaves_its_bounds(lived, name):
     values = lived.record[name]
-    most = LEARNED.get(name, MOST.get(units()[name], np.inf))
+    most = MOST.get(units()[name], np.inf)
     assert np.isfinite(values).all()
     assert values.min() >= 0.0
     assert values.max() <= most * (1.0 + 1e-6)
@@ -80,8 +111,9 @@ def test_nobody_comes_back_from_death(lived):
     assert (np.diff(lived.record["alive"], axis=0) <= 0).all()
 
 
-def test_overdoses_are_only_counted_up_and_only_in_the_living(lived):
-    more = np.diff(lived.record["overdoses"], axis=0)
+@pytest.mark.parametrize("name", COUNTS)
+def test_what_is_counted_only_goes_up_and_only_in_the_living(lived, name):
+    more = np.diff(lived.record[name], axis=0)
     assert (more >= 0).all()
     assert (more[lived.record["alive"][:-1] == 0] == 0).all()
 
@@ -96,9 +128,16 @@ def test_the_dead_do_not_come_back_to_care():
     assert dead["in_care"].max() == 0.0
 
 
+@pytest.mark.parametrize("name", COUNTS)
+def test_nothing_happens_to_the_dead(name):
+    worst = {name: most for name, most in WILD.items() if name not in ("alliance", "half_life")}
+    dead = Bench.of(lives=200, alive=0.0, in_care=0.0).then(90, **worst)
+    assert dead[name].max() == 0.0
+
+
 def test_without_hazards_nothing_happens():
     many = Bench.of(quiet=False, lives=200, habit=0.8, mode=0.9).then(60, prescribed=120.0)
-    for name in ("used", "overdoses", "overdosed"):
+    for name in {"used", "overdosed", *COUNTS}:
         assert many[name].max() == 0.0
     assert many["alive"].min() == 1.0
     assert many["in_care"].min() == 1.0
@@ -124,3 +163,100 @@ def test_more_opioid_is_never_less_adaptation():
     low, high = Bench.of().then(60, prescribed=60.0), Bench.of().then(60, prescribed=90.0)
     for name in ("body.fast", "body.slow", "breathing"):
         assert (high[name] >= low[name]).all()
+
+
+# Ten thousand people, each under a plan of their own
+
+GROUPS, GROUP, TWO_MONTHS = 200, 50, 60
+
+
+def anybody(rng):
+    """Return any health that a case could describe."""
+
+    def some(names, share):
+        return tuple(name for name in names if rng.random() < share)
+
+    return Health(
+        age=int(rng.integers(18, 96)),
+        mechanism=str(rng.choice(list(MECHANISMS))),
+        features=some(FEATURES, 0.3),
+        conditions=some(CONDITIONS, rng.random() ** 2),
+        qtc=rng.uniform(360.0, 520.0),
+        triggers=some(TRIGGERS, 0.5),
+    )
+
+
+def days_of_lives(group):
+    """Return what happened, day by day, to people of one health, stage and supply.
+
+    Everybody has a plan of their own on the compiled engine. On arrays it is one for all: there,
+    a plan for one person takes as long as one for all of them.
+    """
+    rng = np.random.default_rng([2026, group])
+    stage, supply = rng.choice(list(STAGES)), rng.choice(list(SUPPLIES))
+    traits = {name: Given(0.0, 2.0) for name in TRAITS}
+    keys = dice.keys(group, np.arange(GROUP))
+    people_keys = dice.keys(10_000 + group, np.arange(GROUP))
+    people = draw(traits, stage, supply, people_keys, effects=anybody(rng).effects())
+    before = Levers(prescribed=rng.uniform(0.0, 300.0), supply=rng.uniform(0.0, 300.0))
+    start = arrive(people, stage, [Stretch(20, before)] if group % 2 else [], keys)
+
+    def plan():
+        return table(wild_plan(rng, TWO_MONTHS, rng.integers(1, TWO_MONTHS)))
+
+    if not _jit.available():
+        return live(start, people, plan(), keys, 0, STATE_NAMES, "arrays").record
+    found = [
+        live(start[:, i : i + 1], people[:, i : i + 1], plan(), keys[i : i + 1], 0, STATE_NAMES)
+        for i in range(GROUP)
+    ]
+    return {name: np.hstack([life.record[name] for life in found]) for name in STATE_NAMES}
+
+
+def broken(day):
+    """Return every law that these lives broke."""
+    alive = day["alive"]
+    dead_before = alive[:-1] == 0
+    harms = sum(day[name] for name in COUNTS if name not in ("hospital", "offered", "attended"))
+    laws = {f"{name} is finite": np.isfinite(day[name]) for name in STATE_NAMES}
+    laws |= {f"{name} is not negative": day[name] >= 0.0 for name in STATE_NAMES}
+    for name, unit in units().items():
+        if unit in MOST:
+            laws[f"{name} stays on its scale"] = day[name] <= MOST[unit] * (1.0 + 1e-6)
+        if unit == "flag":
+            laws[f"{name} is yes or no"] = np.isin(day[name], (0.0, 1.0))
+    for name in COUNTS:
+        more = np.diff(day[name], axis=0)
+        laws[f"{name} only goes up"] = more >= 0.0
+        laws[f"{name} stands still in the dead"] = more[dead_before] == 0.0
+    laws["death is for good"] = np.diff(alive, axis=0) <= 0.0
+    laws["the dead are not in care"] = day["in_care"] <= alive
+    laws["the dead do not use"] = day["used"][1:][dead_before] == 0.0
+    laws["who died of an overdose is dead"] = day["overdosed"] <= 1.0 - alive
+    laws["who died of an overdose had one"] = day["overdosed"] <= day["overdoses"]
+    laws["nobody attends what was not offered"] = day["attended"] <= day["offered"]
+    laws["nobody is in hospital without harm"] = day["hospital"] <= harms
+    laws["pain is relieved by no more than all"] = day["body.relief"] < 1.0
+    return {law for law, holds in laws.items() if not np.all(holds)}
+
+
+def test_ten_thousand_people_under_ten_thousand_plans():
+    """No state leaves its bounds, death is final, absence is not, and counts only go up.
+
+    Without Numba: thirty plans on arrays, each for fifty people.
+    """
+    seen = dict.fromkeys(["leave", "come back", "die", "die of it", *COUNTS], 0.0)
+    for group in range(GROUPS if _jit.available() else 30):
+        day = days_of_lives(group)
+        assert not broken(day), f"group {group}"
+        moves = np.diff(day["in_care"], axis=0)
+        away = np.cumsum(moves < 0, axis=0) > 0
+        seen["leave"] += ((moves < 0) & (day["alive"][1:] == 1)).sum()
+        seen["come back"] += ((moves > 0) & away).sum()
+        seen["die"] += (day["alive"][-1] == 0).sum()
+        seen["die of it"] += day["overdosed"][-1].sum()
+        for name in COUNTS:
+            seen[name] += day[name][-1].sum()
+    if _jit.available():  # none of the laws held only because nothing happened
+        assert min(seen.values()) > 0, seen
+    assert min(seen[name] for name in ("leave", "come back", "die", "attended")) > 0

@@ -1,24 +1,23 @@
-"""Use, what it teaches, care, overdose, and treatment."""
+"""Use, what it teaches, care, and overdose."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from simlib.engine import dice
 from simlib.engine.parameters import prepared
-from simlib.mechanisms import care, learning, overdose, treatment, use
+from simlib.mechanisms import care, learning, overdose, use
 from simlib.mechanisms.care import CarePars
 from simlib.mechanisms.learning import LearningPars
 from simlib.mechanisms.overdose import OverdosePars
-from simlib.mechanisms.treatment import TreatmentPars
 from simlib.mechanisms.use import UsePars
-from tests.mechanisms.values import points, share, signal, tiny
+from tests.mechanisms.values import flag, points, share, signal, tiny, unit
 
-flag = st.sampled_from([0.0, 1.0])
 LEARNING = prepared(LearningPars())
 USE = prepared(UsePars())
 CARE = prepared(CarePars())
 HARM = prepared(OverdosePars())
-TREAT = prepared(TreatmentPars())
 
 
 @given(share, st.floats(0.0, 20.0), st.floats(0.0, 1.0, exclude_max=True))
@@ -29,27 +28,45 @@ def test_an_event_without_hazard_never_happens(chance, hazard, luck):
 
 
 def test_an_event_happens_as_often_as_its_hazard_says():
-    import numpy as np
-
     luck = (np.arange(100_000) + 0.5) / 100_000
     assert use.happens(0.2, luck).mean() == pytest.approx(1.0 - np.exp(-0.2), abs=2e-5)
 
 
 def test_the_hazard_of_use_by_hand():
     """At craving 2, out of regular use and without an ally, it is the person's tendency."""
-    assert use.hazard(2.0, 0.0, 0.0, 1.0, USE) == pytest.approx(USE.tendency)
-    assert use.hazard(2.0, 0.0, 1.0, 0.5, USE) == pytest.approx(
+    assert use.hazard(2.0, 0.0, 0.0, 0.0, 1.0, USE) == pytest.approx(USE.tendency)
+    assert use.hazard(2.0, 0.0, 1.0, 0.0, 0.5, USE) == pytest.approx(
         USE.tendency * 0.5 * (1.0 - USE.by_alliance)
+    )
+    assert use.hazard(2.0, 0.0, 0.0, 1.0, 1.0, USE) == pytest.approx(
+        USE.tendency * (1.0 - USE.by_support)
     )
 
 
-@given(points, share, share, share)
-def test_craving_and_regular_use_raise_the_hazard_and_an_ally_lowers_it(k, mode, ally, access):
-    hazard = use.hazard(k, mode, ally, access, USE)
-    assert use.hazard(k + 0.5, mode, ally, access, USE) >= hazard
-    assert use.hazard(k, mode + 0.1, ally, access, USE) >= hazard
-    assert use.hazard(k, mode, ally + 0.1, access, USE) <= hazard
-    assert use.hazard(k, mode, ally, 0.0, USE) == 0.0
+@given(points, share, share, share, share)
+def test_craving_and_regular_use_raise_the_hazard_and_an_ally_lowers_it(k, mode, ally, stood_by,
+                                                                        access):  # fmt: skip
+    hazard = use.hazard(k, mode, ally, stood_by, access, USE)
+    assert use.hazard(k + 0.5, mode, ally, stood_by, access, USE) >= hazard
+    assert use.hazard(k, mode + 0.1, ally, stood_by, access, USE) >= hazard
+    assert use.hazard(k, mode, ally + 0.1, stood_by, access, USE) <= hazard
+    assert use.hazard(k, mode, ally, stood_by + 0.1, access, USE) <= hazard
+    assert use.hazard(k, mode, ally, stood_by, 0.0, USE) == 0.0
+
+
+@pytest.mark.parametrize("potency", [0.0, 0.3, 0.5, 0.9])
+def test_batches_differ_in_strength_and_their_mean_does_not(potency):
+    """A log-normal of mean 1; near-normal draws have short tails, hence one part in a hundred."""
+    batch = dice.draws(dice.keys(3, np.arange(2000)), np.arange(50)[:, None]).batch
+    strength = use.strength(batch, USE._replace(potency=potency))
+    assert strength.min() > 0.0
+    assert strength.mean() == pytest.approx(1.0, abs=0.01)
+    assert np.log(strength).std() == pytest.approx(potency, abs=0.01)
+
+
+@given(st.floats(-3.5, 3.5))
+def test_pharmacy_tablets_are_all_alike(batch):
+    assert use.strength(batch, USE._replace(potency=0.0)) == 1.0
 
 
 @given(st.floats(0.0, 1000.0), st.floats(0.0, 3.0), flag)
@@ -118,10 +135,55 @@ def test_withdrawal_and_use_drive_people_out_of_care_and_alliance_keeps_them(cow
     assert care.leaving(cows, ally + 0.1, mode, 1.0, CARE) < hazard
 
 
+@given(unit, share, points, st.floats(0.0, 14.0), st.floats(0.0, 10.0))
+def test_nobody_attends_more_than_98_in_100_sessions(luck, mode, mood, sessions, reach):
+    """Whatever is done for transport: the rest is life."""
+    keen = CARE._replace(attending=0.95)
+    attends = care.attends(luck, mode, mood, sessions, reach, keen)
+    assert attends in (0.0, 1.0)
+    if luck >= 0.98:
+        assert attends == 0.0
+    assert care.attends(luck, mode, mood, sessions, 0.0, keen) == 0.0
+
+
+@given(unit, share, points, st.floats(0.0, 14.0), st.floats(0.0, 2.0))
+def test_use_low_mood_and_many_sessions_keep_people_away_and_reach_brings_them(
+    luck, mode, mood, sessions, reach
+):
+    here = care.attends(luck, mode, mood, sessions, reach, CARE)
+    assert care.attends(luck, mode + 0.2, mood, sessions, reach, CARE) <= here
+    assert care.attends(luck, mode, mood + 1.0, sessions, reach, CARE) <= here
+    assert care.attends(luck, mode, mood, sessions + 1.0, reach, CARE) <= here
+    assert care.attends(luck, mode, mood, sessions, reach + 0.2, CARE) >= here
+
+
+def attendance(mode=0.0, mood=5.0, sessions=1.0, reach=1.0):
+    luck = (np.arange(100_000) + 0.5) / 100_000
+    return care.attends(luck, mode, mood, sessions, reach, CARE).mean()
+
+
+def test_attendance_by_hand():
+    """Up to three sessions a week crowd nobody out; five divide by 1 + 2 * burden."""
+    assert attendance() == pytest.approx(CARE.attending, abs=2e-5)
+    assert attendance(sessions=3.0) == attendance()
+    expected = CARE.attending / (1.0 + 2.0 * CARE.burden)
+    assert attendance(sessions=5.0) == pytest.approx(expected, abs=2e-5)
+    expected = CARE.attending * CARE.attending_in_use * (1.0 - 2.0 * CARE.attending_by_affect)
+    assert attendance(mode=1.0, mood=7.0) == pytest.approx(expected, abs=2e-5)
+    assert attendance(reach=10.0) == pytest.approx(0.98, abs=2e-5)
+
+
 @given(share, flag)
 def test_the_dispensed_share_rises_with_doses_taken_and_falls_with_doses_missed(now, taken):
     after = care.ramp(now, taken, CARE)
     assert min(now, taken) - tiny <= after <= max(now, taken) + tiny
+
+
+@given(unit, share)
+def test_regular_use_makes_people_miss_doses_and_luck_alone_decides_otherwise(luck, mode):
+    taken = care.takes(luck, mode, CARE)
+    assert taken in (0.0, 1.0)
+    assert care.takes(luck, 1.0, CARE) <= taken <= care.takes(luck, 0.0, CARE)
 
 
 @given(st.floats(0.0, 4.0), st.floats(-2.0, 4.0), flag)
@@ -150,31 +212,20 @@ def test_the_risk_of_a_prescription_rises_a_little_faster_than_its_dose(mme, tim
     assert higher / usual == pytest.approx(times, rel=0.1)
 
 
+@given(st.floats(0.0, 4.0), st.floats(-2.0, 4.0), flag, st.floats(1.0, 10.0))
+def test_what_else_depresses_breathing_multiplies_the_hazard(doses, excess, before, ratio):
+    alone = overdose.by_use(doses, excess, before, 1.0, HARM)
+    assert overdose.by_use(doses, excess, before, ratio, HARM) == pytest.approx(ratio * alone)
+    drinks = HARM._replace(sedatives=2.0)
+    assert overdose.by_use(doses, excess, before, 1.0, drinks) == pytest.approx(2.0 * alone)
+    steady = overdose.by_prescription(20.0 * doses, excess, before, 1.0, HARM)
+    there = overdose.by_prescription(20.0 * doses, excess, before, ratio, HARM)
+    assert there == pytest.approx(ratio * steady)
+    assert overdose.by_prescription(0.0, excess, before, ratio, HARM) == 0.0
+
+
 def test_naloxone_saves_some_and_harms_nobody():
     luck = HARM.fatal * 0.9
     assert overdose.kills(luck, 0.0, HARM) == 1.0
     assert overdose.kills(luck, 1.0, HARM) == 0.0
     assert overdose.kills(0.0, 1.0, HARM) == 1.0
-
-
-@given(st.floats(0.0, 1.5), st.floats(0.0, 1.5))
-def test_medicines_work_up_to_their_effect_and_never_beyond(effect, dose):
-    for step in (treatment.quick, treatment.weeks, treatment.slow):
-        target = dose * TREAT.response
-        after = step(effect, dose, TREAT)
-        assert min(effect, target) - tiny <= after <= max(effect, target) + tiny
-
-
-def test_skills_are_learned_faster_than_they_are_forgotten():
-    learned = treatment.practised(0.0, 1.0, TREAT)
-    forgotten = 1.0 - treatment.practised(1.0, 0.0, TREAT)
-    assert learned > 2.0 * forgotten
-
-
-@given(share, share)
-def test_non_drug_therapies_together_are_less_than_their_sum_and_more_than_each(skills, training):
-    both = treatment.non_drug_relief(skills, training, TREAT)
-    alone = [treatment.non_drug_relief(skills, 0.0, TREAT),
-             treatment.non_drug_relief(0.0, training, TREAT)]  # fmt: skip
-    assert max(alone) - tiny <= both <= sum(alone) + tiny
-    assert both <= TREAT.most_relief

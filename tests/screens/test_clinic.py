@@ -15,7 +15,10 @@ def test_without_a_case_there_is_the_shelf(shelf):
 
 def test_an_opened_case_shows_everything_a_visit_has(encounter):
     view = encounter.answer({"kind": "hello"})["view"]
-    assert set(view) == {"screen", "head", "visit", "chart", "orders", "outlook"}
+    assert set(view) == {
+        "screen", "head", "visit", "chart", "asking", "diagnosis", "catalogue", "programmes",
+        "orders", "guidance", "outlook",
+    }  # fmt: skip
 
 
 def test_every_reply_is_plain_data(encounter):
@@ -125,13 +128,14 @@ def test_undo_goes_back_to_the_orders_on_arrival(encounter):
 
 
 def test_a_dose_written_qid_shows_in_a_menu_that_says_q6h(encounter):
-    (order,) = encounter.answer({"kind": "hello"})["view"]["orders"]["inForce"]
+    (group,) = encounter.answer({"kind": "hello"})["view"]["orders"]["inForce"]
+    (order,) = group["orders"]
     (often,) = (field for field in order["fields"] if field["name"] == "frequency")
     assert order["values"]["frequency"] in {choice["value"] for choice in often["choices"]}
 
 
 def test_a_change_answers_with_the_projection_and_nothing_that_stayed(encounter):
-    assert set(encounter.answer(PLAN)["view"]) == {"screen", "orders", "outlook"}
+    assert set(encounter.answer(PLAN)["view"]) == {"screen", "orders", "guidance", "outlook"}
 
 
 def test_one_announcement_says_what_a_change_means(encounter):

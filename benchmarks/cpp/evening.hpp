@@ -1,0 +1,238 @@
+// The evening of simlib/engine/evening.py, by hand in C++: see model.hpp.
+
+#pragma once
+
+#include "model.hpp"
+
+// How much is learned: by coming while a course offers more, forgotten (less with boosters) else.
+INLINE double learned(double now, double offered, double attended, double booster,
+                      const TreatmentPars& p) {
+    double target = std::min(offered * p.practice, 1.0);
+    double kept = p.forgetting + (1.0 - p.forgetting) * p.boosted * booster;
+    double keep = target > now ? attended * p.learning + (1.0 - attended) : kept;
+    return toward(now, target, keep);
+}
+
+struct Harmed {
+    double overdosed, fatal, death, bleeding, kidney, fall, broken, arrhythmia, serotonin, seizure,
+        crisis;
+};
+
+template <class Math>
+INLINE Harmed harmed(const State& x, const Body& b, const Today& t, const Person& who,
+                     const Levers& plan, const Draws& luck) {
+    const auto& od = who.overdose;
+    const auto& p = who.harm;
+    double living = x.alive * plan.risk;
+    double present = t.in_care;
+    Harmed h;
+
+    // overdose
+    double met = x.breathing * (1.0 - who.tolerance.specific * (1.0 - t.familiar));
+    double before = std::max(std::min(x.overdoses, 1.0), od.history);
+    double sedated = 1.0 + (who.sedative.ratio - 1.0) * t.sedative;
+    double ratio = (1.0 + (od.prior - 1.0) * before) * od.sedatives * plan.sedation * sedated;
+    double hazard = 0.0;
+    if (!Math::skip || t.used > 0.0) {
+        double doses = (1.0 + who.use.more_doses * x.mode) * t.used;
+        hazard += doses * od.per_dose *
+            Math::exp(od.slope * (std::min(t.excess, 5.0) - od.tolerant_excess)) * ratio;
+    }
+    double level = t.prescribed + t.methadone;
+    if (!Math::skip || level > 0.0) {
+        double breath = signal_of<Math>(b.breath, who.receptor) - met;
+        double dose = level * 0.05;
+        hazard += od.prescribed * dose * std::sqrt(std::sqrt(dose)) *
+            Math::exp(od.slope * (std::min(breath, 5.0) - od.steady_excess)) * ratio;
+    }
+    h.overdosed = happens<Math>(living * hazard, luck.overdose);
+    double kills = luck.fatal < od.fatal * (1.0 - (1.0 - od.naloxone) * plan.naloxone) ? 1.0 : 0.0;
+    h.fatal = h.overdosed * kills;
+    h.death = happens<Math>(living * od.background, luck.death);
+
+    // other harm
+    double methadone = mean_over_slot(b.methadone, who.drug.methadone_half_life);
+    double qtc = clip(p.qtc + p.by_methadone * methadone + plan.qt * present, 350.0, 650.0);
+    double missing = positive(x.sedative_adapted - t.sedative);
+    double falling = living * p.falling * (1.0 + (plan.falls - 1.0) * present) *
+        (1.0 + p.by_opioid * b.signal) * (0.5 + 0.5 * sedated);
+    h.bleeding =
+        happens<Math>(living * p.bleeding * (1.0 + (plan.bleeding - 1.0) * present), luck.bleeding);
+    h.kidney = happens<Math>(living * p.kidney * (1.0 + (plan.kidney - 1.0) * present), luck.kidney);
+    h.fall = happens<Math>(falling, luck.fall);
+    h.broken = happens<Math>(falling * p.admitted, luck.fall);
+    h.arrhythmia = happens<Math>(
+        living * p.arrhythmia * Math::exp(p.by_qtc * (qtc - 500.0)), luck.arrhythmia);
+    h.serotonin =
+        happens<Math>(living * p.serotonin * positive(plan.serotonin * present - 1.0), luck.serotonin);
+    h.seizure = happens<Math>(living * p.seizure * missing * missing * missing, luck.seizure);
+    h.crisis = happens<Math>(
+        living * p.crisis * Math::exp(p.crisis_by_affect * (x.affect - 5.0)), luck.crisis);
+    return h;
+}
+
+template <class Math>
+INLINE State evening(const State& x, const Body& b, const Today& t, const Person& who,
+                     const Levers& plan, const Draws& luck) {
+    const auto& treat = who.treatment;
+    const auto& fun = who.function;
+    const auto& learn = who.learning;
+    double present = t.in_care;
+    double attended = t.attends * present;
+    State y;
+    y.body = b;
+    y.depot = t.depot;
+    y.antagonist = t.antagonist;
+    y.plateau = t.plateau;
+    y.due = t.due;
+    y.molecule = plan.molecule;
+    y.familiar = t.familiar;
+    y.reward = t.reward;
+    y.second = t.second;
+    y.undercut = t.undercut;
+    y.sedative = t.sedative;
+
+    // what went wrong
+    Harmed h = harmed<Math>(x, b, t, who, plan, luck);
+    double living = x.alive * (1.0 - h.fatal) * (1.0 - h.death);
+    y.in_care = t.in_care * living;
+    y.alive = living;
+    y.used = t.used * x.alive;
+    y.overdoses = x.overdoses + h.overdosed;
+    y.overdosed = std::max(x.overdosed, h.fatal);
+    y.bleeds = x.bleeds + h.bleeding;
+    y.kidney_injuries = x.kidney_injuries + h.kidney;
+    y.falls = x.falls + h.fall;
+    y.arrhythmias = x.arrhythmias + h.arrhythmia;
+    y.serotonin_events = x.serotonin_events + h.serotonin;
+    y.seizures = x.seizures + h.seizure;
+    y.crises = x.crises + h.crisis;
+    y.hospital = x.hospital + h.overdosed - h.fatal + h.bleeding + h.kidney + h.arrhythmia +
+        h.serotonin + h.seizure + h.crisis + h.broken;
+
+    // slow adaptation
+    const auto& tol = who.tolerance;
+    y.breathing = towards(x.breathing, tol.breathing * b.signal, tol.breathing_build, tol.breathing_loss);
+    double lowering =
+        signal_of<Math>(b.full + who.hyperalgesia.by_bup * b.partial, who.receptor);
+    const auto& oih = who.hyperalgesia;
+    double cube = lowering * lowering * lowering;
+    double half = oih.half_signal * oih.half_signal * oih.half_signal;
+    y.hyperalgesia = towards(
+        x.hyperalgesia, oih.susceptibility * oih.most * cube / (cube + half), oih.build, oih.fade);
+    const auto& s = who.sensitisation;
+    double sensitised = s.usual + s.by_pain * (x.pain - 6.0) + s.by_affect * (x.affect - 4.0) +
+        s.by_sleep * (5.5 - x.sleep) + s.by_opioid * lowering;
+    y.sensitised = toward(x.sensitised, clip(sensitised, 0.0, 1.0), s.pace);
+
+    // what comes from outside, and what a plan for it leaves of its pull
+    const auto& a = who.affect;
+    const auto& tr = who.triggers;
+    y.events = x.events * a.event_fade +
+        (luck.event < a.event_rate * plan.stability ? a.event_size : 0.0);
+    y.flare = x.flare * tr.flare_fade + (luck.flare < tr.flare_rate ? tr.flare_size : 0.0);
+    y.exposure = luck.exposure < tr.exposure_rate ? 1.0 : x.exposure * tr.exposure_fade;
+    double stress = y.events * (1.0 - tr.coping * plan.cope_stress);
+    double met = y.exposure * (1.0 - tr.coping * plan.cope_cues);
+    double hurts = x.pain - y.flare * tr.coping * plan.cope_flare;
+    double weighs = x.affect - (y.events - stress);
+    double missing = positive(x.sedative_adapted - t.sedative);
+
+    // how it feels
+    const auto& p = who.pain;
+    double most = treat.most_relief;
+    double left = (1.0 - std::min(treat.skills_relief * x.skills / most, 1.0)) *
+        (1.0 - std::min(treat.training_relief * x.training / most, 1.0)) *
+        (1.0 - std::min(x.passive / most, 1.0));
+    double other = x.quick + x.weeks + x.antidepressant + most * (1.0 - left);
+    double by_kind = p.nociceptive + p.neuropathic * p.opioid_neuropathic +
+        p.nociplastic * p.opioid_nociplastic;
+    double pain = p.nociception + p.nociception * p.amplification * (x.sensitised - 0.4) +
+        x.hyperalgesia + p.by_withdrawal * std::min(b.withdrawal, 2.0) -
+        p.opioid_relief * p.response * b.relief * by_kind - other + p.by_sleep * (5.5 - x.sleep) +
+        p.by_affect * (x.affect - 4.0) + p.by_unfitness * (0.5 - x.fitness) + y.flare +
+        p.noise * luck.pain;
+    y.pain = toward(x.pain, clip(pain, 0.0, 10.0), p.pace);
+
+    const auto& sl = who.sleep;
+    double sleep = sl.usual - sl.by_pain * (x.pain - 5.0) - sl.by_withdrawal * b.withdrawal -
+        sl.by_affect * (x.affect - 4.0) - who.sedative.by_sleep * missing + x.rest +
+        treat.sleep_gain * x.sleep_skills + sl.noise * luck.sleep;
+    y.sleep = toward(x.sleep, clip(sleep, 0.0, 10.0), sl.pace);
+
+    double unanswered = positive(b.slow - (1.0 - who.dependence.fast_share) * b.signal);
+    double affect = a.usual + a.by_pain * (x.pain - 5.0) + a.by_withdrawal * b.withdrawal +
+        a.protracted * unanswered + y.events + a.by_trust * (who.care.alliance - x.alliance) +
+        a.trauma * (1.0 - a.processed * std::min(x.processed, 1.0)) +
+        who.sedative.by_affect * missing - a.by_support * x.support -
+        (x.lift + treat.skills_mood * x.skills + treat.regulation_mood * x.regulation) +
+        a.noise * luck.affect;
+    y.affect = toward(x.affect, clip(affect, 0.0, 10.0), a.pace);
+
+    const auto& cr = who.craving;
+    double cue = clip(0.5 * plan.cues + cr.by_exposure * met + cr.by_event * stress, 0.0, 1.0);
+    double craving = cr.usual + cr.by_withdrawal * b.withdrawal +
+        cr.by_habit * x.habit * cue * (1.0 - cr.quieted * b.partial) *
+            (1.0 - cr.managed * std::min(x.urges, 1.0)) +
+        cr.by_pain * positive(hurts - 5.0) + cr.by_affect * positive(weighs - 4.0) +
+        cr.scatter * luck.craving;
+    y.craving = toward(x.craving, clip(craving, 0.0, 10.0), cr.pace);
+
+    double function = fun.usual - fun.by_pain * (x.pain - 5.0) - fun.by_affect * (x.affect - 4.0) +
+        fun.by_sleep * (x.sleep - 5.5) - fun.by_withdrawal * b.withdrawal -
+        fun.by_burden * positive(b.signal - 0.3) - fun.by_mode * x.mode +
+        fun.by_fitness * (x.fitness - 0.5) + fun.by_skills * x.skills - plan.fog * present;
+    y.function = toward(x.function, clip(function, 0.0, 10.0), fun.pace);
+    double fitness =
+        clip(fun.fitness - fun.avoidance * (x.pain - 5.0) + fun.training * x.training, 0.0, 1.0);
+    y.fitness = towards(x.fitness, fitness, fun.gaining, fun.losing);
+
+    // what use teaches
+    double taught = x.habit + t.used * learn.habit_gain * t.reward * (1.0 - x.habit);
+    double kept = t.reward < learn.blocked ? taught * (1.0 - t.used * learn.extinction) : taught;
+    y.habit = kept * learn.habit_fade;
+    double full = std::min(t.reward / learn.mode_reward, 1.0);
+    y.mode = (x.mode + t.used * learn.mode_gain * full * full * (1.0 - x.mode)) * learn.mode_fade;
+    double dose = towards(x.dose, who.use.dose + who.use.dose_tolerance * (b.fast + b.slow),
+                          who.use.dose_rise, who.use.dose_pace);
+    y.dose = clip(t.used > 0.0 ? dose : x.dose, 0.0, 1000.0);
+
+    // care
+    const auto& c = who.care;
+    double trust = plan.alliance - who.teamwork.lost_trust * std::max(t.second, t.undercut);
+    y.alliance = toward(x.alliance, clip(c.alliance + trust, 0.0, 1.0) * present, c.alliance_pace);
+    y.ramp = toward(x.ramp, present, present > 0.0 ? c.ramp : c.lapse_of_dose);
+    y.offered = x.offered + present * plan.sessions / 7.0;
+    y.attended = x.attended + attended * plan.sessions / 7.0;
+
+    // medicines
+    double effect = present * treat.response;
+    double quick = p.nociceptive * plan.quick_nociceptive + p.neuropathic * plan.quick_neuropathic +
+        p.nociplastic * plan.quick_nociplastic + p.facet * plan.facet + p.radicular * plan.radicular;
+    double weeks =
+        p.neuropathic * plan.weeks_neuropathic + p.nociplastic * plan.weeks_nociplastic;
+    double slow = p.nociceptive * plan.slow_nociceptive + p.neuropathic * plan.slow_neuropathic +
+        p.nociplastic * plan.slow_nociplastic;
+    y.quick = toward(x.quick, effect * quick, treat.quick);
+    y.weeks = toward(x.weeks, effect * weeks, treat.weeks);
+    y.antidepressant = toward(x.antidepressant, effect * slow, treat.slow);
+    y.lift = toward(x.lift, effect * plan.lift, treat.slow);
+    y.rest = toward(x.rest, effect * plan.rest, treat.slow);
+    y.sedative_adapted = toward(x.sedative_adapted, t.sedative, who.sedative.adapting);
+
+    // what is learned
+    auto course = [&](double now, double offered) {
+        return learned(now, present * offered, attended, plan.booster, treat);
+    };
+    y.skills = course(x.skills, plan.skills);
+    y.training = course(x.training, plan.exercise);
+    y.urges = course(x.urges, plan.urges);
+    y.regulation = course(x.regulation, plan.regulation);
+    y.sleep_skills = course(x.sleep_skills, plan.sleep_skills);
+    y.processed = course(x.processed, plan.trauma_work);
+    double passive = effect * plan.passive_relief;
+    double hands = attended * treat.hands + (1.0 - attended);
+    y.passive = towards(x.passive, passive, hands, treat.forgetting);
+    y.support = toward(x.support, plan.support * t.attends, treat.standing);
+    return y;
+}

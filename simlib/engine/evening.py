@@ -1,0 +1,278 @@
+"""The evening: how the day is felt, what may go wrong in it, and what it changes for good."""
+
+from typing import NamedTuple
+
+from simlib._jit import equation
+from simlib.engine.levers import Levers
+from simlib.engine.morning import Today
+from simlib.engine.state import Body, Draws, Person, State
+from simlib.mechanisms import (
+    affect,
+    care,
+    craving,
+    drug,
+    function,
+    harm,
+    hyperalgesia,
+    learning,
+    overdose,
+    pain,
+    receptor,
+    sedative,
+    sensitisation,
+    sleep,
+    tolerance,
+    treatment,
+    triggers,
+    use,
+)
+from simlib.mechanisms.arithmetic import Number, least, most
+
+A_DAY = 1.0 / 7.0
+"""Of what is offered in a week."""
+
+
+class Feelings(NamedTuple):
+    """Term by term, what the day feels like; ``why`` reads it."""
+
+    pain: pain.PainTerms
+    sleep: sleep.SleepTerms
+    affect: affect.AffectTerms
+    craving: craving.CravingTerms
+    function: function.FunctionTerms
+    events: Number
+    flare: Number
+    exposure: Number
+
+
+@equation
+def feels(x: State, body: Body, today: Today, who: Person, plan: Levers, luck: Draws) -> Feelings:
+    """What adds to pain, sleep, mood, craving and function today, term by term."""
+    treat = who.treatment
+    here = today.in_care
+    events = affect.event(x.events, luck.event, plan.stability, who.affect)
+    flare = triggers.flare(x.flare, luck.flare, who.triggers)
+    exposure = triggers.exposure(x.exposure, luck.exposure, who.triggers)
+    around = 1.0 + here * (plan.cues - 1.0)
+    stress = triggers.answered(events, here * plan.cope_stress, who.triggers)
+    met = triggers.answered(exposure, here * plan.cope_cues, who.triggers)
+    # a plan for a trigger answers its pull toward use, not the pain or the grief themselves
+    hurts = x.pain - (flare - triggers.answered(flare, here * plan.cope_flare, who.triggers))
+    weighs = x.affect - (events - stress)
+
+    unanswered = affect.unanswered(body.slow, body.signal, who.dependence.fast_share)
+    missing = sedative.missing(x.sedative_adapted, today.sedative)
+    other = (
+        x.quick + x.weeks + x.antidepressant
+        + treatment.non_drug_relief(x.skills, x.training, x.passive, treat)
+    )  # fmt: skip
+    return Feelings(
+        pain=pain.terms(
+            x.sensitised, x.hyperalgesia, body.withdrawal, body.relief, other,
+            x.sleep, x.affect, x.fitness, flare, luck.pain, who.pain,
+        ),
+        sleep=sleep.terms(
+            x.pain, body.withdrawal, x.affect, who.sedative.by_sleep * missing,
+            x.rest + treat.sleep_gain * x.sleep_skills, luck.sleep, who.sleep,
+        ),
+        affect=affect.terms(
+            x.pain, body.withdrawal, unanswered, events, who.care.alliance - x.alliance,
+            x.processed, who.sedative.by_affect * missing, x.support,
+            x.lift + treat.skills_mood * x.skills + treat.regulation_mood * x.regulation,
+            luck.affect, who.affect,
+        ),
+        craving=craving.terms(
+            body.withdrawal, x.habit, craving.cue(around, met, stress, who.craving), body.partial,
+            x.urges, hurts, weighs, luck.craving, who.craving,
+        ),
+        function=function.terms(
+            x.pain, x.affect, x.sleep, body.withdrawal, body.signal, x.mode, x.fitness,
+            x.skills, plan.fog * here, who.function,
+        ),
+        events=events,
+        flare=flare,
+        exposure=exposure,
+    )  # fmt: skip
+
+
+class Happened(NamedTuple):
+    """What went wrong today (1.0 or 0.0 each)."""
+
+    overdose: Number
+    fatal: Number
+    death: Number
+    bleeding: Number
+    kidney: Number
+    fall: Number
+    arrhythmia: Number
+    serotonin: Number
+    seizure: Number
+    crisis: Number
+    hospital: Number
+
+
+@equation
+def happens(x: State, body: Body, today: Today, who: Person, plan: Levers, luck: Draws) -> Happened:
+    """What may go wrong today: overdose from use or prescription, and other harm."""
+    living = x.alive * plan.risk
+    present = today.in_care
+    doses = use.doses(x.mode, who.use) * today.used
+    before = most(least(x.overdoses, 1.0), who.overdose.history)
+    met = x.breathing * tolerance.met(today.familiar, who.tolerance)
+    breath = receptor.signal(body.breath, who.receptor) - met
+    sedated = sedative.danger(today.sedative, who.sedative)
+    hazard = overdose.by_use(doses, today.excess, before, plan.sedation * sedated, who.overdose)
+    # a mg of methadone counts as one MME here: as 4.7, deaths in steady treatment would be far
+    # above those of cohorts; that its start is dangerous comes from what tolerance cannot meet
+    hazard = hazard + overdose.by_prescription(
+        today.prescribed + today.methadone, breath, before, plan.sedation * sedated, who.overdose
+    )
+    overdosed = use.happens(living * hazard, luck.overdose)
+    fatal = overdosed * overdose.kills(luck.fatal, plan.naloxone, who.overdose)
+
+    methadone = drug.mean_over_slot(body.methadone, who.drug.methadone_half_life)
+    may = harm.hazards(
+        body.signal,
+        harm.qtc(methadone, plan.qt * present, who.harm),
+        x.affect,
+        sedative.missing(x.sedative_adapted, today.sedative),
+        sedated,
+        1.0 + (plan.bleeding - 1.0) * present,
+        1.0 + (plan.kidney - 1.0) * present,
+        1.0 + (plan.falls - 1.0) * present,
+        plan.serotonin * present,
+        who.harm,
+    )
+    bleeding = use.happens(living * may.bleeding, luck.bleeding)
+    kidney = use.happens(living * may.kidney, luck.kidney)
+    arrhythmia = use.happens(living * may.arrhythmia, luck.arrhythmia)
+    serotonin = use.happens(living * may.serotonin, luck.serotonin)
+    seizure = use.happens(living * may.seizure, luck.seizure)
+    crisis = use.happens(living * may.crisis, luck.crisis)
+    broken = use.happens(living * may.fall * who.harm.admitted, luck.fall)
+    return Happened(
+        overdose=overdosed,
+        fatal=fatal,
+        death=use.happens(living * who.overdose.background, luck.death),
+        bleeding=bleeding,
+        kidney=kidney,
+        fall=use.happens(living * may.fall, luck.fall),
+        arrhythmia=arrhythmia,
+        serotonin=serotonin,
+        seizure=seizure,
+        crisis=crisis,
+        hospital=overdosed - fatal + bleeding + kidney + arrhythmia + serotonin + seizure
+        + crisis + broken,
+    )  # fmt: skip
+
+
+@equation
+def evening(x: State, body: Body, today: Today, who: Person, plan: Levers, luck: Draws) -> State:
+    """How the day is felt, what it changes for good, and what may happen in it."""
+    felt = feels(x, body, today, who, plan, luck)
+    harms = happens(x, body, today, who, plan, luck)
+    living = x.alive * (1.0 - harms.fatal) * (1.0 - harms.death)
+    lowering = receptor.signal(body.full + who.hyperalgesia.by_bup * body.partial, who.receptor)
+    treat = who.treatment
+    present = today.in_care
+    attended = today.attends * present
+    trust = plan.alliance - who.teamwork.lost_trust * most(today.second, today.undercut)
+    return State(
+        body=body,
+        depot=today.depot,
+        antagonist=today.antagonist,
+        plateau=today.plateau,
+        due=today.due,
+        molecule=0.0 * x.molecule + plan.molecule,
+        familiar=today.familiar,
+        # slow adaptation
+        breathing=tolerance.breathing(x.breathing, body.signal, who.tolerance),
+        hyperalgesia=hyperalgesia.step(x.hyperalgesia, lowering, who.hyperalgesia),
+        sensitised=sensitisation.step(
+            x.sensitised, x.pain, x.affect, x.sleep, lowering, who.sensitisation
+        ),
+        # how it feels
+        pain=pain.step(x.pain, felt.pain, who.pain),
+        sleep=sleep.step(x.sleep, felt.sleep, who.sleep),
+        affect=affect.step(x.affect, felt.affect, who.affect),
+        events=felt.events,
+        flare=felt.flare,
+        exposure=felt.exposure,
+        craving=craving.step(x.craving, felt.craving, who.craving),
+        # what use teaches
+        habit=learning.habit(x.habit, today.used, today.reward, who.learning),
+        mode=learning.mode(x.mode, today.used, today.reward, who.learning),
+        dose=use.usual_dose(x.dose, body.fast + body.slow, today.used, who.use),
+        # what living with it does
+        fitness=function.condition(x.fitness, x.pain, x.training, who.function),
+        function=function.step(x.function, felt.function, who.function),
+        alliance=care.alliance(x.alliance, present, trust, who.care),
+        ramp=care.ramp(x.ramp, present, who.care),
+        second=today.second,
+        undercut=today.undercut,
+        # other treatments: medicines, by the kinds of pain they reach
+        quick=treatment.quick(
+            x.quick,
+            present * (
+                pain.matched(
+                    plan.quick_nociceptive, plan.quick_neuropathic, plan.quick_nociplastic,
+                    who.pain,
+                )
+                + who.pain.facet * plan.facet + who.pain.radicular * plan.radicular
+            ),
+            treat,
+        ),
+        weeks=treatment.weeks(
+            x.weeks,
+            present * pain.matched(0.0, plan.weeks_neuropathic, plan.weeks_nociplastic, who.pain),
+            treat,
+        ),
+        antidepressant=treatment.slow(
+            x.antidepressant,
+            present * pain.matched(
+                plan.slow_nociceptive, plan.slow_neuropathic, plan.slow_nociplastic, who.pain
+            ),
+            treat,
+        ),
+        lift=treatment.slow(x.lift, present * plan.lift, treat),
+        rest=treatment.slow(x.rest, present * plan.rest, treat),
+        sedative=today.sedative,
+        sedative_adapted=sedative.adapted(x.sedative_adapted, today.sedative, who.sedative),
+        # and what is learned
+        skills=treatment.learned(
+            x.skills, present * plan.skills, attended, plan.booster, treat
+        ),
+        training=treatment.learned(
+            x.training, present * plan.exercise, attended, plan.booster, treat
+        ),
+        urges=treatment.learned(x.urges, present * plan.urges, attended, plan.booster, treat),
+        regulation=treatment.learned(
+            x.regulation, present * plan.regulation, attended, plan.booster, treat
+        ),
+        sleep_skills=treatment.learned(
+            x.sleep_skills, present * plan.sleep_skills, attended, plan.booster, treat
+        ),
+        # what is worked through stays: it is kept as if boosters went on
+        processed=treatment.learned(
+            x.processed, present * plan.trauma_work, attended, 1.0, treat
+        ),
+        passive=treatment.passive(x.passive, present * plan.passive_relief, attended, treat),
+        support=treatment.stood_by(x.support, present * plan.support, attended, treat),
+        offered=x.offered + present * plan.sessions * A_DAY,
+        attended=x.attended + attended * plan.sessions * A_DAY,
+        # what happened
+        in_care=today.in_care * living,
+        alive=living,
+        used=today.used * x.alive,
+        reward=today.reward,
+        overdoses=x.overdoses + harms.overdose,
+        overdosed=most(x.overdosed, harms.fatal),
+        bleeds=x.bleeds + harms.bleeding,
+        kidney_injuries=x.kidney_injuries + harms.kidney,
+        falls=x.falls + harms.fall,
+        arrhythmias=x.arrhythmias + harms.arrhythmia,
+        serotonin_events=x.serotonin_events + harms.serotonin,
+        seizures=x.seizures + harms.seizure,
+        crises=x.crises + harms.crisis,
+        hospital=x.hospital + harms.hospital,
+    )  # fmt: skip

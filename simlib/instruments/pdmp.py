@@ -1,0 +1,73 @@
+"""PDMP: what the state's prescription-monitoring programme was told."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from simlib.exposure import Fill
+from simlib.instruments.base import ALWAYS, Finding, Panel, Result, Seen, chance
+
+MISSING: Annotated[
+    float, "1", "share of dispensed prescriptions without a record", "pdmp-gaps-2023", "inferred",
+    (0.02, 0.12),
+] = 0.10  # fmt: skip
+LAG: Annotated[
+    float, "d", "days until a record is shown", "pdmp-gaps-2023", "assumed", (1.0, 7.0)
+] = 3.0
+BACK = 365
+"""Days that the report looks back."""
+
+HERE = "this clinic"
+
+
+@dataclass(frozen=True)
+class PDMP(Panel):
+    """Dispensed prescriptions of controlled medicines over the past year.
+
+    One prescription in ten has no record; which, is drawn once for each. Records take three
+    days to appear (assumed).
+    """
+
+    slug = "pdmp"
+    label = "Prescription-monitoring report"
+    meaning = "Controlled medicines that pharmacies dispensed: what, how much, by whom, last when."
+    kind = "report"
+    minutes = 3.0
+    cost = "none"
+    cannot = (
+        "It cannot see methadone from a treatment programme, or anything not prescribed.",
+        "It shows what was dispensed, not what was taken.",
+        "About one prescription in ten has no record, and new ones take days to appear.",
+    )
+    sources = ("pdmp-gaps-2023",)
+
+    def listed(self, seen: Seen) -> list[Fill]:
+        """Return the prescriptions that the report shows."""
+        return [
+            fill
+            for fill in seen.exposure.fills
+            if fill.listed
+            and seen.day - BACK <= fill.last
+            and fill.first <= seen.day - LAG
+            and chance(seen.seed, ALWAYS, self.slug, fill.drug, fill.prescriber, str(fill.first))
+            >= MISSING
+        ]
+
+    def read(self, seen: Seen) -> Result:
+        """Read the report."""
+        findings, others = [], []
+        for fill in self.listed(seen):
+            ago = max(seen.day - fill.last, int(LAG))
+            other = fill.prescriber != HERE
+            text = f"{fill.amount}, {fill.prescriber}, last dispensed {ago} days ago"
+            findings.append(Finding(fill.drug, text, other))
+            others += [fill.drug] if other else []
+        if not findings:
+            return self.result(seen, [], ["No records of the past year."])
+        says = [f"{len(findings)} prescription{'s' if len(findings) > 1 else ''} on record."]
+        if others:
+            says.append(
+                f"Another prescriber gave {', '.join(sorted(set(others)))}: call before judging; "
+                "two prescribers often do not know of each other."
+            )
+        shows = ["other prescriber"] if others else []
+        return self.result(seen, findings, says, shows=shows)

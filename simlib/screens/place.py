@@ -1,0 +1,124 @@
+"""Where a learner is in a case: visits entered, what may be chosen there, and what would be."""
+
+from collections.abc import Callable
+from typing import Any
+
+from simlib.screens.draft import Draft
+
+SHELF, VISIT, CLOSING = "shelf", "visit", "closing"
+WEEKS_AHEAD = 26
+LIVES = 1000
+KEPT = 16
+
+
+class Place:
+    """The state of an encounter, and everything that follows from it.
+
+    Parameters
+    ----------
+    library : module
+        What simulates.
+    """
+
+    def __init__(self, library: Any):
+        self.library = library
+        self.screen = SHELF
+        self.case: Any = None
+        self.seed = 0
+        self.steps: list[dict] = []
+        # the moment at which each visit was entered, with what was tested in it; and the same
+        # moment as it is being decided
+        self.arrivals: list[Any] = []
+        self.now: Any = None
+        self.draft = Draft()
+        self.decided: list[tuple[int, Draft]] = []
+        self.other_path: str | None = None
+        self._computed: dict[Any, Any] = {}
+        self._known: tuple[Any, Any] = (None, None)
+
+    # ---- What would be -------------------------------------------------------------------------
+
+    def projection(self):
+        """What may become of people like this one with the orders as they stand."""
+        return self.projected(self.now)
+
+    def unchanged(self):
+        """What may become of them if nothing is changed at this visit."""
+        return self.projected(self.arrived)
+
+    def projected(self, visit, weeks: int = WEEKS_AHEAD):
+        """A projection, computed once: going back and forth between two plans costs nothing."""
+        key = (self.case.id, visit.plan, visit.day, weeks)
+        return self._kept(key, lambda: visit.project(weeks=weeks, lives=LIVES))
+
+    def twin(self, path: str):
+        """The same person with the same luck on a reference path, up to the same day."""
+        key = (self.case.id, path, self.seed, self.now.day)
+        return self._kept(key, lambda: self.case.follow(path, self.seed, self.now.day))
+
+    def _kept(self, key, compute):
+        if key not in self._computed:
+            while len(self._computed) >= KEPT:
+                self._computed.pop(next(iter(self._computed)))
+            self._computed[key] = compute()
+        return self._computed[key]
+
+    def known(self, find: Callable[["Place"], Any]) -> Any:
+        """What is known of the person at this visit: found out once, and again after each test."""
+        key = (self.case.id, self.seed, self.arrived.day, self.arrived.tests)
+        if self._known[0] != key:
+            self._known = (key, find(self))
+        return self._known[1]
+
+    # ---- Where we are ------------------------------------------------------------------------
+
+    @property
+    def arrived(self):
+        """The visit as it was entered, before anything was decided in it."""
+        return self.arrivals[-1]
+
+    @property
+    def earlier(self):
+        """The last visit before this one to which the person came; None at the first."""
+        return next((visit for visit in self.arrivals[-2::-1] if visit.in_care), None)
+
+    @property
+    def visit_days(self) -> tuple[int, ...]:
+        """Days of all planned visits."""
+        return tuple(visit.day for visit in self.case.visits)
+
+    @property
+    def next_day(self) -> int | None:
+        """Day of the next visit; None at the last."""
+        return min((day for day in self.visit_days if day > self.arrived.day), default=None)
+
+    @property
+    def planned(self):
+        """The present visit as the author planned it."""
+        return next(visit for visit in self.case.visits if visit.day == self.arrived.day)
+
+    @property
+    def choices(self) -> list[tuple[str, Any]]:
+        """Decisions that the author offers at this visit, with the names they go by here."""
+        chart, first = self.arrived.chart, self.arrivals[0].chart
+        return [
+            (str(i), choice)
+            for i, choice in enumerate(self.planned.choices)
+            if choice.offered(chart, first)
+        ]
+
+    @property
+    def paths(self) -> dict[str, Any]:
+        """Reference paths of the case, by their names."""
+        return {path.name: path for path in self.case.vignette.paths}
+
+    @property
+    def may_order(self) -> frozenset[str]:
+        """Slugs of what may be ordered here beside the author's choices.
+
+        Where the author keeps the visit closed: what the choices hold, and what is in force.
+        """
+        if self.planned.open:
+            return frozenset(self.library.interventions())
+        offered = {order.slug for _, choice in self.choices for order in choice.orders}
+        return frozenset(offered | {o.intervention.slug for o in self.arrived.orders}) - {"stop"}

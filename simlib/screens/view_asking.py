@@ -1,0 +1,133 @@
+"""Asking and testing as data: what can be asked, what it costs in time, and what came back."""
+
+from typing import TYPE_CHECKING, Any
+
+from simlib.instruments.base import catalogue as instruments
+from simlib.instruments.base import routine
+from simlib.screens.asking import taken_today
+from simlib.screens.knowledge import known
+
+if TYPE_CHECKING:
+    from simlib.screens.place import Place
+
+MINUTES = 30
+"""Of a usual follow-up visit: shown beside what was spent, and never a lock."""
+
+KINDS = {"questionnaire": "Questionnaires", "test": "Tests", "report": "Reports"}
+VERBS = {"questionnaire": "Ask", "test": "Test", "report": "Look up"}
+COSTS = {"none": "", "low": "low cost", "moderate": "moderate cost", "high": "high cost"}
+
+
+def asking(place: "Place") -> dict[str, Any] | None:
+    """Everything about asking and testing at this visit; None when nobody is here to ask."""
+    if not place.arrived.in_care:
+        return None
+    arrived, planned = place.arrived, place.planned.tests
+    every, today = instruments(), taken_today(arrived)
+    own = [slug for slug in today if slug not in planned]
+    usual = sum(kind.minutes for kind in routine().values())
+    spent = sum(every[slug].minutes for slug in own)
+    return {
+        "groups": [
+            {
+                "name": name,
+                "items": [
+                    _item(k, today, known(place).results) for k in every.values() if _is(k, kind)
+                ],
+            }
+            for kind, name in KINDS.items()
+        ],
+        "time": _time(usual, spent),
+        "spent": round(usual + spent),
+        "budget": MINUTES,
+        "pending": [_pending(taken, every, place) for taken in arrived.pending],
+        "today": [_result(r) for r in known(place).results if r.day == arrived.day],
+        "earlier": [_result(r) for r in known(place).results if r.day < arrived.day],
+    }
+
+
+def announcement(place: "Place", slug: str) -> str:
+    """What a test has brought, for the live region."""
+    label = instruments()[slug].label
+    found = [r for r in known(place).results if r.slug == slug and r.day == place.arrived.day]
+    if not found:
+        return f"{label}: the result comes at the next visit."
+    return f"{label}: {found[0].text}."
+
+
+def _is(instrument: Any, kind: str) -> bool:
+    return bool(instrument.kind == kind and not instrument.routine)
+
+
+def _item(kind: Any, today: tuple[str, ...], results: tuple[Any, ...]) -> dict[str, Any]:
+    last = [r for r in results if r.slug == kind.slug]
+    facts = [
+        f"{kind.minutes:g} min",
+        COSTS[kind.cost],
+        "result at the next visit" if kind.back == "next visit" else "",
+    ]
+    return {
+        "slug": kind.slug,
+        "label": kind.label,
+        "facts": " · ".join(fact for fact in facts if fact),
+        "about": kind.meaning,
+        "verb": VERBS[kind.kind],
+        "taken": kind.slug in today,
+        "last": f"week {last[0].day // 7}" if last and kind.slug not in today else None,
+    }
+
+
+def _time(usual: float, spent: float) -> str:
+    """Minutes of the visit in words.
+
+    Examples
+    --------
+    >>> _time(8.5, 0.0)
+    'About 8 of 30 minutes have gone into the scores above.'
+    >>> _time(8.5, 30.0)
+    'About 8 minutes for the scores above and 30 for what you asked: 8 more than the 30 planned.'
+    """
+    if not spent:
+        return f"About {int(usual)} of {MINUTES} minutes have gone into the scores above."
+    total = int(usual + spent)
+    so_far = f"About {int(usual)} minutes for the scores above and {spent:g} for what you asked"
+    if total > MINUTES:
+        return f"{so_far}: {total - MINUTES} more than the {MINUTES} planned."
+    return f"{so_far}: {total} of {MINUTES}."
+
+
+def _pending(taken: Any, every: dict[str, Any], place: "Place") -> dict[str, str]:
+    when = "next visit" if place.next_day is None else f"week {place.next_day // 7}"
+    return {"key": taken.slug, "text": f"{every[taken.slug].label}: back at {when}."}
+
+
+def _result(result: Any) -> dict[str, Any]:
+    """One score or one set of findings, as a card."""
+    findings = [
+        {"name": f.name, "value": f.value, "unexpected": f.unexpected}
+        for f in getattr(result, "findings", ())
+    ]
+    # a score says itself once more, in one line: the card has that already
+    says = [text for text in result.says if text != f"{result.label}: {result.text}."]
+    return {
+        "key": f"{result.slug}-{result.day}",
+        "slug": result.slug,
+        "label": result.label,
+        "week": result.day // 7,
+        "text": "" if findings else _sentence(result.text),
+        "findings": findings,
+        "flag": _flag(result),
+        "says": says,
+        "cannot": list(result.cannot),
+        "about": result.meaning,
+    }
+
+
+def _flag(result: Any) -> str:
+    if not result.flag:
+        return ""
+    return "not as expected" if hasattr(result, "findings") else "talk about it today"
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
