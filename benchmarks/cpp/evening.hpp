@@ -132,9 +132,10 @@ INLINE State evening(const State& x, const Body& b, const Today& t, const Person
         (luck.event < a.event_rate * plan.stability ? a.event_size : 0.0);
     y.flare = x.flare * tr.flare_fade + (luck.flare < tr.flare_rate ? tr.flare_size : 0.0);
     y.exposure = luck.exposure < tr.exposure_rate ? 1.0 : x.exposure * tr.exposure_fade;
-    double stress = y.events * (1.0 - tr.coping * plan.cope_stress);
-    double met = y.exposure * (1.0 - tr.coping * plan.cope_cues);
-    double hurts = x.pain - y.flare * tr.coping * plan.cope_flare;
+    double coping = present * tr.coping;
+    double stress = y.events * (1.0 - coping * plan.cope_stress);
+    double met = y.exposure * (1.0 - coping * plan.cope_cues);
+    double hurts = x.pain - y.flare * coping * plan.cope_flare;
     double weighs = x.affect - (y.events - stress);
     double missing = positive(x.sedative_adapted - t.sedative);
 
@@ -170,7 +171,8 @@ INLINE State evening(const State& x, const Body& b, const Today& t, const Person
     y.affect = toward(x.affect, clip(affect, 0.0, 10.0), a.pace);
 
     const auto& cr = who.craving;
-    double cue = clip(0.5 * plan.cues + cr.by_exposure * met + cr.by_event * stress, 0.0, 1.0);
+    double usual_cues = 1.0 + present * (plan.cues - 1.0);
+    double cue = clip(0.5 * usual_cues + cr.by_exposure * met + cr.by_event * stress, 0.0, 1.0);
     double craving = cr.usual + cr.by_withdrawal * b.withdrawal +
         cr.by_habit * x.habit * cue * (1.0 - cr.quieted * b.partial) *
             (1.0 - cr.managed * std::min(x.urges, 1.0)) +
@@ -229,10 +231,10 @@ INLINE State evening(const State& x, const Body& b, const Today& t, const Person
     y.urges = course(x.urges, plan.urges);
     y.regulation = course(x.regulation, plan.regulation);
     y.sleep_skills = course(x.sleep_skills, plan.sleep_skills);
-    y.processed = course(x.processed, plan.trauma_work);
+    y.processed = learned(x.processed, present * plan.trauma_work, attended, 1.0, treat);
     double passive = effect * plan.passive_relief;
     double hands = attended * treat.hands + (1.0 - attended);
     y.passive = towards(x.passive, passive, hands, treat.forgetting);
-    y.support = toward(x.support, plan.support * t.attends, treat.standing);
+    y.support = toward(x.support, plan.support * attended, treat.standing);
     return y;
 }

@@ -171,7 +171,7 @@ INLINE Today morning(const State& x, const Person& who, const Levers& plan, cons
         plan.leaving;
     double leaves = happens<Math>(plan.risk * leaving, luck.leave);
     double returns = happens<Math>(plan.risk * c.returning * plan.returning, luck.come_back);
-    t.in_care = x.in_care * (1.0 - leaves) + (1.0 - x.in_care) * returns;
+    t.in_care = x.alive * (x.in_care * (1.0 - leaves) + (1.0 - x.in_care) * returns);
     double takes = luck.take < c.adherence * (1.0 - x.mode * (1.0 - c.adherence_in_use)) ? 1.0 : 0.0;
     double taken = t.in_care * std::max(takes, 1.0 - plan.risk);
 

@@ -143,6 +143,19 @@ def test_without_hazards_nothing_happens():
     assert many["in_care"].min() == 1.0
 
 
+# What a plan does not dispense: a history's supply, a home, and which molecule nobody takes.
+ANYWHERE = ("supply", "stability", "half_life", "molecule", "risk")
+
+
+@pytest.mark.parametrize("lever", [name for name in WILD if name not in ANYWHERE])
+def test_an_order_does_nothing_to_who_is_out_of_care(lever):
+    """With hazards off nobody comes back; with them on, naloxone at home and returning matter."""
+    away = Bench.of({"affect.event_rate": 0.1}, in_care=0.0, habit=0.5)
+    left_alone, ordered = away.then(20), away.then(20, **{lever: WILD[lever]})
+    for name in STATE_NAMES:
+        assert np.array_equal(left_alone[name], ordered[name]), name
+
+
 def test_a_body_that_never_met_opioids_has_no_withdrawal_and_no_hyperalgesia():
     """Doing nothing changes nothing."""
     left_alone = Bench.of().then(365)

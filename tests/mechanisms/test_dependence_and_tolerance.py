@@ -2,6 +2,7 @@
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from simlib.engine.parameters import prepared
 from simlib.mechanisms import dependence, tolerance
@@ -44,6 +45,21 @@ def test_withdrawal_is_never_negative(before, s):
 @given(signal, signal, share)
 def test_nothing_can_be_displaced_where_nothing_is(unopposed, s, fast):
     assert dependence.displacement(unopposed, s, 0.0, 0.0, fast, D) == 0.0
+
+
+@given(signal, signal, st.floats(0.0, 3000.0), share)
+def test_nobody_misses_a_signal_that_the_body_never_leaned_on(unopposed, s, full, fast):
+    """A dose taken under blockade, in a body that is not used to it, displaces nothing."""
+    missed = dependence.displacement(unopposed, s, full, 0.0, fast, D)
+    assert 0.0 <= missed <= min(fast, max(unopposed - s, 0.0)) + tiny
+    assert dependence.displacement(unopposed, s, full, 0.0, 0.0, D) == 0.0
+    assert dependence.displacement(unopposed, s, full, 0.0, fast + 0.1, D) >= missed
+
+
+def test_displacement_by_hand():
+    """Of a signal of 1.0 that falls to 0.4: half, where so much agonist is there."""
+    there = dependence.displacement(1.0, 0.4, D.agonist_there, 0.0, 1.2, D)
+    assert there == pytest.approx(0.3)
 
 
 @given(signal, share)
