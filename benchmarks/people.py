@@ -24,6 +24,7 @@ BUSY = Levers(
     soothing=0.3, lift=0.5, rest=0.6, skills=0.5, exercise=0.7, urges=0.4, regulation=0.3,
     sleep_skills=0.6, trauma_work=0.5, passive_relief=0.4, sessions=4.0, reach=1.2, booster=1.0,
     alliance=0.1, leaving=2.0, returning=2.0, support=0.5, stability=0.7, coordination=0.4,
+    hard_event=0.5, sudden_flare=0.4, met=1.0,
     access=3.0, incentive=0.75, cues=1.5, cope_flare=0.5, cope_stress=1.0, cope_cues=0.8,
     sedation=1.5, sedatives=0.5, bleeding=3.0, kidney=2.0, falls=4.0, qt=20.0, serotonin=2.5,
     pressure=5.0, fog=0.2, naloxone=1.0, risk=0.0,

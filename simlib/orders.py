@@ -34,18 +34,48 @@ class Order:
 
 
 @dataclass(frozen=True)
+class Happening:
+    """Something that befalls a person of a case on one day, whatever was ordered.
+
+    Attributes
+    ----------
+    day : int
+    levers : Levers
+        A hard event, a flare of pain, or people and places met.
+    """
+
+    day: int
+    levers: Levers
+
+
+@dataclass(frozen=True)
 class Plan:
-    """All orders ever given to one person. Adding or stopping one makes a new plan."""
+    """All orders ever given to one person. Adding or stopping one makes a new plan.
+
+    Attributes
+    ----------
+    orders : tuple of Order
+    happenings : tuple of Happening
+        What the case holds in store; no projection knows of it beforehand.
+    """
 
     orders: tuple[Order, ...] = ()
+    happenings: tuple[Happening, ...] = ()
 
     def in_force(self, day: int) -> tuple[Order, ...]:
         """Return the orders that run on this day."""
         return tuple(order for order in self.orders if order.in_force(day))
 
     def levers(self, day: int) -> Levers:
-        """Return what the clinic does on this day."""
-        return together([o.intervention.levers(day - o.start) for o in self.in_force(day)])
+        """Return what the clinic, and the case, do on this day."""
+        befalls = [h.levers for h in self.happenings if h.day == day]
+        return together(
+            [o.intervention.levers(day - o.start) for o in self.in_force(day)] + befalls
+        )
+
+    def known(self, day: int) -> "Plan":
+        """Return the plan as it can be known on a day: without what is yet to befall."""
+        return replace(self, happenings=tuple(h for h in self.happenings if h.day < day))
 
     def table(self, first: int, days: int) -> np.ndarray:
         """Return the levers of consecutive days, ready for the engine.
@@ -63,6 +93,11 @@ class Plan:
                 part = total[begin - first : end - first]
                 for columns, rule in COLUMNS:
                     part[:, columns] = rule(part[:, columns], rows[:, columns])
+        for happening in self.happenings:
+            if first <= happening.day < first + days:
+                row = total[happening.day - first : happening.day - first + 1]
+                for columns, rule in COLUMNS:
+                    row[:, columns] = rule(row[:, columns], np.array(happening.levers)[columns])
         return table(total)
 
     def opioid(self, day: int) -> Running | None:
@@ -108,7 +143,8 @@ class Plan:
             Order(item, day, ending[item.slot] if ending[item.slot] > day else None)
             for item in sorted(bound, key=lambda i: i.slug)
         ]
-        return Plan(tuple(order for order in kept if order is not None) + tuple(started))
+        orders = tuple(order for order in kept if order is not None) + tuple(started)
+        return replace(self, orders=orders)
 
     def stopped(self, name: str, day: int) -> "Plan":
         """Return the plan with one order stopped, by its slot, slug or name.
@@ -126,7 +162,7 @@ class Plan:
             if wanted in (item.slot.lower(), item.slug, item.label.lower(), drug):
                 ended = self._ended(order, {item.slot: day}, day)
                 rest = tuple(o for o in self.orders if o is not order)
-                return Plan(rest if ended is None else (*rest, ended))
+                return replace(self, orders=rest if ended is None else (*rest, ended))
         known = ", ".join(o.intervention.slug for o in self.in_force(day)) or "nothing"
         raise OrderError(f"nothing called `{name}` is in force. In force: {known}.")
 

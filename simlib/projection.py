@@ -189,7 +189,8 @@ def project(
     here = (start[row["alive"]] > 0) & (start[row["in_care"]] > 0)
     if not here.all():
         start, people, keys = start[:, here], people[:, here], keys[here]
-    lived = live(start, people, plan.table(day, 7 * weeks), keys, day, RECORD)
+    coming = plan.known(day).table(day, 7 * weeks)
+    lived = live(start, people, coming, keys, day, RECORD)
     return _summary(name, day, weeks, start, row, lived.record)
 
 
@@ -198,9 +199,8 @@ def _past(plan: Plan, day: int) -> Plan:
     from dataclasses import replace
 
     seen = (o for o in plan.orders if o.start < day)
-    return Plan(
-        tuple(replace(o, stop=None if o.stop is None or o.stop >= day else o.stop) for o in seen)
-    )
+    orders = (replace(o, stop=None if o.stop is None or o.stop >= day else o.stop) for o in seen)
+    return replace(plan.known(day), orders=tuple(orders))
 
 
 def _summary(

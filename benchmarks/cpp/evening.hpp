@@ -129,9 +129,11 @@ INLINE State evening(const State& x, const Body& b, const Today& t, const Person
     const auto& a = who.affect;
     const auto& tr = who.triggers;
     y.events = x.events * a.event_fade +
-        (luck.event < a.event_rate * plan.stability ? a.event_size : 0.0);
-    y.flare = x.flare * tr.flare_fade + (luck.flare < tr.flare_rate ? tr.flare_size : 0.0);
+        (luck.event < a.event_rate * plan.stability ? a.event_size : 0.0) + plan.hard_event;
+    y.flare = x.flare * tr.flare_fade + (luck.flare < tr.flare_rate ? tr.flare_size : 0.0) +
+        plan.sudden_flare;
     y.exposure = luck.exposure < tr.exposure_rate ? 1.0 : x.exposure * tr.exposure_fade;
+    y.exposure = std::max(y.exposure, plan.met);
     double coping = present * tr.coping;
     double stress = y.events * (1.0 - coping * plan.cope_stress);
     double met = y.exposure * (1.0 - coping * plan.cope_cues);

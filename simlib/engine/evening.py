@@ -50,9 +50,9 @@ def feels(x: State, body: Body, today: Today, who: Person, plan: Levers, luck: D
     """What adds to pain, sleep, mood, craving and function today, term by term."""
     treat = who.treatment
     here = today.in_care
-    events = affect.event(x.events, luck.event, plan.stability, who.affect)
-    flare = triggers.flare(x.flare, luck.flare, who.triggers)
-    exposure = triggers.exposure(x.exposure, luck.exposure, who.triggers)
+    events = affect.event(x.events, luck.event, plan.stability, who.affect) + plan.hard_event
+    flare = triggers.flare(x.flare, luck.flare, who.triggers) + plan.sudden_flare
+    exposure = most(triggers.exposure(x.exposure, luck.exposure, who.triggers), plan.met)
     around = 1.0 + here * (plan.cues - 1.0)
     stress = triggers.answered(events, here * plan.cope_stress, who.triggers)
     met = triggers.answered(exposure, here * plan.cope_cues, who.triggers)

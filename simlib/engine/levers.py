@@ -74,6 +74,9 @@ class Levers(NamedTuple):
     returning: Annotated[float, "1", "hazard ratio of coming back to care", "product"] = 1.0
     support: Annotated[float, "0-1", "people who stand by", "noisy-or"] = 0.0
     stability: Annotated[float, "1", "ratio on how often life is hard", "product"] = 1.0
+    hard_event: Annotated[float, "points", "a hard life event of the case, today", "sum"] = 0.0
+    sudden_flare: Annotated[float, "pain points", "a flare of the case, today", "sum"] = 0.0
+    met: Annotated[float, "flag", "people and places of use met, as the case says", "max"] = 0.0
     coordination: Annotated[float, "0-1", "how far prescribers act as one", "noisy-or"] = 0.0
     access: Annotated[float, "1", "hazard ratio of use by what is within reach", "product"] = 1.0
     incentive: Annotated[float, "1", "hazard ratio of use while rewards last", "product"] = 1.0
