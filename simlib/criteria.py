@@ -157,7 +157,7 @@ def by_life(visit: "Visit") -> dict[str, Evidence]:
     worst = since("body.worst") * COWS_POINTS >= SEEN_COWS
     own = _own(use)
     for key, on, sentence in (
-        ("tolerance", adapted, "The body has adapted to daily opioids (day {last})."),
+        ("tolerance", adapted, "The body has adapted to daily opioids already."),
         ("withdrawal", worst, "Signs of withdrawal on day {last}."),
     ):
         add(key, on & own, sentence)

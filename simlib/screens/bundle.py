@@ -15,6 +15,8 @@ STYLES = (
     "shelf.css",
     "person.css",
     "decide.css",
+    "catalogue.css",
+    "knowing.css",
     "plots.css",
     "closing.css",
 )

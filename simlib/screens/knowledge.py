@@ -47,10 +47,11 @@ def facts(place: "Place") -> "Facts":
     now, day, base = place.now, place.arrived.day, known(place).facts
     if now.plan is place.arrived.plan:
         return base
+    doses: dict[str, Any] = dict(gather.doses(now.plan, day))
     return replace(
         base,
         items=gather.items(now.orders, now.profile.health.medicines, base.conditions, day),
-        **gather.doses(now.plan, day),
+        **doses,
         days_since_opioid=gather.days_since(now.plan, day, gather.gives_opioid),
         days_since_agonist=gather.days_since(now.plan, day, gather.gives_agonist),
         days_since_moud=gather.days_since(now.plan, day, gather.is_moud),

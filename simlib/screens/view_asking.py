@@ -107,8 +107,9 @@ def _result(result: Any) -> dict[str, Any]:
         {"name": f.name, "value": f.value, "unexpected": f.unexpected}
         for f in getattr(result, "findings", ())
     ]
-    # a score says itself once more, in one line: the card has that already
-    says = [text for text in result.says if text != f"{result.label}: {result.text}."]
+    # the card has its line and how to read it already
+    plain = (result.meaning, f"Reads as {getattr(result, 'band', '')}.")
+    says = [text for text in result.says if text not in plain]
     return {
         "key": f"{result.slug}-{result.day}",
         "slug": result.slug,

@@ -65,7 +65,7 @@ def _place(place: Place) -> dict[str, Any]:
     return {
         "id": place.id,
         "name": place.name,
-        "length": f"{place.weeks} weeks, {place.kind}",
+        "length": f"{place.weeks} week{'' if place.weeks == 1 else 's'}, {place.kind}",
         "cost": place.cost,
         "about": place.about,
         "brochure": place.brochure,

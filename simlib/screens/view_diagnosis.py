@@ -53,4 +53,4 @@ def _title(severity: str, remission: str) -> str:
 def _state(criterion: Any) -> str:
     if criterion.counted:
         return "counts"
-    return "not counted" if criterion.met else "not known"
+    return "not counted" if criterion.met else "nothing known"

@@ -93,9 +93,12 @@ def _alert(alert: Any) -> dict[str, str]:
 
 @cache
 def cited(key: str) -> str:
-    """A source as people cite it; its key where the list of sources does not have it."""
+    """A source as people call it: a guideline by name and year, anything else by its citation."""
+    from simlib.guidance.guidelines import GUIDELINES
     from simlib.sources import load
 
+    if key in GUIDELINES:
+        return GUIDELINES[key].name
     source = load().get(key)
     return key if source is None else source.cite
 
@@ -110,7 +113,6 @@ def _by_guideline(advice: Any) -> list[dict[str, Any]]:
         {
             "name": name,
             "date": dated(items[0].date),
-            "source": cited(items[0].source),
             "items": [
                 {
                     "id": item.id,

@@ -80,11 +80,13 @@ def _values(item) -> dict[str, Any]:
     """Present values of the controls.
 
     A case may write ``qid`` where the menu says ``q6h``. Both are four times a day, and a select
-    that knows only one of them would show nothing.
+    that knows only one of them would show nothing. What the menu does not offer is left out.
     """
-    values = item.choice()
+    offered = {field["name"] for field in type(item).menu()["fields"]}
+    values = {name: value for name, value in item.choice().items() if name in offered}
     often = values.get("frequency")
     if often is not None and often not in item.frequencies:
         same = [f for f in item.frequencies if FREQUENCIES[f] == FREQUENCIES.get(often)]
         values["frequency"] = same[0] if same else item.frequencies[0]
-    return values
+    known = {field["name"] for field in type(item).menu()["fields"]}
+    return {name: value for name, value in values.items() if name in known}

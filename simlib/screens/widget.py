@@ -94,8 +94,10 @@ def make_ready() -> None:
         first = simlib.load_case(case.id).begin()
         first.project(weeks=1, lives=20)
         # reads the rules, and what they cite
-        for alert in (*first.alerts, *first.advice):
+        for alert in first.alerts:
             view_guidance.cited(alert.source)
+        for item in first.advice:
+            view_guidance.cited(item.source)
 
 
 def log_to_stderr() -> None:

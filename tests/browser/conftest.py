@@ -41,7 +41,7 @@ class Clinic:
     def tab_to(self, target):
         """Press Tab until the focus is on this element; every stop on the way must be visible."""
         handle = target.element_handle()
-        for _ in range(200):
+        for _ in range(700):
             if self.page.evaluate("e => e === document.activeElement", handle):
                 return
             self.page.keyboard.press("Tab")

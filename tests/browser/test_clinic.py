@@ -73,7 +73,7 @@ def test_no_screen_has_a_barrier_that_axe_finds(clinic_at, axe, width, scheme, s
 def test_headings_go_down_one_level_at_a_time(clinic_at):
     clinic = clinic_at(1280).open(seed=5)
     levels = clinic.page.evaluate(
-        "[...document.querySelectorAll('h1,h2,h3,h4')].map(h => +h.tagName[1])"
+        "[...document.querySelectorAll('h1,h2,h3,h4,h5')].map(h => +h.tagName[1])"
     )
     assert levels[0] == 1
     assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
@@ -151,7 +151,7 @@ def test_the_plot_does_not_jump_while_doses_are_turned(clinic_at):
     for amount in (10, 12, 14, 16):
         dose.fill(str(amount))
         page.wait_for_function(
-            "a => document.querySelector('.is-new h4').innerText.includes(a)", arg=f"{amount} mg"
+            "a => document.querySelector('.is-new h5').innerText.includes(a)", arg=f"{amount} mg"
         )
     assert page.evaluate("shifted") < 0.02
 
@@ -165,7 +165,7 @@ def test_only_the_last_of_many_quick_changes_is_drawn(clinic_at):
     for amount in (4, 6, 8, 10, 12, 14, 16):
         dose.fill(str(amount))
     page.wait_for_function(
-        "() => document.querySelector('.is-new h4').innerText.includes('16 mg')"
+        "() => document.querySelector('.is-new h5').innerText.includes('16 mg')"
         " && !document.querySelector('.outlook[aria-busy=true]')"
     )
     assert dose.input_value() == "16"
@@ -283,3 +283,48 @@ def test_a_full_room_is_told_in_words(server, page_at):
     page.goto(f"{server}/clinic?case=back-pain-rising-dose")
     page.wait_for_selector("#trouble:not([hidden])")
     assert "The room is full" in page.inner_text("#trouble")
+
+
+# ---- Asking, finding, and hearing what others say ------------------------------------------------
+
+
+def test_a_test_is_taken_at_a_press_and_says_what_it_cannot(clinic_at):
+    clinic = clinic_at(360).open(seed=5)
+    page = clinic.page
+    page.locator(".asking summary", has_text="Tests").click()
+    page.get_by_role("button", name="Test Urine fentanyl").click()
+    page.wait_for_selector(".result >> text=Urine fentanyl")
+    assert announced(page).startswith("Urine fentanyl")
+    assert page.locator(".result", has_text="Urine fentanyl").get_by_text("What it cannot").count()
+
+
+def test_the_search_finds_an_order_by_what_it_is_for(clinic_at):
+    clinic = clinic_at(1280).open(seed=5)
+    clinic.go_on()
+    page = clinic.page
+    page.get_by_label("Search").fill("trauma")
+    page.get_by_role("button", name="Add Trauma-focused therapy").click()
+    page.wait_for_selector(".order.is-new >> text=rauma")
+
+
+def test_programmes_stand_side_by_side_and_one_is_chosen(clinic_at):
+    clinic = clinic_at(360).open(seed=5)
+    clinic.go_on()
+    page = clinic.page
+    page.get_by_label("Search").fill("programme")
+    page.locator(".items summary", has_text="Rehabilitation programme").click()
+    assert page.locator(".place").count() >= 8
+    assert clinic.fits() == 0
+    page.get_by_role("button", name="Choose Harbor").click()
+    page.wait_for_selector(".order.is-new >> text=Harbor")
+
+
+def test_a_stop_by_the_pharmacist_is_said_and_locks_nothing(clinic_at):
+    clinic = clinic_at(1280).open(seed=5)
+    clinic.go_on()
+    page = clinic.page
+    page.get_by_label("Search").fill("naltrexone")
+    page.get_by_role("button", name="Add Naltrexone").click()
+    page.get_by_label("Days without opioids first").fill("0")
+    page.wait_for_selector(".alert-stop")
+    assert page.locator(".go .primary").is_enabled()

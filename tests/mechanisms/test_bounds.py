@@ -31,7 +31,8 @@ WILD = {
     "skills": 1.0, "exercise": 1.0, "urges": 1.0, "regulation": 1.0, "sleep_skills": 1.0,
     "trauma_work": 1.0, "passive_relief": 2.0, "sessions": 12.0, "reach": 3.0, "booster": 1.0,
     # care and the life around it
-    "alliance": 0.5, "leaving": 4.0, "returning": 5.0, "support": 1.0, "stability": 4.0, "hard_event": 1.0,
+    "alliance": 0.5, "leaving": 4.0, "returning": 5.0, "support": 1.0, "stability": 4.0,
+    "hard_event": 1.0,
     "sudden_flare": 0.5, "met": 1.0,
     "coordination": 1.0, "access": 4.0, "incentive": 2.0, "cues": 2.0, "cope_flare": 1.0,
     "cope_stress": 1.0, "cope_cues": 1.0,

@@ -5,6 +5,19 @@ NALOXONE = {"kind": "order", "slug": "naloxone"}
 GO_ON = {"kind": "go_on"}
 
 
+def order(slug, **fields):
+    return {"kind": "order", "slug": slug, "fields": fields}
+
+
+def take(slug):
+    return {"kind": "test", "slug": slug}
+
+
+def view(encounter):
+    """Everything the page shows now."""
+    return encounter.answer({"kind": "hello"})["view"]
+
+
 def taper(percent):
     return {"kind": "order", "slug": "taper", "fields": {"percent": percent, "every": "month"}}
 

@@ -1,7 +1,9 @@
 // The clinic: draws what the state model says and tells it what was pressed. It decides nothing.
 import { html, render, useEffect, useRef, useState } from "./vendor/htm-preact.js";
+import { Asking } from "./asking.js";
 import { Closing } from "./closing.js";
 import { Decide } from "./decide.js";
+import { Diagnosis } from "./diagnosis.js";
 import { Link } from "./link.js";
 import { Glance, Outlook } from "./outlook.js";
 import { Person } from "./person.js";
@@ -36,13 +38,28 @@ const Go = ({ visit, say }) => html`
 `;
 
 function Visit({ state, say, busy }) {
-  const { chart, visit, orders, outlook, refused } = state;
+  const { chart, visit, asking, diagnosis, orders, outlook, refused } = state;
   return html`
     <${Person} key=${visit.label} chart=${chart} visit=${visit} />
+    ${asking &&
+    html`
+      <div class="knowing">
+        <${Asking} asking=${asking} name=${chart.name} say=${say} />
+        <${Diagnosis} diagnosis=${diagnosis} />
+      </div>
+    `}
     ${orders
       ? html`
           <div class="work">
-            <${Decide} orders=${orders} question=${visit.question} say=${say} refused=${refused} />
+            <${Decide}
+              orders=${orders}
+              guidance=${state.guidance}
+              catalogue=${state.catalogue}
+              programmes=${state.programmes}
+              question=${visit.question}
+              say=${say}
+              refused=${refused}
+            />
             <${Outlook} outlook=${outlook} name=${chart.name} busy=${busy} />
             <${Go} visit=${visit} say=${say} />
           </div>

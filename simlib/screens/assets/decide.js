@@ -1,12 +1,14 @@
 // Decide: what is in force, ready plans for a start, everything else grouped by purpose.
 import { html, useRef } from "./vendor/htm-preact.js";
+import { Catalogue } from "./catalogue.js";
 import { Fields } from "./field.js";
+import { Guidance } from "./guidance.js";
 
 function Order({ order, say, onGone, refusal }) {
   return html`
     <li class="order ${order.tag ? "is-new" : ""}">
       <div class="order-head">
-        <h4>${order.text}${order.ends && html`<small> ${order.ends}</small>`}</h4>
+        <h5>${order.text}${order.ends && html`<small> ${order.ends}</small>`}</h5>
         <span class="order-actions">
           ${order.tag && html`<span class="tag">${order.tag}</span>`}
           <button
@@ -25,6 +27,8 @@ function Order({ order, say, onGone, refusal }) {
         order=${order}
         onFields=${(fields) => say({ kind: "order", slug: order.slug, fields }, `order ${order.slot}`)}
       />`}
+      ${order.notes.length > 0 &&
+      html`<ul class="plain order-notes">${order.notes.map((note) => html`<li key=${note}>${note}</li>`)}</ul>`}
       ${refusal && html`<p class="refusal">${refusal}</p>`}
     </li>
   `;
@@ -48,39 +52,10 @@ function Plans({ plans, say }) {
   `;
 }
 
-function Catalogue({ groups, say }) {
-  return html`
-    <h3>Everything else you can order</h3>
-    ${groups.map(
-      (group) => html`
-        <details class="group" key=${group.name}>
-          <summary>${group.name}<span class="count">${group.items.length}</span></summary>
-          <ul class="items">
-            ${group.items.map(
-              (item) => html`
-                <li key=${item.slug}>
-                  <span class="item-name">
-                    ${item.label}
-                    <small>${[item.usual, item.replaces && "replaces what is in force"].filter(Boolean).join(" · ")}</small>
-                  </span>
-                  ${item.inForce
-                    ? html`<span class="tag">in force</span>`
-                    : html`<button class="button small" onClick=${() => say({ kind: "order", slug: item.slug })}>
-                        Add<span class="sr"> ${item.label}</span>
-                      </button>`}
-                </li>
-              `,
-            )}
-          </ul>
-        </details>
-      `,
-    )}
-  `;
-}
-
 /** The panel of decisions. `refused` is `{sentence, slot}` of the last message, or null. */
-export function Decide({ orders, question, say, refused }) {
+export function Decide({ orders, guidance, catalogue, programmes, question, say, refused }) {
   const title = useRef(null);
+  const running = orders.inForce.flatMap((group) => group.orders);
   const here = (slot) => (refused?.slot === slot ? refused.sentence : null);
   return html`
     <section class="panel decide" aria-labelledby="decide-title">
@@ -92,31 +67,31 @@ export function Decide({ orders, question, say, refused }) {
         html`<button class="button small quiet-button" onClick=${() => say({ kind: "reset" })}>Undo today's changes</button>`}
       </div>
       ${orders.inForce.length === 0 && html`<p>Nothing is ordered.</p>`}
-      <ul class="orders">
-        ${orders.inForce.map(
-          (order) => html`
-            <${Order}
-              key=${order.slot}
-              order=${order}
-              say=${say}
-              refusal=${here(order.slot)}
-              onGone=${() => title.current.focus()}
-            />
-          `,
-        )}
-      </ul>
+      ${orders.inForce.map(
+        (group) => html`
+          <h4 class="purpose" key=${`${group.name} title`}>${group.name}</h4>
+          <ul class="orders" key=${group.name}>
+            ${group.orders.map(
+              (order) => html`
+                <${Order}
+                  key=${order.slug}
+                  order=${order}
+                  say=${say}
+                  refusal=${here(order.slot)}
+                  onGone=${() => title.current.focus()}
+                />
+              `,
+            )}
+          </ul>
+        `,
+      )}
       ${orders.stopped.length > 0 &&
       html`<p class="stopped">Stopped today: ${orders.stopped.join(", ")}.</p>`}
-      ${refused && !orders.inForce.some((order) => order.slot === refused.slot) &&
+      ${refused && !running.some((order) => order.slot === refused.slot) &&
       html`<p class="refusal">${refused.sentence}</p>`}
-      ${orders.alerts.length > 0 &&
-      html`
-        <div class="alerts">
-          <h3>The pharmacist calls</h3>
-          <ul>${orders.alerts.map((alert) => html`<li>${alert}</li>`)}</ul>
-        </div>
-      `}
-      ${orders.groups.length > 0 && html`<${Catalogue} groups=${orders.groups} say=${say} />`}
+      <${Guidance} guidance=${guidance} />
+      ${catalogue.length > 0 &&
+      html`<${Catalogue} groups=${catalogue} programmes=${programmes} running=${running} say=${say} />`}
     </section>
   `;
 }

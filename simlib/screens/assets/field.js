@@ -30,6 +30,19 @@ function ChoiceField({ id, field, value, onValue }) {
   `;
 }
 
+function YesNoField({ id, value, onValue }) {
+  return html`
+    <input
+      id=${id}
+      type="checkbox"
+      checked=${value === "yes"}
+      onChange=${(event) => onValue(event.target.checked ? "yes" : "no")}
+    />
+  `;
+}
+
+const KINDS = { number: NumberField, choice: ChoiceField, "yes or no": YesNoField };
+
 /**
  * All controls of one order in force. What a person sets is shown at once and said after
  * DEBOUNCE milliseconds of rest; what the kernel then says is right.
@@ -50,7 +63,7 @@ export function Fields({ order, onFields }) {
     <div class="fields">
       ${order.fields.map((field) => {
         const id = `${order.key}-${field.name}`;
-        const Kind = field.kind === "number" ? NumberField : ChoiceField;
+        const Kind = KINDS[field.kind];
         return html`
           <div class="field" key=${field.name}>
             <label for=${id}>${field.label}<span class="sr"> of ${order.label}</span></label>

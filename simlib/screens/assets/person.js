@@ -67,9 +67,18 @@ const Present = ({ chart }) => html`
     <div class="panel story">
       <blockquote class="says"><${Prose} of=${chart.says} /></blockquote>
       <p class="who">${chart.line.join(" · ")}</p>
+      ${chart.since &&
+      html`
+        <div class="since">
+          <h3>${chart.since.title}</h3>
+          <ul class="plain">${chart.since.told.map((text) => html`<li key=${text}>${text}</li>`)}</ul>
+        </div>
+      `}
+      ${chart.sessions && html`<p class="sessions">${chart.sessions}</p>`}
       <h3>What ${chart.name} wants to do again</h3>
       <ul class="goals">${chart.goals.map((goal) => html`<li>${goal}</li>`)}</ul>
       <${Medicines} chart=${chart} />
+      ${chart.record.length > 0 && html`<h3>Known</h3><p>${chart.record.join(" · ")}</p>`}
       <${Story} chart=${chart} />
     </div>
     <div class="panel findings">

@@ -1,0 +1,104 @@
+// Everything that can be ordered, by purpose, with a search; programmes side by side.
+import { html, useState } from "./vendor/htm-preact.js";
+
+function Item({ item, inForce, replaces, programmes, say }) {
+  return html`
+    <li>
+      <details class="about">
+        <summary>
+          ${item.label}
+          <small>${[item.usual, replaces && "replaces what is in force"].filter(Boolean).join(" · ")}</small>
+        </summary>
+        <p>${item.about}</p>
+        ${item.chooser && programmes && html`<${Programmes} programmes=${programmes} say=${say} />`}
+      </details>
+      ${inForce
+        ? html`<span class="badge">in force</span>`
+        : !item.chooser &&
+          html`
+            <button class="button small" onClick=${() => say({ kind: "order", slug: item.slug })}>
+              Add<span class="sr"> ${item.label}</span>
+            </button>
+          `}
+    </li>
+  `;
+}
+
+/** Programmes as cards: features had and missing, red flags, what the person would receive. */
+const Programmes = ({ programmes, say }) => html`
+  <ul class="programmes">
+    ${programmes.places.map(
+      (place) => html`
+        <li key=${place.id} class="place">
+          <h4>${place.name}</h4>
+          <p class="quiet">${place.length}. ${place.cost}</p>
+          <p>${place.about}</p>
+          <ul class="plain ticks">
+            ${programmes.features.map(
+              (feature, i) => html`
+                <li key=${feature.key} class=${place.features[i] ? "has" : "lacks"}>
+                  <span aria-hidden="true">${place.features[i] ? "✓" : "–"} </span>${feature.key}
+                  ${!place.features[i] && html`<span class="quiet"> (not here)</span>`}
+                </li>
+              `,
+            )}
+            ${place.flags.map(
+              (flag) => html`<li key=${flag.key} class="red"><span aria-hidden="true">⚑ </span>${flag.about}</li>`,
+            )}
+          </ul>
+          <p>${place.medicine}</p>
+          <p class="quiet">Gets: ${place.receives.join(", ") || "little that works"}.</p>
+          <button
+            class="button small"
+            onClick=${() => say({ kind: "order", slug: programmes.slug, fields: { programme: place.id } })}
+          >
+            Choose<span class="sr"> ${place.name}</span>
+          </button>
+        </li>
+      `,
+    )}
+  </ul>
+`;
+
+const matches = (item, wish) => `${item.label} ${item.about} ${item.words}`.toLowerCase().includes(wish);
+
+/** The catalogue; `running` are the orders in force. */
+export function Catalogue({ groups, programmes, running, say }) {
+  const [wish, search] = useState("");
+  const sought = wish.trim().toLowerCase();
+  const slugs = new Set(running.map((order) => order.slug));
+  const slots = new Set(running.map((order) => order.slot));
+  const shown = groups
+    .map((group) => ({ ...group, items: group.items.filter((item) => matches(item, sought)) }))
+    .filter((group) => group.items.length > 0);
+  const total = shown.reduce((n, group) => n + group.items.length, 0);
+  return html`
+    <h3>Everything else you can order</h3>
+    <div class="search">
+      <label for="search">Search</label>
+      <input id="search" type="search" value=${wish} onInput=${(event) => search(event.target.value)} />
+      <span class="quiet" role="status">${sought && `${total} found`}</span>
+    </div>
+    ${shown.map(
+      (group) => html`
+        <details class="group" key=${`${group.name} ${Boolean(sought)}`} open=${Boolean(sought)}>
+          <summary>${group.name}<span class="count">${group.items.length}</span></summary>
+          <ul class="items">
+            ${group.items.map(
+              (item) => html`
+                <${Item}
+                  key=${item.slug}
+                  item=${item}
+                  inForce=${slugs.has(item.slug)}
+                  replaces=${slots.has(item.slot) && !slugs.has(item.slug)}
+                  programmes=${programmes}
+                  say=${say}
+                />
+              `,
+            )}
+          </ul>
+        </details>
+      `,
+    )}
+  `;
+}

@@ -1,0 +1,26 @@
+// Opioid use disorder by DSM-5: each criterion with what it rests on.
+import { html } from "./vendor/htm-preact.js";
+
+const SIGNS = { counts: "●", "not counted": "◐", "nothing known": "○" };
+
+const Row = ({ row }) => html`
+  <li class="criterion">
+    <span class="sign" aria-hidden="true">${SIGNS[row.state]}</span>
+    <span>
+      <b>${row.label}</b> <span class="quiet">${row.state}</span>
+      ${row.evidence && html`<br />${row.evidence}`}
+    </span>
+  </li>
+`;
+
+export const Diagnosis = ({ diagnosis }) => html`
+  <details class="panel diagnosis">
+    <summary>
+      <b class="title">Opioid use disorder (DSM-5): ${diagnosis.title}</b>
+      <span class="quiet"> · ${diagnosis.count}</span>
+    </summary>
+    <ul class="criteria">${diagnosis.rows.map((row) => html`<${Row} key=${row.label} row=${row} />`)}</ul>
+    ${diagnosis.specifiers.map((text) => html`<p>${text}</p>`)}
+    ${diagnosis.notes.map((text) => html`<p class="quiet">${text}</p>`)}
+  </details>
+`;

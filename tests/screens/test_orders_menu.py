@@ -1,0 +1,129 @@
+"""The menu of orders: everything that may be ordered, by purpose, with what it is for."""
+
+import pytest
+
+import simlib
+from simlib.interventions.base import GROUPS
+from simlib.interventions.programmes import FEATURES, programmes
+from tests.screens.play import GO_ON, PLAN, order, view
+
+
+def items(catalogue):
+    return {item["slug"]: item for group in catalogue for item in group["items"]}
+
+
+def in_force(encounter):
+    groups = view(encounter)["orders"]["inForce"]
+    return {o["slug"]: o for group in groups for o in group["orders"]}
+
+
+def test_an_open_visit_offers_everything_by_purpose(encounter):
+    catalogue = view(encounter)["catalogue"]
+    assert set(items(catalogue)) == set(simlib.interventions())
+    assert [g["name"].lower() for g in catalogue] == [g.lower() for g in GROUPS]
+
+
+def test_everything_says_what_it_is_for(encounter):
+    assert all(item["about"] for item in items(view(encounter)["catalogue"]).values())
+
+
+def test_a_closed_visit_offers_what_the_author_chose_and_what_is_in_force(encounter):
+    encounter.answer(GO_ON)
+    assert set(items(view(encounter)["catalogue"])) == {"exercise", "full-agonist"}
+
+
+def test_a_menu_does_not_change_within_a_visit(encounter):
+    assert "catalogue" not in encounter.answer(PLAN)["view"]
+
+
+def test_what_is_in_force_is_grouped_by_purpose_in_the_order_of_the_menu(encounter):
+    for slug in ("naloxone", "cbt", "snri", "exercise"):
+        encounter.answer(order(slug))
+    names = [g["name"] for g in view(encounter)["orders"]["inForce"]]
+    known = [name[:1].upper() + name[1:] for name in GROUPS]
+    assert names == [name for name in known if name in names]
+    assert len(names) == 5
+
+
+@pytest.mark.parametrize("slug", sorted(simlib.interventions()))
+def test_everything_can_be_ordered_from_the_menu_and_set_as_it_stands(encounter, slug):
+    reply = encounter.answer(order(slug))
+    if "refused" in reply:
+        # it needs something that is not there, and says so
+        assert reply["refused"].endswith(".")
+        return
+    entry = in_force(encounter)[slug]
+    again = encounter.answer(order(slug, **entry["values"]))
+    assert "refused" not in again
+    assert in_force(encounter)[slug]["text"] == entry["text"]
+
+
+def test_yes_or_no_is_a_box_and_one_dose_alone_is_no_control(encounter):
+    encounter.answer(order("naltrexone"))
+    fields = {f["name"]: f["kind"] for f in in_force(encounter)["naltrexone"]["fields"]}
+    assert fields["challenge"] == "yes or no"
+    assert "amount" not in fields
+
+
+def test_an_order_tells_its_own_notes(encounter):
+    encounter.answer(order("programme", programme="harbor-gate"))
+    assert any("MOUD" in note for note in in_force(encounter)["programme"]["notes"])
+
+
+# ---- Programmes ----------------------------------------------------------------------------------
+
+
+def test_programmes_are_compared_by_every_feature(encounter):
+    compared = view(encounter)["programmes"]
+    assert [place["id"] for place in compared["places"]] == [p.id for p in programmes()]
+    assert {len(place["features"]) for place in compared["places"]} == {len(FEATURES)}
+    assert any(place["flags"] for place in compared["places"])
+
+
+@pytest.mark.parametrize("place", [p.id for p in programmes()])
+def test_each_programme_can_be_chosen(encounter, place):
+    assert "refused" not in encounter.answer(order("programme", programme=place))
+    assert in_force(encounter)["programme"]["values"] == {"programme": place}
+
+
+def test_where_no_programme_may_be_ordered_there_is_no_comparison(encounter):
+    encounter.answer(GO_ON)
+    assert view(encounter)["programmes"] is None
+
+
+# ---- What came of it -----------------------------------------------------------------------------
+
+
+def test_sessions_that_were_offered_are_counted(encounter):
+    encounter.answer(order("exercise"))
+    encounter.answer(GO_ON)
+    told = view(encounter)["chart"]["sessions"]
+    assert told.startswith("Came to ")
+    assert told.endswith("of 8 sessions since the first visit.")
+
+
+def test_without_sessions_there_is_nothing_to_count(encounter):
+    encounter.answer(GO_ON)
+    assert view(encounter)["chart"]["sessions"] is None
+
+
+def test_harm_since_the_last_visit_is_told_once_in_plain_words(encounter):
+    encounter.answer(GO_ON)
+    for name, count in (("falls", 2.0), ("bleeds", 1.0)):
+        encounter.arrived.lived.values[name][-1] += count
+    since = view(encounter)["chart"]["since"]
+    assert since == {
+        "title": "Since week 0",
+        "told": ["2 falls with an injury.", "A bleeding ulcer of the stomach or gut."],
+    }
+
+
+def test_at_the_first_visit_nothing_happened_since_the_last(encounter):
+    assert view(encounter)["chart"]["since"] is None
+
+
+def test_every_kind_of_harm_has_words():
+    from simlib.outcomes import HARMS
+    from simlib.screens.view_chart import words
+
+    assert set(words()) == {*HARMS, "overdoses", "hospital"}
