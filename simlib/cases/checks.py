@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from simlib.cases.checks_person import check_person
-from simlib.cases.offers import Catalogue, OfferError, read_order
+from simlib.cases.checks_said import check_events, check_said, taken_before
+from simlib.cases.offers import Catalogue, OfferError, named, read_order
 from simlib.cases.problems import Mistake
 from simlib.cases.rules import SUPPLIED
 from simlib.cases.schema_visits import OUTCOMES
@@ -33,6 +34,7 @@ def check(case: Any, catalogue: Catalogue) -> Iterator[Mistake]:
     yield from visits
     # While the visits themselves are out of order, nothing is said about days without one.
     days = [] if any(m.code in ("E045", "E049") for m in visits) else _days(case)
+    yield from check_events(case, days)
     yield from _paths(case, days, catalogue)
     yield from _promises(case)
     for i, feature in _entries(case, "key_features"):
@@ -146,7 +148,7 @@ def _visits(case: dict[str, Any], catalogue: Catalogue) -> Iterator[Mistake]:
             cure = f"Change the {key}, or move this visit up."
             yield Mistake((*at, key), "E045", what, cure)
         earlier = day if day is not None else earlier
-        yield from _variants(visit.get("says"), (*at, "says"))
+        yield from check_said(visit, at, taken_before(case) if i == day == 0 else None)
         yield from _choices(visit, at, catalogue)
         yield from _tests(visit.get("tests"), (*at, "tests"))
 
@@ -157,24 +159,6 @@ def _tests(tests: Any, at: tuple[Any, ...]) -> Iterator[Mistake]:
         if isinstance(name, str) and name in seen:
             yield Mistake((*at, i), "E052", f"`{name[:60]}` stands here twice", "Keep one.")
         seen.add(str(name))
-
-
-def _variants(says: Any, at: tuple[Any, ...]) -> Iterator[Mistake]:
-    """Check that something is said whatever the chart shows, and every text can be."""
-    if not isinstance(says, list) or not says:
-        return
-    otherwise = [
-        i
-        for i, s in enumerate(says)
-        if isinstance(s, str) or (isinstance(s, dict) and not s.get("when"))
-    ]
-    if not otherwise:
-        what = "nothing is said when none of these conditions holds"
-        yield Mistake((*at, len(says) - 1), "E051", what, "Add a last entry without `when`.")
-    elif otherwise[0] < len(says) - 1:
-        what = "this is never said: the entry before it has no condition"
-        cure = "Move the entry without `when` to the end."
-        yield Mistake((*at, otherwise[0] + 1), "E050", what, cure)
 
 
 def _choices(visit: dict[str, Any], at: tuple[Any, ...], catalogue: Catalogue) -> Iterator[Mistake]:
@@ -197,6 +181,8 @@ def _together(orders: Any, at: tuple[Any, ...], catalogue: Catalogue) -> Iterato
     """Check that orders of one moment do not exclude each other."""
     slots: dict[str, str] = {}
     for i, value in enumerate(orders if isinstance(orders, list) else []):
+        if not named(value, catalogue):
+            continue
         try:
             order = read_order(value, catalogue)
         except OfferError:

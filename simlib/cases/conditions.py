@@ -16,7 +16,18 @@ SCALES = {
 }
 """What a condition may look at: instruments by slug, and prescribed MME; with their ranges."""
 
-_NUMBER = r"(-?[0-9]+(?:\.[0-9]+)?)"
+COUNTS = {
+    "sessions": (0.0, 2000.0, "Sessions attended since the first visit"),
+    "use_days": (0.0, 28.0, "Days with non-prescribed opioids, of the last 28"),
+    "away_days": (0.0, 1825.0, "Days out of care since the first visit"),
+}
+"""What else a condition may count in the life so far, with ranges; 0 at the first visit."""
+
+FLAGS = {"overdosed": "Whether there was an overdose since the first visit"}
+"""What may have happened since the first visit: yes or no."""
+
+# No score has more digits; a thousand of them would be infinite.
+_NUMBER = r"(-?[0-9]{1,6}(?:\.[0-9]{1,6})?)"
 _BOUND = re.compile(rf"(>=|<=|>|<)\s*{_NUMBER}")
 _RANGE = re.compile(rf"{_NUMBER}\s+to\s+{_NUMBER}")
 _MEANT = {"=>": ">=", "=<": "<=", "≥": ">=", "≤": "<="}
@@ -96,13 +107,13 @@ class Condition:
     Attributes
     ----------
     score : str
-        One of :data:`SCALES`, or ``taking``.
+        One of :data:`SCALES`, :data:`COUNTS` or :data:`FLAGS`, or ``taking`` or ``shows``.
     change : bool
         Compare the change since the first visit instead of the score.
     comparison : Comparison or None
-        None for ``taking``.
+        None for ``taking`` and ``shows``; flags are 0 and 1.
     word : str
-        What is taken: a drug or an intervention, in lower case.
+        What is taken: a drug or an intervention, in lower case. Or what a test shows.
     wanted : bool
         False for "not ...".
     """
@@ -116,9 +127,8 @@ class Condition:
     def holds(self, chart: Any, first: Any = None) -> bool:
         """Tell whether it holds on a chart, given the first chart."""
         if self.comparison is None:
-            # "buprenorphine" also means its low-dose start and its depot.
-            taken = (name == self.word or name.startswith(f"{self.word}-") for name in chart.taking)
-            return any(taken) == self.wanted
+            known = _taken if self.score == "taking" else _shown
+            return known(chart, self.word) == self.wanted
         value = _value(chart, self.score)
         if self.change:
             value -= _value(chart if first is None else first, self.score)
@@ -144,8 +154,8 @@ def said(variants: Sequence[Variant], chart: Any, first: Any = None) -> str:
     ----------
     variants : sequence of Variant
     chart : Chart
-        Has a number for every name in :data:`SCALES`, and ``taking``: the slugs and the opioids
-        in force.
+        Has a number for every name in :data:`SCALES`, ``taking`` (the slugs and the opioids in
+        force) and ``results``; and may have :data:`COUNTS` and :data:`FLAGS`.
     first : Chart, optional
         The chart of the first visit; without it, nothing has changed.
     """
@@ -158,4 +168,18 @@ def found(variants: Sequence[Variant], chart: Any, first: Any = None) -> tuple[s
 
 
 def _value(chart: Any, name: str) -> float:
-    return float(getattr(chart, name))
+    if name in SCALES:
+        return float(getattr(chart, name))
+    # Where nothing is said of the life so far, nothing has happened.
+    return float(getattr(chart, name, 0.0))
+
+
+def _taken(chart: Any, word: str) -> bool:
+    """Tell whether something is in force; buprenorphine is its low-dose start and depot, too."""
+    return any(name == word or name.startswith(f"{word}-") for name in chart.taking)
+
+
+def _shown(chart: Any, word: str) -> bool:
+    """Tell whether the latest result of any test shows something."""
+    latest = {result.slug: result for result in reversed(chart.results)}
+    return any(word in getattr(result, "shows", ()) for result in latest.values())

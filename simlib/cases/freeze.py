@@ -4,9 +4,10 @@ from typing import Any
 
 from simlib.cases import vignette as v
 from simlib.cases.conditions import Variant
+from simlib.cases.planned import Ask, Choice, LifeEvent, PlannedVisit
 from simlib.cases.schema import CasePart
 from simlib.cases.schema_person import MedicinePart, PersonPart
-from simlib.cases.schema_visits import OUTCOMES, PathPart, PromisePart, VisitPart
+from simlib.cases.schema_visits import OUTCOMES, EventPart, PathPart, PromisePart, VisitPart
 from simlib.cases.times import parse_day
 from simlib.engine.population import TRAITS
 from simlib.health import Health
@@ -56,6 +57,7 @@ def vignette(
         sources=tuple(case.sources),
         digest=digest,
         warnings=warnings,
+        events=tuple(_event(e) for e in case.events),
     )
 
 
@@ -69,6 +71,8 @@ def _portrait(p: PersonPart) -> v.Portrait:
         oud=p.oud, supply=p.supply, goals=tuple(p.goals),
         traits=tuple((name, given) for name, given in traits.items() if given is not None),
         health=_health(p),
+        race_ethnicity=p.race_ethnicity or "", occupation=p.occupation or "",
+        insurance=p.insurance or "", setting=p.setting or "",
     )  # fmt: skip
 
 
@@ -114,20 +118,29 @@ def _conditions(when: Any) -> tuple[Any, ...]:
     return tuple(condition for condition in given if condition is not None)
 
 
-def _visit(part: VisitPart) -> v.PlannedVisit:
-    return v.PlannedVisit(
-        day=part.day if part.day is not None else 7 * (part.week or 0),
+def _visit(part: VisitPart) -> PlannedVisit:
+    return PlannedVisit(
+        day=_day(part),
         title=part.title,
         says=_variants(part.says, "says"),
         findings=_variants(part.findings, "finds"),
         absent=part.absent,
         question=part.question,
         choices=tuple(
-            v.Choice(c.label, tuple(c.orders), c.why, _conditions(c.when)) for c in part.choices
+            Choice(c.label, tuple(c.orders), c.why, _conditions(c.when)) for c in part.choices
         ),
         open=part.open,
         tests=tuple(part.tests),
+        asks=tuple(Ask(a.ask, _variants(a.says, "says")) for a in part.ask),
     )
+
+
+def _event(part: EventPart) -> LifeEvent:
+    return LifeEvent(_day(part), part.kind, part.size, part.text)
+
+
+def _day(part: VisitPart | EventPart) -> int:
+    return part.day if part.day is not None else 7 * (part.week or 0)
 
 
 def _path(name: str, part: PathPart) -> v.ReferencePath:

@@ -26,7 +26,7 @@ from simlib.cases.yaml_safe import (
     too_large,
 )
 
-_YES_NO = ("open", "prescribed")
+_YES_NO = ("open", "prescribed", "overdosed")
 """Keys under which yes and no are meant; so they are in every order and promise."""
 
 

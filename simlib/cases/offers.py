@@ -1,16 +1,21 @@
 """Orders as a case writes them: `- buprenorphine: 8 mg SL bid`."""
 
 import dataclasses
+import re
 from collections.abc import Mapping
 from typing import Any
 
+from simlib.cases.planned import PlannedOrder
 from simlib.cases.problems import some_of
-from simlib.cases.vignette import PlannedOrder
 from simlib.interventions.mme import NOT_CONVERTED, DrugError, drug_names, find_drug
-from simlib.interventions.sig import SigError, closest, parse_sig
+from simlib.interventions.sig import Sig, SigError, closest, parse_sig
 
 Catalogue = Mapping[str, Any]
 """Intervention classes by slug, each with ``from_choice`` and ``menu``."""
+
+ROUTES_BY_DRUG = ("full-agonist",)
+SAME_ROUTES = ({"SL", "buccal"}, {"topical", "TD"})
+"""What may be written for each other in the sig of an order."""
 
 FORMS = (
     "Write `- buprenorphine: 8 mg SL bid`, `- taper: {drug: oxycodone, percent: 10, every: "
@@ -82,6 +87,12 @@ def read_order(value: Any, catalogue: Catalogue) -> PlannedOrder:
     return PlannedOrder(slug, tuple(choice.items()), made)
 
 
+def named(value: Any, catalogue: Catalogue) -> bool:
+    """Tell whether an order names an intervention at all; quick, whatever it holds."""
+    slug = next(iter(value), None) if isinstance(value, dict) else value
+    return isinstance(slug, str) and slug.strip() in catalogue
+
+
 def lowered(text: str) -> str:
     """Return a sentence in the form of a finding: without a capital at its start."""
     return text[:1].lower() + text[1:]
@@ -118,7 +129,7 @@ def _choice(slug: str, given: Any, kind: Any, at: tuple[str, ...]) -> dict[str, 
         if isinstance(value, bool) or not isinstance(value, str | int | float):
             cure = "Write a number or a text."
             raise OfferError("E041", f"`{name}` of `{slug}` is empty or a list", cure, inside)
-        _checked(name, value, inside)
+        _checked(slug, name, value, kind, inside)
         _within(slug, name, value, kind, inside)
     return choice
 
@@ -139,24 +150,40 @@ def _within(slug: str, name: str, value: Any, kind: Any, at: tuple[str, ...]) ->
         cure = f"It goes from {low:g} to {high:g}."
         if not isinstance(value, int | float):
             what = f"`{name}` of `{slug}` should be a number"
+            if found := re.match(r"[0-9]{1,6}(?:\.[0-9]{1,6})?(?=\s|%)", str(value)):
+                cure = f"Write the number alone: `{name}: {found[0]}`."
             raise OfferError("E042", what, cure, at)
         if not low <= value <= high:
             raise OfferError("E042", f"`{name}` of `{slug}` cannot be {value:g}", cure, at)
 
 
-def _checked(name: str, value: Any, at: tuple[str, ...]) -> None:
+def _checked(slug: str, name: str, value: Any, kind: Any, at: tuple[str, ...]) -> None:
     """Check drugs and sigs here, where the place in the text is still known."""
     if name == "sig":
         try:
-            parse_sig(str(value))
+            sig = parse_sig(str(value))
         except SigError as error:
             span = (error.start, error.end)
             raise OfferError("E033", lowered(error.what), error.cure, at, span=span) from None
+        _given(slug, sig, str(kind.menu()["usual"]), at)
     elif name == "drug" and str(value).lower() not in NOT_CONVERTED:
         try:
             find_drug(str(value))
         except DrugError as error:
             raise OfferError("E034", error.what, error.cure, at) from None
+
+
+def _given(slug: str, sig: Sig, usual: str, at: tuple[str, ...]) -> None:
+    """Check that there is a dose, and that it goes in as this medicine does."""
+    if sig.amount == 0:
+        cure = f"To end it, write `- stop: {slug}`."
+        raise OfferError("E036", f"`{sig}` is no dose", cure, at)
+    if slug in ROUTES_BY_DRUG:
+        return
+    route = parse_sig(usual).route
+    if sig.route != route and {sig.route, route} not in SAME_ROUTES:
+        what = f"`{slug}` is not given {sig.route}"
+        raise OfferError("E042", what, f"Write it as in `{usual}`.", at)
 
 
 def _stop(given: Any, catalogue: Catalogue, at: tuple[str, ...]) -> PlannedOrder:

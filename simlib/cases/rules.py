@@ -3,12 +3,20 @@
 from dataclasses import dataclass
 from typing import Any
 
-from simlib.cases.conditions import SCALES, Comparison, ComparisonError, Condition, parse_comparison
+from simlib.cases.conditions import (
+    COUNTS,
+    SCALES,
+    Comparison,
+    ComparisonError,
+    Condition,
+    parse_comparison,
+)
 from simlib.cases.offers import OfferError, lowered, read_order
 from simlib.cases.rules_plain import Rule, YesNoRule, mistake, text_of
 from simlib.engine.parameters import declared
 from simlib.engine.population import HIGH, LOW, TRAITS, USUAL, Given
 from simlib.engine.state import Person
+from simlib.instruments.results import SHOWS
 from simlib.interventions.mme import NOT_CONVERTED, DrugError, drug_names, find_drug
 from simlib.interventions.sig import SigError, closest, parse_sig
 
@@ -25,10 +33,13 @@ class SigRule(Rule):
         """Return the sig as numbers."""
         text = text_of(value, "20 mg PO q6h")
         try:
-            return parse_sig(text)
+            sig = parse_sig(text)
         except SigError as error:
             span = (error.start, error.end)
             raise mistake("E033", lowered(error.what), error.cure, span=span) from None
+        if sig.amount == 0:
+            raise mistake("E036", f"`{sig}` is no dose", "Delete it, or end it with `until`.")
+        return sig
 
 
 @dataclass(frozen=True)
@@ -118,7 +129,7 @@ class TraitRule(Rule):
 
 @dataclass(frozen=True)
 class WhenRule(Rule):
-    """A condition on one score of the chart."""
+    """A condition on one score of the chart, or on a count in the life so far."""
 
     score: str
     change: bool = False
@@ -128,7 +139,7 @@ class WhenRule(Rule):
         return Condition(self.score, self.change, compared(value, *self._range()))
 
     def _range(self) -> tuple[float, float]:
-        low, high = SCALES[self.score]
+        low, high = SCALES[self.score] if self.score in SCALES else COUNTS[self.score][:2]
         return (low - high, high - low) if self.change else (low, high)
 
 
@@ -168,6 +179,36 @@ class FlagRule(YesNoRule):
         """Return the comparison."""
         wanted = float(super().read(value, context))
         return Comparison("yes" if wanted else "no", wanted, wanted)
+
+
+@dataclass(frozen=True)
+class HappenedRule(FlagRule):
+    """A condition on something that may have happened since the first visit."""
+
+    flag: str
+
+    def read(self, value: Any, context: Any) -> Condition:  # type: ignore[override]
+        """Return the condition."""
+        return Condition(self.flag, comparison=super().read(value, context))
+
+
+@dataclass(frozen=True)
+class ShowsRule(Rule):
+    """A condition on what a test shows, or "not ..."."""
+
+    def read(self, value: Any, context: Any) -> Condition:
+        """Return the condition."""
+        text = " ".join(text_of(value, "shows: fentanyl").lower().split())
+        word = text.removeprefix("not ")
+        if word not in SHOWS:
+            near = closest(word, SHOWS)
+            cure = f"Did you mean `{near}`?" if near else f"Tests may show: {', '.join(SHOWS)}."
+            raise mistake("E024", f"no test shows `{word[:60]}`", cure)
+        return Condition("shows", word=word, wanted=text == word)
+
+    def json_schema(self) -> dict[str, Any]:
+        """Return the words, each also with "not"."""
+        return {"enum": [*SHOWS, *(f"not {word}" for word in SHOWS)]}
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,16 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StringConstraints
 
 from simlib.cases.rules_plain import DateRule, IdRule
-from simlib.cases.schema_parts import Line, Part, Prose
+from simlib.cases.schema_parts import Line, Part, Prose, at_most
 from simlib.cases.schema_person import MedicinePart, PersonPart
-from simlib.cases.schema_visits import KeyFeaturePart, Level, PathPart, PromisePart, VisitPart
+from simlib.cases.schema_visits import (
+    EventPart,
+    KeyFeaturePart,
+    Level,
+    PathPart,
+    PromisePart,
+    VisitPart,
+)
 
 SourceKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=64)]
 
@@ -85,7 +92,17 @@ class CasePart(Part):
         min_length=1, max_length=30, description="The visits, the first on day 0.",
         examples=[[{"week": 0, "title": "First visit", "says": "It hurts."}]],
     )  # fmt: skip
-    paths: Annotated[dict[Line, PathPart], Field(max_length=8)] = Field(
+    events: list[EventPart] = Field(
+        default=[], max_length=12,
+        description="What befalls the person between visits, in the order of time. No projection "
+        "knows of it beforehand.",
+        examples=[[{"week": 6, "kind": "hard event", "text": "Her brother died."}]],
+    )  # fmt: skip
+    paths: Annotated[
+        dict[Line, Annotated[PathPart, at_most(31, "a path")]],
+        Field(max_length=8),
+        at_most(8, "`paths`"),
+    ] = Field(
         default={},
         description="What the debrief compares with, by name: guideline, common mistake, "
         "author's own. Orders stand under the visit, as `day 0` or `week 4`.",

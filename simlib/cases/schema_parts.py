@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Annotated, Any
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -12,7 +13,19 @@ from pydantic import (
 )
 from pydantic_core import core_schema
 
-Line = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+from simlib.cases.rules_plain import mistake
+
+
+def one_line(text: str) -> str:
+    """Return a text without its last line break, which `|` leaves behind; there is no other."""
+    text = text.rstrip("\n")
+    if "\n" in text:
+        cure = "Write it in one line; `>-` joins several lines of the file."
+        raise mistake("E063", "this text should be one line, and is several", cure)
+    return text
+
+
+Line = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(one_line)]
 """A text of one line."""
 
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
@@ -39,6 +52,18 @@ class OrText:
         if self.items:
             return {**listed, "items": {"anyOf": [{"type": "string"}, listed["items"]]}}
         return {"anyOf": [{"type": "string"}, listed]}
+
+
+def at_most(most: int, name: str) -> BeforeValidator:
+    """Return what refuses a mapping with too many keys before anything in it is read."""
+
+    def counted(value: Any) -> Any:
+        if isinstance(value, dict) and len(value) > most:
+            what = f"{name} has {len(value)} entries, and may have {most}"
+            raise mistake("E026", what, f"Keep the {most} that matter most.")
+        return value
+
+    return BeforeValidator(counted)
 
 
 def texts(key: str) -> Callable[[Any], Any]:

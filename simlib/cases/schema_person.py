@@ -55,6 +55,20 @@ class PersonPart(Part):
     pronouns: Line = Field(
         default="they/them", description="How to speak of the person.", examples=["she/her"]
     )
+    race_ethnicity: Line | None = Field(
+        default=None, description="Race and ethnicity, in the person's own words.",
+        examples=["Black"],
+    )  # fmt: skip
+    occupation: Line | None = Field(
+        default=None, description="What they do or did for a living.",
+        examples=["drives a school bus"],
+    )  # fmt: skip
+    insurance: Line | None = Field(
+        default=None, description="Who pays for care.", examples=["Medicaid"]
+    )
+    setting: Literal["rural", "suburban", "urban"] | None = Field(
+        default=None, description="Where they live.", examples=["rural"]
+    )
     story: Prose = Field(
         description="What brings them, in their own words (Markdown).",
         examples=["I drive a school bus. By noon I can't sit anymore."],

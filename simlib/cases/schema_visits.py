@@ -2,19 +2,13 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field, create_model
+from pydantic import ConfigDict, Field
 
-from simlib.cases.conditions import SCALES
-from simlib.cases.rules import (
-    CompareRule,
-    FlagRule,
-    OrderRule,
-    TakingRule,
-    WhenRule,
-)
+from simlib.cases.rules import CompareRule, FlagRule, OrderRule
 from simlib.cases.rules_health import TestRule
 from simlib.cases.rules_plain import DayRule, ShareRule, YesNoRule
 from simlib.cases.schema_parts import Line, Part, Prose, one_or_many
+from simlib.cases.schema_when import AskPart, FoundPart, SpokenPart, When
 
 OUTCOMES = (
     "pain", "function", "withdrawal", "craving", "return_to_use", "in_care", "overdose", "death",
@@ -23,53 +17,6 @@ OUTCOMES = (
 
 Order = Annotated[Any, OrderRule()]
 Orders = Annotated[list[Order], Field(max_length=12)]
-
-_WHEN: dict[str, Any] = {
-    name + ending: (
-        Annotated[Any, WhenRule(name, bool(ending))],
-        Field(
-            default=None,
-            description=f"{_what}{name} on the chart ({low:g} to {high:g}).",
-            examples=["<= -1" if ending else f">= {high / 2:g}"],
-        ),
-    )
-    for name, (low, high) in SCALES.items()
-    for ending, _what in (("", ""), ("_change", "Change since the first visit of "))
-}
-_WHEN["taking"] = (
-    Annotated[Any, TakingRule()],
-    Field(
-        default=None,
-        description="A drug or an intervention in force, or `not ...`.",
-        examples=["buprenorphine"],
-    ),
-)
-When = create_model("When", __base__=Part, **_WHEN)
-When.__doc__ = """Conditions on the chart. All of them must hold."""
-
-
-class SpokenPart(Part):
-    """Something said, under conditions."""
-
-    when: When | None = Field(  # type: ignore[valid-type]
-        default=None, description="When it is said. Without this key: otherwise.",
-        examples=[{"peg_change": "<= -1"}],
-    )  # fmt: skip
-    says: Prose = Field(
-        description="What the person says (Markdown).", examples=["I slept five hours."]
-    )
-
-
-class FoundPart(Part):
-    """Something found, under conditions."""
-
-    when: When | None = Field(  # type: ignore[valid-type]
-        default=None, description="When it is found. Without this key: always.",
-        examples=[{"cows": ">= 8"}],
-    )  # fmt: skip
-    finds: Prose = Field(
-        description="What is found (Markdown).", examples=["Gooseflesh, pupils 5 mm."]
-    )
 
 
 class ChoicePart(Part):
@@ -128,6 +75,11 @@ class VisitPart(Part):
         "chart when it opens.",
         examples=[["urine-screen", "ecg"]],
     )  # fmt: skip
+    ask: list[AskPart] = Field(
+        default=[], max_length=12,
+        description="Questions that the learner may ask at this visit, with the answers.",
+        examples=[[{"ask": "What worries you most?", "says": "Being cut off."}]],
+    )  # fmt: skip
     absent: str = Field(
         default="", max_length=4000,
         description="What the clinic learns when the person has left care.",
@@ -143,6 +95,31 @@ class VisitPart(Part):
     )  # fmt: skip
     open: Annotated[Any, YesNoRule()] = Field(
         default=True, description="Whether every other order may be given too.", examples=["yes"]
+    )
+
+
+class EventPart(Part):
+    """Something that befalls the person, whatever was ordered; told at the next visit."""
+
+    day: int | None = Field(
+        default=None, ge=0, le=1825, description="Days since the first visit; or give `week`.",
+        examples=[40],
+    )  # fmt: skip
+    week: int | None = Field(
+        default=None, ge=0, le=260, description="Weeks since the first visit; or give `day`.",
+        examples=[6],
+    )  # fmt: skip
+    kind: Literal["hard event", "pain flare", "people and places"] = Field(
+        description="What it is to the model: stress, a flare of pain, or people and places of "
+        "earlier use.",
+        examples=["hard event"],
+    )
+    size: Literal["small", "usual", "large"] = Field(
+        default="usual", description="How hard it hits.", examples=["large"]
+    )
+    text: Prose = Field(
+        description="What happened, as it is told at the next visit (Markdown).",
+        examples=["Her brother died. She drove there and back in one night."],
     )
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from simlib.cases.conditions import Comparison, Condition, Variant
+from simlib.cases.conditions import Comparison
+from simlib.cases.planned import LifeEvent, PlannedOrder, PlannedVisit
 from simlib.engine.population import Given
 from simlib.health import Health
 from simlib.interventions.sig import Sig
@@ -34,6 +35,8 @@ class Portrait:
         As :class:`simlib.engine.population.Given`; traits not named are usual.
     health : Health
         Other illness, measured values, other medicines, triggers and criteria.
+    race_ethnicity, occupation, insurance, setting : str
+        Empty where the case does not say; the setting is rural, suburban or urban.
     """
 
     name: str
@@ -49,6 +52,10 @@ class Portrait:
     goals: tuple[str, ...]
     traits: tuple[tuple[str, Given], ...]
     health: Health = field(default_factory=Health)
+    race_ethnicity: str = ""
+    occupation: str = ""
+    insurance: str = ""
+    setting: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,74 +102,6 @@ class Medicine:
     prescribed: bool
     steps: tuple[Step, ...]
     until: int | None
-
-
-@dataclass(frozen=True)
-class PlannedOrder:
-    """An order written in a case.
-
-    Attributes
-    ----------
-    slug : str
-        Of the intervention; ``stop`` ends the order called `stops`.
-    choice : tuple of (str, value)
-        What ``from_choice`` was given.
-    intervention : Intervention or None
-        None for ``stop``.
-    """
-
-    slug: str
-    choice: tuple[tuple[str, Any], ...] = ()
-    intervention: Any = None
-
-    @property
-    def stops(self) -> str:
-        """What is stopped; empty for an order that starts something."""
-        return str(dict(self.choice)["name"]) if self.slug == "stop" else ""
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A decision offered to a novice, where its conditions hold; `why` is for the debrief."""
-
-    label: str
-    orders: tuple[PlannedOrder, ...]
-    why: str
-    when: tuple[Condition, ...] = ()
-
-    def offered(self, chart: Any, first: Any = None) -> bool:
-        """Tell whether it can be chosen on a chart, given the first chart."""
-        return all(condition.holds(chart, first) for condition in self.when)
-
-
-@dataclass(frozen=True)
-class PlannedVisit:
-    """A visit as the author planned it.
-
-    Attributes
-    ----------
-    says : tuple of Variant
-        What the person says: the first that holds.
-    findings : tuple of Variant
-        What is found: all that hold.
-    tests : tuple of str
-        Slugs of instruments whose results are on the chart when the visit opens.
-    absent : str
-        What the clinic learns when the person has left care.
-    choices : tuple of Choice
-    open : bool
-        Whether every other order may be given too.
-    """
-
-    day: int
-    title: str
-    says: tuple[Variant, ...]
-    findings: tuple[Variant, ...]
-    absent: str
-    question: str
-    choices: tuple[Choice, ...]
-    open: bool
-    tests: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -219,6 +158,8 @@ class Vignette:
     ----------
     digest : str
         Names this text of the case (16 hex digits).
+    events : tuple of LifeEvent
+        In the order of time.
     warnings : tuple of Finding
         What was found that does not keep the case from running.
     """
@@ -250,6 +191,7 @@ class Vignette:
     sources: tuple[str, ...]
     digest: str
     warnings: tuple[Any, ...] = ()
+    events: tuple[LifeEvent, ...] = ()
 
     def path(self, name: str) -> ReferencePath:
         """Return a reference path by its name.
@@ -264,6 +206,17 @@ class Vignette:
                 return path
         names = ", ".join(p.name for p in self.paths) or "none"
         raise KeyError(f"there is no path `{name}` in {self.id}. Paths: {names}.")
+
+    def told(self, day: int) -> tuple[LifeEvent, ...]:
+        """Return the events that are told at a visit: those since the visit before it.
+
+        Parameters
+        ----------
+        day : int
+            Of a visit.
+        """
+        before = max((visit.day for visit in self.visits if visit.day < day), default=0)
+        return tuple(event for event in self.events if before <= event.day < day)
 
     def every_order(self) -> Iterator[PlannedOrder]:
         """Yield every order that the case offers or compares with."""

@@ -10,7 +10,8 @@ from pydantic.fields import FieldInfo
 
 from simlib.cases.problems import Mistake
 from simlib.cases.schema_person import Traits
-from simlib.cases.schema_visits import PromisePart, When
+from simlib.cases.schema_visits import PromisePart
+from simlib.cases.schema_when import When
 from simlib.interventions.sig import closest
 
 BARE = ("yes", "no", "on", "off", "y", "n")
@@ -136,6 +137,8 @@ def _unknown_key(path: tuple[Any, ...], name: str, owner: Any) -> Mistake:
         return Mistake(path, "E048", f"there is no outcome `{name[:60]}`", cure, on_key=True)
     if owner is When and not near:
         cure = f"A chart has: {', '.join(k for k in keys if not k.endswith('_change'))}."
+    if owner is When and name == "in_care":
+        cure = "Who is not in care is not here: write what the clinic learns under `absent`."
     if name == "nociception":
         cure = "Write it as `severity` under `pain`."
     what = {Traits: f"there is no trait `{name[:60]}`", When: f"no chart has `{name[:60]}`"}.get(
@@ -176,8 +179,10 @@ def _inner(annotation: Any) -> Any:
     if _is_model(annotation):
         return annotation
     origin, args = typing.get_origin(annotation), typing.get_args(annotation)
+    if origin is typing.Annotated:
+        return _inner(args[0])
     if origin is dict:
-        return _Named(args[1])
+        return _Named(_inner(args[1]))
     if origin in (list, typing.Union, types.UnionType):
         return next((m for m in map(_inner, args) if m is not None), None)
     return None
@@ -208,7 +213,9 @@ def _keys(model: Any) -> list[str]:
 
 
 def _words(field: FieldInfo | None) -> tuple[Any, ...]:
-    return () if field is None else typing.get_args(field.annotation)
+    """Return the words of a list, also when the key may be left out."""
+    args = () if field is None else typing.get_args(field.annotation)
+    return typing.get_args(args[0]) if types.NoneType in args else args
 
 
 def _bound(field: FieldInfo | None, side: str) -> str:

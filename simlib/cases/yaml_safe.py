@@ -6,6 +6,7 @@ text, 010 and 190:20:30 are never quietly another number.
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import yaml
@@ -14,25 +15,14 @@ from yaml.reader import Reader
 from yaml.scanner import Scanner
 
 from simlib.cases.problems import Finding
+from simlib.cases.yaml_letters import strange_letters
+from simlib.cases.yaml_scalars import meaning
 from simlib.cases.yaml_words import syntax_finding
 
 MAX_BYTES = 256 * 1024
 MAX_NODES = 20_000
 MAX_DEPTH = 20
 MAX_FINDINGS = 200
-
-_NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
-_DOUBTFUL = re.compile(
-    r"[-+]?(0[0-9_]+|0[xX][0-9a-fA-F_]+|0[oObB][0-9_]+|[0-9]+(_[0-9]+)+|\.[0-9]+|[0-9]+\."
-    r"|\.inf|\.nan)",
-    re.IGNORECASE,
-)
-_UNSEEN = re.compile(
-    # Controls, line separators, byte-order marks, halves of pairs, and whatever turns the
-    # direction of text or hides it: none of them is a word of a case.
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff"
-    "\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
-)
 
 
 @dataclass(frozen=True)
@@ -88,9 +78,8 @@ def read_yaml(text: str) -> tuple[Node | None, list[Finding]]:
     text = text.removeprefix("\ufeff")
     if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
         return None, [too_large()]
-    unseen = [_unseen(text, m.start()) for m in _UNSEEN.finditer(text)][:20]
-    if unseen:
-        return None, unseen
+    if strange := list(islice(strange_letters(text), 20)):
+        return None, strange
     return _Builder(text).build()
 
 
@@ -106,8 +95,8 @@ def plain(node: Node) -> Any:
 def finding(place: Place, code: str, message: str, cure: str) -> Finding:
     """Make a finding at a place; what goes over several lines is marked in its first."""
     end = place.end_column if place.end_line == place.line else place.column + 1
-    severity = "warning" if code.startswith("W") else "error"
-    return Finding(place.line + 1, place.column + 1, end + 1, code, message, cure, severity)
+    level = "warning" if code.startswith("W") else "error"
+    return Finding(place.line + 1, place.column + 1, end + 1, code, message, cure, level)
 
 
 def too_large() -> Finding:
@@ -115,16 +104,6 @@ def too_large() -> Finding:
     what = f"the file is larger than {MAX_BYTES // 1024} KiB"
     cure = "A case of 12 minutes has about 20 KiB. Shorten the texts."
     return Finding(0, 0, 0, "E003", what, cure)
-
-
-def _unseen(text: str, index: int) -> Finding:
-    before = text[:index].replace("\r\n", "\n").replace("\r", "\n")
-    line, column = before.count("\n"), len(before) - before.rfind("\n") - 1
-    return finding(
-        Place(line, column, line, column + 1), "E004",
-        f"there is a character here that cannot be seen (U+{ord(text[index]):04X})",
-        "Delete it. It often comes along when text is copied from another program.",
-    )  # fmt: skip
 
 
 class _Events(Reader, Scanner, Parser):
@@ -248,34 +227,17 @@ class _Builder:
 
     def _scalar(self, event: Any, place: Place) -> None:
         value: Any = event.value
-        if event.style == '"' and _UNSEEN.search(value):
-            cure = "Delete the backslash and what follows it."
-            self._note(place, "E004", "this text has a character that cannot be seen", cure)
+        if event.style == '"':
+            # A backslash and a number were not seen in the text itself.
+            for found in islice(strange_letters(value), 1):
+                cure = "Delete the backslash and what follows it."
+                self._note(place, found.code, found.message, cure)
         is_key = self.open and isinstance(self.open[-1].value, dict) and not self.open[-1].key
         if event.style is None and not is_key:
-            value = self._resolved(value, place)
+            value, doubts = meaning(value, self.text[event.end_mark.index :][:20])
+            for code, message, cure in doubts:
+                self._note(place, code, message, cure)
         self._add(Node(value, place, event.style))
-
-    def _resolved(self, text: str, place: Place) -> Any:
-        """Give a bare word its meaning in YAML 1.2."""
-        if text in ("", "~", "null", "Null", "NULL"):
-            return None
-        if text.lower() in ("true", "false") and text in (text.lower(), text.title(), text.upper()):
-            return text.lower() == "true"
-        if _NUMBER.fullmatch(text) and len(text) <= 15:
-            value = float(text) if re.search("[.eE]", text) else int(text)
-            if abs(value) < 1e15:
-                return value
-        elif not _DOUBTFUL.fullmatch(text):
-            return text if not _NUMBER.fullmatch(text) else self._doubt(text, place)
-        return self._doubt(text, place)
-
-    def _doubt(self, text: str, place: Place) -> None:
-        self._note(
-            place, "E013", f"`{text[:40]}` is not the same number to every program",
-            "Write it in full with plain digits (10, 0.5, 1000), or put it in quotes if it is "
-            "text.",
-        )  # fmt: skip
 
     def _add(self, node: Node) -> None:
         if not self.open:

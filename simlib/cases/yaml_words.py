@@ -54,6 +54,7 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
 
 _AT_THE_START = (
     "while scanning a quoted scalar", "while scanning a simple key", "while parsing a flow",
+    "while scanning an alias", "while scanning an anchor",
 )  # fmt: skip
 """Problems that are better shown where they began than where they were noticed."""
 
@@ -80,6 +81,10 @@ def syntax_finding(error: Any, text: str) -> Finding:
             *tab, "E006", "a tab stands where spaces belong",
             "Indent with spaces: two for each step.",
         )  # fmt: skip
+    if "<scalar>" in said and lines[line][:column].rstrip().endswith(("'", '"')):
+        cure = "Use the other kind of quotes, or none; inside '...', write an apostrophe twice."
+        what = "the text goes on after its closing quote"
+        return Finding(line + 1, column + 1, column + 2, "E005", what, cure)
     for words, message, cure in _WORDS:
         if words in said:
             return Finding(line + 1, column + 1, column + 2, "E005", message, cure)

@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simlib.cases.conditions import (
+    COUNTS,
+    FLAGS,
     SCALES,
     ComparisonError,
     Condition,
@@ -105,6 +107,40 @@ def test_not_taking_something_is_the_opposite_of_taking_it():
     condition = Condition("taking", word="oxycodone", wanted=False)
     assert condition.holds(chart())
     assert not condition.holds(chart(taking=("oxycodone",)))
+
+
+def result(slug, *shows):
+    return SimpleNamespace(slug=slug, shows=shows)
+
+
+def test_the_latest_result_of_a_test_counts():
+    condition = Condition("shows", word="fentanyl")
+    old, new = result("urine-fentanyl", "fentanyl"), result("urine-fentanyl")
+    assert condition.holds(SimpleNamespace(results=(old, result("ecg"))))
+    assert not condition.holds(SimpleNamespace(results=(new, old)))
+    assert condition.holds(SimpleNamespace(results=(old, new)))
+
+
+def test_what_nobody_tested_is_not_shown():
+    assert not Condition("shows", word="fentanyl").holds(SimpleNamespace(results=()))
+    assert Condition("shows", word="fentanyl", wanted=False).holds(SimpleNamespace(results=()))
+
+
+def test_a_score_shows_nothing():
+    assert not Condition("shows", word="fentanyl").holds(
+        SimpleNamespace(results=(SimpleNamespace(slug="peg"),))
+    )
+
+
+@pytest.mark.parametrize("name", [*COUNTS, *FLAGS])
+def test_where_nothing_is_said_of_the_life_so_far_nothing_has_happened(name):
+    assert compare(name, "0 to 0").holds(SimpleNamespace())
+    assert compare(name, ">= 1").holds(SimpleNamespace(**{name: 1}))
+
+
+def test_a_number_without_end_is_no_comparison():
+    with pytest.raises(ComparisonError):
+        parse_comparison(">= " + "9" * 400)
 
 
 def test_conditions_know_every_score_that_is_read_at_every_visit():

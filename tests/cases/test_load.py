@@ -2,6 +2,7 @@ import dataclasses
 import datetime
 import os
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -284,9 +285,9 @@ def test_promises_know_their_line():
 
 
 def test_a_choice_may_depend_on_what_is_taken():
-    choice = "      - label: Start buprenorphine\n"
-    case = loaded((choice, choice + "        when: {taking: taper}\n"))
-    (condition,) = case.visits[0].choices[1].when
+    choice = "    choices: [{label: Pause, when: {taking: taper}, orders: [pause]}]\n"
+    case = loaded(("    title: Four weeks on\n", f"    title: Four weeks on\n{choice}"))
+    (condition,) = case.visits[1].choices[0].when
     assert (condition.score, condition.word) == ("taking", "taper")
 
 
@@ -315,7 +316,7 @@ def test_a_catalogue_can_be_given():
 @pytest.mark.parametrize(
     "bad",
     [
-        "../../etc/passwd", "'%2e%2e%2f'", "..%2f", "a/../b", "con.yaml", "Ana", "-a", "a" * 65,
+        "../../etc/passwd", "'%2e%2e%2f'", "..%2f", "a/../b", "con.yaml", "Ana", "'-a'", "a" * 65,
         "a b", "case_1", "/x", "'C:\\x'",
     ],
 )  # fmt: skip
@@ -336,6 +337,28 @@ def test_braces_in_a_text_are_not_filled_in():
 def test_thousands_of_mistakes_are_told_in_reasonable_number():
     keys = "".join(f"key{i}: 1\n" for i in range(9000))
     assert len(check_text(SMALL + keys, "x.yaml")) <= 400
+
+
+MANY = {
+    "days": "{why: x, " + ", ".join(f"week {i}: [buprenorfine]" for i in range(4000)) + "}",
+    "orders": "{week 0: [" + ", ".join(f"buprenorfine{i}" for i in range(8000)) + "]}",
+}
+
+
+@pytest.mark.parametrize("path", MANY.values(), ids=MANY)
+def test_thousands_of_orders_are_refused_at_once(path):
+    text = SMALL[: SMALL.index("paths:")] + f"paths:\n  guideline: {path}\n"
+    started = time.process_time()
+    assert [f.code for f in check_text(text, "x.yaml")] == ["E026"]
+    assert time.process_time() - started < 2.0
+
+
+def test_thousands_of_paths_are_refused_at_once():
+    paths = "".join(f"  p{i}: {{week 0: [buprenorfine, cbd, naloxon]}}\n" for i in range(2500))
+    started = time.process_time()
+    found = check_text(SMALL[: SMALL.index("paths:")] + f"paths:\n{paths}", "x.yaml")
+    assert "E026" in [f.code for f in found]
+    assert time.process_time() - started < 2.0
 
 
 # the cases of this release ------------------------------------------------------------------

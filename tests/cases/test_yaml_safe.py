@@ -85,6 +85,20 @@ HOSTILE = {
     "tag characters": "a: x\U000e0041\n",
     "a byte-order mark inside": "a: x\ufeffy\n",
     "a line separator": "a: x\u2028b: y\n",
+    "a mark from right to left": "a: \u200fx\n",
+    "a space without width": "a: x\u200by\n",
+    "a soft hyphen": "a: add\u00adict\n",
+    "a joiner between letters": "a: ad\u200ddict\n",
+    "a variant of a letter": "a: a\ufe0f\n",
+    "a filler of Hangul": "a: \u3164\n",
+    "a word joiner": "a: x\u2060y\n",
+    "variants that carry a message": "a: x" + "\U000e0100" * 100,
+    "private letters": "a: \ue000\n",
+    "accents without end": "a: e" + "\u0301" * 50,
+    "a space that is none": "a:\n\u00a0 b: 1\n",
+    "an escaped direction": 'a: "\\u202e"\n',
+    "escaped accents": 'a: "e\\u0301\\u0301\\u0301\\u0301\\u0301"\n',
+    "a hidden key": "a\u200b: 1\n",
     "UTF-16 read as text": "\xff\xfea\x00:\x00",
     "a directive with a long number": "%YAML 1." + "9" * 5000 + "\n---\na: 1\n",
 }
@@ -97,6 +111,25 @@ def test_hostile_text_is_refused_at_once_with_a_finding(text):
     assert root is None or findings
     assert 1 <= len(findings) <= 200
     assert time.process_time() - started < 5.0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Łódź",
+        "e\u0301",
+        "မြန်မာ",
+        "ไทย",
+        "می\u200cخواهم",
+        "👩\u200d⚕\ufe0f",
+        "❤\ufe0f",
+        "Ana\u00a0Reyes",
+        "中文",
+        "½ tablet",
+    ],
+)
+def test_letters_of_people_are_kept(text):
+    assert value(text) == text
 
 
 def test_nothing_is_read_when_a_file_is_too_large():
