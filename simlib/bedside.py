@@ -1,7 +1,7 @@
 """At the bedside: what is read at every visit, what is tested, what a pharmacist calls about."""
 
 import difflib
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from simlib.engine.state import Person, State, tree
 from simlib.instruments.base import Seen, catalogue, routine
@@ -20,6 +20,10 @@ ABRUPT = (
 
 ALWAYS_SHOWN = "phq-item-9"
 """Asked whenever PHQ-9 is; a positive answer is never left unseen."""
+
+
+RISING = ("attended", "overdoses")
+"""State variables that only rise: what happened since the first visit is a difference."""
 
 
 class Taken(NamedTuple):
@@ -53,6 +57,18 @@ def readings(visit: "Visit") -> tuple[Reading, ...]:
     x, who = person(visit)
     seen = Seen(x, who, visit.profile.health, seed=visit.seed, day=visit.day)
     return tuple(i.read(seen) for i in routine().values())  # type: ignore[misc]
+
+
+def counts(visit: "Visit") -> dict[str, Any]:
+    """Return what a chart counts in the life since the first visit; see ``Chart``."""
+    lived = visit.lived
+    risen = {name: float(lived.values[name][-1] - lived.values[name][0]) for name in RISING}
+    return {
+        "sessions": round(risen["attended"]),
+        "use_days": int((lived.span("used", max(0, visit.day - 28), visit.day) > 0).sum()),
+        "away_days": int((lived.span("in_care", 0, visit.day, before=1.0) == 0).sum()),
+        "overdosed": risen["overdoses"] > 0,
+    }
 
 
 def seen(visit: "Visit") -> Seen:

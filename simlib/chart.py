@@ -23,6 +23,12 @@ class Chart:
         What the person says (Markdown); empty where the case has no words for this visit.
     results : tuple of Reading or Result
         Tests and questionnaires that are back, the latest first.
+    sessions, use_days, away_days : int
+        Sessions attended since the first visit; days with non-prescribed opioids, of the last
+        28; days out of care since the first visit. Texts of a case may hang on them: they are
+        what this person tells or what the clinic knows, and no score shows them.
+    overdosed : bool
+        Whether there was an overdose since the first visit.
     """
 
     day: int
@@ -32,6 +38,10 @@ class Chart:
     taking: tuple[str, ...] = ()
     says: str = ""
     results: tuple[Reading | Result, ...] = ()
+    sessions: int = 0
+    use_days: int = 0
+    away_days: int = 0
+    overdosed: bool = False
 
     def reading(self, slug: str) -> Reading:
         """Return one reading by its slug, the latest where it was taken more than once.

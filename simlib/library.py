@@ -14,7 +14,8 @@ from simlib.interventions.base import Intervention
 from simlib.interventions.buprenorphine import Buprenorphine
 from simlib.interventions.full_agonist import FullAgonist
 from simlib.interventions.methadone import Methadone
-from simlib.orders import Order, Plan
+from simlib.happenings import befalling
+from simlib.orders import Happening, Order, Plan
 from simlib.profile import COHORT_SEED, Profile
 from simlib.projection import Projection, project
 from simlib.visit import Visit
@@ -83,6 +84,11 @@ class Case:
         return self.vignette.visits
 
     @property
+    def happenings(self) -> tuple[Happening, ...]:
+        """What the author has in store for every life; no projection knows of it beforehand."""
+        return befalling(self.vignette.events)
+
+    @property
     def summary(self) -> CaseSummary:
         """What the shelf shows."""
         v = self.vignette
@@ -105,7 +111,8 @@ class Case:
         """
         if isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed < 2**63:
             raise ValueError(f"a seed is a whole number from 0 on, and got {seed!r}.")
-        return visits.begin(self.name, self.profile, seed, functools.partial(self._says, seed))
+        first = visits.begin(self.name, self.profile, seed, functools.partial(self._says, seed))
+        return replace(first, plan=replace(first.plan, happenings=self.happenings))
 
     def follow(self, path: str, seed: int = 1, until: int | None = None) -> Visit:
         """Return the end of one life that follows a reference path of the case.

@@ -203,7 +203,10 @@ class Visit:
         opioid = self.plan.opioid(self.day)
         drug = (opioid.drug,) if opioid is not None and opioid.mme > 0 else ()
         taking = tuple(order.intervention.slug for order in self.orders) + drug
-        bare = charts.Chart(self.day, readings, self.mme, medicines, taking, results=self.results)
+        counts = bedside.counts(self)
+        bare = charts.Chart(
+            self.day, readings, self.mme, medicines, taking, results=self.results, **counts
+        )
         return replace(bare, says=self.says(bare)) if self.says else bare
 
     def _now(self, name: str) -> float:
