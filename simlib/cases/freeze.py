@@ -7,7 +7,14 @@ from simlib.cases.conditions import Variant
 from simlib.cases.planned import Ask, Choice, LifeEvent, PlannedVisit
 from simlib.cases.schema import CasePart
 from simlib.cases.schema_person import MedicinePart, PersonPart
-from simlib.cases.schema_visits import OUTCOMES, EventPart, PathPart, PromisePart, VisitPart
+from simlib.cases.schema_visits import (
+    OUTCOMES,
+    EventPart,
+    KeyFeaturePart,
+    PathPart,
+    PromisePart,
+    VisitPart,
+)
 from simlib.cases.times import parse_day
 from simlib.engine.population import TRAITS
 from simlib.health import Health
@@ -51,7 +58,7 @@ def vignette(
         other_medicines=tuple(case.other_medicines),
         visits=tuple(_visit(part) for part in case.visits),
         paths=tuple(_path(name, part) for name, part in case.paths.items()),
-        key_features=tuple(v.KeyFeature(k.at, k.feature, k.why) for k in case.key_features),
+        key_features=tuple(_key_feature(k) for k in case.key_features),
         debrief=tuple(case.debrief),
         expect=tuple(_promise(p, line) for p, line in zip(case.expect, lines, strict=True)),
         sources=tuple(case.sources),
@@ -133,6 +140,13 @@ def _visit(part: VisitPart) -> PlannedVisit:
         tests=tuple(part.tests),
         asks=tuple(Ask(a.ask, _variants(a.says, "says")) for a in part.ask),
     )
+
+
+def _key_feature(part: KeyFeaturePart) -> v.KeyFeature:
+    told, done = part.done_when, None
+    if told is not None:
+        done = v.DoneWhen(tuple(told.orders), tuple(told.not_), tuple(told.tests))
+    return v.KeyFeature(part.at, part.feature, part.why, done)
 
 
 def _event(part: EventPart) -> LifeEvent:

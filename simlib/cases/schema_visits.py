@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field
 
-from simlib.cases.rules import CompareRule, FlagRule, OrderRule
+from simlib.cases.rules import CompareRule, FlagRule, GivenRule, OrderRule
 from simlib.cases.rules_health import TestRule
 from simlib.cases.rules_plain import DayRule, ShareRule, YesNoRule
 from simlib.cases.schema_parts import Line, Part, Prose, one_or_many
@@ -136,6 +136,29 @@ class PathPart(Part):
     )  # fmt: skip
 
 
+Given = Annotated[list[Annotated[Any, GivenRule()]], Field(max_length=12)]
+
+
+class DoneWhenPart(Part):
+    """How the debrief can tell that a key feature was met; every part of it must hold."""
+
+    orders: Given = Field(
+        default=[],
+        description="What is in force when the visit ends: opioids, interventions or groups of "
+        "them; `or` between names means one of these.",
+        examples=[["buprenorphine or methadone", "naloxone"]],
+    )
+    not_: Given = Field(
+        default=[], alias="not", description="What is not in force when the visit ends.",
+        examples=[["full-agonist"]],
+    )  # fmt: skip
+    tests: list[Annotated[Any, TestRule()]] = Field(
+        default=[], max_length=12,
+        description="What was asked or tested by then, also at earlier visits.",
+        examples=[["urine-fentanyl"]],
+    )  # fmt: skip
+
+
 class KeyFeaturePart(Part):
     """A decision that matters."""
 
@@ -149,6 +172,11 @@ class KeyFeaturePart(Part):
     why: Prose = Field(
         description="The author's reasoning (Markdown).",
         examples=["A dose that doubled without gain is unlikely to help at twice the risk."],
+    )
+    done_when: DoneWhenPart | None = Field(
+        default=None,
+        description="How the debrief can tell that it was done. Without this key the learner says.",
+        examples=[{"orders": ["buprenorphine or methadone"], "not": ["taper"]}],
     )
 
 

@@ -114,12 +114,41 @@ class ReferencePath:
 
 
 @dataclass(frozen=True)
+class DoneWhen:
+    """How one can tell that a key feature was met; every part of it must hold.
+
+    Attributes
+    ----------
+    orders : tuple of tuple of str
+        In force when the visit ends; of each entry, one name.
+    absent : tuple of tuple of str
+        Not in force then.
+    tests : tuple of str
+        Asked or tested by then.
+    """
+
+    orders: tuple[tuple[str, ...], ...] = ()
+    absent: tuple[tuple[str, ...], ...] = ()
+    tests: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class KeyFeature:
-    """A decision that matters, with the author's reasoning."""
+    """A decision that matters, with the author's reasoning.
+
+    Attributes
+    ----------
+    day : int
+        Of the visit.
+    feature, why : str
+    done_when : DoneWhen or None
+        None where only the learner can say.
+    """
 
     day: int
     feature: str
     why: str
+    done_when: DoneWhen | None = None
 
 
 @dataclass(frozen=True)
