@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from simlib import visit as visits
 from simlib.chart import Chart
+from simlib.happenings import befalling
 from simlib.interventions.base import Intervention
 from simlib.interventions.buprenorphine import Buprenorphine
 from simlib.interventions.full_agonist import FullAgonist
 from simlib.interventions.methadone import Methadone
-from simlib.happenings import befalling
 from simlib.orders import Happening, Order, Plan
 from simlib.profile import COHORT_SEED, Profile
 from simlib.projection import Projection, project

@@ -27,7 +27,8 @@ def event(kind, size="usual", day=6):
 )
 def test_an_event_is_felt_from_its_day_on(kind, state):
     apart = life(event(kind)).lived.values[state] - life().lived.values[state]
-    assert not apart[:7].any() and apart[7] > 0  # the first row is the day before the visit
+    assert not apart[:7].any()  # the first row is the day before the visit
+    assert apart[7] > 0
 
 
 def test_a_large_flare_is_larger_than_a_small_one():
