@@ -12,7 +12,7 @@ from simlib.cases.checks_said import check_events, check_said, taken_before
 from simlib.cases.offers import Catalogue, OfferError, named, read_order
 from simlib.cases.problems import Mistake
 from simlib.cases.rules import SUPPLIED
-from simlib.cases.schema_visits import OUTCOMES
+from simlib.cases.schema_visits import MOST_TIMES, OUTCOMES
 from simlib.cases.times import in_words, parse_date, parse_day
 from simlib.interventions.mme import DrugError, find_drug, mme_per_day
 from simlib.interventions.sig import SigError, closest, parse_sig
@@ -120,7 +120,8 @@ def _dose(
     except DrugError as error:
         yield Mistake((*at, "sig"), "E035", error.what, error.cure)
         return
-    if prescribed and mme > MOST_MME:
+    for_disorder = m.get("for") == "opioid use disorder"
+    if prescribed and (sig.per_day if for_disorder else mme) > MOST_MME:
         what = f"{drug.name} {sig} is {mme:,.0f} MME a day, more than any clinic prescribes"
         yield Mistake((*at, "sig"), "E036", what, "Check the dose, the unit and the frequency.")
 
@@ -201,8 +202,11 @@ def _together(orders: Any, at: tuple[Any, ...], catalogue: Catalogue) -> Iterato
 def _paths(case: dict[str, Any], days: list[int], catalogue: Catalogue) -> Iterator[Mistake]:
     paths = case.get("paths")
     for name, path in (paths if isinstance(paths, dict) else {}).items():
+        if not isinstance(path, dict) or len(path) > MOST_TIMES:
+            # what is refused for its length is not read on: thousands of times would take minutes
+            continue
         seen: set[int] = set()
-        for key, orders in (path if isinstance(path, dict) else {}).items():
+        for key, orders in path.items():
             if key == "why":
                 continue
             day = _day(key)

@@ -1,5 +1,6 @@
 """What does not fit together in the person of a case; most of it is worth a warning only."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,6 +20,34 @@ CRITERIA = {
 }
 """Criteria by stage (DSM-5); in remission any number may have been met within the year."""
 
+NOT_USUAL = (
+    ("alt", 120.0, ("liver disease", "hepatitis C", "alcohol use disorder")),
+    ("qtc", 500.0, ("long QT", "heart disease")),
+)
+"""Values from which a condition belongs to them: three times the upper limit of ALT, and a QTc at
+which methadone is not begun (assumed)."""
+
+BENZODIAZEPINES = (
+    "alprazolam", "clonazepam", "diazepam", "lorazepam", "temazepam", "chlordiazepoxide",
+)  # fmt: skip
+_KNOWN = tuple(
+    (re.compile(pattern, re.IGNORECASE), condition)
+    for pattern, condition in (
+        (r"\bdepressi(?:on|ve disorder)\b", "depression"),
+        (r"\b(?:PTSD|post-?traumatic stress disorder)\b", "PTSD"),
+        (r"\bsleep apn(?:o?ea)\b", "sleep apnoea"),
+        (r"\bdiabetes\b", "diabetes"),
+        (r"\bchronic kidney disease\b|\bCKD\b", "chronic kidney disease"),
+        (r"\bhepatitis C\b", "hepatitis C"),
+        (r"\bheart failure\b", "heart failure"),
+        (r"\bCOPD\b", "COPD"),
+        (r"\balcohol use disorder\b", "alcohol use disorder"),
+    )
+)
+_PAST = re.compile(
+    r"\b(?:history of|former|past|treated|resolved|remission|no|family|risk of|cured)\b", re.I
+)
+
 UNCOUNTED = ("tolerance", "withdrawal")
 """Not counted when opioids are taken solely as prescribed."""
 
@@ -34,6 +63,7 @@ def check_person(person: dict[str, Any]) -> Iterator[Mistake]:
         yield from _pregnancy(person, health)
         yield from _values(health)
         yield from _criteria(person, health)
+    yield from _diagnoses(person, health if isinstance(health, dict) else {})
 
 
 def _pain(person: dict[str, Any], pain: dict[str, Any]) -> Iterator[Mistake]:
@@ -97,6 +127,11 @@ def _values(health: dict[str, Any]) -> Iterator[Mistake]:
         cure = f"Add the measured one, as in `qtc: 470`; below {LONG_QT:g} it is not long."
         where = (*at, "conditions", conditions.index("long QT"))
         yield Mistake(where, "W002", "a long QT without a `qtc` that is long", cure)
+    for key, high, named in NOT_USUAL:
+        if number(health.get(key)) >= high and not set(named) & set(map(str, conditions)):
+            what = f"`{key}` is {health[key]:g}, and no condition says why"
+            cure = f"Add {' or '.join(f'`{name}`' for name in named)} to `conditions`."
+            yield Mistake((*at, key), "W002", what, cure)
     features = _list(health, "features")
     if "diabetic neuropathy" in features and "diabetes" not in conditions:
         where = (*at, "features", features.index("diabetic neuropathy"))
@@ -120,6 +155,26 @@ def _criteria(person: dict[str, Any], health: dict[str, Any]) -> Iterator[Mistak
     what = f"{met} {'criterion' if met == 1 else 'criteria'} met, and the stage is `{stage}`"
     cure = f"{called[0].upper()}{called[1:]} has {asked} (DSM-5). Change `criteria` or `oud`."
     yield Mistake(("person", "health", "criteria"), "W004", what, cure, on_key=True)
+
+
+def _diagnoses(person: dict[str, Any], health: dict[str, Any]) -> Iterator[Mistake]:
+    """Find diagnoses that stand as text only, though the model would know them as conditions."""
+    conditions = set(map(str, _list(health, "conditions")))
+    for i, text in enumerate(_list(person, "diagnoses")):
+        if not isinstance(text, str) or _PAST.search(text):
+            continue
+        for pattern, condition in _KNOWN:
+            if pattern.search(text) and condition not in conditions:
+                what = f"the model does not know of this: `{condition}` is not among the conditions"
+                cure = f"Add `{condition}` to `conditions` under `health`."
+                yield Mistake(("person", "diagnoses", i), "W002", what, cure)
+    listed = " ".join(map(str, _list(health, "medicines"))).lower()
+    if any(name in listed for name in BENZODIAZEPINES):
+        benzodiazepines = {"benzodiazepine prescribed", "benzodiazepine not prescribed"}
+        if not conditions & benzodiazepines:
+            what = "a benzodiazepine, and none among the conditions"
+            cure = "Add `benzodiazepine prescribed` to `conditions`: the model goes by it."
+            yield Mistake(("person", "health", "medicines"), "W002", what, cure, on_key=True)
 
 
 def number(value: Any) -> float:

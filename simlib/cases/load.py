@@ -1,5 +1,6 @@
 """Reading a case: text to findings, or text to a vignette."""
 
+import datetime
 import hashlib
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -8,10 +9,15 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from simlib.cases.allowed import settle
 from simlib.cases.checks import check
+from simlib.cases.checks_doses import check_doses
+from simlib.cases.checks_front import check_dates, check_goals, check_names, check_real
+from simlib.cases.checks_words import check_reading, check_words
 from simlib.cases.freeze import vignette
 from simlib.cases.offers import Catalogue
 from simlib.cases.problems import CaseError, Finding, Mistake, report
+from simlib.cases.prose import Lines, texts
 from simlib.cases.schema import CasePart
 from simlib.cases.vignette import Vignette
 from simlib.cases.wording import BARE, mistakes
@@ -58,7 +64,7 @@ def load_case_text(text: str, name: str, catalogue: Catalogue | None = None) -> 
     ------
     CaseError
     """
-    case, root, findings = _checked(text, catalogue)
+    case, root, findings = _checked(text, catalogue, None)
     if case is None or root is None:
         raise CaseError(report(findings, text, name), sorted(findings))
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
@@ -66,8 +72,15 @@ def load_case_text(text: str, name: str, catalogue: Catalogue | None = None) -> 
     return vignette(case, digest, lines, tuple(sorted(findings)))
 
 
-def check_text(text: str, name: str = "", catalogue: Catalogue | None = None) -> list[Finding]:
+def check_text(
+    text: str,
+    name: str = "",
+    catalogue: Catalogue | None = None,
+    today: datetime.date | None = None,
+) -> list[Finding]:
     """Return everything that is wrong with a case, in the order of the file.
+
+    The command line, the app for authors and whatever loads a case find the same, by this.
 
     Parameters
     ----------
@@ -77,9 +90,11 @@ def check_text(text: str, name: str = "", catalogue: Catalogue | None = None) ->
         How the file is called; findings do not depend on it.
     catalogue : mapping of slug to class, optional
         The interventions there are; those of this library by default.
+    today : datetime.date, optional
+        The day by which evidence is out of date; today by default.
     """
     del name
-    return sorted(_checked(text, catalogue)[2])
+    return sorted(_checked(text, catalogue, today)[2])
 
 
 def _read(path: Path) -> tuple[str, list[Finding]]:
@@ -106,13 +121,14 @@ def _whole(code: str, message: str, cure: str) -> Finding:
 
 
 def _checked(
-    text: str, catalogue: Catalogue | None
+    text: str, catalogue: Catalogue | None, today: datetime.date | None
 ) -> tuple[CasePart | None, Node | None, list[Finding]]:
     """Return the case if it has no errors, its nodes, and what was found."""
     if catalogue is None:
         from simlib.interventions.base import catalogue as interventions
 
         catalogue = interventions()
+    text = text.removeprefix("\ufeff")
     root, findings = read_yaml(text)
     if root is None:
         return None, None, findings
@@ -131,8 +147,33 @@ def _checked(
     findings = [*findings, *_located(wrong, root, findings)]
     bare = _bare_words(root, (), {(f.line, f.column) for f in findings})
     findings += islice(bare, MAX_FINDINGS)
+    lines = Lines(text)
+    findings += _judged(values, root, lines, catalogue, today, findings)
+    findings = settle(findings, root, lines)
     errors = any(f.severity == "error" for f in findings)
     return None if errors else case, root, findings
+
+
+def _judged(
+    values: dict[str, Any],
+    root: Node,
+    lines: Lines,
+    catalogue: Catalogue,
+    today: datetime.date | None,
+    known: list[Finding],
+) -> list[Finding]:
+    """Return what a colleague who reads the case would say: of its doses, its words, its dates."""
+    written = list(texts(root, lines))
+    asked = [
+        *check_doses(values, catalogue),
+        *check_dates(values, today or datetime.date.today()),
+        *check_goals(values),
+        *check_names(values, written),
+    ]
+    said = [*_located(asked, root, known)]
+    for check_texts in (check_words, check_reading, check_real):
+        said += islice(check_texts(written, lines), MAX_FINDINGS)
+    return said
 
 
 def _located(wrong: Iterable[Mistake], root: Node, known: list[Finding]) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from simlib.cases.rules_plain import DateRule, IdRule
 from simlib.cases.schema_parts import Line, Part, Prose, at_most
 from simlib.cases.schema_person import MedicinePart, PersonPart
 from simlib.cases.schema_visits import (
+    MOST_TIMES,
     EventPart,
     KeyFeaturePart,
     Level,
@@ -99,7 +100,7 @@ class CasePart(Part):
         examples=[[{"week": 6, "kind": "hard event", "text": "Her brother died."}]],
     )  # fmt: skip
     paths: Annotated[
-        dict[Line, Annotated[PathPart, at_most(31, "a path")]],
+        dict[Line, Annotated[PathPart, at_most(MOST_TIMES, "a path")]],
         Field(max_length=8),
         at_most(8, "`paths`"),
     ] = Field(

@@ -15,6 +15,9 @@ OUTCOMES = (
 )  # fmt: skip
 """What a promise may be about."""
 
+MOST_TIMES = 31
+"""Keys of a path: a time for each visit that there may be, and `why`."""
+
 Order = Annotated[Any, OrderRule()]
 Orders = Annotated[list[Order], Field(max_length=12)]
 

@@ -301,6 +301,9 @@ def test_a_catalogue_can_be_given():
         def from_choice(cls, values):
             return cls()
 
+        def notes(self):
+            return ()
+
     text = SMALL[: SMALL.index("visits:")] + (
         "visits:\n  - week: 0\n    title: x\n    says: x\n"
         "    choices: [{label: Rest, orders: [rest]}]\n"

@@ -4,6 +4,7 @@ After a change of the words: TANDEM_UPDATE=1 pytest tests/cases/test_problems.py
 difference.
 """
 
+import datetime
 import os
 import re
 from pathlib import Path
@@ -15,12 +16,13 @@ from simlib.cases.problems import CODES, CaseError, Finding, report
 
 FOLDER = Path(__file__).parent / "problems"
 FILES = sorted(FOLDER.glob("*.yaml"))
+TODAY = datetime.date(2026, 11, 30)
 JARGON = re.compile(r"\b(str|dict|None|NoneType|int|float|validation|mapping|scalar|token|null)\b")
 
 
 def said(file):
     text = file.read_text(encoding="utf-8")
-    return report(check_text(text, file.name), text, file.name) + "\n"
+    return report(check_text(text, file.name, today=TODAY), text, file.name) + "\n"
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda f: f.stem)
@@ -33,7 +35,7 @@ def test_every_mistake_is_told_as_written_down(file):
 
 @pytest.mark.parametrize("file", [f for f in FILES if f.stem != "none"], ids=lambda f: f.stem)
 def test_every_finding_has_a_known_code_a_place_and_a_cure(file):
-    findings = check_text(file.read_text(encoding="utf-8"), file.name)
+    findings = check_text(file.read_text(encoding="utf-8"), file.name, today=TODAY)
     assert findings
     for f in findings:
         assert f.code in CODES
@@ -50,11 +52,12 @@ def test_the_library_of_mistakes_is_large():
 def test_nearly_every_code_has_a_mistake_that_shows_it():
     shown = {code for file in FILES for code in re.findall(r"\b[EW]\d{3}\b", said(file))}
     by_other_tests = {"E001", "E002", "E003", "E011", "E027"}
-    assert set(CODES) - shown == by_other_tests
+    by_lives = {"E070", "E071", "W016", "W017", "W018", "W019"}
+    assert set(CODES) - shown == by_other_tests | by_lives
 
 
 def test_a_case_without_mistakes_has_no_findings():
-    assert check_text((FOLDER / "none.yaml").read_text(), "none.yaml") == []
+    assert check_text((FOLDER / "none.yaml").read_text(), "none.yaml", today=TODAY) == []
 
 
 def test_several_mistakes_are_told_at_once_in_the_order_of_the_file():
