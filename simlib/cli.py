@@ -15,6 +15,7 @@ from rich.table import Table
 from simlib import __version__
 from simlib._jit import cache_folder
 from simlib.cases.problems import CaseError
+from simlib.commands import store as store_commands
 from simlib.engine.lives import engine_in_use
 from simlib.interventions.base import OrderError
 from simlib.outcomes import find
@@ -28,6 +29,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.add_typer(store_commands.app, name="store")
 _err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 
 

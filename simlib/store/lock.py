@@ -1,0 +1,74 @@
+"""A lock file: two programs that write to the same store would not know of each other."""
+
+import contextlib
+import json
+import os
+import time
+from pathlib import Path
+from typing import Any, TextIO
+
+if os.name == "nt":
+    import msvcrt
+
+    def _try(handle: TextIO) -> None:
+        # far behind the text, which others must be able to read
+        handle.seek(1 << 20)
+        msvcrt.locking(handle.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+else:
+    import fcntl
+
+    def _try(handle: TextIO) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+class Lock:
+    """A lock that one process holds at a time, and that goes with the process.
+
+    Parameters
+    ----------
+    path : Path
+        The lock file. What is in it is only a note of the holder to the others.
+    """
+
+    def __init__(self, path: Path):
+        self.path = path
+        self._handle: TextIO | None = None
+
+    def take(self, patience: float = 0.0) -> bool:
+        """Try to get the lock for ``patience`` seconds; say whether it worked."""
+        descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+        handle = os.fdopen(descriptor, "r+", encoding="utf-8")
+        deadline = time.monotonic() + patience
+        while True:
+            try:
+                _try(handle)
+            except OSError:
+                if time.monotonic() >= deadline:
+                    handle.close()
+                    return False
+                time.sleep(0.01)
+            else:
+                self._handle = handle
+                return True
+
+    def note(self, content: dict[str, Any]) -> None:
+        """Tell the others who holds the lock."""
+        if self._handle is not None:
+            self._handle.seek(0)
+            self._handle.truncate()
+            self._handle.write(json.dumps(content))
+            self._handle.flush()
+
+    def read(self) -> dict[str, Any]:
+        """What the holder says; empty when there is nothing to read."""
+        with contextlib.suppress(OSError, ValueError):
+            found = json.loads(self.path.read_text("utf-8"))
+            return found if isinstance(found, dict) else {}
+        return {}
+
+    def release(self) -> None:
+        """Let the next one in."""
+        if self._handle is not None:
+            self.note({})
+            self._handle.close()
+            self._handle = None

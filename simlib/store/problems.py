@@ -1,0 +1,36 @@
+"""What can keep the store from keeping, each in a sentence for the person in front of it."""
+
+
+class StoreError(ValueError):
+    """The store cannot be used; the text says why and how to mend it."""
+
+
+class NotSaved(StoreError):
+    """Something was not saved; whoever sent it may send it again, with the same id.
+
+    Parameters
+    ----------
+    reason : str
+        A key of `REASONS`.
+    sentence : str, optional
+        What a person reads; without it the usual one for the reason.
+    """
+
+    def __init__(self, reason: str, sentence: str = ""):
+        super().__init__(sentence or REASONS[reason])
+        self.reason = reason
+
+
+REASONS = {
+    "away": "The part of Tandem that saves does not answer.",
+    "full": "The disk of the computer that runs Tandem is full.",
+    "locked": "Another program has locked the file in which Tandem saves.",
+    "moved": "The file in which Tandem saves was moved or deleted while Tandem was running.",
+    "broken": "Tandem could not write to the place where it saves.",
+    "elsewhere": "This was opened in another tab or browser, and goes on there.",
+    "gone": "What was saved here has been deleted.",
+    "conflict": "This was decided differently elsewhere in the meantime.",
+    "unreadable": "This could not be read.",
+}
+FOR_GOOD = frozenset({"elsewhere", "gone", "conflict", "unreadable"})
+"""Reasons for which trying again is of no use."""

@@ -1,0 +1,95 @@
+"""A PostgreSQL server of our own, from the programs that the system has; gone after the tests."""
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import uuid
+from pathlib import Path
+
+import pytest
+
+ABSENT = "no PostgreSQL server here: install Debian's package `postgresql`"
+PROGRAMS = "/usr/lib/postgresql"
+
+
+def programs():
+    """Folder with `initdb` and `pg_ctl`; None where there is none."""
+    found = sorted(Path(PROGRAMS).glob("*/bin/initdb"), key=lambda p: int(p.parts[-3]))
+    if found:
+        return found[-1].parent
+    elsewhere = shutil.which("initdb")
+    return Path(elsewhere).parent if elsewhere else None
+
+
+class Postgres:
+    """One server with a folder of its own. It refuses to run as root, so root lends it a user."""
+
+    def __init__(self, bin_folder):
+        self.bin = bin_folder
+        self.folder = Path(tempfile.mkdtemp(prefix="tandem-pg-"))
+        self.folder.chmod(0o700)
+        self.user = "postgres" if os.geteuid() == 0 else None
+        if self.user:
+            shutil.chown(self.folder, self.user)
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.data = self.folder / "data"
+        self.call("initdb", "-D", self.data, "-U", "tandem", "-A", "trust", "-E", "UTF8")
+        self.start()
+
+    def call(self, program, *arguments):
+        options = {"user": self.user, "extra_groups": []} if self.user else {}
+        done = subprocess.run(
+            [self.bin / program, *arguments],
+            cwd=self.folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            env={"PATH": os.environ["PATH"], "LC_ALL": "C"},
+            check=False,
+            **options,
+        )
+        assert done.returncode == 0, done.stderr.decode()
+
+    def start(self):
+        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=''"
+        log = self.folder / "log"
+        self.call("pg_ctl", "-D", self.data, "-w", "-l", log, "-o", options, "start")
+
+    def crash(self):
+        """End it as a power cut does: nothing is written any more, memory is lost."""
+        self.call("pg_ctl", "-D", self.data, "-w", "-m", "immediate", "stop")
+
+    def new(self):
+        """Address of a new, empty database."""
+        import psycopg
+
+        name = f"t{uuid.uuid4().hex}"
+        address = f"postgresql://tandem@127.0.0.1:{self.port}"
+        with psycopg.connect(f"{address}/postgres", autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}")
+        return f"postgresql+psycopg://tandem@127.0.0.1:{self.port}/{name}"
+
+    def close(self):
+        self.crash()
+        shutil.rmtree(self.folder)
+
+
+@pytest.fixture(scope="session")
+def home():
+    """The server that the tests of one process share."""
+    found = programs()
+    if found is None or os.name == "nt":
+        pytest.skip(ABSENT)
+    server = Postgres(found)
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def database(home):
+    """Address of an empty database."""
+    return home.new()

@@ -1,0 +1,223 @@
+"""Deleted is deleted, a backup is a backup, and every table says how both are done."""
+
+import json
+import os
+
+import alembic.autogenerate
+import alembic.migration
+import alembic.script
+import pytest
+import sqlalchemy as sa
+
+from simlib.store import engine as engines
+from simlib.store import migrate
+from simlib.store.asking import Local
+from simlib.store.desk import Desk
+from simlib.store.events import session_of
+from simlib.store.place import Place
+from simlib.store.problems import NotSaved, StoreError
+from simlib.store.sessions import begin, resume
+from simlib.store.tables import metadata
+from tests.store.learners import ABOUT, decide, numbers
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def anywhere(request, place):
+    """A store in each database."""
+    if request.param == "sqlite":
+        return place
+    return Place(url=request.getfixturevalue("database"))
+
+
+# ---- Deleting -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("table", metadata.sorted_tables, ids=lambda table: table.name)
+@pytest.mark.parametrize("way", ["export", "erase"])
+def test_every_table_says_how_its_rows_are_handed_out_and_deleted(table, way):
+    assert table.c[table.info[way]] is not None
+
+
+def test_no_table_has_a_place_for_a_name_or_an_address():
+    names = {column.name for table in metadata.sorted_tables for column in table.columns}
+    assert not names & {"name", "nickname", "email", "mail", "ip", "address", "user", "token"}
+
+
+def test_what_is_deleted_is_nowhere_in_the_folder(place):
+    desk = Desk(place)
+    secret = "the-very-words-of-a-learner"
+
+    class Here:
+        def ask(self, request, patience=0):
+            return desk.record([request])[0] if request["do"] == "record" else desk.do(request)
+
+    gone, stays = begin(Here()), begin(Here())
+    for number in range(100):
+        gone.record("say", {"text": f"{secret} {number}"}, ABOUT, str(number))
+        decide(stays, number)
+
+    def copies():
+        return sum(p.read_bytes().count(secret.encode()) for p in place.path.parent.iterdir())
+
+    assert copies() >= 100
+    assert desk.do({"do": "erase", "session": gone.name}) == {"erased": 1}
+    assert copies() == 0
+    assert len(desk.do({"do": "open", "session": stays.name})["events"]) == 100
+    desk.close()
+
+
+def test_a_deleted_session_cannot_be_written_or_opened_again(anywhere):
+    store = Local(anywhere)
+    session = begin(store)
+    decide(session, 0)
+    store.ask({"do": "erase", "session": session.name})
+    for way in (lambda: decide(session, 1), lambda: resume(store, session.token), session.standing):
+        with pytest.raises(NotSaved) as refusal:
+            way()
+        assert refusal.value.reason == "gone"
+
+
+def test_deleting_all_of_a_learner_leaves_the_others(anywhere):
+    store = Local(anywhere)
+    first = begin(store)
+    decide(first, 0)
+    second, other = begin(store, after=first.token), begin(store)
+    decide(second, 0)
+    decide(other, 0)
+    assert store.ask({"do": "erase", "session": second.name, "all": True}) == {"erased": 2}
+    assert store.ask({"do": "info"})["sessions"] == 1
+
+
+def test_only_what_nobody_opened_for_long_is_purged(anywhere):
+    store = Local(anywhere)
+    old, new = begin(store), begin(store)
+    decide(old, 0)
+    decide(new, 0)
+    made = engines.connect(anywhere)
+    with made.begin() as connection:
+        connection.execute(
+            sa.text("UPDATE session SET touched = touched - 2678400000 WHERE session = :name"),
+            {"name": old.name},
+        )
+    made.dispose()
+    assert store.ask({"do": "purge", "days": 30}) == {"erased": 1}
+    assert numbers(resume(store, new.token)[1]) == [0]
+
+
+def test_an_export_is_every_row_of_the_session_and_nothing_of_others(anywhere):
+    store = Local(anywhere)
+    mine, other = begin(store), begin(store)
+    for number in range(3):
+        decide(mine, number)
+    decide(other, 9)
+    tables = store.ask({"do": "export", "session": mine.name})["tables"]
+    assert {name: len(rows) for name, rows in tables.items()} == {"session": 1, "event": 3}
+    assert {row["session"] for rows in tables.values() for row in rows} == {mine.name}
+
+
+# ---- Backup -------------------------------------------------------------------------------------
+
+
+def test_a_backup_is_restored_to_the_same_sessions(anywhere, tmp_path):
+    store, copy = Local(anywhere), tmp_path / "copy.db"
+    session = begin(store)
+    for number in range(20):
+        decide(session, number)
+    assert store.ask({"do": "backup", "path": str(copy)}) == {"events": 20}
+    assert copy.stat().st_mode & 0o077 == 0
+    elsewhere = Local(Place(path=tmp_path / "elsewhere" / "store.db"))
+    assert elsewhere.ask({"do": "restore", "path": str(copy)}) == {"events": 20}
+    assert elsewhere.ask({"do": "check"}) == {"problems": []}
+    assert numbers(resume(elsewhere, session.token)[1]) == list(range(20))
+
+
+def test_a_file_backup_moves_into_postgresql(place, database, tmp_path):
+    store, copy = Local(place), tmp_path / "copy.db"
+    session = begin(store)
+    decide(session, 0)
+    store.ask({"do": "backup", "path": str(copy)})
+    elsewhere = Local(Place(url=database))
+    elsewhere.ask({"do": "restore", "path": str(copy)})
+    assert numbers(resume(elsewhere, session.token)[1]) == [0]
+
+
+def test_a_backup_overwrites_nothing_and_goes_into_an_empty_store_only(store, tmp_path):
+    decide(begin(store), 0)
+    copy = tmp_path / "copy.db"
+    store.ask({"do": "backup", "path": str(copy)})
+    with pytest.raises(NotSaved, match="exists already"):
+        store.ask({"do": "backup", "path": str(copy)})
+    with pytest.raises(NotSaved, match="not empty"):
+        store.ask({"do": "restore", "path": str(copy)})
+
+
+@pytest.mark.parametrize("content", [b"", b"not a database" * 100])
+def test_what_is_no_backup_is_refused(store, tmp_path, content):
+    (tmp_path / "copy.db").write_bytes(content)
+    with pytest.raises(NotSaved, match="is not a backup of Tandem"):
+        store.ask({"do": "restore", "path": str(tmp_path / "copy.db")})
+
+
+def test_a_row_that_was_altered_by_hand_is_found(store, place):
+    decide(begin(store), 0)
+    made = engines.connect(place)
+    with made.begin() as connection:
+        connection.execute(sa.text("UPDATE event SET payload = :p"), {"p": json.dumps({"n": 1})})
+    made.dispose()
+    (problem,) = store.ask({"do": "check"})["problems"]
+    assert "was altered" in problem
+
+
+# ---- Migrations ----------------------------------------------------------------------------------
+
+
+def test_the_newest_migration_makes_exactly_the_tables_that_are_used(anywhere):
+    made = engines.connect(anywhere) if anywhere.url else Desk(anywhere).engine
+    migrate.upgrade(made)
+    with made.begin() as connection:
+        context = alembic.migration.MigrationContext.configure(connection)
+        # comments are for readers of the code: SQLite has no place for them
+        context.impl.dialect.supports_comments = False
+        assert alembic.autogenerate.compare_metadata(context, metadata) == []
+    made.dispose()
+
+
+def test_the_revision_that_is_checked_at_the_start_is_the_newest():
+    assert alembic.script.ScriptDirectory(migrate.FOLDER).get_current_head() == migrate.HEAD
+
+
+def test_a_store_of_a_newer_version_is_left_alone(place):
+    Desk(place).close()
+    made = engines.connect(place)
+    with made.begin() as connection:
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = 'r9999'"))
+    made.dispose()
+    with pytest.raises(StoreError, match="A newer version of Tandem"):
+        Desk(place)
+
+
+def test_whoever_is_killed_during_a_migration_leaves_the_store_as_it_was(place):
+    place.path.parent.mkdir(parents=True)
+    child = os.fork()
+    if child == 0:
+        # dies inside of the transaction, after the tables are made and before the version is noted
+        made = engines.connect(place, alone=True)
+
+        @sa.event.listens_for(made, "before_cursor_execute")
+        def die(connection, cursor, statement, *_):
+            if "INTO alembic_version" in statement:
+                os._exit(9)
+
+        migrate.upgrade(made)
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+    made = engines.connect(place, alone=True)
+    with made.begin() as connection:
+        assert sa.inspect(connection).get_table_names() == []
+    assert migrate.upgrade(made) is True
+    assert migrate.upgrade(made) is False
+    made.dispose()
+
+
+def test_a_token_and_its_session_are_different_words():
+    assert session_of("t" * 32) != "t" * 32
