@@ -9,6 +9,7 @@ from simlib.engine import dice
 from simlib.engine.levers import Levers
 from simlib.engine.lives import live
 from simlib.engine.population import Cohort, Given, Stretch, arrive, draw
+from simlib.ensemble.models import Ensemble, shipped
 from simlib.health import USUAL, Health
 from simlib.orders import Plan
 
@@ -61,6 +62,8 @@ class Profile:
     off : tuple of str
         Mechanisms switched off.
     health : Health
+    models : Ensemble, optional
+        Plausible models that the people live in; those of this version by default.
     """
 
     stage: str = "none"
@@ -70,6 +73,7 @@ class Profile:
     habitual: tuple[tuple[int, int, float], ...] = ()
     off: tuple[str, ...] = ()
     health: Health = USUAL
+    models: Ensemble | None = None
 
     def stretches(self) -> list[Stretch]:
         """Return the history as stretches of constant levers, at most ``LONGEST_HISTORY`` days."""
@@ -90,12 +94,21 @@ class Profile:
         """Return the parameters set by mechanisms that are switched off."""
         return {k: v for name in self.off for k, v in SWITCHES[name].items()}
 
+    @property
+    def ensemble(self) -> Ensemble:
+        """Plausible models that the people live in."""
+        return shipped() if self.models is None else self.models
+
     def people(self, seed: int, n: int) -> Cohort:
-        """Draw ``n`` people like this case as they arrive at the first visit."""
+        """Draw ``n`` people like this case as they arrive at the first visit.
+
+        Each of them is another person, with other luck, in one of the plausible models.
+        """
         people_keys = dice.keys(seed ^ _PEOPLE, np.arange(n))
+        models = self.ensemble
         people = draw(
             dict(self.traits), self.stage, self.supply, people_keys, self.fixed(),
-            self.health.effects(),
+            self.health.effects(), models.of(models.members(seed, n)),
         )  # fmt: skip
         state = arrive(people, self.stage, self.stretches(), dice.keys(seed, np.arange(n)))
         return Cohort(people, state)
@@ -104,6 +117,11 @@ class Profile:
 def cohort_keys(lives: int, seed: int = COHORT_SEED) -> np.ndarray:
     """Return the luck of the people of a projection."""
     return dice.keys(seed ^ _COHORT, np.arange(lives))
+
+
+def cohort_members(profile: Profile, lives: int, seed: int = COHORT_SEED) -> np.ndarray:
+    """Return the plausible model that each person of a projection lives in."""
+    return profile.ensemble.members(seed ^ _COHORT, lives)
 
 
 @functools.lru_cache(maxsize=4)

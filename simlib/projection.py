@@ -1,17 +1,27 @@
 """Projection: what may become of a hundred people like this one with these orders."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from simlib._version import __version__
+from simlib.doubt import sentence as words_of_doubt
 from simlib.engine.lives import STATE_NAMES, live
+from simlib.ensemble.parts import by_model
 from simlib.orders import Plan
-from simlib.outcomes import BANDED, HARMS, IN_REGULAR_USE, OUTCOMES, regular_use, returned
-from simlib.profile import COHORT_SEED, Profile, cohort, cohort_at, cohort_keys
-from simlib.tally import groups, quantiles, whole
+from simlib.outcomes import HARMS
+from simlib.profile import (
+    COHORT_SEED,
+    Profile,
+    cohort,
+    cohort_at,
+    cohort_keys,
+    cohort_members,
+)
+from simlib.tally import whole
+from simlib.weekly import numbers
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,9 +32,16 @@ RECORD = (
 )  # fmt: skip
 
 
+Bands = Mapping[str, Mapping[str, tuple[float, ...]]]
+"""Weekly values by outcome and quantile."""
+
+
 @dataclass(frozen=True)
 class Projection:
     """What may become of many people like this one.
+
+    Lives are drawn over people, luck and plausible models. ``bands`` hold all of it; two switches
+    (:meth:`shown`) take away *ignorance* (which model is right) or *luck* (people and chance).
 
     Attributes
     ----------
@@ -36,7 +53,7 @@ class Projection:
     lives : int
         Number of simulated lives (people alive and in care at the start).
     bands : mapping of outcome to mapping of quantile to tuple of float
-        Weekly means over lives still alive.
+        Weekly means over lives still alive: the total spread.
     start : mapping of outcome to float
         Median at the start.
     per100 : mapping of str to tuple of float
@@ -51,19 +68,41 @@ class Projection:
         Groups of :data:`simlib.tally.ICONS` at the horizon; they sum to 100.
     function_end : tuple of float
         Each life's mean function in its last week, sorted; for "better than N of 100".
+    models : int
+        Number of plausible models that lives were drawn from.
+    ensemble : str
+        Digest of these models.
+    mean : mapping of outcome to tuple of float
+        Mean over lives still alive.
+    bands_luck : same as bands
+        Ignorance off: how lives would spread if the average model were right.
+    bands_ignorance : same as bands
+        Luck off: how the means of the plausible models spread. Centred on the mean of lives.
+    ignorance : mapping of outcome to tuple of float
+        Share (0 to 1) of the variance between lives that lies between models, week by week; the
+        rest is luck.
+    per100_range : mapping of str to mapping of {"low", "high"} to tuple of float
+        Between which counts per 100 nine in ten plausible models lie, for each of ``per100``.
     """
 
     name: str
     start_week: int
     weeks: tuple[int, ...]
     lives: int
-    bands: Mapping[str, Mapping[str, tuple[float, ...]]]
+    bands: Bands
     start: Mapping[str, float]
     per100: Mapping[str, tuple[float, ...]]
     icons: Mapping[str, int]
     function_end: tuple[float, ...]
     use_days: tuple[float, ...] = ()
     used_before: bool = False
+    models: int = 1
+    ensemble: str = ""
+    mean: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    bands_luck: Bands = field(default_factory=dict)
+    bands_ignorance: Bands = field(default_factory=dict)
+    ignorance: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    per100_range: Mapping[str, Mapping[str, tuple[float, ...]]] = field(default_factory=dict)
 
     @property
     def sentence(self) -> str:
@@ -80,6 +119,34 @@ class Projection:
             f"between {f['p25']:.0f} and {f['p75']:.0f}), now {self.start['function']:.0f}; "
             f"typical pain is {pain:.1f} of 10, now {self.start['pain']:.1f}."
         )
+
+    @property
+    def doubt(self) -> str:
+        """What is not known about it, in plain words: ranges over the plausible models."""
+        return words_of_doubt(self)
+
+    def shown(self, luck: bool = True, ignorance: bool = True) -> Bands:
+        """Return the bands with one or both kinds of uncertainty.
+
+        Parameters
+        ----------
+        luck : bool
+            How people and their luck differ.
+        ignorance : bool
+            How plausible models differ.
+
+        Returns
+        -------
+        mapping of outcome to mapping of quantile to tuple of float
+            With both off, every quantile is the mean: one line.
+        """
+        if luck and ignorance:
+            return self.bands
+        if luck:
+            return self.bands_luck
+        if ignorance:
+            return self.bands_ignorance
+        return {k: dict.fromkeys(b, self.mean[k]) for k, b in self.bands.items()}
 
     @property
     def _back(self) -> str:
@@ -108,12 +175,17 @@ class Projection:
             "start_week": self.start_week,
             "weeks": list(self.weeks),
             "lives": self.lives,
-            "bands": {
-                k: {q: [_rounded(x) for x in v] for q, v in b.items()}
-                for k, b in self.bands.items()
-            },
+            "bands": _lists(self.bands),
             "start": {k: _rounded(v) for k, v in self.start.items()},
             "per100": {k: [_rounded(x) for x in v] for k, v in self.per100.items()},
+            "models": self.models,
+            "ensemble": self.ensemble,
+            "mean": {k: [_rounded(x) for x in v] for k, v in self.mean.items()},
+            "bands_luck": _lists(self.bands_luck),
+            "bands_ignorance": _lists(self.bands_ignorance),
+            "ignorance": {k: [_rounded(x) for x in v] for k, v in self.ignorance.items()},
+            "per100_range": _lists(self.per100_range),
+            "doubt": self.doubt,
             "use_days": [_rounded(x) for x in self.use_days],
             "icons": dict(self.icons),
             "sentence": self.sentence,
@@ -145,6 +217,10 @@ def _have(n: int) -> str:
 
 def _rounded(x: float) -> float:
     return round(float(x), 3)
+
+
+def _lists(bands: Bands) -> dict[str, dict[str, list[float]]]:
+    return {k: {q: [_rounded(x) for x in v] for q, v in b.items()} for k, b in bands.items()}
 
 
 def project(
@@ -183,15 +259,19 @@ def project(
     if not 20 <= lives <= 200_000:
         raise ValueError(f"a projection takes 20 to 200000 lives, and got {lives}.")
     people = cohort(profile, lives, seed).people
+    members = cohort_members(profile, lives, seed)
     start = cohort_at(profile, _past(plan, day), day, lives, seed)
     keys = cohort_keys(lives, seed)
     row = {name: i for i, name in enumerate(STATE_NAMES)}
     here = (start[row["alive"]] > 0) & (start[row["in_care"]] > 0)
     if not here.all():
         start, people, keys = start[:, here], people[:, here], keys[here]
+        members = members[here]
     coming = plan.known(day).table(day, 7 * weeks)
     lived = live(start, people, coming, keys, day, RECORD)
-    return _summary(name, day, weeks, start, row, lived.record)
+    models = profile.ensemble
+    found = numbers(day, weeks, start, lived.record, by_model(members))
+    return Projection(name=name, models=len(models), ensemble=models.digest, **found)
 
 
 def _past(plan: Plan, day: int) -> Plan:
@@ -201,54 +281,3 @@ def _past(plan: Plan, day: int) -> Plan:
     seen = (o for o in plan.orders if o.start < day)
     orders = (replace(o, stop=None if o.stop is None or o.stop >= day else o.stop) for o in seen)
     return replace(plan.known(day), orders=tuple(orders))
-
-
-def _summary(
-    name: str,
-    day: int,
-    weeks: int,
-    start: np.ndarray,
-    row: Mapping[str, int],
-    record: Mapping[str, np.ndarray],
-) -> Projection:
-    n = start.shape[1]
-    weekly = {k: v.reshape(weeks, 7, n) for k, v in record.items()}
-    alive = weekly["alive"][:, -1, :] > 0
-    bands, first, means = {}, {}, {}
-    for outcome in (OUTCOMES[b] for b in BANDED):
-        mean = outcome.shown(weekly[outcome.state].mean(axis=1))
-        means[outcome.name] = mean
-        bands[outcome.name] = quantiles(mean, alive)
-        first[outcome.name] = float(np.median(outcome.shown(start[row[outcome.state]])))
-    mode = start[row["mode"]]
-    again = returned(record["used"], mode)[6::7]
-    overdosed = weekly["overdoses"][:, -1, :] > start[row["overdoses"]]
-    in_care = weekly["in_care"][:, -1, :] > 0
-    share = {
-        "return_to_use": again,
-        "in_care": in_care,
-        "overdose": overdosed,
-        "death": ~alive,
-        "regular_use": regular_use(record["used"])[6::7] & alive,
-        "harm": sum(_risen(weekly, start, row, name) for name in HARMS) > 0,
-        "hospital": _risen(weekly, start, row, "hospital") > 0,
-    }
-    per100 = {k: tuple((100.0 * v.mean(axis=1)).tolist()) for k, v in share.items()}
-    last = means["function"][-1]
-    gain = last - OUTCOMES["function"].shown(start[row["function"]])
-    icons = groups(alive[-1], again[-1], in_care[-1], gain)
-    end = tuple(np.sort(last[alive[-1]]).tolist())
-    week = day // 7
-    living = np.maximum(alive.sum(axis=1), 1)
-    use_days = (weekly["used"].sum(axis=1) * alive).sum(axis=1) / living
-    return Projection(
-        name, week, tuple(range(week + 1, week + weeks + 1)), n, bands, first, per100, icons, end,
-        tuple(use_days.tolist()), bool(np.mean(mode >= IN_REGULAR_USE) > 0.5),
-    )  # fmt: skip
-
-
-def _risen(
-    weekly: Mapping[str, np.ndarray], start: np.ndarray, row: Mapping[str, int], name: str
-) -> np.ndarray:
-    """Return how far a count has risen since the start, at the end of each week."""
-    return weekly[name][:, -1, :] - start[row[name]]

@@ -37,6 +37,31 @@ def quantiles(values: np.ndarray, alive: np.ndarray) -> dict[str, tuple[float, .
     return found
 
 
+def weighted_quantiles(values: np.ndarray, weights: np.ndarray) -> dict[str, tuple[float, ...]]:
+    """Return quantiles of values that count with weights, week by week.
+
+    Parameters
+    ----------
+    values, weights : numpy.ndarray, shape (n_weeks, n)
+
+    Examples
+    --------
+    >>> found = weighted_quantiles(np.array([[1.0, 2.0, 9.0]]), np.array([[1.0, 1.0, 0.0]]))
+    >>> found["p50"]
+    (1.5,)
+    """
+    order = np.argsort(values, axis=1, kind="stable")
+    sorted_values = np.take_along_axis(values, order, axis=1)
+    sorted_weights = np.take_along_axis(weights, order, axis=1)
+    ends = np.cumsum(sorted_weights, axis=1)
+    middles = (ends - 0.5 * sorted_weights) / np.maximum(ends[:, -1:], 1e-12)
+    found: dict[str, tuple[float, ...]] = {}
+    for name, q in QUANTILES.items():
+        rows = zip(middles, sorted_values, sorted_weights > 0, strict=True)
+        found[name] = tuple(float(np.interp(q, m[w], v[w])) if w.any() else 0.0 for m, v, w in rows)
+    return found
+
+
 def groups(
     alive: np.ndarray, again: np.ndarray, in_care: np.ndarray, gain: np.ndarray
 ) -> dict[str, int]:

@@ -60,7 +60,7 @@ def morning(x: State, who: Person, plan: Levers, luck: Draws) -> Today:
 
     # use of non-prescribed opioids
     # a plan reaches those who are in care
-    within = 1.0 + in_care * (plan.access * plan.incentive - 1.0)
+    within = 1.0 + in_care * (plan.access * use.rewarded(plan.incentive, who.use) - 1.0)
     hazard = use.hazard(x.craving, x.mode, x.alliance * in_care, x.support, within, who.use)
     used = use.happens(plan.risk * hazard, luck.use)
     dose = x.dose * use.strength(luck.batch, who.use)

@@ -183,6 +183,7 @@ def draw(
     people_keys: np.ndarray,
     fixed: Mapping[str, float] | None = None,
     effects: Sequence[tuple[str, float, float]] = (),
+    factors: Mapping[str, np.ndarray] | None = None,
 ) -> np.ndarray:
     """Draw the parameters of one person per key.
 
@@ -201,6 +202,9 @@ def draw(
     effects : sequence of (str, float, float)
         What the person's health does: a parameter, its factor, and what is added. What an author
         gives as a number stands as it is.
+    factors : mapping of parameter name to array of shape (n_persons,), optional
+        What the plausible model that each person lives in makes of a parameter; see
+        :class:`simlib.ensemble.models.Ensemble`. Numbers of an author, and ``fixed`` ones, stand.
 
     Returns
     -------
@@ -227,7 +231,11 @@ def draw(
     for name, times, plus in shifts:
         if name not in numbers:
             rows[name][:] = rows[name] * times + plus
-    for name in {trait.parameter for trait in TRAITS.values()} | {name for name, _, _ in shifts}:
+    models = {name: factor for name, factor in (factors or {}).items() if name not in numbers}
+    for name, factor in models.items():
+        rows[name][:] = rows[name] * factor
+    varied = {trait.parameter for trait in TRAITS.values()} | {name for name, _, _ in shifts}
+    for name in varied | set(models):
         span = SPANS[name]
         rows[name][:] = np.clip(rows[name], *span) if span else rows[name]
     for name, value in (fixed or {}).items():

@@ -3,7 +3,7 @@
 from typing import Annotated, NamedTuple
 
 from simlib._jit import equation
-from simlib.mechanisms.arithmetic import Number, clip, exp, least, positive, toward
+from simlib.mechanisms.arithmetic import Number, clip, exp, least, most, positive, toward
 from simlib.mechanisms.clock import DAILY
 
 
@@ -58,6 +58,10 @@ class CarePars(NamedTuple):
         float, "wk", "how much each weekly session beyond three crowds out the others", "assumed",
         "assumed", (0.0, 0.4),
     ] = 0.15  # fmt: skip
+    holding: Annotated[
+        float, "1", "how far what a plan does to the hazard of leaving counts: 1 as its files "
+        "declare, 0 not at all", "assumed", "assumed", (0.4, 1.4),
+    ] = 1.0  # fmt: skip
     ramp: Annotated[
         float, "d", "time constant with which a clinic returns to the full dose after missed "
         "days", "assumed", "assumed", (3.0, 10.0), DAILY,
@@ -82,11 +86,12 @@ def alliance(now: Number, in_care: Number, offered: Number, p: CarePars) -> Numb
 
 @equation
 def leaving(cows: Number, alliance: Number, mode: Number, ratio: Number, p: CarePars) -> Number:
-    """Hazard (1/d) of leaving care today."""
+    """Hazard (1/d) of leaving care today; ``ratio`` is what the plan does to it."""
+    held = most(1.0 + p.holding * (ratio - 1.0), 0.05)
     return (
         p.leaving
         * exp(p.by_cows * positive(cows - 3.0) - p.by_alliance * alliance + p.by_mode * mode)
-        * ratio
+        * held
     )
 
 

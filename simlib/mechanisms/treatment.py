@@ -72,24 +72,38 @@ class TreatmentPars(NamedTuple):
         float, "pain points", "most that non-drug therapies relieve together, before what "
         "follows from less pain", "assumed", "assumed", (0.6, 1.5),
     ] = 0.8  # fmt: skip
+    quick_works: Annotated[
+        float, "1", "how much medicines that work within days relieve, relative to what their "
+        "files declare; 1 in the central model", "assumed", "assumed", (0.3, 1.7),
+    ] = 1.0  # fmt: skip
+    weeks_works: Annotated[
+        float, "1", "the same for medicines that work within one to three weeks", "assumed",
+        "assumed", (0.4, 1.6),
+    ] = 1.0  # fmt: skip
+    slow_works: Annotated[
+        float, "1", "the same for antidepressants", "assumed", "assumed", (0.6, 1.5)
+    ] = 1.0
+    hands_works: Annotated[
+        float, "1", "the same for acupuncture and the like", "assumed", "assumed", (0.4, 1.6)
+    ] = 1.0
 
 
 @equation
 def quick(effect: Number, dose: Number, p: TreatmentPars) -> Number:
     """Relief (pain points) by quick medicines tomorrow; ``dose`` is the full effect in force."""
-    return toward(effect, dose * p.response, p.quick)
+    return toward(effect, dose * p.response * p.quick_works, p.quick)
 
 
 @equation
 def weeks(effect: Number, dose: Number, p: TreatmentPars) -> Number:
     """Relief (pain points) by medicines that take a week or two."""
-    return toward(effect, dose * p.response, p.weeks)
+    return toward(effect, dose * p.response * p.weeks_works, p.weeks)
 
 
 @equation
 def slow(effect: Number, dose: Number, p: TreatmentPars) -> Number:
     """Effect of slow medicines (antidepressants) tomorrow, in units of the lever."""
-    return toward(effect, dose * p.response, p.slow)
+    return toward(effect, dose * p.response * p.slow_works, p.slow)
 
 
 @equation
@@ -124,7 +138,7 @@ def stood_by(now: Number, offered: Number, attended: Number, p: TreatmentPars) -
 @equation
 def passive(now: Number, dose: Number, attended: Number, p: TreatmentPars) -> Number:
     """Relief (pain points) by acupuncture and the like: when attended, fading over months."""
-    target = dose * p.response
+    target = dose * p.response * p.hands_works
     rising = 1.0 * (target > now)
     gained = attended * toward(now, target, p.hands) + (1.0 - attended) * now
     return rising * gained + (1.0 - rising) * toward(now, target, p.forgetting)

@@ -3,7 +3,7 @@
 from typing import Annotated, NamedTuple
 
 from simlib._jit import equation
-from simlib.mechanisms.arithmetic import Number, clip, exp, least, toward
+from simlib.mechanisms.arithmetic import Number, clip, exp, least, most, toward
 from simlib.mechanisms.clock import DAILY
 
 
@@ -29,6 +29,10 @@ class UsePars(NamedTuple):
         float, "1", "share of the hazard that people who stand by take away; shrunk from "
         "self-selected attendance", "weiss-2019", "inferred", (0.0, 0.3),
     ] = 0.2  # fmt: skip
+    by_reward: Annotated[
+        float, "1", "how far rewards for not using count: 1 as their files declare, 0 not at all",
+        "assumed", "assumed", (0.2, 1.8),
+    ] = 1.0  # fmt: skip
     potency: Annotated[
         float, "1", "scatter of the strength of a dose from batch to batch (standard deviation "
         "of its logarithm; 0 for pharmacy tablets)", "assumed", "assumed", (0.0, 0.9),
@@ -77,6 +81,16 @@ def hazard(
         * (1.0 - p.by_alliance * alliance)
         * (1.0 - p.by_support * support)
     )
+
+
+@equation
+def rewarded(incentive: Number, p: UsePars) -> Number:
+    """Hazard ratio of use while rewards for not using last.
+
+    >>> rewarded(0.5, UsePars(by_reward=1.5))
+    0.25
+    """
+    return most(1.0 + p.by_reward * (incentive - 1.0), 0.05)
 
 
 @equation

@@ -1,0 +1,1 @@
+"""Calibration: from priors and published results to an ensemble of plausible models."""
