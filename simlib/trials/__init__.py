@@ -1,0 +1,1 @@
+"""Virtual trials: a published study as a file, run on simulated people."""
