@@ -2,7 +2,7 @@
 
 import datetime
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,8 @@ from simlib.cases.checks_front import check_dates, check_goals, check_names, che
 from simlib.cases.checks_words import check_reading, check_words
 from simlib.cases.freeze import vignette
 from simlib.cases.offers import Catalogue
-from simlib.cases.problems import CaseError, Finding, Mistake, report
+from simlib.cases.places import located, place_of
+from simlib.cases.problems import CaseError, Finding, report
 from simlib.cases.prose import Lines, texts
 from simlib.cases.schema import CasePart
 from simlib.cases.vignette import Vignette
@@ -25,7 +26,6 @@ from simlib.cases.yaml_safe import (
     MAX_BYTES,
     MAX_FINDINGS,
     Node,
-    Place,
     finding,
     plain,
     read_yaml,
@@ -68,7 +68,7 @@ def load_case_text(text: str, name: str, catalogue: Catalogue | None = None) -> 
     if case is None or root is None:
         raise CaseError(report(findings, text, name), sorted(findings))
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
-    lines = [_place(root, ("expect", i), False)[0].line + 1 for i in range(len(case.expect))]
+    lines = [place_of(root, ("expect", i), False)[0].line + 1 for i in range(len(case.expect))]
     return vignette(case, digest, lines, tuple(sorted(findings)))
 
 
@@ -144,7 +144,7 @@ def _checked(
         listed = error.errors(include_url=False)
         # Words for thousands of mistakes would take minutes, and nobody reads them.
         wrong = [*mistakes(listed[:MAX_FINDINGS], CasePart), *wrong[:MAX_FINDINGS]]
-    findings = [*findings, *_located(wrong, root, findings)]
+    findings = [*findings, *located(wrong, root, findings)]
     bare = _bare_words(root, (), {(f.line, f.column) for f in findings})
     findings += islice(bare, MAX_FINDINGS)
     lines = Lines(text)
@@ -170,59 +170,10 @@ def _judged(
         *check_goals(values),
         *check_names(values, written),
     ]
-    said = [*_located(asked, root, known)]
+    said = [*located(asked, root, known)]
     for check_texts in (check_words, check_reading, check_real):
         said += islice(check_texts(written, lines), MAX_FINDINGS)
     return said
-
-
-def _located(wrong: Iterable[Mistake], root: Node, known: list[Finding]) -> Iterator[Finding]:
-    """Turn paths into places. What YAML has already complained of is not said again."""
-    spoiled = {(f.line, f.column) for f in known}
-    said = set()
-    for m in wrong:
-        place, node = _place(root, m.path, m.on_key or m.code == "E021")
-        if m.span and node is not None:
-            place = _part(place, node, m.span)
-        found = finding(place, m.code, m.message, m.help)
-        if (found.line, found.column) not in spoiled and found not in said:
-            said.add(found)
-            yield found
-
-
-def _place(root: Node, path: tuple[Any, ...], on_key: bool) -> tuple[Place, Node | None]:
-    """Return where a path is: at its value, at its last key, or as deep as the file goes."""
-    node, key = root, Place(0, 0, 0, 1)
-    for i, step in enumerate(path):
-        inside = node.value
-        if isinstance(inside, dict) and step in inside:
-            key, node = inside[step].place, inside[step].node
-        elif isinstance(inside, list) and isinstance(step, int) and step < len(inside):
-            node = inside[step]
-            key = Place(node.place.line, node.place.column, node.place.line, node.place.column + 1)
-        elif isinstance(step, int) and not isinstance(inside, list | dict):
-            # An author may write one text where the schema has a list.
-            continue
-        else:
-            # A missing key is shown at what should hold it.
-            return (key, None) if i else (Place(0, 0, 0, 1), None)
-    empty = node.value is None and node.place.column == node.place.end_column
-    return (key, None) if on_key or empty or _is_block(node) else (node.place, node)
-
-
-def _is_block(node: Node) -> bool:
-    """Tell whether a value is so long that its key is the better place to point at."""
-    return node.place.end_line > node.place.line and node.style not in ("'", '"')
-
-
-def _part(place: Place, node: Node, span: tuple[int, int]) -> Place:
-    """Return the place of a part of a text that stands on one line."""
-    shift = {None: 0, "'": 1, '"': 1}.get(node.style)
-    whole = place.end_column - place.column - 2 * (shift or 0)
-    if shift is None or place.end_line != place.line or whole != len(str(node.value)):
-        return place
-    column = place.column + shift
-    return Place(place.line, column + span[0], place.line, column + max(span[1], span[0] + 1))
 
 
 def _bare_words(
