@@ -247,7 +247,13 @@ def profile_of(vignette: "Vignette") -> Profile:
             habitual += [(start, stop or 0, step.mme or 0.0) for start, stop, step in spans]
             continue
         for start, stop, step in spans:
-            orders.append(Order(_prescription(medicine, str(step.sig)), start, stop))
+            orders.append(
+                Order(
+                    prescription(medicine.drug, medicine.purpose, medicine.release, str(step.sig)),
+                    start,
+                    stop,
+                )
+            )
     return Profile(
         person.oud, person.supply, tuple(person.traits), Plan(tuple(orders)), tuple(habitual),
         health=person.health,
@@ -260,10 +266,10 @@ def _spans(medicine: "Medicine") -> "list[tuple[int, int | None, Step]]":
     return list(zip(starts, stops, medicine.steps, strict=True))
 
 
-def _prescription(medicine: "Medicine", sig: str) -> Intervention:
-    """Return the order that goes on from before the first visit."""
-    if medicine.drug == "buprenorphine":
+def prescription(drug: str, purpose: str, release: str, sig: str) -> Intervention:
+    """Return the order of an opioid that goes on from before the first visit."""
+    if drug == "buprenorphine":
         return Buprenorphine(sig, start="at once")
-    if medicine.drug == "methadone" and medicine.purpose != "pain":
+    if drug == "methadone" and purpose != "pain":
         return Methadone(sig, start="full dose at once")
-    return FullAgonist(medicine.drug, sig, medicine.release)
+    return FullAgonist(drug, sig, release)

@@ -77,9 +77,7 @@ class EndpointPart(Part):
         default=None, alias="while", description="Count events and time only in this state.",
         examples=["out of care"],
     )  # fmt: skip
-    cows: float | None = Field(
-        default=None, gt=0, le=48, description="COWS points.", examples=[13]
-    )
+    cows: float | None = Field(default=None, gt=0, le=48, description="COWS points.", examples=[13])
     on: Literal["pain", "craving", "mood", "sleep"] | None = Field(
         default=None, description="The score that predicts.", examples=["craving"]
     )

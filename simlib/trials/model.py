@@ -1,0 +1,304 @@
+"""A trial as frozen values: what the reader makes of a file, and the runner runs."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from simlib.cases.planned import PlannedOrder
+from simlib.engine.population import Given
+from simlib.interventions.base import Intervention
+from simlib.trials.rules import Condition
+
+if TYPE_CHECKING:
+    from simlib.trials.result import TrialResult
+
+Dated = tuple[tuple[int, tuple[PlannedOrder, ...]], ...]
+"""Orders by day, in order of time."""
+
+Mix = tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True)
+class Past:
+    """An opioid taken before the first day of the trial.
+
+    Attributes
+    ----------
+    start : int
+        Days before the first day of ``before`` (below zero).
+    stop : int or None
+    order : Intervention or None
+        None for what nobody prescribed.
+    mme : float
+        A day, of what nobody prescribed.
+    """
+
+    start: int
+    stop: int | None
+    order: Intervention | None
+    mme: float
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group of people; a population without groups is one.
+
+    Attributes
+    ----------
+    name : str
+        Empty where the population has no groups.
+    share : float
+    age : tuple of float
+        Mean and standard deviation.
+    oud, supply : tuple of (str, float)
+        Words with their shares.
+    mechanism : str
+    shares : tuple of float
+        Of pain by mechanism; empty takes those of the mechanism.
+    traits : tuple of (str, Given)
+    conditions, features, triggers : tuple of (str, float)
+        Names with their shares.
+    past : tuple of Past
+    """
+
+    name: str
+    share: float
+    age: tuple[float, float]
+    oud: Mix
+    supply: Mix
+    mechanism: str
+    shares: tuple[float, ...]
+    traits: tuple[tuple[str, Given], ...]
+    conditions: Mix
+    features: Mix
+    triggers: Mix
+    past: tuple[Past, ...]
+
+
+@dataclass(frozen=True)
+class Population:
+    """Whom the trial drew from."""
+
+    groups: tuple[Group, ...]
+    correlations: tuple[tuple[str, str, float], ...]
+    entry: tuple[Condition, ...]
+
+
+@dataclass(frozen=True)
+class Phase:
+    """A stretch of days before day 0; days of ``orders`` count from its start."""
+
+    days: int
+    where: str
+    orders: Dated
+
+
+@dataclass(frozen=True)
+class Step:
+    """A rule of a protocol.
+
+    Attributes
+    ----------
+    days : tuple of int
+        Visits, days from day 0.
+    when : tuple of Condition
+    orders : tuple of PlannedOrder
+    again : bool
+    """
+
+    days: tuple[int, ...]
+    when: tuple[Condition, ...]
+    orders: tuple[PlannedOrder, ...]
+    again: bool
+
+
+@dataclass(frozen=True)
+class Arm:
+    """An arm."""
+
+    name: str
+    n: int | None
+    begins: str
+    returns: bool
+    orders: Dated
+    steps: tuple[Step, ...]
+    fails: float
+    start_by: int | None
+    otherwise: tuple[PlannedOrder, ...]
+    placebo: float
+    dropout: float
+
+
+@dataclass(frozen=True)
+class Placebo:
+    """The declared placebo response, see the schema."""
+
+    pain: float = 0.0
+    sd: float = 0.0
+    weeks: float = 3.0
+    function: float = 0.0
+    source: str = "assumed"
+    grade: str = "assumed"
+
+
+@dataclass(frozen=True)
+class Observe:
+    """What the trial saw, see the schema."""
+
+    measure: str = "urine and self-report"
+    every: int = 7
+    window: int = 3
+    honest: float = 0.9
+    seen: str = "in care"
+    missing: str = "positive"
+    scores: str = "everybody"
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """An endpoint: its name, its kind, and the keys of its kind with defaults filled in."""
+
+    name: str
+    kind: str
+    among: str | None
+    keys: tuple[tuple[str, Any], ...]
+    meaning: str = ""
+
+    def __getitem__(self, key: str) -> Any:
+        return dict(self.keys)[key]
+
+    def get(self, key: str) -> Any:
+        """Return a key, or None where it was not given."""
+        return dict(self.keys).get(key)
+
+
+@dataclass(frozen=True)
+class Subgroup:
+    """Who belongs to a subgroup; all that is given must hold."""
+
+    name: str
+    day0: tuple[Condition, ...] = ()
+    condition: str | None = None
+    without: str | None = None
+    group: str | None = None
+    endpoint: str | None = None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two sides, each an endpoint in an arm."""
+
+    name: str
+    of: tuple[str, str]
+    against: tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Interaction:
+    """An endpoint whose effect may differ between two subgroups."""
+
+    name: str
+    endpoint: str
+    between: tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Published:
+    """A published number.
+
+    Attributes
+    ----------
+    key : str
+        Of the result that it is compared with, as in :attr:`TrialResult.values`.
+    """
+
+    record: str
+    role: str
+    verification: str
+    key: str
+    measure: str | None
+    value: float | None
+    interval: tuple[float, float] | None
+    passes: tuple[float, float] | None
+    no_effect: bool
+    note: str
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A trial: load it with :func:`simlib.trials.load.load_trial` or ``sl.Trial.load``.
+
+    Attributes
+    ----------
+    id, title, question, citation, design : str
+    sources, simplified : tuple of str
+    population : Population
+    before : tuple of Phase
+    arms : tuple of Arm
+    control : str
+    duration : int
+        Days from day 0.
+    simulate : int
+        People in each arm unless asked otherwise.
+    placebo : Placebo or None
+    observe : Observe
+    subgroups, endpoints, comparisons, interactions, published : tuple
+    digest : str
+        Names the text.
+    text, file : str
+    """
+
+    id: str
+    title: str
+    question: str
+    citation: str
+    design: str
+    sources: tuple[str, ...]
+    simplified: tuple[str, ...]
+    population: Population
+    before: tuple[Phase, ...]
+    arms: tuple[Arm, ...]
+    control: str
+    duration: int
+    simulate: int
+    placebo: Placebo | None
+    observe: Observe
+    subgroups: tuple[Subgroup, ...]
+    endpoints: tuple[Endpoint, ...]
+    comparisons: tuple[Comparison, ...]
+    interactions: tuple[Interaction, ...]
+    published: tuple[Published, ...]
+    digest: str
+    text: str = field(repr=False, compare=False)
+    file: str = field(repr=False, compare=False)
+
+    @staticmethod
+    def load(name: Any) -> "Trial":
+        """Load a trial from a YAML file, or a published one by its id."""
+        from simlib.trials.load import load_trial
+
+        return load_trial(name)
+
+    @staticmethod
+    def read(text: str, name: str = "trial.yaml") -> "Trial":
+        """Read a trial from its text."""
+        from simlib.trials.load import load_trial_text
+
+        return load_trial_text(text, name)
+
+    def run(self, **options: Any) -> "TrialResult":
+        """Run it; options are those of :func:`simlib.trials.run.run`."""
+        from simlib.trials.run import run
+
+        return run(self, **options)
+
+    def arm(self, name: str) -> Arm:
+        """Return an arm by its name."""
+        return next(arm for arm in self.arms if arm.name == name)
+
+    def endpoint(self, name: str) -> Endpoint:
+        """Return an endpoint by its name."""
+        return next(e for e in self.endpoints if e.name == name)
+
+    def __repr__(self) -> str:
+        arms = ", ".join(arm.name for arm in self.arms)
+        return f"Trial {self.id}: {self.title} (arms: {arms}; {self.duration // 7} weeks)"
