@@ -1,4 +1,4 @@
-"""What does not fit together in a trial file: names, keys, times, arms that contradict themselves."""
+"""What does not fit together in a trial file: names, times, arms that contradict themselves."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -12,7 +12,6 @@ from simlib.trials.kinds import (
     MEASURES,
     PARTS,
     SCORED,
-    TREATMENTS,
     Kind,
 )
 from simlib.trials.schema import TrialPart
@@ -58,11 +57,11 @@ def endpoints(trial: TrialPart) -> Iterator[Mistake]:
             what = "these two are not of one kind, and cannot be compared"
             cure = "Compare shares with shares, means with means, rates with rates."
             yield Mistake(("comparisons", name), "E054", what, cure, True)
-    for name, part in trial.interactions.items():
+    for name, one in trial.interactions.items():
         path = ("interactions", name)
-        if part.endpoint not in trial.endpoints:
-            yield absent((*path, "endpoint"), "endpoint", part.endpoint, list(trial.endpoints))
-        for i, group in enumerate(part.between):
+        if one.endpoint not in trial.endpoints:
+            yield absent((*path, "endpoint"), "endpoint", one.endpoint, list(trial.endpoints))
+        for i, group in enumerate(one.between):
             if group not in among:
                 yield absent((*path, "between", i), "subgroup", group, among)
 
@@ -105,19 +104,19 @@ def _named(path: tuple[Any, ...], part: PublishedPart, trial: TrialPart) -> Iter
     else:
         end = trial.interactions[part.interaction or ""].endpoint
         family = KINDS[trial.endpoints[end].kind].family if end in trial.endpoints else ""
-        known = _interaction_measures(family)
-        if part.measure not in known:
-            yield _measure(path, part.measure, known)
+        measures = _interaction_measures(family)
+        if part.measure not in measures:
+            yield _measure(path, part.measure, measures)
         return
-    known = MEASURES.get(family, ())
+    measures = tuple(MEASURES.get(family, ()))
     if part.comparison is not None and family == "time":
-        known = MEASURES["share"]
+        measures = MEASURES["share"]
     if family == "table":
-        known = PARTS
+        measures = PARTS
     if part.measure is None and part.comparison is None and family != "table":
         return
-    if part.measure not in known:
-        yield _measure(path, part.measure, known)
+    if part.measure not in measures:
+        yield _measure(path, part.measure, measures)
     elif family != "table" and part.arm is not None:
         against = part.against or trial.control or list(trial.arms)[-1]
         if part.arm == against:

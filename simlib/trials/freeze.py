@@ -88,7 +88,7 @@ def dated(first: list[PlannedOrder], later: dict[str, list[PlannedOrder]]) -> m.
 
 
 def _population(part: PopulationPart) -> m.Population:
-    named = part.groups or {"": None}
+    named: dict[str, Any] = dict(part.groups) or {"": None}
     groups = tuple(_group(name, part, own) for name, own in named.items())
     pairs = tuple((c.between[0], c.between[1], c.r) for c in part.correlations)
     return m.Population(groups, pairs, conditions(part.entry))
@@ -121,7 +121,8 @@ def _group(name: str, whole: PeoplePart, own: Any) -> m.Group:
 
 
 def _past(part: MedicinePart) -> list[m.Past]:
-    doses = [(s.since, s.sig, s.mme) for s in part.steps or [part]]
+    steps: list[Any] = list(part.steps or [part])
+    doses = [(s.since, s.sig, s.mme) for s in steps]
     stops = [*(day for day, _, _ in doses[1:]), part.until]
     found = []
     for (day, sig, mme), stop in zip(doses, stops, strict=True):

@@ -101,10 +101,11 @@ KINDS: dict[str, Kind] = {
         "was taken, or an injection was given.",
     ),
     "retained": Kind(
-        "time", ("of",), ("by", "gap"), {"gap": 0},
-        "Still in `care`, or on `medication` (in care with it on offer, or an injection that "
-        "holds), on day `by`, without a gap of more than `gap` days before. Who dies is not "
-        "retained. The hazard ratio is that of leaving, on the first day of the gap.",
+        "time", ("of",), ("by", "gap"), {},
+        "In `care`, or on `medication` (in care with it on offer, or an injection that holds), on "
+        "day `by`. With `gap`: no gap of more than so many days by then, whether it closed or not; "
+        "a shorter one that is still open counts as staying. Who dies is not retained. The hazard "
+        "ratio is that of leaving, on the first day away.",
     ),
     "responder": Kind(
         "share", ("of", "at"), ("percent", "points", "worse"), {},

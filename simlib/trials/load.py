@@ -46,7 +46,8 @@ def load_trial(name: str | Path) -> Trial:
         found = published().get(str(name))
         if found is None:
             raise FileNotFoundError(
-                f"there is no trial `{name}`. Give a YAML file, or one of: {', '.join(published())}."
+                f"there is no trial `{name}`. Give a YAML file, or one of: "
+                f"{', '.join(published())}."
             )
         path = found
     return load_trial_text(read(path), str(name))

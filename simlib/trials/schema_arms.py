@@ -125,11 +125,11 @@ class PlaceboPart(Part):
         examples=[1.2],
     )  # fmt: skip
     weeks: float = Field(
-        default=3.0, gt=0, le=26, description="Time constant: most of it is there after twice this.",
+        default=3.0, gt=0, le=26, description="Time constant; most of it is there after two.",
         examples=[3],
     )  # fmt: skip
     function: float = Field(
-        default=0.0, ge=0, le=40, description="Mean gain of reported function (points of 0 to 100).",
+        default=0.0, ge=0, le=40, description="Mean gain of reported function (of 100 points).",
         examples=[5],
     )  # fmt: skip
     source: Line = Field(description="Key of a source, or `assumed`.", examples=["assumed"])

@@ -7,7 +7,7 @@ from pydantic import Field
 from simlib.cases.rules_plain import DayRule, YesNoRule
 from simlib.cases.schema_parts import Line, Part
 from simlib.trials.kinds import KINDS, OF, STATES, WHAT
-from simlib.trials.rules import IntervalRule, PercentRule
+from simlib.trials.rules import IntervalRule
 from simlib.trials.schema_population import WhenPart
 
 Day = Annotated[Any, DayRule()]
