@@ -80,6 +80,7 @@ from simlib.library import Case, CaseSummary, list_cases, load_case
 from simlib.projection import Projection
 from simlib.promises import promises
 from simlib.side_by_side import SideBySide, side_by_side
+from simlib.trials.model import Trial
 from simlib.visit import Visit
 
 __all__ = [
@@ -152,6 +153,7 @@ __all__ = [
     "TopicalNSAID",
     "Transport",
     "TraumaTherapy",
+    "Trial",
     "Visit",
     "Yoga",
     "__version__",

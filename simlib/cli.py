@@ -16,6 +16,7 @@ from simlib import __version__
 from simlib._jit import cache_folder
 from simlib.cases.problems import CaseError
 from simlib.commands import store as store_commands
+from simlib.commands import trial as trial_commands
 from simlib.engine.lives import engine_in_use
 from simlib.interventions.base import OrderError
 from simlib.outcomes import find
@@ -30,6 +31,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(store_commands.app, name="store")
+app.add_typer(trial_commands.app, name="trial")
 _err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 
 

@@ -121,7 +121,7 @@ def _group(name: str, whole: PeoplePart, own: Any) -> m.Group:
 
 
 def _past(part: MedicinePart) -> list[m.Past]:
-    steps: list[Any] = list(part.steps or [part])
+    steps: tuple[Any, ...] = tuple(part.steps or (part,))
     doses = [(s.since, s.sig, s.mme) for s in steps]
     stops = [*(day for day, _, _ in doses[1:]), part.until]
     found = []

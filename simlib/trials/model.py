@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 from simlib.cases.planned import PlannedOrder
 from simlib.engine.population import Given
 from simlib.interventions.base import Intervention
-from simlib.trials.rules import Condition
 
 if TYPE_CHECKING:
     from simlib.trials.result import TrialResult
+    from simlib.trials.rules import Condition
 
 Dated = tuple[tuple[int, tuple[PlannedOrder, ...]], ...]
 """Orders by day, in order of time."""
@@ -80,7 +80,7 @@ class Population:
 
     groups: tuple[Group, ...]
     correlations: tuple[tuple[str, str, float], ...]
-    entry: tuple[Condition, ...]
+    entry: "tuple[Condition, ...]"
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ class Step:
     """
 
     days: tuple[int, ...]
-    when: tuple[Condition, ...]
+    when: "tuple[Condition, ...]"
     orders: tuple[PlannedOrder, ...]
     again: bool
 
@@ -176,7 +176,7 @@ class Subgroup:
     """Who belongs to a subgroup; all that is given must hold."""
 
     name: str
-    day0: tuple[Condition, ...] = ()
+    day0: "tuple[Condition, ...]" = ()
     condition: str | None = None
     without: str | None = None
     group: str | None = None

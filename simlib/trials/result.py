@@ -112,9 +112,7 @@ class TrialResult:
         """
         logs = {row.key for row in self.rows if is_ratio(row.measure)}
         group = np.arange(self.n) % BATCHES
-        left = [
-            self._values(dict.fromkeys(self.arms, 1.0 * (group != b))) for b in range(BATCHES)
-        ]
+        left = [self._values(dict.fromkeys(self.arms, 1.0 * (group != b))) for b in range(BATCHES)]
         found = {}
         for key in self.values:
             some = np.array([one[key] for one in left])

@@ -89,7 +89,6 @@ def run(
 
 
 def _run(trial: Trial, n: int, seed: int, models: Models | None) -> TrialResult:
-    names = recorded(trial)
     parts: dict[str, list[ArmData]] = {arm.name: [] for arm in trial.arms}
     done, drawn = 0, 0
     while done < n:

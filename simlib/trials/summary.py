@@ -39,9 +39,8 @@ def rows(trial: Trial) -> list[Row]:
     for e in trial.endpoints:
         parts = PARTS if e.kind == "predictive" else ("",)
         for arm in trial.arms:
-            for part in parts:
-                name = f"{e.name}.{part}" if part else e.name
-                found.append(Row(arm_key(name, arm.name), e.name, arm.name, measure=part))
+            named = [(f"{e.name}.{part}" if part else e.name, part) for part in parts]
+            found += [Row(arm_key(n, arm.name), e.name, arm.name, measure=p) for n, p in named]
         for arm in trial.arms:
             if arm.name == trial.control:
                 continue
