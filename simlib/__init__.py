@@ -12,6 +12,7 @@ Fictional patients, simulated outcomes. For teaching. Not for treating anyone.
 from simlib._version import __version__
 from simlib.cases.problems import CaseError
 from simlib.compare import Comparison, compare
+from simlib.debrief.debrief import Debrief, debrief
 from simlib.interventions.act import ACT
 from simlib.interventions.acupuncture import Acupuncture
 from simlib.interventions.base import OrderError
@@ -112,6 +113,7 @@ __all__ = [
     "ContingencyManagement",
     "Counselling",
     "DBTSkills",
+    "Debrief",
     "Diary",
     "EpiduralSteroid",
     "Exercise",
@@ -158,6 +160,7 @@ __all__ = [
     "Yoga",
     "__version__",
     "compare",
+    "debrief",
     "interventions",
     "list_cases",
     "load_case",

@@ -1,0 +1,63 @@
+"""The debrief as a short text, and as a card in a notebook."""
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from simlib.debrief.attribution import signed
+from simlib.plot import DISCLAIMER
+
+if TYPE_CHECKING:
+    from simlib.debrief.debrief import Debrief
+
+SHOWN = ("function", "days_of_use")
+
+
+def paragraphs(debrief: "Debrief") -> list[tuple[str, list[str]]]:
+    """Return the debrief as headings with sentences, in the order in which it is told."""
+    standing, attribution = debrief.standing, debrief.attribution
+    found = [
+        ("What was decided", [d.text for d in debrief.decisions] or ["Nothing was changed."]),
+        (
+            "Decision or luck?",
+            [standing.sentence, standing.combined, debrief.verdict]
+            + [bet.sentence for bet in debrief.bets],
+        ),
+    ]
+    moved = []
+    for name in SHOWN:
+        moved.append(attribution.sentence(name))
+        effect = attribution.moved[name].effect
+        moved += [
+            f"{signed(share.value, effect)} {attribution.decisions[share.decision].text}"
+            for share in attribution.moved[name].shares
+        ]
+    found.append(("What each decision moved, in this model", moved))
+    through = [
+        f"{p.policy.name} ({p.policy.date}): function {p.ends['function'].mean():.0f}, "
+        f"{p.ends['days_of_use'].mean():.0f} days of use, return to use in "
+        f"{100 * p.ends['return_to_use'].mean():.0f} of 100 lives."
+        for p in debrief.played_through
+    ]
+    found.append(("Guidelines at the table, over the same lives", through))
+    process = [debrief.rubric.sentence]
+    process += [f"{c.feature.feature}: {c.text}" for c in debrief.rubric.features]
+    found.append(("How it was done, apart from what came of it", process))
+    return found
+
+
+def text(debrief: "Debrief") -> str:
+    """Return the debrief as plain text."""
+    lines = [f"{debrief.visit.name}, {debrief.days // 7} weeks, life number {debrief.visit.seed}"]
+    for heading, sentences in paragraphs(debrief):
+        lines += ["", heading, *(f"  {sentence}" for sentence in sentences)]
+    return "\n".join([*lines, "", DISCLAIMER])
+
+
+def page(debrief: "Debrief") -> str:
+    """Return the debrief as a card for a notebook."""
+    title = f"Looking back: {debrief.visit.name}, {debrief.days // 7} weeks"
+    parts = []
+    for heading, sentences in paragraphs(debrief):
+        items = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
+        parts.append(f"<h4>{escape(heading)}</h4><ul>{items}</ul>")
+    return f"<section><h3>{escape(title)}</h3>{''.join(parts)}<p>{escape(DISCLAIMER)}</p></section>"

@@ -1,0 +1,282 @@
+"""The debrief of one life: every part of it, found when it is asked for."""
+
+import functools
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from simlib.debrief.arrivals import Seen, arrivals
+from simlib.debrief.attribution import ALL_SUBSETS, Attribution, attribute
+from simlib.debrief.bet import Bet, bet, told_apart
+from simlib.debrief.decisions import Decision, applied, decided, untouched
+from simlib.debrief.distribution import Fan, Standing, fan, stand
+from simlib.debrief.lives import LIVES, Ends, Group, Runs, alike, same_person
+from simlib.debrief.reasons import Carries, carries, of_life
+from simlib.debrief.rubric import Rubric, rubric
+from simlib.debrief.table import PlayedThrough, Sitting, play_through, sittings
+from simlib.debrief.tipping import sentence, tipping
+from simlib.debrief.traits import known
+from simlib.debrief.twin import Twin, twin
+from simlib.guidance import POLICIES
+from simlib.tally import whole
+
+if TYPE_CHECKING:
+    from simlib.cases.planned import PlannedOrder
+    from simlib.library import Case
+    from simlib.orders import Plan
+    from simlib.visit import Visit
+    from simlib.why import Why
+
+NOTHING = "nothing is changed"
+
+
+@dataclass(frozen=True, eq=False)
+class Debrief:
+    """What a debrief of one life is made of. Made by :func:`debrief`.
+
+    Attributes
+    ----------
+    case : Case
+    visit : Visit
+        The end of the life.
+    lives : int
+        Number of lives that every comparison shares.
+    """
+
+    case: "Case"
+    visit: "Visit"
+    lives: int = LIVES
+
+    # ---- the ground: one life, its decisions, and the lives it is compared with -------------
+
+    @property
+    def days(self) -> int:
+        """Days from the first visit to the end."""
+        return self.visit.day
+
+    @functools.cached_property
+    def before(self) -> "Plan":
+        """The plan when nothing is changed."""
+        return untouched(self.visit)
+
+    @functools.cached_property
+    def decisions(self) -> tuple[Decision, ...]:
+        """What was changed at each visit."""
+        return decided(self.before, self.visit.plan)
+
+    @functools.cached_property
+    def group(self) -> Group:
+        """People like this one, each with luck of their own."""
+        return alike(self.visit.profile, self.lives)
+
+    @functools.cached_property
+    def ends(self) -> Ends:
+        """What becomes of the shared lives with the same decisions."""
+        return self.group.ends(self.visit.plan, self.days)
+
+    @functools.cached_property
+    def visits(self) -> tuple[Seen, ...]:
+        """The visits of this life."""
+        return arrivals(self.visit, self._visit_days)
+
+    @property
+    def _visit_days(self) -> tuple[int, ...]:
+        return tuple(v.day for v in self.case.visits if v.day < self.days or v.day == 0)
+
+    # ---- distribution, then the one life ----------------------------------------------------
+
+    @functools.cached_property
+    def standing(self) -> Standing:
+        """How this life stands among lives with the same decisions: other people, other luck."""
+        return stand(self.visit, self.ends)
+
+    @functools.cached_property
+    def luck(self) -> Standing:
+        """How it stands among lives of this very person, with the same decisions and other luck."""
+        group = same_person(self.visit, self.lives)
+        return stand(self.visit, group.ends(self.visit.plan, self.days))
+
+    @functools.cached_property
+    def fan(self) -> Fan:
+        """Outcomes week by week in lives with the same decisions."""
+        return fan(self.group, self.visit.plan, self.days)
+
+    @functools.cached_property
+    def bets(self) -> tuple[Bet, ...]:
+        """The decisions against no change and against each path of the case."""
+        against = {NOTHING: self.before} | {
+            path.name: self.path_plan(path.name) for path in self.case.vignette.paths
+        }
+        return tuple(
+            bet(name, self.ends, self.group.ends(plan, self.days)) for name, plan in against.items()
+        )
+
+    @property
+    def verdict(self) -> str:
+        """Decision and luck, told apart."""
+        return told_apart(self.bets[0], self.standing)
+
+    # ---- twins ------------------------------------------------------------------------------
+
+    def path(self, name: str, since: int = 0) -> tuple[Decision, ...]:
+        """Return the decisions of a path of the case from a day on.
+
+        Raises
+        ------
+        KeyError
+            ``there is no path``.
+        """
+        made = (decision(day, orders) for day, orders in self.case.vignette.path(name).orders)
+        return tuple(d for d in made if since <= d.day < max(1, self.days))
+
+    def path_plan(self, name: str) -> "Plan":
+        """Return the plan of a path of the case from the first visit on."""
+        return applied(self.before, self.path(name))
+
+    def twin(self, day: int, *choice: Any, after: str = "the same") -> Twin:
+        """Let the same person with the same luck live on with another choice from a visit on.
+
+        Parameters
+        ----------
+        day : int
+            Of the visit.
+        *choice : Intervention or str
+            What is ordered there instead; a text is the name of what is stopped. With nothing,
+            nothing is changed at this visit.
+        after : {"the same", "nothing"}
+            Whether later decisions are made as before.
+        """
+        stops = tuple(item for item in choice if isinstance(item, str))
+        starts = tuple(item for item in choice if not isinstance(item, str))
+        made = (Decision(day, starts, stops),) if choice else ()
+        return twin(self.visit, day, made, after)
+
+    def twin_on(self, path: str, day: int = 0) -> Twin:
+        """Let the same person with the same luck follow a path of the case from a visit on."""
+        return twin(self.visit, day, self.path(path, day), "nothing")
+
+    # ---- attribution ------------------------------------------------------------------------
+
+    @functools.cached_property
+    def counted(self) -> tuple[Decision, ...]:
+        """What attribution counts as one decision.
+
+        Each order that was started or stopped; or, where these are more than
+        :data:`simlib.debrief.attribution.ALL_SUBSETS`, all changes of one visit.
+        """
+        single = tuple(one for made in self.decisions for one in made.split())
+        return single if len(single) <= ALL_SUBSETS else self.decisions
+
+    @functools.cached_property
+    def attribution(self) -> Attribution:
+        """What each decision moved, over the shared lives."""
+        plan = self.visit.plan
+        runs = Runs(self.group, self.before, self.counted, self.days, plan)
+        return attribute(runs)
+
+    # ---- guidelines and the tipping point ---------------------------------------------------
+
+    @functools.cached_property
+    def sittings(self) -> tuple[Sitting, ...]:
+        """What each guideline would have done at each visit."""
+        return sittings(self.visits)
+
+    @functools.cached_property
+    def played_through(self) -> tuple[PlayedThrough, ...]:
+        """What comes of it when each guideline treats this person from the first visit on."""
+        return play_through(self.visit, self._visit_days, self.group)
+
+    def tipping(self, other: str) -> str:
+        """Tell what would have to be true for a path of the case to win.
+
+        Parameters
+        ----------
+        other : str
+            Name of a path, or of a guideline.
+        """
+        ends = self.ends_of(other)
+        gain = np.where(ends["death"] > 0, -1.0, ends["function"]) - np.where(
+            self.ends["death"] > 0, -1.0, self.ends["function"]
+        )
+        found = tipping(gain, known(self.group))
+        overall = whole(100.0 * float((gain > 0).mean()))
+        return sentence(
+            found, self.visit.name, other, overall, f"lives of people like {self.visit.name}"
+        )
+
+    def ends_of(self, other: str) -> Ends:
+        """Return what becomes of the shared lives on a path of the case or with a guideline."""
+        for through in self.played_through if other in POLICIES else ():
+            if through.policy.name == other:
+                return through.ends
+        return self.group.ends(self.path_plan(other), self.days)
+
+    # ---- why --------------------------------------------------------------------------------
+
+    def why(self, outcome: str) -> "Why":
+        """Return what moved an outcome of this life from the first day to the last."""
+        return of_life(self.visit, outcome)
+
+    def carries(self, outcome: str) -> Carries:
+        """Return which mechanisms carry what the decisions moved, over the shared lives."""
+        return carries(self.group, self.before, self.visit.plan, self.days, outcome)
+
+    # ---- process ----------------------------------------------------------------------------
+
+    @functools.cached_property
+    def rubric(self) -> Rubric:
+        """The process: key features, omissions, harms, tests."""
+        return rubric(self.case.vignette, self.visits)
+
+    def __repr__(self) -> str:
+        from simlib.debrief.card import text
+
+        return text(self)
+
+    def _repr_html_(self) -> str:
+        from simlib.debrief.card import page
+
+        return page(self)
+
+
+def decision(day: int, orders: "tuple[PlannedOrder, ...]") -> Decision:
+    """Return the decision that planned orders of a case stand for."""
+    return Decision(
+        day,
+        tuple(o.intervention for o in orders if not o.stops),
+        tuple(o.stops for o in orders if o.stops),
+    )
+
+
+def debrief(case: "Case", visit: "Visit", lives: int = LIVES) -> Debrief:
+    """Look back on a life: decisions, luck, other choices, guidelines, process.
+
+    Parameters
+    ----------
+    case : Case
+    visit : Visit
+        The end of a life of this case.
+    lives : int, in [20, 20000]
+        Number of lives that every comparison shares.
+
+    Raises
+    ------
+    ValueError
+        For a life of another case, one that has not begun, or lives out of range.
+
+    Examples
+    --------
+    >>> import simlib as sl
+    >>> case = sl.load_case("back-pain-rising-dose")
+    >>> end = case.begin(seed=1).order(sl.Naloxone()).until("4 wk")
+    >>> [d.text for d in sl.debrief(case, end).decisions]
+    ['Week 0: Naloxone and overdose education']
+    """
+    if visit.profile != case.profile:
+        raise ValueError(f"this life is not one of {case.id}.")
+    if visit.day < 7:
+        raise ValueError("there is nothing to look back on yet: go on with until('4 wk') first.")
+    if not 20 <= lives <= 20_000:
+        raise ValueError(f"a debrief takes 20 to 20000 lives, and got {lives}.")
+    return Debrief(case, replace(visit, says=None), lives)

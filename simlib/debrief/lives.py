@@ -1,0 +1,232 @@
+"""Many lives under one plan, and what became of each: the ground of every comparison here.
+
+All comparisons use the same people with the same luck, so that a difference is the decisions'.
+"""
+
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from simlib.debrief.decisions import Decision, applied
+from simlib.engine import dice
+from simlib.engine.lives import STATE_NAMES, live
+from simlib.orders import Plan
+from simlib.outcomes import OUTCOMES, returned
+from simlib.profile import COHORT_SEED, Profile, cohort, cohort_keys, one_person
+
+if TYPE_CHECKING:
+    from simlib.visit import Visit
+
+LIVES = 400
+RECORD = ("function", "pain", "used", "alive")
+FAN = (*RECORD, "body.withdrawal", "craving", "overdoses")
+
+
+class Effect(NamedTuple):
+    """One outcome that decisions are measured by.
+
+    Attributes
+    ----------
+    name, label, unit : str
+    better : int
+        1 where more is better, -1 where less is.
+    counted : bool
+        Whether it happens or not in a life; then it is told per 100 lives.
+    """
+
+    name: str
+    label: str
+    unit: str
+    better: int
+    counted: bool = False
+
+    @property
+    def factor(self) -> float:
+        """What a mean over lives is multiplied by to be told."""
+        return 100.0 if self.counted else 1.0
+
+
+EFFECTS = {
+    e.name: e
+    for e in (
+        Effect("function", "Function", "points of 100", 1),
+        Effect("pain", "Pain", "points of 10", -1),
+        Effect("days_of_use", "Days of non-prescribed use", "days", -1),
+        Effect("return_to_use", "Return to regular use", "of 100 lives", -1, True),
+        Effect("overdose", "Overdose", "of 100 lives", -1, True),
+        Effect("death", "Death", "of 100 lives", -1, True),
+    )
+}
+"""What decisions are measured by. Function and pain are means of the last week that was lived."""
+
+Ends = Mapping[str, np.ndarray]
+"""What became of each life: an array of shape (n_lives,) for each of :data:`EFFECTS`."""
+
+
+@dataclass(frozen=True, eq=False)
+class Group:
+    """The lives that every comparison shares.
+
+    Attributes
+    ----------
+    people : numpy.ndarray, shape (n_person, n_lives)
+    start : numpy.ndarray, shape (n_state, n_lives)
+    keys : numpy.ndarray of uint64, shape (n_lives,)
+    """
+
+    people: np.ndarray
+    start: np.ndarray
+    keys: np.ndarray
+
+    @property
+    def size(self) -> int:
+        """Number of lives."""
+        return int(self.keys.size)
+
+    def live(self, plan: Plan, days: int, record: Sequence[str] = RECORD) -> dict[str, np.ndarray]:
+        """Return state variables day by day, each of shape (days, n_lives)."""
+        return live(self.start, self.people, plan.table(0, days), self.keys, 0, record).record
+
+    def ends(self, plan: Plan, days: int) -> Ends:
+        """Return what becomes of each life under a plan."""
+        lived = live(self.start, self.people, plan.table(0, days), self.keys, 0, RECORD)
+        return ended(lived.record, lived.end, self.start)
+
+    def switched(self, values: Mapping[str, float]) -> "Group":
+        """Return the same lives with parameters set to these values from the first visit on."""
+        from simlib.engine.population import PERSON_NAMES
+
+        people = self.people.copy()
+        for name, value in values.items():
+            people[PERSON_NAMES.index(name)] = value
+        return Group(people, self.start, self.keys)
+
+
+def alike(profile: Profile, lives: int = LIVES, seed: int = COHORT_SEED) -> Group:
+    """Return people like the one of a case, each with luck of their own."""
+    drawn = cohort(profile, lives, seed)
+    return Group(drawn.people, drawn.state, cohort_keys(lives, seed))
+
+
+def same_person(visit: "Visit", lives: int = LIVES) -> Group:
+    """Return this very person as they came to the first visit, with other luck each time."""
+    one = one_person(visit.profile, visit.seed)
+    keys = dice.keys(visit.seed ^ _OTHER_LUCK, np.arange(lives))
+    return Group(np.repeat(one.people, lives, 1), np.repeat(one.state, lives, 1), keys)
+
+
+_OTHER_LUCK = 0x4C55434B
+
+
+def ended(record: Mapping[str, np.ndarray], end: np.ndarray, start: np.ndarray) -> Ends:
+    """Return what became of each life.
+
+    Parameters
+    ----------
+    record : mapping of str to array, shape (n_days, n_lives)
+        :data:`RECORD`, day by day.
+    end, start : array, shape (n_state, n_lives)
+    """
+    row = {name: i for i, name in enumerate(STATE_NAMES)}
+    alive = record["alive"] > 0
+    return {
+        "function": last_week(OUTCOMES["function"].shown(record["function"]), alive),
+        "pain": last_week(OUTCOMES["pain"].shown(record["pain"]), alive),
+        "days_of_use": (record["used"] > 0).sum(axis=0).astype(float),
+        "return_to_use": returned(record["used"] > 0, start[row["mode"]])[-1].astype(float),
+        "overdose": (end[row["overdoses"]] > start[row["overdoses"]]).astype(float),
+        "death": (~alive[-1]).astype(float),
+    }
+
+
+def last_week(values: np.ndarray, alive: np.ndarray) -> np.ndarray:
+    """Return the mean over the last seven days that each life has seen, shape (n_lives,).
+
+    Examples
+    --------
+    >>> values = np.arange(10.0)[:, None]
+    >>> last_week(values, np.ones((10, 1), bool))[0]
+    6.0
+    >>> died = values < 5
+    >>> last_week(values, died)[0]
+    2.0
+    """
+    total = np.concatenate([np.zeros((1, values.shape[1])), np.cumsum(values, 0, np.float64)])
+    upto = np.maximum(1, alive.sum(axis=0))
+    since = np.maximum(0, upto - 7)
+    lives = np.arange(values.shape[1])
+    return (total[upto, lives] - total[since, lives]) / (upto - since)
+
+
+class Runs:
+    """Lives under every subset of some decisions; what subsets share at their start is run once.
+
+    Parameters
+    ----------
+    group : Group
+    before : Plan
+        As nothing was decided.
+    decisions : sequence of Decision
+        In the order of time.
+    days : int
+        How long lives are followed.
+    whole : Plan, optional
+        What all decisions together make, where it is known exactly.
+    """
+
+    def __init__(
+        self,
+        group: Group,
+        before: Plan,
+        decisions: Sequence[Decision],
+        days: int,
+        whole: Plan | None = None,
+    ):
+        self.group, self.before, self.decisions, self.days = group, before, decisions, days
+        self.whole = whole
+        self._cuts = sorted({d.day for d in decisions if 0 < d.day < days} | {days})
+        self._known: dict[frozenset[int], Ends] = {}
+        self._shared: OrderedDict[
+            tuple[int, frozenset[int]], tuple[np.ndarray, dict[str, np.ndarray]]
+        ] = OrderedDict()
+
+    def ends(self, chosen: frozenset[int]) -> Ends:
+        """Return what becomes of each life when only these decisions (by number) are made."""
+        if chosen not in self._known:
+            end, record = self._until(len(self._cuts) - 1, chosen)
+            self._known[chosen] = ended(record, end, self.group.start)
+        return self._known[chosen]
+
+    def plan(self, chosen: frozenset[int]) -> Plan:
+        """Return the plan that these decisions make."""
+        if self.whole is not None and len(chosen) == len(self.decisions):
+            return self.whole
+        return applied(self.before, [self.decisions[i] for i in sorted(chosen)])
+
+    def _until(self, cut: int, chosen: frozenset[int]) -> tuple[np.ndarray, dict[str, np.ndarray]]:
+        """Return state and record up to a cut; decisions from there on do not matter yet."""
+        if cut < 0:
+            empty = np.zeros((0, self.group.size), np.float32)
+            return self.group.start, dict.fromkeys(RECORD, empty)
+        seen = frozenset(i for i in chosen if self.decisions[i].day < self._cuts[cut])
+        key = (cut, seen)
+        if key in self._shared:
+            self._shared.move_to_end(key)
+            return self._shared[key]
+        state, record = self._until(cut - 1, seen)
+        first = self._cuts[cut - 1] if cut else 0
+        rows = self.plan(seen).table(first, self._cuts[cut] - first)
+        lived = live(state, self.group.people, rows, self.group.keys, first, RECORD)
+        joined = {k: np.concatenate([record[k], lived.record[k]]) for k in RECORD}
+        if cut < len(self._cuts) - 1:
+            self._shared[key] = (lived.end, joined)
+            if len(self._shared) > _SHARED:
+                self._shared.popitem(last=False)
+        return lived.end, joined
+
+
+_SHARED = 24
+"""Beginnings that are kept: enough for subsets that come in order, and little memory."""

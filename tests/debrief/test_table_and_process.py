@@ -1,0 +1,193 @@
+"""Guidelines at the table, tipping points, reasons, process, and one's own predictions."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import simlib as sl
+from simlib.cases.vignette import DoneWhen, KeyFeature
+from simlib.debrief.calibration import Prediction, calibration
+from simlib.debrief.rubric import DONE, NOT_DONE, YOURS, rubric
+from simlib.debrief.tipping import sentence, tipping
+from simlib.guidance import POLICIES
+
+# ---- guidelines ----------------------------------------------------------------------------------
+
+
+def test_every_guideline_sits_at_every_visit(looked_back):
+    assert [s.day for s in looked_back.sittings] == [0, 28, 84]
+    for sitting in looked_back.sittings:
+        assert sitting.columns == ("You", *POLICIES)
+        assert all(len(row.cells) == len(sitting.columns) for row in sitting.rows)
+
+
+def test_the_learner_column_is_what_was_ordered(looked_back):
+    own = {row.slot: row.cells[0] for row in looked_back.sittings[0].rows}
+    assert own["MOUD"] == "Buprenorphine, low-dose start 8 mg SL bid"
+
+
+def test_agreement_is_about_what_is_given_not_how_much(looked_back):
+    for sitting in looked_back.sittings:
+        for row in sitting.rows:
+            assert row.agree or len(set(row.cells)) > 1
+
+
+def test_a_guideline_that_is_played_through_treats_the_same_person(looked_back):
+    for through in looked_back.played_through:
+        assert through.end.seed == looked_back.visit.seed
+        assert through.end.day == looked_back.visit.day
+        assert len(through.ends["function"]) == looked_back.lives
+
+
+# ---- tipping points ------------------------------------------------------------------------------
+
+
+def test_what_decides_is_found_by_hand():
+    rng = np.random.default_rng(1)
+    trust, other = rng.normal(size=400), rng.normal(size=400)
+    found = tipping(np.where(trust > 0.5, 1.0, -1.0), {"other": other, "trust": trust})
+    assert (found.what, found.above, found.inside, found.outside) == ("trust", True, 100, 0)
+    assert found.threshold == pytest.approx(0.5, abs=0.05)
+
+
+def test_where_nothing_decides_nothing_is_named():
+    rng = np.random.default_rng(2)
+    found = tipping(rng.normal(size=400), {"trust": rng.normal(size=400)})
+    assert found is None
+    assert "mostly luck" in sentence(found, "Ana", "taper", 50, "lives")
+
+
+def test_the_tipping_point_of_a_path_is_a_sentence(looked_back):
+    assert looked_back.tipping("common mistake").startswith("“common mistake” does better")
+
+
+# ---- why -----------------------------------------------------------------------------------------
+
+
+def test_reasons_of_a_twin_add_up_to_the_difference_between_the_lives(looked_back):
+    from simlib.debrief.reasons import apart, last_day
+
+    found = looked_back.twin_on("common mistake")
+    why = apart(found.own, found.other, "pain")
+    day = last_day(found.own) + 1
+    values = [v.lived.outcome("pain")[day] for v in (found.own, found.other)]
+    change = sum(reason.change for reason in why.reasons)
+    assert change == pytest.approx(values[1] - values[0], abs=0.05)
+
+
+def test_a_mechanism_that_is_switched_off_carries_what_is_missing_then(looked_back):
+    found = looked_back.carries("function")
+    assert {m.mechanism for m in found.mechanisms} == set(sl.visit.SWITCHES)
+    assert found.difference == pytest.approx(
+        looked_back.attribution.moved["function"].total, abs=1e-6
+    )
+    assert 0 < found.assumed < len(found.mechanisms)
+
+
+# ---- process -------------------------------------------------------------------------------------
+
+
+def checked(looked_back, done_when, day=0):
+    feature = KeyFeature(day, "Sees it", "It matters.", done_when)
+    vignette = replace(looked_back.case.vignette, key_features=(feature,))
+    return rubric(vignette, looked_back.visits).features[0]
+
+
+@pytest.mark.parametrize(
+    ("done_when", "state"),
+    [
+        (None, YOURS),
+        (DoneWhen(orders=(("buprenorphine", "methadone"),)), DONE),
+        (DoneWhen(orders=(("medication for oud",),)), DONE),
+        (DoneWhen(orders=(("naloxone",),)), NOT_DONE),
+        (DoneWhen(absent=(("taper",),)), DONE),
+        (DoneWhen(absent=(("cbt",),)), NOT_DONE),
+        (DoneWhen(tests=("urine-fentanyl",)), NOT_DONE),
+    ],
+)
+def test_a_key_feature_is_checked_as_the_case_says(looked_back, done_when, state):
+    assert checked(looked_back, done_when).state == state
+
+
+def test_a_key_feature_is_bound_to_its_visit(looked_back):
+    assert checked(looked_back, DoneWhen(absent=(("cbt",),)), day=28).state == DONE
+    assert checked(looked_back, DoneWhen(), day=7).state == NOT_DONE
+
+
+def test_what_is_missing_is_named(looked_back):
+    told = checked(looked_back, DoneWhen(orders=(("naloxone",),), tests=("ecg",))).text
+    assert told == "In week 0 we did not see it: no naloxone in force; no ECG (QTc)."
+
+
+def test_the_process_does_not_hang_on_luck(case):
+    from tests.debrief.conftest import life
+
+    told = [
+        [
+            (c.feature.feature, c.state)
+            for c in sl.debrief(case, life(case, seed), 20).rubric.features
+        ]
+        for seed in (3, 4)
+    ]
+    assert told[0] == told[1]
+
+
+def test_calls_that_stood_are_kept_with_their_visits(case):
+    end = case.begin(3).stop("oxycodone").until(day=28).until(day=84)
+    harms = sl.debrief(case, end, lives=20).rubric.harms
+    assert any("at once" in call.alert.text or call.days for call in harms)
+    assert all(call.alert.severity in ("stop", "caution") for call in harms)
+
+
+# ---- one's own predictions -----------------------------------------------------------------------
+
+SHARES = st.lists(st.tuples(st.floats(0, 100), st.floats(0, 1)), min_size=1, max_size=12)
+
+
+@given(SHARES)
+def test_no_prediction_beats_the_luck_of_single_lives(made):
+    score = calibration(Prediction(p, "sure", q) for p, q in made)
+    assert score.brier >= score.least - 1e-12
+    perfect = calibration(Prediction(100 * q, "sure", q) for _, q in made)
+    assert perfect.brier == pytest.approx(perfect.least)
+
+
+@given(SHARES)
+def test_every_prediction_is_in_the_plot_once(made):
+    assert sum(b.number for b in calibration(Prediction(p, 1, q) for p, q in made).bins) == len(
+        made
+    )
+
+
+def test_the_score_by_hand():
+    score = calibration([Prediction(20, "sure", 0.5)])
+    assert score.brier == pytest.approx(0.09 + 0.25)
+    assert "fewer than came" in score.sentence
+
+
+@pytest.mark.parametrize("wrong", [Prediction(101, "sure", 0.5), Prediction(10, "sure", 1.5)])
+def test_a_number_that_is_none_gets_a_sentence(wrong):
+    with pytest.raises(ValueError, match="and got"):
+        calibration([wrong])
+
+
+# ---- the whole -----------------------------------------------------------------------------------
+
+
+def test_the_debrief_shows_itself_as_text_and_as_a_card(looked_back):
+    assert "Decision or luck?" in repr(looked_back)
+    assert "Not for treating anyone" in looked_back._repr_html_()
+
+
+def test_a_life_of_another_case_is_refused(case):
+    other = next(s.id for s in sl.list_cases() if s.id != case.id)
+    with pytest.raises(ValueError, match="not one of back-pain"):
+        sl.debrief(case, sl.load_case(other).begin(1).until(day=28))
+
+
+def test_a_life_that_has_not_begun_is_refused(case):
+    with pytest.raises(ValueError, match="nothing to look back on yet"):
+        sl.debrief(case, case.begin(1))
