@@ -4,8 +4,6 @@ import functools
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from simlib.debrief.arrivals import Seen, arrivals
 from simlib.debrief.attribution import ALL_SUBSETS, Attribution, attribute
 from simlib.debrief.bet import Bet, bet, told_apart
@@ -15,11 +13,9 @@ from simlib.debrief.lives import LIVES, Ends, Group, Runs, alike, same_person
 from simlib.debrief.reasons import Carries, carries, of_life
 from simlib.debrief.rubric import Rubric, rubric
 from simlib.debrief.table import PlayedThrough, Sitting, play_through, sittings
-from simlib.debrief.tipping import sentence, tipping
-from simlib.debrief.traits import known
+from simlib.debrief.tipping import tipping_points
 from simlib.debrief.twin import Twin, twin
 from simlib.guidance import POLICIES
-from simlib.tally import whole
 
 if TYPE_CHECKING:
     from simlib.cases.planned import PlannedOrder
@@ -187,30 +183,27 @@ class Debrief:
         """What comes of it when each guideline treats this person from the first visit on."""
         return play_through(self.visit, self._visit_days, self.group)
 
-    def tipping(self, other: str) -> str:
-        """Tell what would have to be true for a path of the case to win.
+    def tipping(self, other: str) -> tuple[str, str]:
+        """Tell what would have to be true for another choice to win.
 
         Parameters
         ----------
         other : str
-            Name of a path, or of a guideline.
-        """
-        ends = self.ends_of(other)
-        gain = np.where(ends["death"] > 0, -1.0, ends["function"]) - np.where(
-            self.ends["death"] > 0, -1.0, self.ends["function"]
-        )
-        found = tipping(gain, known(self.group))
-        overall = whole(100.0 * float((gain > 0).mean()))
-        return sentence(
-            found, self.visit.name, other, overall, f"lives of people like {self.visit.name}"
-        )
+            Name of a path of the case, or of a guideline.
 
-    def ends_of(self, other: str) -> Ends:
-        """Return what becomes of the shared lives on a path of the case or with a guideline."""
+        Returns
+        -------
+        tuple of str
+            Over what nobody knows (plausible models), and over how people differ.
+        """
+        return tipping_points(self.visit, self.plan_of(other), other)
+
+    def plan_of(self, other: str) -> "Plan":
+        """Return the plan of a path of the case, or of a guideline for this person."""
         for through in self.played_through if other in POLICIES else ():
             if through.policy.name == other:
-                return through.ends
-        return self.group.ends(self.path_plan(other), self.days)
+                return through.end.plan
+        return self.path_plan(other)
 
     # ---- why --------------------------------------------------------------------------------
 

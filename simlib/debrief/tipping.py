@@ -1,11 +1,20 @@
 """Tipping points: what would have to be true for the other choice to win."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from simlib.debrief.lives import alike
+from simlib.debrief.traits import between_models, between_people, by_members
 from simlib.tally import whole
+
+if TYPE_CHECKING:
+    from simlib.orders import Plan
+    from simlib.visit import Visit
+
+LIVES = 1280
+"""Lives that the choices are compared on: about ten in each plausible model."""
 
 CLEARLY = 20
 """Of 100: how far apart two halves must be for a trait to be called a tipping point."""
@@ -97,35 +106,69 @@ def tipping(gain: np.ndarray, known: Mapping[str, np.ndarray]) -> Tipping | None
     return None if best is None else best[1]
 
 
-def sentence(found: Tipping | None, name: str, other: str, overall: int, among: str) -> str:
+def tipping_points(visit: "Visit", plan: "Plan", other: str) -> tuple[str, str]:
+    """Tell what would have to be true for another plan to do better than that of a life.
+
+    Parameters
+    ----------
+    visit : Visit
+        The end of the life.
+    plan : Plan
+    other : str
+        The other plan in words.
+
+    Returns
+    -------
+    tuple of str
+        Over what nobody knows (plausible models), and over how people differ.
+    """
+    group, profile = alike(visit.profile, LIVES), visit.profile
+    mine, theirs = (
+        np.where(e["death"] > 0, 0.0, e["function"])
+        for e in (group.ends(visit.plan, visit.day), group.ends(plan, visit.day))
+    )
+    gain = theirs - mine
+    models, members = by_members(gain, profile)
+    known = {what: values[members] for what, values in between_models(profile).items()}
+    return (
+        sentence(tipping(models, known), other, _wins(models), "plausible models"),
+        sentence(
+            tipping(gain, between_people(group)), other, _wins(gain),
+            f"lives of people like {visit.name}",
+        ),
+    )  # fmt: skip
+
+
+def _wins(gain: np.ndarray) -> int:
+    return whole(100.0 * float((gain > 0).mean()))
+
+
+def sentence(found: Tipping | None, other: str, overall: int, among: str) -> str:
     """Return the answer in words.
 
     Parameters
     ----------
     found : Tipping or None
-    name : str
-        Of the person.
     other : str
         The other choice in words.
     overall : int
         Of 100, so many do better with the other choice.
     among : str
-        Whom the numbers count: ``"lives of people like Ana"``.
+        What the numbers count: ``"lives of people like Ana"``.
     """
     head = f"“{other}” does better on function in {overall} of 100 {among}."
     if found is None and not ALWAYS <= overall <= 100 - ALWAYS:
         does = "hardly ever wins" if overall < ALWAYS else "nearly always wins"
-        return f"{head} In this model it {does}, whatever else is true of the person."
+        return f"{head} Here it {does}, whatever else is true."
     if found is None:
-        return (
-            f"{head} Nothing we looked at tells them apart: here it is mostly luck, and no single "
-            "fact about the person would make the other choice win."
-        )
+        return f"{head} Nothing we looked at tells them apart: no single fact would decide it."
     side = "high" if found.above else "low"
-    share = 100 - found.percentile if found.above else found.percentile
-    turn = "would win" if found.inside > 50 else "would come closer, and still not win"
+    turn = "would win" if found.inside > 50 else "would come closer, and still lose more often,"
+    if found.outside > 50:
+        turn = "would win by more"
+    share = found.percentile if found.above else 100 - found.percentile
     return (
-        f"{head} It {turn} if this were {side} ({side}er than in {100 - share} of 100): "
-        f"{found.what}. Then it does better in {found.inside} of 100, otherwise in "
+        f"{head} It {turn} if this were {side} ({side}er than in {share} of 100 {among}): "
+        f"{found.what}. There it does better in {found.inside} of 100, elsewhere in "
         f"{found.outside} of 100."
     )

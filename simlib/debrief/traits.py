@@ -1,14 +1,18 @@
-"""What may differ between people of one case, in words and as numbers."""
+"""What may differ between people of one case, and between plausible models."""
 
 from collections.abc import Mapping
 
 import numpy as np
 
 from simlib.debrief.lives import Group
+from simlib.engine.parameters import declared
 from simlib.engine.population import PERSON_NAMES, TRAITS
+from simlib.engine.state import Person
+from simlib.ensemble.parts import by_model
+from simlib.profile import Profile, cohort_members
 
 
-def known(group: Group) -> Mapping[str, np.ndarray]:
+def between_people(group: Group) -> Mapping[str, np.ndarray]:
     """Return what differs between these lives, by its words; shape (n_lives,) each.
 
     Time constants are stored as shares kept a day: they have the same order as the constants.
@@ -19,3 +23,26 @@ def known(group: Group) -> Mapping[str, np.ndarray]:
         if np.ptp(values) > 0:
             found[trait.meaning] = values
     return found
+
+
+def between_models(profile: Profile) -> Mapping[str, np.ndarray]:
+    """Return what differs between plausible models, by its words; shape (n_models,) each."""
+    models = profile.ensemble
+    meaning = {p.name: p.meaning for p in declared(Person)}
+    return {meaning[name]: models.factors[:, k] for k, name in enumerate(models.names)}
+
+
+def by_members(values: np.ndarray, profile: Profile) -> tuple[np.ndarray, np.ndarray]:
+    """Return the mean over the lives of each plausible model, and which models these are.
+
+    Parameters
+    ----------
+    values : array, shape (n_lives,)
+        Of the lives of a projection.
+    profile : Profile
+    """
+    members = cohort_members(profile, values.size)
+    lives = by_model(members)
+    counts = np.diff(np.append(lives.starts, values.size))
+    means = np.add.reduceat(values[lives.order], lives.starts) / counts
+    return means, members[lives.order][lives.starts]

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 import simlib as sl
 from simlib.cases.vignette import DoneWhen, KeyFeature
+from simlib.debrief import traits
 from simlib.debrief.calibration import Prediction, calibration
+from simlib.debrief.reasons import apart
 from simlib.debrief.rubric import DONE, NOT_DONE, YOURS, rubric
 from simlib.debrief.tipping import sentence, tipping
 from simlib.guidance import POLICIES
@@ -57,25 +59,31 @@ def test_where_nothing_decides_nothing_is_named():
     rng = np.random.default_rng(2)
     found = tipping(rng.normal(size=400), {"trust": rng.normal(size=400)})
     assert found is None
-    assert "mostly luck" in sentence(found, "Ana", "taper", 50, "lives")
+    assert "no single fact" in sentence(found, "taper", 50, "lives")
 
 
-def test_the_tipping_point_of_a_path_is_a_sentence(looked_back):
-    assert looked_back.tipping("common mistake").startswith("“common mistake” does better")
+def test_the_tipping_point_of_a_path_is_told_over_models_and_over_people(looked_back):
+    models, people = looked_back.tipping("common mistake")
+    assert models.startswith("“common mistake” does better")
+    assert "plausible models" in models
+    assert "people like Denise" in people
+
+
+def test_what_differs_between_models_has_one_value_a_model(case):
+    found = traits.between_models(case.profile)
+    assert all(len(values) == len(case.profile.ensemble) for values in found.values())
 
 
 # ---- why -----------------------------------------------------------------------------------------
 
 
 def test_reasons_of_a_twin_add_up_to_the_difference_between_the_lives(looked_back):
-    from simlib.debrief.reasons import apart, last_day
-
     found = looked_back.twin_on("common mistake")
     why = apart(found.own, found.other, "pain")
-    day = last_day(found.own) + 1
-    values = [v.lived.outcome("pain")[day] for v in (found.own, found.other)]
-    change = sum(reason.change for reason in why.reasons)
-    assert change == pytest.approx(values[1] - values[0], abs=0.05)
+    one, other = (v.why("pain", why.day).reasons for v in (found.own, found.other))
+    whole = sum(r.points for r in other) - sum(r.points for r in one)
+    assert sum(reason.change for reason in why.reasons) == pytest.approx(whole)
+    assert any(abs(reason.change) > 0.1 for reason in why.reasons)
 
 
 def test_a_mechanism_that_is_switched_off_carries_what_is_missing_then(looked_back):
