@@ -77,18 +77,7 @@ class Profile:
 
     def stretches(self) -> list[Stretch]:
         """Return the history as stretches of constant levers, at most ``LONGEST_HISTORY`` days."""
-        starts = [o.start for o in self.history.orders] + [a for a, _, _ in self.habitual]
-        first = max(min(starts, default=-90), -LONGEST_HISTORY)
-        found: list[tuple[int, Levers]] = []
-        for day in range(first, 0):
-            levers = self.history.levers(day)
-            taken = sum(mme for a, b, mme in self.habitual if a <= day < b)
-            levers = levers._replace(supply=levers.supply + taken)
-            if found and found[-1][1] == levers:
-                found[-1] = (found[-1][0] + 1, levers)
-            else:
-                found.append((1, levers))
-        return [Stretch(days, levers) for days, levers in found]
+        return list(_stretches(self.history, self.habitual))
 
     def fixed(self) -> dict[str, float]:
         """Return the parameters set by mechanisms that are switched off."""
@@ -112,6 +101,23 @@ class Profile:
         )  # fmt: skip
         state = arrive(people, self.stage, self.stretches(), dice.keys(seed, np.arange(n)))
         return Cohort(people, state)
+
+
+@functools.lru_cache(maxsize=32)
+def _stretches(history: Plan, habitual: tuple[tuple[int, int, float], ...]) -> tuple[Stretch, ...]:
+    """Walk through the days before the first visit: once per case, not once per life."""
+    starts = [o.start for o in history.orders] + [a for a, _, _ in habitual]
+    first = max(min(starts, default=-90), -LONGEST_HISTORY)
+    found: list[tuple[int, Levers]] = []
+    for day in range(first, 0):
+        levers = history.levers(day)
+        taken = sum(mme for a, b, mme in habitual if a <= day < b)
+        levers = levers._replace(supply=levers.supply + taken)
+        if found and found[-1][1] == levers:
+            found[-1] = (found[-1][0] + 1, levers)
+        else:
+            found.append((1, levers))
+    return tuple(Stretch(days, levers) for days, levers in found)
 
 
 def cohort_keys(lives: int, seed: int = COHORT_SEED) -> np.ndarray:
