@@ -72,6 +72,11 @@ class Debrief:
         return self.group.ends(self.visit.plan, self.days)
 
     @functools.cached_property
+    def ends_of_nothing(self) -> Ends:
+        """What becomes of the shared lives when nothing is changed."""
+        return self.group.ends(self.before, self.days)
+
+    @functools.cached_property
     def visits(self) -> tuple[Seen, ...]:
         """The visits of this life."""
         return arrivals(self.visit, self._visit_days)

@@ -1,0 +1,1 @@
+"""What a learner takes away: a share code, a hand-out, a table, statements, a reminder."""
