@@ -26,6 +26,10 @@ Factors = Mapping[str, Any]
 """Factors on parameters by dotted name: a number, or one a person."""
 
 
+class CorrelationError(ValueError):
+    """Correlations that no population can have."""
+
+
 class Drawn(NamedTuple):
     """People as they arrive on the first day of the file.
 
@@ -242,10 +246,12 @@ def root(r: np.ndarray) -> np.ndarray:
 
     Raises
     ------
-    ValueError
+    CorrelationError
         ``these correlations cannot all hold at once``.
     """
     try:
         return np.linalg.cholesky(r)
     except np.linalg.LinAlgError:
-        raise ValueError("these correlations cannot all hold at once") from None
+        raise CorrelationError(
+            "these correlations cannot all hold at once. Make them smaller, or drop one."
+        ) from None

@@ -126,7 +126,8 @@ def before(lives: Lives, phases: Iterable[Phase], record: Record) -> None:
         marks = sorted({0, *days, phase.days})
         for start, end in itertools.pairwise(marks):
             if start in days:
-                order(lives, days[start], np.ones(lives.plan.size, bool), path)
+                part = (*path, "later" if start else "orders")
+                order(lives, days[start], np.ones(lives.plan.size, bool), part)
             lives.go(end - start, PLACES[phase.where], record, BEFORE - left)
             left -= end - start
 
@@ -159,7 +160,7 @@ def follow(lives: Lives, arm: Arm, failed: np.ndarray, duration: int, record: Re
     for start, end in itertools.pairwise(ordered):
         record.reached = start
         if start in days:
-            order(lives, days[start], ~failed, path)
+            order(lives, days[start], ~failed, (*path, "later" if start else "orders"))
         if start == arm.start_by:
             begun = record.started[:start].any(axis=0)
             order(lives, arm.otherwise, ~failed & ~begun, (*path, "induction", "otherwise"))

@@ -13,7 +13,16 @@ from simlib.trials.data import ArmData, data, joined
 from simlib.trials.load import load_trial, place_in
 from simlib.trials.measures import Seen
 from simlib.trials.model import Arm, Trial
-from simlib.trials.people import Drawn, history, luck, normal, people, together, uniform
+from simlib.trials.people import (
+    CorrelationError,
+    Drawn,
+    history,
+    luck,
+    normal,
+    people,
+    together,
+    uniform,
+)
 from simlib.trials.protocol import ContradictionError, Lives
 from simlib.trials.record import ALWAYS, BEFORE, SCORE_STATES, Record, empty, states
 from simlib.trials.result import TrialResult
@@ -170,7 +179,7 @@ def _arrive(
 ) -> tuple[Drawn, Lives, Record]:
     try:
         who = people(trial.population, ids, seed, factors(models, ids, seed))
-    except np.linalg.LinAlgError as error:
+    except CorrelationError as error:
         raise ContradictionError(("population", "correlations"), str(error)) from None
     plans = list(dict.fromkeys(history(g) for g in trial.population.groups))
     index = np.array([plans.index(history(g)) for g in trial.population.groups])

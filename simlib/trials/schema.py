@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from simlib.cases.rules_plain import DayRule, IdRule
 from simlib.cases.schema_parts import Line, Part
@@ -38,7 +38,7 @@ class TrialPart(Part):
         default="", max_length=600, description="Design of the published study.",
         examples=["open-label RCT, 8 sites"],
     )  # fmt: skip
-    simplified: list[Line] = Field(
+    simplified: list[Annotated[str, StringConstraints(min_length=1, max_length=600)]] = Field(
         default=[], max_length=20,
         description="What this file does otherwise than the study, each in a sentence.",
         examples=[["One ward instead of eight."]],
