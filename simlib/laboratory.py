@@ -4,7 +4,9 @@ A bench has no visits and no decisions: it holds a person (or many) and goes on 
 stretch with given levers. Notebooks, mechanism labs and the tests of required behaviour use it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -29,6 +31,37 @@ HEROIN = {"drug.supply_half_life": 3.0 / 24.0}
 FENTANYL = {"drug.supply_half_life": 8.0 / 24.0}
 
 Schedule = Callable[[int], Mapping[str, float]]
+
+_MODEL: ContextVar[Mapping[str, float]] = ContextVar("model", default={})  # noqa: B039
+
+
+@contextmanager
+def in_model(factors: Mapping[str, float]) -> Iterator[None]:
+    """Let everybody on a bench live in another plausible model while this lasts.
+
+    Parameters
+    ----------
+    factors : mapping of parameter to float
+        What declared numbers are multiplied by. What a bench is given by name stands as it is.
+
+    Examples
+    --------
+    >>> with in_model({"dependence.onset": 2.0}):
+    ...     slower = Bench.of().then(60, prescribed=60).fresh().then(14)
+    >>> usual = Bench.of().then(60, prescribed=60).fresh().then(14)
+    >>> bool(slower.worst_cows().max() < usual.worst_cows().max())
+    True
+    """
+    token = _MODEL.set(factors)
+    try:
+        yield
+    finally:
+        _MODEL.reset(token)
+
+
+def model_here() -> Mapping[str, float]:
+    """Return the factors of the model that benches are in."""
+    return _MODEL.get()
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,7 +112,8 @@ class Bench:
             ``there is no parameter``.
         """
         wanted = {**(QUIET if quiet else {}), **(parameters or {})}
-        known = {p.name: p.value for p in declared(Person)}
+        factors = model_here()
+        known = {p.name: p.value * factors.get(p.name, 1.0) for p in declared(Person)}
         for name in wanted:
             if name not in known:
                 raise ValueError(f"there is no parameter `{name}`.")

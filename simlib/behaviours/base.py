@@ -15,7 +15,7 @@ from simlib.engine.morning import morning
 from simlib.engine.population import Given, Stretch, arrive, draw
 from simlib.engine.state import UNIFORMS, Draws, matrix
 from simlib.interventions.base import Intervention
-from simlib.laboratory import Bench, Schedule
+from simlib.laboratory import Bench, Schedule, model_here
 from simlib.mechanisms.clock import SLOTS
 from simlib.outcomes import COWS_POINTS
 
@@ -184,7 +184,9 @@ class People:
     ) -> "People":
         """Draw people and let them live through their history."""
         keys = dice.keys(seed, np.arange(lives))
-        drawn = draw(traits or {}, stage, supply, dice.keys(seed + 1, np.arange(lives)))
+        factors = {name: np.full(lives, f) for name, f in model_here().items()}
+        who = dice.keys(seed + 1, np.arange(lives))
+        drawn = draw(traits or {}, stage, supply, who, factors=factors)
         return People(drawn, arrive(drawn, stage, history, keys), keys)
 
     def live(self, days: int, levers: Callable[[int], Levers], record: Sequence[str]) -> "Record":

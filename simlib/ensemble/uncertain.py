@@ -68,7 +68,7 @@ _AS_DECLARED = (
     "sensitisation.by_opioid", "pain.by_withdrawal", "pain.by_affect", "affect.protracted",
     "function.by_pain",
     # withdrawal, craving and use
-    "dependence.fast", "dependence.displacement_gain", "craving.by_withdrawal",
+    "dependence.displacement_gain", "craving.by_withdrawal",
     "craving.by_habit", "craving.quieted", "craving.managed", "craving.by_pain", "use.by_craving",
     "use.by_mode", "use.by_alliance", "use.by_reward", "learning.mode_gain",
     "learning.mode_fade",
