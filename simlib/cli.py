@@ -15,6 +15,7 @@ from rich.table import Table
 from simlib import __version__
 from simlib._jit import cache_folder
 from simlib.cases.problems import CaseError
+from simlib.commands import calibrate as calibrate_commands
 from simlib.commands import store as store_commands
 from simlib.commands import trial as trial_commands
 from simlib.engine.lives import engine_in_use
@@ -30,6 +31,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.add_typer(calibrate_commands.app, name="calibrate")
 app.add_typer(store_commands.app, name="store")
 app.add_typer(trial_commands.app, name="trial")
 _err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)

@@ -13,7 +13,7 @@ import numpy as np
 STRENGTHS = np.geomspace(0.1, 3000.0, 24)
 
 RATE_RIDGE = 8.0
-"""Prior precision of coefficients of a log rate: most parameters move a rate by less than a third."""
+"""Prior precision of coefficients of a log rate: most move a rate by less than a third."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -148,7 +148,8 @@ def minus(a: Emulator, b: Emulator) -> Emulator:
     noise, spread = float(np.hypot(a.noise, b.noise)), float(linear @ linear)
     return Emulator(
         a.intercept - b.intercept, linear, square, noise,
-        spread / (spread + noise**2) if np.isfinite(noise) else 0.0, float(np.hypot(a.error, b.error)),
+        spread / (spread + noise**2) if np.isfinite(noise) else 0.0,
+        float(np.hypot(a.error, b.error)),
     )  # fmt: skip
 
 

@@ -15,10 +15,10 @@ from simlib.ensemble.models import Ensemble
 if TYPE_CHECKING:
     from simlib.trials.model import Trial
 
-PEOPLE = 100
+PEOPLE = 80
 """People of each trial that live in each model of a sweep."""
 
-MOST_PEOPLE = 60_000
+MOST_PEOPLE = 30_000
 """Most people in each arm of one trial of a sweep."""
 
 
@@ -77,7 +77,7 @@ def sweep(
 
 def people(trial: "Trial", design: Ensemble, each: int) -> int:
     """Return how many people of each arm a sweep takes: more where events are rare."""
-    wanted = max(each * len(design), 4 * trial.simulate if trial.simulate > 5000 else 0)
+    wanted = max(each * len(design), 2 * trial.simulate if trial.simulate > 5000 else 0)
     return int(min(wanted, MOST_PEOPLE))
 
 
@@ -87,7 +87,7 @@ def by_model(trial: "Trial", design: Ensemble, n: int, seed: int) -> dict[str, n
     from simlib.trials.summary import Sums
 
     result = run(trial, n=n, seed=seed, models=design)
-    ids = result.ids
+    ids = next(iter(result.arms.values())).ids
     members = design.members(seed, int(ids.max()) + 1)[ids]
     found: dict[str, list[float]] = {}
     for member in range(len(design)):

@@ -18,12 +18,15 @@ class ArmData:
     trial : Trial
     n : int
         Number of people.
+    ids : numpy.ndarray of int, shape (n,)
+        Their numbers: who they are, and which plausible model of an ensemble they live in.
     measured : mapping of endpoint to Measured
     groups : mapping of subgroup to numpy.ndarray of bool
     """
 
     trial: Trial
     n: int
+    ids: np.ndarray
     measured: Mapping[str, Measured]
     groups: Mapping[str, np.ndarray]
 
@@ -33,6 +36,7 @@ def data(seen: Seen) -> ArmData:
     return ArmData(
         seen.trial,
         seen.n,
+        seen.ids,
         {e.name: seen.measured(e) for e in seen.trial.endpoints},
         {g.name: seen.subgroup(g.name) for g in seen.trial.subgroups},
     )
@@ -46,7 +50,8 @@ def joined(parts: Sequence[ArmData]) -> ArmData:
     starts = np.cumsum([0, *(p.n for p in parts)])
     measured = {name: _joined([p.measured[name] for p in parts], starts) for name in first.measured}
     groups = {name: np.concatenate([p.groups[name] for p in parts]) for name in first.groups}
-    return ArmData(first.trial, int(starts[-1]), measured, groups)
+    ids = np.concatenate([p.ids for p in parts])
+    return ArmData(first.trial, int(starts[-1]), ids, measured, groups)
 
 
 def _joined(parts: Sequence[Measured], starts: np.ndarray) -> Measured:
