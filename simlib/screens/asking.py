@@ -12,11 +12,11 @@ def opened(visit: Any, case: Any) -> Any:
     Parameters
     ----------
     visit : Visit
-        Of a planned day.
+        Of any day: between the visits of the case, nothing was planned.
     case : Case
     """
-    planned = next(p for p in case.visits if p.day == visit.day)
-    if not planned.tests or not visit.in_care:
+    planned = next((p for p in case.visits if p.day == visit.day), None)
+    if planned is None or not planned.tests or not visit.in_care:
         return visit
     done = visit.test(*planned.tests)
     # drawn some days before, so that they are back today

@@ -17,6 +17,7 @@ STYLES = (
     "decide.css",
     "catalogue.css",
     "knowing.css",
+    "predict.css",
     "plots.css",
     "closing.css",
 )

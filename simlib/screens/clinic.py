@@ -5,19 +5,15 @@ now, and one that is not is refused with a sentence and changes nothing. Everyth
 accepted is kept as a list of steps, and the same steps with the same seed lead to the same place.
 """
 
-import secrets
+from collections.abc import Callable
 from typing import Any
 
-from simlib.instruments.base import catalogue as instruments
-from simlib.screens import messages
-from simlib.screens.asking import opened, tested
-from simlib.screens.draft import Draft, planned
-from simlib.screens.place import CLOSING, SHELF, VISIT, Place
+from simlib.screens import messages, moves_case, moves_runs, moves_visit
+from simlib.screens.place import CLOSING, EXAMPLE, SHELF, VISIT, Place
 from simlib.screens.refused import Refused
+from simlib.screens.runs import taken
+from simlib.screens.sections import NOT_NOW
 from simlib.screens.steps import followed
-
-NOT_NOW = "This is not possible at this point. Reload the page if it looks otherwise."
-DRAWN_SEEDS = 1_000_000
 
 
 class Encounter(Place):
@@ -38,8 +34,6 @@ class Encounter(Place):
         if library is None:
             import simlib as library
         super().__init__(library)
-
-    # ---- Messages ----------------------------------------------------------------------------
 
     def answer(self, message: Any) -> dict[str, Any]:
         """Take one message of a page and give the reply to it.
@@ -63,7 +57,7 @@ class Encounter(Place):
             read = messages.read(message)
             if read["kind"] == "ping":
                 return {"pong": True}
-            changed = self._take(read)
+            changed = self.take(read)
             return {
                 "view": views.sections(self, changed),
                 "said": views.announcement(self, read),
@@ -80,9 +74,11 @@ class Encounter(Place):
         """Everything that leads to this point again, ready for JSON; None on the shelf."""
         if self.case is None:
             return None
-        return {"case": self.case.id, "seed": str(self.seed), "steps": self.steps}
+        return {
+            "case": self.case.id, "seed": str(self.seed), "mode": self.mode, "steps": self.steps
+        }  # fmt: skip
 
-    def _take(self, message: dict[str, Any]) -> tuple[str, ...]:
+    def take(self, message: dict[str, Any]) -> tuple[str, ...]:
         """Do what a message asks for, if it is possible now; give the sections that changed."""
         kind = message["kind"]
         possible = POSSIBLE[self.screen]
@@ -95,137 +91,36 @@ class Encounter(Place):
             self.steps = followed(self.steps, message)
         return changed
 
-    # ---- What can be done --------------------------------------------------------------------
-
-    def _hello(self, message) -> tuple[str, ...]:
-        """Someone has come in, or again: show where we are; play earlier decisions again."""
-        if self.case is None and message["case"]:
-            self._begin(message["case"], message["seed"])
-            for step in message["steps"]:
-                self._take(step)
-        return ALL
-
-    def _open(self, message) -> tuple[str, ...]:
-        self._begin(message["case"], message["seed"])
-        return ALL
-
-    def _begin(self, case_id: str, seed: int | None) -> None:
-        # looked up, never put together into a path; and only what is on the shelf can be played
-        if case_id not in {summary.id for summary in self.library.list_cases()}:
-            raise Refused(f"There is no case “{case_id}” on the shelf.")
-        case = self.library.load_case(case_id)
-        self._start(case, secrets.randbelow(DRAWN_SEEDS) if seed is None else seed)
-
-    def _start(self, case, seed: int) -> None:
-        first = opened(case.begin(seed=seed), case)
-        self.case, self.seed, self.steps = case, seed, []
-        self.arrivals, self.now, self.draft, self.decided = [first], first, Draft(), []
-        self.other_path = None
-        self.screen = VISIT
-
-    def _shelf(self, message) -> tuple[str, ...]:
-        self.screen, self.case, self.seed, self.steps = SHELF, None, 0, []
-        self.arrivals, self.now, self.draft, self.decided = [], None, Draft(), []
-        return ALL
-
-    def _plan(self, message) -> tuple[str, ...]:
-        for name, choice in self.choices:
-            if name == message["plan"]:
-                return self._decide(planned(choice.orders))
-        raise Refused(NOT_NOW)
-
-    def _order(self, message) -> tuple[str, ...]:
-        kind = self.library.interventions().get(message["slug"])
-        if kind is None or kind.slug not in self.may_order:
-            raise Refused(NOT_NOW)
-        # the library takes more than the menu shows, such as a dose to start from
-        if not message["fields"].keys() <= {field["name"] for field in kind.menu()["fields"]}:
-            raise Refused(NOT_NOW, slot=kind.slot)
-        try:
-            intervention = kind.from_choice(message["fields"])
-        except self.library.OrderError as problem:
-            raise Refused(_sentence(problem), slot=kind.slot) from problem
-        return self._decide(self.draft.ordering(intervention), kind.slot)
-
-    def _stop(self, message) -> tuple[str, ...]:
-        slot = message["slot"]
-        if slot not in {order.intervention.slot for order in self.now.orders}:
-            raise Refused("This is not in force, so there is nothing to stop.", slot=slot)
-        before = slot in {order.intervention.slot for order in self.arrived.orders}
-        return self._decide(self.draft.stopping(slot, before), slot)
-
-    def _test(self, message) -> tuple[str, ...]:
-        """Ask or test: what was seen stays seen, whatever is decided after it."""
-        asked = instruments().get(message["slug"])
-        if asked is None or asked.routine:
-            raise Refused(NOT_NOW)
-        self.arrivals = [*self.arrivals[:-1], tested(self.arrived, asked.slug)]
-        self.now = tested(self.now, asked.slug)
-        return TESTED
-
-    def _reset(self, message) -> tuple[str, ...]:
-        return self._decide(Draft())
-
-    def _decide(self, draft: Draft, slot: str | None = None) -> tuple[str, ...]:
-        try:
-            visit = draft.on(self.arrived)
-        except self.library.OrderError as problem:
-            raise Refused(_sentence(problem), slot=slot) from problem
-        self.draft, self.now = draft, visit
-        return DECIDED
-
-    def _go_on(self, message) -> tuple[str, ...]:
-        """Live on to the next visit, or look back after the last: this cannot be taken back."""
-        self.decided = [*self.decided, (self.arrived.day, self.draft)]
-        if self.next_day is None:
-            self.screen = CLOSING
-            return ALL
-        later = opened(self.now.until(day=self.next_day), self.case)
-        self.now, self.draft = later, Draft()
-        self.arrivals = [*self.arrivals, self.now]
-        if not self.now.alive:
-            self.screen = CLOSING
-        return ALL
-
-    def _compare(self, message) -> tuple[str, ...]:
-        if message["path"] not in self.paths:
-            raise Refused(NOT_NOW)
-        self.other_path = message["path"]
-        return ("closing",)
-
-    def _again(self, message) -> tuple[str, ...]:
-        self._start(self.case, self.seed if message["same"] else secrets.randbelow(DRAWN_SEEDS))
-        return ALL
+    def keep_run(self) -> None:
+        """Put the present run among the runs, as it stands now."""
+        self.all_runs = (*self.all_runs[: self.run], taken(self), *self.all_runs[self.run + 1 :])
 
 
-def _sentence(problem: Exception) -> str:
-    text = str(problem)
-    return text[:1].upper() + text[1:]
-
-
-ALL = (
-    "head", "shelf", "visit", "chart", "asking", "diagnosis", "catalogue", "programmes", "orders",
-    "guidance", "outlook", "closing",
-)  # fmt: skip
-DECIDED = ("orders", "guidance", "outlook")
-TESTED = ("chart", "asking", "diagnosis", "guidance")
-NEEDS_THE_PERSON = ("plan", "order", "stop", "reset", "test")
-POSSIBLE = {
-    SHELF: {"hello": Encounter._hello, "open": Encounter._open, "shelf": Encounter._shelf},
+Move = Callable[[Encounter, dict[str, Any]], tuple[str, ...]]
+NEEDS_THE_PERSON = ("plan", "order", "stop", "reset", "test", "ask", "follow_up", "predict")
+IN_A_CASE: dict[str, Move] = {"hello": moves_case.hello, "shelf": moves_case.shelf}
+BACK: dict[str, Move] = {"rewind": moves_runs.rewind, "run": moves_runs.run}
+POSSIBLE: dict[str, dict[str, Move]] = {
+    SHELF: {**IN_A_CASE, "open": moves_case.open_case},
+    EXAMPLE: {**IN_A_CASE, "ready": moves_case.ready},
     VISIT: {
-        "hello": Encounter._hello,
-        "shelf": Encounter._shelf,
-        "plan": Encounter._plan,
-        "order": Encounter._order,
-        "stop": Encounter._stop,
-        "test": Encounter._test,
-        "reset": Encounter._reset,
-        "go_on": Encounter._go_on,
+        **IN_A_CASE,
+        **BACK,
+        "plan": moves_visit.plan,
+        "order": moves_visit.order,
+        "stop": moves_visit.stop,
+        "reset": moves_visit.reset,
+        "test": moves_visit.test,
+        "ask": moves_visit.ask,
+        "follow_up": moves_visit.follow_up,
+        "predict": moves_visit.predict,
+        "go_on": moves_visit.go_on,
     },
     CLOSING: {
-        "hello": Encounter._hello,
-        "shelf": Encounter._shelf,
-        "compare": Encounter._compare,
-        "again": Encounter._again,
+        **IN_A_CASE,
+        **BACK,
+        "compare": moves_case.compare,
+        "again": moves_case.again,
     },
 }
+"""What may be done on each screen."""

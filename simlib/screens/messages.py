@@ -7,12 +7,15 @@ message of good shape is also possible now, the state model decides.
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from simlib.screens.modes import MODES
+from simlib.screens.prediction import FUNCTION, OUTCOME
 from simlib.screens.refused import Refused
 
 LONGEST_TEXT = 80
 MOST_FIELDS = 12
 MOST_STEPS = 400
 LARGEST_SEED = 2**53 - 1
+MOST_VISITS = 300
 UNREADABLE = "This could not be read. Reload the page and try again."
 
 
@@ -28,6 +31,32 @@ def flag(value: Any) -> bool:
     if not isinstance(value, bool):
         raise Refused(UNREADABLE)
     return value
+
+
+def whole(low: int, high: int, sentence: str = UNREADABLE) -> Callable[[Any], int]:
+    """A reader of whole numbers from ``low`` to ``high``; anything else gets the sentence."""
+
+    def read_whole(value: Any) -> int:
+        if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
+            raise Refused(sentence)
+        return value
+
+    return read_whole
+
+
+def one_of(*words: str, sentence: str = UNREADABLE) -> Callable[[Any], str]:
+    """A reader of one word out of a few."""
+
+    def read_word(value: Any) -> str:
+        if not isinstance(value, str) or value not in words:
+            raise Refused(sentence)
+        return value
+
+    return read_word
+
+
+OF_100 = "Say how many of 100 people: a whole number from 0 to 100."
+mode = one_of(*MODES, sentence="A mode is one of: novice, standard, exam.")
 
 
 def seed(value: Any) -> int | None:
@@ -77,18 +106,37 @@ def steps(value: Any) -> list[dict]:
 Shape = dict[str, tuple[Callable[[Any], Any], Any]]
 REQUIRED = object()
 # what changes a life; played again in the same order they lead to the same place
-DECISIONS = ("plan", "order", "stop", "reset", "test", "go_on")
+DECISIONS = (
+    "ready", "plan", "order", "stop", "reset", "test", "ask", "follow_up", "predict", "go_on",
+    "rewind", "run",
+)  # fmt: skip
 SHAPES: dict[str, Shape] = {
-    "hello": {"case": (text, None), "seed": (seed, None), "steps": (steps, [])},
+    "hello": {
+        "case": (text, None),
+        "seed": (seed, None),
+        "mode": (mode, None),
+        "steps": (steps, []),
+    },
     "ping": {},
     "shelf": {},
-    "open": {"case": (text, REQUIRED), "seed": (seed, None)},
+    "open": {"case": (text, REQUIRED), "seed": (seed, None), "mode": (mode, None)},
+    "ready": {},
     "plan": {"plan": (text, REQUIRED)},
     "order": {"slug": (text, REQUIRED), "fields": (fields, {})},
     "stop": {"slot": (text, REQUIRED)},
     "reset": {},
     "test": {"slug": (text, REQUIRED)},
+    "ask": {"question": (whole(0, MOST_VISITS), REQUIRED)},
+    "follow_up": {"weeks": (whole(1, 52, "Choose a number of weeks."), REQUIRED)},
+    "predict": {
+        "outcome": (one_of(OUTCOME), OUTCOME),
+        "per100": (whole(0, 100, OF_100), REQUIRED),
+        "function": (one_of(*FUNCTION), None),
+        "confidence": (whole(0, 100, "Say how sure you are."), REQUIRED),
+    },
     "go_on": {},
+    "rewind": {"visit": (whole(0, MOST_VISITS), REQUIRED)},
+    "run": {"run": (whole(0, MOST_STEPS), REQUIRED)},
     "compare": {"path": (text, REQUIRED)},
     "again": {"same": (flag, REQUIRED)},
 }

@@ -3,16 +3,23 @@
 from collections.abc import Callable
 from typing import Any
 
+from simlib.screens import interim, runs
 from simlib.screens.draft import Draft
+from simlib.screens.modes import EXAM, NOVICE, STANDARD
+from simlib.screens.prediction import Prediction
 
-SHELF, VISIT, CLOSING = "shelf", "visit", "closing"
+SHELF, EXAMPLE, VISIT, CLOSING = "shelf", "example", "visit", "closing"
 WEEKS_AHEAD = 26
 LIVES = 1000
 KEPT = 16
+LONGEST_INTERVAL = 12
+"""Weeks between two visits that a learner may choose."""
 
 
 class Place:
     """The state of an encounter, and everything that follows from it.
+
+    Nothing in it is ever changed in place, so that it can be put back as it was.
 
     Parameters
     ----------
@@ -22,9 +29,16 @@ class Place:
 
     def __init__(self, library: Any):
         self.library = library
+        self._computed: dict[Any, Any] = {}
+        self._known: tuple[Any, Any] = (None, None)
+        self.clear()
+
+    def clear(self) -> None:
+        """Go to the shelf."""
         self.screen = SHELF
         self.case: Any = None
         self.seed = 0
+        self.mode = STANDARD
         self.steps: list[dict] = []
         # the moment at which each visit was entered, with what was tested in it; and the same
         # moment as it is being decided
@@ -32,9 +46,20 @@ class Place:
         self.now: Any = None
         self.draft = Draft()
         self.decided: list[tuple[int, Draft]] = []
+        # days and numbers of the author's questions that were asked
+        self.questions: tuple[tuple[int, int], ...] = ()
+        # weeks to the next visit where they were chosen
+        self.follow_up: int | None = None
         self.other_path: str | None = None
-        self._computed: dict[Any, Any] = {}
-        self._known: tuple[Any, Any] = (None, None)
+        # every run so far (the present one as it was when it was left), and which one is present
+        self.all_runs: tuple[runs.Run, ...] = ()
+        self.run = 0
+        # run and visit that this run came from
+        self.branched: tuple[int, int] | None = None
+        self.predictions: tuple[Prediction, ...] = ()
+        # visits (day, and what had been ordered before) whose projection was shown
+        self.seen: frozenset[Any] = frozenset()
+        self.looked_back = False
 
     # ---- What would be -------------------------------------------------------------------------
 
@@ -65,10 +90,28 @@ class Place:
 
     def known(self, find: Callable[["Place"], Any]) -> Any:
         """What is known of the person at this visit: found out once, and again after each test."""
-        key = (self.case.id, self.seed, self.arrived.day, self.arrived.tests)
+        arrived = self.arrived
+        key = (self.case.id, self.seed, arrived.day, arrived.plan, arrived.tests, self.next_day)
         if self._known[0] != key:
             self._known = (key, find(self))
         return self._known[1]
+
+    # ---- What may be shown -----------------------------------------------------------------------
+
+    @property
+    def moment(self) -> Any:
+        """What names this visit: its day, and everything that was ordered before it."""
+        return self.arrived.day, self.arrived.plan
+
+    @property
+    def predicted(self) -> bool:
+        """Whether the learner has said at this visit what to expect."""
+        return self.moment in self.seen
+
+    @property
+    def shown(self) -> bool:
+        """Whether a projection may be shown: somebody is here, and it was predicted first."""
+        return self.mode != EXAM and self.arrived.in_care and self.predicted
 
     # ---- Where we are ------------------------------------------------------------------------
 
@@ -88,14 +131,31 @@ class Place:
         return tuple(visit.day for visit in self.case.visits)
 
     @property
-    def next_day(self) -> int | None:
-        """Day of the next visit; None at the last."""
+    def planned_next(self) -> int | None:
+        """Day of the next visit of the case; None at the last."""
         return min((day for day in self.visit_days if day > self.arrived.day), default=None)
 
     @property
+    def next_day(self) -> int | None:
+        """Day of the next visit: the one that was chosen, or that of the case if it is sooner."""
+        if self.follow_up is None or self.planned_next is None:
+            return self.planned_next
+        return min(self.planned_next, self.arrived.day + 7 * self.follow_up)
+
+    @property
+    def intervals(self) -> tuple[int, ...]:
+        """Weeks to the next visit that may be chosen: no visit of the case is passed over."""
+        if self.planned_next is None or not self.arrived.in_care:
+            return ()
+        weeks = -(-(self.planned_next - self.arrived.day) // 7)
+        return tuple(range(1, min(weeks, LONGEST_INTERVAL) + 1))
+
+    @property
     def planned(self):
-        """The present visit as the author planned it."""
-        return next(visit for visit in self.case.visits if visit.day == self.arrived.day)
+        """The present visit as the author planned it, or one in between."""
+        day = self.arrived.day
+        found = next((visit for visit in self.case.visits if visit.day == day), None)
+        return found or interim.planned(self.case.visits, day)
 
     @property
     def choices(self) -> list[tuple[str, Any]]:
@@ -113,11 +173,18 @@ class Place:
         return {path.name: path for path in self.case.vignette.paths}
 
     @property
+    def guided(self) -> bool:
+        """Whether only the author's choices are there, as for a novice where there are any."""
+        return self.mode == NOVICE and bool(self.planned.choices)
+
+    @property
     def may_order(self) -> frozenset[str]:
         """Slugs of what may be ordered here beside the author's choices.
 
         Where the author keeps the visit closed: what the choices hold, and what is in force.
         """
+        if self.guided:
+            return frozenset()
         if self.planned.open:
             return frozenset(self.library.interventions())
         offered = {order.slug for _, choice in self.choices for order in choice.orders}

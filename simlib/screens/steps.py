@@ -3,21 +3,31 @@
 from simlib.screens.messages import MOST_STEPS
 from simlib.screens.refused import Refused
 
+FIRM = ("go_on", "predict", "rewind", "run", "ready")
+"""What cannot be taken back: steps before it stay as they are."""
+
+BESIDE = ("test", "ask", "follow_up")
+"""What a plan or a reset leaves as it is."""
+
 
 def followed(steps: list[dict], step: dict) -> list[dict]:
     """Steps with one more, without those that it makes pointless.
 
-    A plan or a reset replaces all that was ordered at this visit, but not what was tested; a dose
-    that is turned up slowly is one decision: its last value; and a test is taken once. Otherwise
-    the list would grow with every touch.
+    A plan or a reset replaces all that was ordered at this visit since something firm, but not
+    what was asked and tested; a dose that is turned up slowly is one decision: its last value; and
+    a test is taken once. Otherwise the list would grow with every touch.
     """
-    lived = max((i + 1 for i, s in enumerate(steps) if s["kind"] == "go_on"), default=0)
-    if step["kind"] in ("plan", "reset"):
-        tests = [s for s in steps[lived:] if s["kind"] == "test"]
-        return [*steps[:lived], *tests, step]
-    if step["kind"] == "test" and step in steps[lived:]:
+    kind = step["kind"]
+    lived = max((i + 1 for i, s in enumerate(steps) if s["kind"] in FIRM), default=0)
+    if kind in ("plan", "reset"):
+        beside = [s for s in steps[lived:] if s["kind"] in BESIDE]
+        return [*steps[:lived], *beside, step]
+    if kind in ("test", "ask") and step in steps[lived:]:
         return steps
-    if steps and step["kind"] == steps[-1]["kind"] == "order" and step["slug"] == steps[-1]["slug"]:
+    if kind == "follow_up":
+        steps = [*steps[:lived], *(s for s in steps[lived:] if s["kind"] != kind)]
+    last = steps[-1] if steps else {}
+    if kind == last.get("kind") == "order" and step["slug"] == last["slug"]:
         return [*steps[:-1], step]
     if len(steps) >= MOST_STEPS:
         raise Refused("This is one change too many for one case. Go on, or start it again.")

@@ -6,6 +6,7 @@ from simlib.instruments.base import catalogue as instruments
 from simlib.instruments.base import routine
 from simlib.screens.asking import taken_today
 from simlib.screens.knowledge import known
+from simlib.screens.prose import prose
 
 if TYPE_CHECKING:
     from simlib.screens.place import Place
@@ -28,6 +29,7 @@ def asking(place: "Place") -> dict[str, Any] | None:
     usual = sum(kind.minutes for kind in routine().values())
     spent = sum(every[slug].minutes for slug in own)
     return {
+        "questions": questions(place),
         "groups": [
             {
                 "name": name,
@@ -44,6 +46,29 @@ def asking(place: "Place") -> dict[str, Any] | None:
         "today": [_result(r) for r in known(place).results if r.day == arrived.day],
         "earlier": [_result(r) for r in known(place).results if r.day < arrived.day],
     }
+
+
+def questions(place: "Place") -> list[dict[str, Any]]:
+    """Questions of the author's, with the answer where one was asked at this visit."""
+    chart, first = place.arrived.chart, place.arrivals[0].chart
+    return [
+        {
+            "id": i,
+            "text": ask.question,
+            "answer": prose(ask.answer(chart, first)) if asked(place, i) else None,
+        }
+        for i, ask in enumerate(place.planned.asks)
+    ]
+
+
+def asked(place: "Place", i: int) -> bool:
+    """Whether this question was asked at this visit."""
+    return (place.arrived.day, i) in place.questions
+
+
+def answered(place: "Place", i: int) -> str:
+    """What the person answers, for the live region."""
+    return place.planned.asks[i].answer(place.arrived.chart, place.arrivals[0].chart)
 
 
 def announcement(place: "Place", slug: str) -> str:

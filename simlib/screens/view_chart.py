@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from simlib.cases.conditions import found
 from simlib.instruments.base import catalogue as instruments
+from simlib.screens import interim
 from simlib.screens.knowledge import known
 from simlib.screens.prose import prose
 
@@ -41,6 +42,7 @@ def chart(place: "Place") -> dict[str, Any]:
         "absent": None,
         "line": [f"{person.name}, {person.age}", person.pronouns, *person.diagnoses],
         "says": prose(now.says),
+        "reports": reports(place, name),
         "first": arrived is first,
         "story": prose(person.story),
         "history": prose(person.history),
@@ -55,6 +57,13 @@ def chart(place: "Place") -> dict[str, Any]:
         "findings": [prose(text) for text in found(place.planned.findings, now, first.chart)],
         "scores": scores(place),
     }
+
+
+def reports(place: "Place", name: str) -> str:
+    """What the person reports at a visit for which the author wrote nothing; else empty."""
+    if place.arrived.chart.says or place.earlier is None:
+        return ""
+    return interim.reported(name, place.arrived.chart, place.earlier.chart)
 
 
 @cache

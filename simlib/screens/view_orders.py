@@ -22,6 +22,7 @@ def orders(place: "Place") -> dict[str, Any] | None:
     after = {order.intervention.slot: order for order in now.orders}
     return {
         "changed": bool(place.draft),
+        "guided": place.guided,
         "plans": [_plan(name, choice, place) for name, choice in place.choices],
         "inForce": _by_purpose(after, before, place),
         "stopped": [o.intervention.text() for slot, o in before.items() if slot not in after],

@@ -22,8 +22,8 @@ def words() -> dict[str, dict[str, Any]]:
 
 
 def outlook(encounter: "Encounter") -> dict[str, Any] | None:
-    """Projection of the orders as they stand; None when nobody is here to decide with."""
-    if not encounter.arrived.in_care:
+    """Projection of the orders as they stand; None before it was predicted, and without anybody."""
+    if not encounter.shown:
         return None
     now, ghost = encounter.projection(), encounter.unchanged()
     before = None if now is ghost else ghost

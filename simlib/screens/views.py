@@ -9,9 +9,13 @@ from simlib.screens import (
     view_chart,
     view_closing,
     view_diagnosis,
+    view_example,
     view_guidance,
     view_orders,
     view_outlook,
+    view_predict,
+    view_runs,
+    view_visit,
 )
 
 if TYPE_CHECKING:
@@ -32,76 +36,23 @@ def sections(encounter: "Encounter", changed: tuple[str, ...]) -> dict[str, Any]
     return {"screen": encounter.screen, **shown}
 
 
-def shelf(encounter: "Encounter") -> list[dict[str, Any]]:
-    """Cards of all cases."""
-    return [
-        {
-            "id": case.id,
-            "title": case.title,
-            "summary": case.summary,
-            "level": case.level,
-            "minutes": case.minutes,
-            "objectives": list(case.objectives),
-            "topics": list(case.topics),
-            "content_note": case.content_note,
-        }
-        for case in encounter.library.list_cases()
-    ]
-
-
-def head(encounter: "Encounter") -> dict[str, Any]:
-    """Title, whose life this is, and the way through the visits."""
-    here = encounter.arrived.day if encounter.screen == "visit" else None
-    steps = [
-        {
-            "label": f"Week {visit.day // 7}",
-            "state": "now" if visit.day == here else _past(encounter, visit.day),
-        }
-        for visit in encounter.case.visits
-    ]
-    steps.append({"label": "Looking back", "state": "now" if here is None else "next"})
-    return {
-        "title": encounter.case.title,
-        "name": encounter.case.vignette.person.name,
-        "seed": str(encounter.seed),
-        "steps": steps,
-    }
-
-
-def _past(encounter: "Encounter", day: int) -> str:
-    return "done" if day <= encounter.arrived.day else "next"
-
-
-def visit(encounter: "Encounter") -> dict[str, Any]:
-    """Where we are, and what comes next."""
-    name = view_chart.first_name(encounter.case)
-    if encounter.next_day is None:
-        go, hint = "End the case and look back", "This was the last visit."
-    else:
-        go = f"Go on to week {encounter.next_day // 7}"
-        hint = f"One life goes on from here: {name}'s own. What happens cannot be taken back."
-    return {
-        "label": f"Week {encounter.arrived.week}",
-        "title": encounter.planned.title,
-        "question": encounter.planned.question,
-        "go": go,
-        "hint": hint,
-    }
-
-
 def announcement(encounter: "Encounter", message: dict[str, Any]) -> str:
     """One sentence or two for the live region: what was done, and what it means now."""
     if encounter.screen == "shelf":
         return "The shelf of cases."
+    if encounter.screen == "example":
+        return "A worked example."
     kind = message["kind"]
     if encounter.screen == "closing":
         return view_closing.announcement(encounter, kind)
-    if kind == "test":
-        return view_asking.announcement(encounter, message["slug"])
+    if kind in SAID:
+        return SAID[kind](encounter, message)
     if kind not in DONE:
-        return f"Week {encounter.arrived.week}: {encounter.planned.title}."
+        here = f"Week {encounter.arrived.week}: {encounter.planned.title}."
+        return f"{view_runs.announcement(encounter, kind)}{here}"
     stops = view_guidance.announcement(encounter)
-    return f"{DONE[kind]} {view_outlook.brief(encounter)}{stops}"
+    outlook = f" {view_outlook.brief(encounter)}" if encounter.shown else ""
+    return f"{DONE[kind]}{outlook}{stops}"
 
 
 DONE = {
@@ -111,11 +62,20 @@ DONE = {
     "reset": "Today's changes are undone.",
 }
 
+SAID: dict[str, Callable[["Encounter", dict[str, Any]], str]] = {
+    "test": lambda here, message: view_asking.announcement(here, message["slug"]),
+    "ask": lambda here, message: view_asking.answered(here, message["question"]),
+    "follow_up": lambda here, message: view_visit.announcement(here),
+    "predict": lambda here, message: view_predict.announcement(here),
+}
+
 SECTIONS: dict[str, dict[str, Callable[["Encounter"], Any]]] = {
-    "shelf": {"shelf": shelf},
+    "shelf": {"shelf": view_visit.shelf},
+    "example": {"head": view_visit.head, "example": view_example.example},
     "visit": {
-        "head": head,
-        "visit": visit,
+        "head": view_visit.head,
+        "runs": view_runs.runs,
+        "visit": view_visit.visit,
         "chart": view_chart.chart,
         "asking": view_asking.asking,
         "diagnosis": view_diagnosis.diagnosis,
@@ -123,7 +83,13 @@ SECTIONS: dict[str, dict[str, Callable[["Encounter"], Any]]] = {
         "programmes": view_catalogue.chooser,
         "orders": view_orders.orders,
         "guidance": view_guidance.guidance,
+        "predict": view_predict.predict,
         "outlook": view_outlook.outlook,
     },
-    "closing": {"head": head, "chart": view_chart.chart, "closing": view_closing.closing},
+    "closing": {
+        "head": view_visit.head,
+        "runs": view_runs.runs,
+        "chart": view_chart.chart,
+        "closing": view_closing.closing,
+    },
 }

@@ -13,6 +13,8 @@ from simlib.screens.bundle import STYLES, script, styles
 from simlib.screens.clinic import Encounter
 
 log = logging.getLogger("simlib.screens")
+KEYS = ("case", "seed", "mode")
+"""What an address may say."""
 OUR_FAULT = "Something went wrong here, not with what you did. Nothing was changed. Error {id}."
 
 
@@ -33,18 +35,26 @@ class Clinic(anywidget.AnyWidget):
         Case to open.
     seed : int, optional
         Which life to live; without it one is drawn and shown.
+    mode : {"novice", "standard", "exam"}, optional
+        How much help there is; without it, the level of the case decides.
     """
 
     _esm = traitlets.Unicode().tag(sync=True)
     _css = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, case: str | None = None, seed: int | str | None = None, **kwargs: Any):
+    def __init__(
+        self,
+        case: str | None = None,
+        seed: int | str | None = None,
+        mode: str | None = None,
+        **kwargs: Any,
+    ):
         super().__init__(
             _esm="" if _in_our_page() else script("clinic.js"),
             _css="" if _in_our_page() else styles(*STYLES),
             **kwargs,
         )
-        self._first = {"case": case, "seed": seed} if case else {}
+        self._first = {"case": case, "seed": seed, "mode": mode} if case else {}
         self._encounter: Encounter | None = None
         self.on_msg(self._hear)
 
@@ -59,7 +69,7 @@ class Clinic(anywidget.AnyWidget):
             make_ready()
             return cls()
         address = parse_qs(os.environ.get("QUERY_STRING", ""))
-        found = {name: values[0] for name, values in address.items() if name in ("case", "seed")}
+        found = {name: values[0] for name, values in address.items() if name in KEYS}
         return cls(**found)
 
     def set_state(self, sync_data: Any) -> None:

@@ -3,6 +3,7 @@
 PLAN = {"kind": "plan", "plan": "1"}
 NALOXONE = {"kind": "order", "slug": "naloxone"}
 GO_ON = {"kind": "go_on"}
+PREDICT = {"kind": "predict", "per100": 20, "function": "same", "confidence": 75}
 
 
 def order(slug, **fields):

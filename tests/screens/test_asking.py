@@ -6,7 +6,7 @@ import pytest
 
 from simlib.instruments.base import catalogue, routine
 from simlib.screens.clinic import Encounter
-from tests.screens.play import GO_ON, PLAN, take, view
+from tests.screens.play import GO_ON, PLAN, PREDICT, take, view
 
 
 def every_item(asking):
@@ -85,6 +85,7 @@ def test_what_was_seen_stays_when_a_plan_or_undo_changes_the_orders(encounter):
 
 
 def test_a_test_changes_neither_the_life_nor_the_projection(encounter):
+    encounter.answer(PREDICT)
     before = view(encounter)["outlook"]
     assert "outlook" not in encounter.answer(take("urine-screen"))["view"]
     assert view(encounter)["outlook"] == before

@@ -5,19 +5,19 @@ import json
 import numpy as np
 
 from simlib.screens.clinic import Encounter
-from tests.screens.play import GO_ON, NALOXONE, PLAN, lived, taper, to_the_end
+from tests.screens.play import GO_ON, NALOXONE, PLAN, PREDICT, lived, taper, to_the_end
 
 
 def test_without_a_case_there_is_the_shelf(shelf):
     reply = Encounter().answer({"kind": "hello"})
-    assert [card["id"] for card in reply["view"]["shelf"]] == ["test-case"]
+    assert [card["id"] for card in reply["view"]["shelf"]["cases"]] == ["test-case"]
 
 
 def test_an_opened_case_shows_everything_a_visit_has(encounter):
     view = encounter.answer({"kind": "hello"})["view"]
     assert set(view) == {
         "screen", "head", "visit", "chart", "asking", "diagnosis", "catalogue", "programmes",
-        "orders", "guidance", "outlook",
+        "orders", "guidance", "outlook", "predict", "runs",
     }  # fmt: skip
 
 
@@ -135,10 +135,13 @@ def test_a_dose_written_qid_shows_in_a_menu_that_says_q6h(encounter):
 
 
 def test_a_change_answers_with_the_projection_and_nothing_that_stayed(encounter):
-    assert set(encounter.answer(PLAN)["view"]) == {"screen", "orders", "guidance", "outlook"}
+    assert set(encounter.answer(PLAN)["view"]) == {
+        "screen", "orders", "guidance", "predict", "outlook",
+    }  # fmt: skip
 
 
 def test_one_announcement_says_what_a_change_means(encounter):
+    encounter.answer(PREDICT)
     said = encounter.answer(PLAN)["said"]
     assert said.startswith("Plan taken over. Of 100 people, ")
 
@@ -183,11 +186,13 @@ def absent_at_some_visit():
 
 
 def test_the_hundred_people_are_always_a_hundred(encounter):
+    encounter.answer(PREDICT)
     icons = encounter.answer(PLAN)["view"]["outlook"]["icons"]
     assert (sum(i["count"] for i in icons), sum(i["before"] for i in icons)) == (100, 100)
 
 
 def test_before_any_change_there_is_nothing_to_compare_with(encounter):
+    encounter.answer(PREDICT)
     outlook = encounter.answer({"kind": "hello"})["view"]["outlook"]
     assert outlook["outcomes"]["function"]["before"] is None
 
@@ -197,10 +202,12 @@ def test_scales_do_not_move_with_the_orders(encounter):
         outcomes = reply["view"]["outlook"]["outcomes"]
         return {name: (o["low"], o["high"], o["ticks"]) for name, o in outcomes.items()}
 
+    encounter.answer(PREDICT)
     assert scales(encounter.answer(PLAN)) == scales(encounter.answer({"kind": "plan", "plan": "2"}))
 
 
 def test_table_sentence_and_curve_have_the_same_numbers(encounter):
+    encounter.answer(PREDICT)
     outlook = encounter.answer(PLAN)["view"]["outlook"]
     projection = encounter.projection()
     assert projection.sentence in outlook["sentence"]
@@ -209,5 +216,6 @@ def test_table_sentence_and_curve_have_the_same_numbers(encounter):
 
 def test_the_life_so_far_has_a_point_for_every_week(encounter):
     encounter.answer(GO_ON)
+    encounter.answer(PREDICT)
     lived = encounter.answer({"kind": "hello"})["view"]["outlook"]["outcomes"]["pain"]["lived"]
     assert [week for week, _ in lived] == [0, 1, 2, 3, 4]

@@ -36,7 +36,7 @@ def test_an_answer_carries_the_number_of_its_question(clinic):
 
 def test_the_address_of_plain_voila_is_understood(shelf, monkeypatch):
     monkeypatch.setenv("QUERY_STRING", "case=test-case&seed=12&admin=1")
-    assert Clinic.from_url()._first == {"case": "test-case", "seed": "12"}
+    assert Clinic.from_url()._first == {"case": "test-case", "seed": "12", "mode": None}
 
 
 def test_in_our_own_page_a_widget_brings_no_scripts(shelf, monkeypatch):

@@ -1,4 +1,5 @@
 // Ask and test: what can be asked, what it takes, and what has come back so far.
+import { Prose } from "./prose.js";
 import { html } from "./vendor/htm-preact.js";
 
 const Item = ({ item, say }) => html`
@@ -55,11 +56,35 @@ const Results = ({ title, results }) =>
     <ul class="results">${results.map((r) => html`<${Result} key=${r.key} result=${r} />`)}</ul>
   `;
 
+/** What the author thought worth asking; an answer stays once it was given. */
+const Questions = ({ questions, name, say }) => html`
+  <h3>Ask ${name}</h3>
+  <ul class="asks">
+    ${questions.map(
+      (question) => html`
+        <li key=${question.id}>
+          ${question.answer
+            ? html`
+                <p class="asked">${question.text}</p>
+                <blockquote class="answer"><${Prose} of=${question.answer} /></blockquote>
+              `
+            : html`
+                <button class="button small ask" onClick=${() => say({ kind: "ask", question: question.id })}>
+                  ${question.text}
+                </button>
+              `}
+        </li>
+      `,
+    )}
+  </ul>
+`;
+
 /** The section; `asking` is null when nobody is here to ask. */
 export const Asking = ({ asking, name, say }) => html`
   <section class="panel asking" aria-labelledby="asking-title">
     <h2 id="asking-title">Ask and test</h2>
     <p class="quiet">${asking.time}</p>
+    ${asking.questions.length > 0 && html`<${Questions} questions=${asking.questions} name=${name} say=${say} />`}
     ${asking.pending.length > 0 &&
     html`<ul class="plain pending">${asking.pending.map((p) => html`<li key=${p.key}>${p.text}</li>`)}</ul>`}
     <${Results} title="Results of today" results=${asking.today} />

@@ -4,38 +4,47 @@ import { Asking } from "./asking.js";
 import { Closing } from "./closing.js";
 import { Decide } from "./decide.js";
 import { Diagnosis } from "./diagnosis.js";
+import { Example } from "./example.js";
+import { Head } from "./head.js";
 import { Link } from "./link.js";
 import { Glance, Outlook } from "./outlook.js";
 import { Person } from "./person.js";
+import { Kept, Predict } from "./predict.js";
 import { Shelf } from "./shelf.js";
 
-/** The way through the case: visits done, the one that is now, those to come. */
-const Steps = ({ steps }) => html`
-  <ol class="steps" aria-label="Visits">
-    ${steps.map(
-      (step) => html`
-        <li class="step step-${step.state}" aria-current=${step.state === "now" ? "step" : undefined}>
-          ${step.label}${step.state === "done" && html`<span class="sr"> (done)</span>`}
-        </li>
-      `,
-    )}
-  </ol>
-`;
-
-const Head = ({ head }) => html`
-  <header class="case-head">
-    <h1>${head.title}</h1>
-    <p class="facts">${head.name} · life number <span class="seed">${head.seed}</span></p>
-    <${Steps} steps=${head.steps} />
-  </header>
-`;
-
+/** When to meet again, and the button that goes there. */
 const Go = ({ visit, say }) => html`
   <div class="go">
-    <button class="button primary" onClick=${() => say({ kind: "go_on" })}>${visit.go}</button>
+    ${visit.followUp &&
+    html`
+      <p class="follow-up">
+        <label for="follow-up">See ${visit.name} again</label>
+        <select
+          id="follow-up"
+          onChange=${(event) => say({ kind: "follow_up", weeks: Number(event.target.value) }, "follow-up")}
+        >
+          ${visit.followUp.choices.map(
+            (choice) => html`
+              <option value=${choice.weeks} selected=${choice.weeks === visit.followUp.chosen}>${choice.label}</option>
+            `,
+          )}
+        </select>
+      </p>
+    `}
+    <button class="button ${visit.ready ? "primary" : ""}" onClick=${() => say({ kind: "go_on" })}>${visit.go}</button>
     <p>${visit.hint}</p>
   </div>
 `;
+
+/** The question, or what was said to it, or the projection: whichever it is the time for. */
+function Ahead({ state, say, busy }) {
+  const { predict, outlook, chart, orders } = state;
+  if (predict.state === "asked") return html`<${Predict} key=${predict.key} predict=${predict} say=${say} busy=${busy} />`;
+  if (!outlook) return html`<${Kept} mine=${predict.mine} />`;
+  return html`
+    <${Outlook} outlook=${outlook} mine=${predict.mine} guided=${orders.guided} name=${chart.name} busy=${busy} />
+  `;
+}
 
 function Visit({ state, say, busy }) {
   const { chart, visit, asking, diagnosis, orders, outlook, refused } = state;
@@ -60,10 +69,10 @@ function Visit({ state, say, busy }) {
               say=${say}
               refused=${refused}
             />
-            <${Outlook} outlook=${outlook} name=${chart.name} busy=${busy} />
+            <${Ahead} state=${state} say=${say} busy=${busy} />
             <${Go} visit=${visit} say=${say} />
           </div>
-          <${Glance} outlook=${outlook} />
+          ${outlook && html`<${Glance} outlook=${outlook} />`}
         `
       : html`<div class="work"><${Go} visit=${visit} say=${say} /></div>`}
   `;
@@ -81,6 +90,7 @@ function App({ model, root }) {
   const [said, setSaid] = useState("");
   const link = useRef(null);
   const place = useRef("");
+  const asked = useRef(null);
 
   useEffect(() => {
     const start = model.get("start") ?? {};
@@ -109,11 +119,19 @@ function App({ model, root }) {
 
   // a new visit is a new page to whoever listens to it: start at its heading
   useEffect(() => {
-    const now = `${state.screen} ${state.visit?.label ?? ""} ${state.head?.seed ?? ""}`;
+    const now = `${state.screen} ${state.visit?.label ?? ""} ${state.head?.seed ?? ""} ${state.runs?.now ?? 0}`;
     const moved = place.current && state.screen && place.current !== now;
     if (state.screen) place.current = now;
     if (moved) root.querySelector("h2[tabindex]")?.focus();
   }, [state]);
+
+  // what was asked for appears where the question was: go on reading there
+  useEffect(() => {
+    const before = asked.current;
+    asked.current = state.predict && `${state.predict.key} ${state.predict.state}`;
+    if (before === `${state.predict?.key} asked` && before !== asked.current)
+      root.querySelector("#outlook-title, #predict-title")?.focus();
+  }, [state.predict]);
 
   const say = (message, replaces) => {
     setBusy(true);
@@ -123,8 +141,9 @@ function App({ model, root }) {
   return html`
     <p class="sr" role="status" aria-live="polite">${said}</p>
     ${!state.screen && state.refused && html`<p class="refusal">${state.refused.sentence}</p>`}
-    ${state.head && state.screen !== "shelf" && html`<${Head} head=${state.head} />`}
-    ${state.screen === "shelf" && html`<${Shelf} cases=${state.shelf} say=${say} />`}
+    ${state.head && state.screen !== "shelf" && html`<${Head} head=${state.head} runs=${state.runs} say=${say} />`}
+    ${state.screen === "shelf" && html`<${Shelf} shelf=${state.shelf} say=${say} />`}
+    ${state.screen === "example" && html`<${Example} example=${state.example} say=${say} />`}
     ${state.screen === "visit" && html`<${Visit} state=${state} say=${say} busy=${busy} />`}
     ${state.screen === "closing" &&
     html`<${Closing} closing=${state.closing} name=${state.chart.name} say=${say} />`}

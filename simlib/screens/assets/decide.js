@@ -67,7 +67,13 @@ export function Decide({ orders, guidance, catalogue, programmes, question, say,
         html`<button class="button small quiet-button" onClick=${() => say({ kind: "reset" })}>Undo today's changes</button>`}
       </div>
       ${orders.inForce.length === 0 && html`<p>Nothing is ordered.</p>`}
-      ${orders.inForce.map(
+      ${orders.guided
+        ? html`
+            <ul class="medicines">
+              ${running.map((order) => html`<li key=${order.slug}>${order.text}${order.tag && html` <span class="tag">${order.tag}</span>`}</li>`)}
+            </ul>
+          `
+        : orders.inForce.map(
         (group) => html`
           <h4 class="purpose" key=${`${group.name} title`}>${group.name}</h4>
           <ul class="orders" key=${group.name}>

@@ -1,7 +1,8 @@
 // The outlook: what would happen to one hundred people like this one with these orders.
-import { html, useState } from "./vendor/htm-preact.js";
+import { html, useLayoutEffect, useRef, useState } from "./vendor/htm-preact.js";
 import { Curve, Fan, fanSummary } from "./fan.js";
 import { People } from "./people.js";
+import { Said } from "./predict.js";
 import { spoken, whole } from "./scale.js";
 
 /** Tabs that the arrow keys walk through, as the pattern of the same name asks. */
@@ -83,8 +84,31 @@ function Numbers({ outcome, curve, weeks }) {
   `;
 }
 
+/**
+ * Keeps an element in sight while what is beside it is longer: at its top where it fits the window,
+ * else at its bottom, so that all of it can be reached without a scroll bar of its own.
+ */
+function useInSight() {
+  const ref = useRef(null);
+  useLayoutEffect(() => {
+    const place = () => {
+      const room = window.innerHeight - ref.current.offsetHeight - 16;
+      ref.current.style.setProperty("--in-sight", `${Math.min(16, room)}px`);
+    };
+    const observer = new ResizeObserver(place);
+    observer.observe(ref.current);
+    window.addEventListener("resize", place);
+    return () => {
+      observer.disconnect();
+      window.removeEventListener("resize", place);
+    };
+  }, []);
+  return ref;
+}
+
 /** Projection of the orders as they stand; `busy` while a newer one is being computed. */
-export function Outlook({ outlook, name, busy }) {
+export function Outlook({ outlook, mine, guided, name, busy }) {
+  const ref = useInSight();
   const [chosen, choose] = useState("function");
   const { weeks, today, from } = outlook;
   const tabs = [
@@ -96,8 +120,9 @@ export function Outlook({ outlook, name, busy }) {
   ];
   const outcome = outlook.outcomes[chosen];
   return html`
-    <section class="panel outlook" aria-labelledby="outlook-title" aria-busy=${busy}>
-      <h2 id="outlook-title">What would happen to 100 people like ${name}?</h2>
+    <section class="panel outlook" aria-labelledby="outlook-title" aria-busy=${busy} ref=${ref}>
+      <h2 id="outlook-title" tabindex="-1">What would happen to 100 people like ${name}?</h2>
+      ${mine && html`<${Said} mine=${mine} />`}
       <p class="brief">${outlook.brief}</p>
       <${Tabs} id="outcome" label="Outcomes" tabs=${tabs} chosen=${chosen} onChoose=${choose}>
         <p class="plot-note">${outcome ? outcome.about : outlook.use.about}</p>
@@ -105,7 +130,7 @@ export function Outlook({ outlook, name, busy }) {
           ? html`<${Fan} outcome=${outcome} weeks=${weeks} today=${today} from=${from} />`
           : html`<${Curve} curve=${outlook.use} weeks=${weeks} today=${today} from=${from} />`}
       <//>
-      <${People} icons=${outlook.icons} week=${weeks[weeks.length - 1]} />
+      <${People} icons=${outlook.icons} title=${`100 people at week ${weeks[weeks.length - 1]}`} />
       <p class="sentence">${outlook.sentence}</p>
       <${Numbers} outcome=${outcome} curve=${outlook.use} weeks=${weeks} />
       <p class="footing">

@@ -23,9 +23,10 @@ function read(text) {
 
 function start() {
   const address = new URLSearchParams(location.search);
-  const wanted = { case: address.get("case"), seed: address.get("seed") };
+  const wanted = { case: address.get("case"), seed: address.get("seed"), mode: address.get("mode") };
   const kept = read(sessionStorage.getItem(KEPT));
-  const same = kept && kept.case === wanted.case && (!wanted.seed || wanted.seed === kept.seed);
+  const given = (name) => !wanted[name] || wanted[name] === kept[name];
+  const same = kept && kept.case === wanted.case && given("seed") && given("mode");
   return same ? kept : wanted;
 }
 
@@ -33,7 +34,7 @@ function keep({ detail }) {
   if (!detail.log) return;
   sessionStorage.setItem(KEPT, JSON.stringify(detail.log));
   const address = new URL(location.href);
-  address.search = new URLSearchParams({ case: detail.log.case, seed: detail.log.seed });
+  address.search = new URLSearchParams({ case: detail.log.case, seed: detail.log.seed, mode: detail.log.mode });
   history.replaceState(null, "", address);
 }
 

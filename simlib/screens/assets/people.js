@@ -14,6 +14,8 @@ const FATES = {
   left: ["M7 8.5l5-5l5 5", "M12 4v9", "M5 16v4.5h14V16"],
   use: [HEAD, BODY, "M4.5 20.5L19.5 5"],
   died: ["M6 6l12 12M18 6L6 18"],
+  // not said yet
+  open: [HEAD, BODY],
 };
 
 const Fate = ({ kind }) => html`
@@ -26,19 +28,19 @@ const Sign = ({ kind }) => html`
 `;
 
 /** The array and its legend; the legend carries the numbers as text. */
-export function People({ icons, week }) {
+export function People({ icons, title, legend = true }) {
   const [ref, width] = useWidth(520);
   // rows of ten or twenty can be counted
   const across = width < 440 ? 10 : 20;
   const each = icons.flatMap(({ kind, count }) => Array(count).fill(kind));
   return html`
     <figure class="people" ref=${ref}>
-      <p class="people-title">100 people at week ${week}</p>
+      <p class="people-title">${title}</p>
       <svg
         class="people-array people-${across}"
         viewBox="0 0 ${across * CELL} ${(each.length / across) * CELL}"
         role="img"
-        aria-label=${`100 people at week ${week}: ` + icons.map((i) => `${i.count} ${i.label}`).join(", ") + "."}
+        aria-label=${`${title}: ` + icons.map((i) => `${i.count} ${i.label}`).join(", ") + "."}
       >
         ${each.map(
           (kind, i) => html`
@@ -48,6 +50,8 @@ export function People({ icons, week }) {
           `,
         )}
       </svg>
+      ${legend &&
+      html`
       <figcaption>
         <ul class="legend">
           ${icons.map(
@@ -64,6 +68,7 @@ export function People({ icons, week }) {
           )}
         </ul>
       </figcaption>
+      `}
     </figure>
   `;
 }

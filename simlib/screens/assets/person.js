@@ -65,7 +65,8 @@ const Absent = ({ chart }) => html`
 const Present = ({ chart }) => html`
   <div class="person-columns">
     <div class="panel story">
-      <blockquote class="says"><${Prose} of=${chart.says} /></blockquote>
+      ${chart.says.length > 0 && html`<blockquote class="says"><${Prose} of=${chart.says} /></blockquote>`}
+      ${chart.reports && html`<p class="reports">${chart.reports}</p>`}
       <p class="who">${chart.line.join(" · ")}</p>
       ${chart.since &&
       html`

@@ -1,11 +1,11 @@
 // The shelf: choose a case. In the browser app the server writes the same cards into the page.
 import { html } from "./vendor/htm-preact.js";
 
-export function Shelf({ cases, say }) {
+export function Shelf({ shelf, say }) {
   return html`
     <h1>Choose a case</h1>
     <ul class="shelf">
-      ${cases.map(
+      ${shelf.cases.map(
         (c) => html`
           <li class="card" key=${c.id}>
             <h2>${c.title}</h2>

@@ -1,0 +1,74 @@
+"""A visit between two visits of the case: sooner than the author planned, at the learner's wish.
+
+The author wrote nothing for that day, and nobody puts words into the person's mouth: what they
+report is told in plain sentences, from today's scores beside those of the visit before. What was
+offered at the last visit of the case is still offered.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from simlib.cases.planned import PlannedVisit
+
+TITLE = "A visit in between"
+QUESTION = "What do you change today?"
+
+# score, what is reported, and by how much it has to move to be called a change: about a tenth of
+# the scale, as people notice
+REPORTED = (
+    ("pain", "pain", 1.0, ("less", "more")),
+    ("sleep", "sleep", 1.0, ("worse", "better")),
+    ("cows", "withdrawal", 4.0, ("less", "more")),
+    ("craving", "craving", 10.0, ("less", "more")),
+)
+
+
+def planned(visits: Sequence[PlannedVisit], day: int) -> PlannedVisit:
+    """Return what a visit on this day holds, from the last visit of the case before it.
+
+    Parameters
+    ----------
+    visits : sequence of PlannedVisit
+        Of the case, in the order of time.
+    day : int
+    """
+    last = [visit for visit in visits if visit.day < day][-1]
+    return replace(
+        last, day=day, title=TITLE, question=QUESTION, says=(), findings=(), tests=(), asks=(),
+        absent="",
+    )  # fmt: skip
+
+
+def reported(name: str, now: Any, before: Any) -> str:
+    """Return what the person reports, from two charts.
+
+    Parameters
+    ----------
+    name : str
+        What the person is called.
+    now, before : Chart
+    """
+    moved, level = [], []
+    for score, what, step, (down, up) in REPORTED:
+        change = now.score(score) - before.score(score)
+        if abs(change) < step:
+            level.append(what)
+        else:
+            moved.append(f"{down if change < 0 else up} {what}")
+    told = f"{name} reports {_listed(moved)} than at the last visit." if moved else ""
+    same = f"{_capital(_listed(level))} {'are' if len(level) > 1 else 'is'} about as before."
+    return " ".join(part for part in (told, same if level else "") if part)
+
+
+def _listed(parts: list[str]) -> str:
+    """Join parts as people do.
+
+    >>> _listed(["less pain", "better sleep", "more craving"])
+    'less pain, better sleep and more craving'
+    """
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,116 @@
+"""The shelf, the head of a case, and the way on from a visit, as data."""
+
+from typing import TYPE_CHECKING, Any
+
+from simlib.screens.modes import ABOUT, EXAM
+from simlib.screens.view_chart import first_name
+
+if TYPE_CHECKING:
+    from simlib.screens.clinic import Encounter
+    from simlib.screens.place import Place
+
+
+def shelf(encounter: "Encounter") -> dict[str, Any]:
+    """Cards of all cases, and the modes they can be opened in."""
+    return {
+        "cases": [
+            {
+                "id": case.id,
+                "title": case.title,
+                "summary": case.summary,
+                "level": case.level,
+                "minutes": case.minutes,
+                "objectives": list(case.objectives),
+                "topics": list(case.topics),
+                "content_note": case.content_note,
+            }
+            for case in encounter.library.list_cases()
+        ],
+        "modes": modes(),
+    }
+
+
+def modes() -> list[dict[str, str]]:
+    """Modes to choose from, with what each means."""
+    return [{"id": mode, "about": about} for mode, about in ABOUT.items()]
+
+
+def head(place: "Place") -> dict[str, Any]:
+    """Title, whose life this is, and the way through the visits."""
+    here = place.arrived.day if place.screen != "closing" else None
+    been = [_been(place, i) for i in range(len(place.arrivals))]
+    last = place.arrived.day
+    coming = [
+        {"label": f"Week {day // 7}", "state": "next"} for day in place.visit_days if day > last
+    ]
+    steps = [*been, *coming]
+    steps.append({"label": "Looking back", "state": "now" if here is None else "next"})
+    return {
+        "title": place.case.title,
+        "name": place.case.vignette.person.name,
+        "seed": str(place.seed),
+        "mode": place.mode,
+        "steps": steps,
+    }
+
+
+def _been(place: "Place", i: int) -> dict[str, Any]:
+    """A visit that was entered; one can go back to it where the person was there."""
+    visit = place.arrivals[i]
+    now = place.screen != "closing" and i == len(place.arrivals) - 1
+    return {
+        "label": f"Week {visit.week}",
+        "state": "now" if now else "done",
+        "visit": None if now or not visit.in_care else i,
+    }
+
+
+def visit(place: "Place") -> dict[str, Any]:
+    """Where we are, and what comes next."""
+    name = first_name(place.case)
+    if place.next_day is None:
+        go, hint = "End the case and look back", "This was the last visit."
+    else:
+        go = f"Go on to week {place.next_day // 7}"
+        hint = f"One life goes on from here: {name}'s own. You can come back to this visit later."
+    waiting = place.arrived.in_care and not place.predicted
+    return {
+        "name": name,
+        "label": f"Week {place.arrived.week}",
+        "title": place.planned.title,
+        "question": place.planned.question,
+        "go": go,
+        "hint": f"{WITHOUT[place.mode == EXAM]} {hint}" if waiting else hint,
+        "ready": not waiting,
+        "followUp": _follow_up(place),
+    }
+
+
+WITHOUT = {
+    False: "You have not said yet what you expect; without it, this visit shows no projection.",
+    True: "You have not said yet what you expect.",
+}
+
+
+def _follow_up(place: "Place") -> dict[str, Any] | None:
+    """Weeks to choose from; None where there is nothing to choose."""
+    weeks = place.intervals
+    if len(weeks) < 2 or place.next_day is None:
+        return None
+    chosen = -(-(place.next_day - place.arrived.day) // 7)
+    return {
+        "chosen": chosen,
+        "choices": [{"weeks": n, "label": _choice(place, n)} for n in weeks],
+    }
+
+
+def _choice(place: "Place", weeks: int) -> str:
+    when = (place.arrived.day + 7 * weeks) // 7
+    planned = place.planned_next is not None and when >= place.planned_next // 7
+    text = "in a week" if weeks == 1 else f"in {weeks} weeks"
+    return f"{text} (week {when}{', as planned' if planned else ''})"
+
+
+def announcement(place: "Place") -> str:
+    """When the next visit is, for the live region."""
+    return "" if place.next_day is None else f"The next visit is in week {place.next_day // 7}."
