@@ -16,6 +16,7 @@ from simlib import __version__
 from simlib._jit import cache_folder
 from simlib.cases.problems import CaseError
 from simlib.commands import calibrate as calibrate_commands
+from simlib.commands import case as case_commands
 from simlib.commands import store as store_commands
 from simlib.commands import trial as trial_commands
 from simlib.engine.lives import engine_in_use
@@ -179,6 +180,7 @@ sources = typer.Typer(
     invoke_without_command=True, rich_markup_mode=None,
 )  # fmt: skip
 app.add_typer(sources, name="sources")
+app.add_typer(case_commands.app, name="case")
 
 
 @sources.callback()

@@ -46,6 +46,17 @@ def settle(findings: list[Finding], root: Node | None, lines: Lines) -> list[Fin
     """
     if root is None or "lint" not in lines.text:
         return findings
+    allows, wrong = _read_all(root, lines)
+    kept, used = _sorted_out(findings, allows)
+    return [*kept, *wrong, *_unused(allows, used, lines)]
+
+
+def permitted(findings: list[Finding], root: Node, lines: Lines) -> list[Finding]:
+    """Return the findings that no exception covers, and nothing about the exceptions."""
+    return _sorted_out(findings, _read_all(root, lines)[0])[0]
+
+
+def _read_all(root: Node, lines: Lines) -> tuple[list[Allow], list[Finding]]:
     scalars, extents = _places(root)
     wrong: list[Finding] = []
     allows: list[Allow] = []
@@ -57,6 +68,13 @@ def settle(findings: list[Finding], root: Node | None, lines: Lines) -> list[Fin
             allows.append(read)
         else:
             wrong.append(read)
+    return allows, wrong
+
+
+def _sorted_out(
+    findings: list[Finding], allows: list[Allow]
+) -> tuple[list[Finding], set[tuple[int, str]]]:
+    """Return the findings that nothing covers, and which exceptions were needed."""
     used: set[tuple[int, str]] = set()
     kept = []
     for finding in findings:
@@ -65,7 +83,7 @@ def settle(findings: list[Finding], root: Node | None, lines: Lines) -> list[Fin
             used |= {(a.start, finding.code) for a in by}
         else:
             kept.append(finding)
-    return [*kept, *wrong, *_unused(allows, used, lines)]
+    return kept, used
 
 
 def _unused(allows: list[Allow], used: set[tuple[int, str]], lines: Lines) -> Iterator[Finding]:

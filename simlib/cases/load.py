@@ -2,14 +2,14 @@
 
 import datetime
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from simlib.cases.allowed import settle
+from simlib.cases.allowed import permitted, settle
 from simlib.cases.checks import check
 from simlib.cases.checks_doses import check_doses
 from simlib.cases.checks_front import check_dates, check_goals, check_names, check_real
@@ -17,7 +17,7 @@ from simlib.cases.checks_words import check_reading, check_words
 from simlib.cases.freeze import vignette
 from simlib.cases.offers import Catalogue
 from simlib.cases.places import located, place_of
-from simlib.cases.problems import CaseError, Finding, report
+from simlib.cases.problems import CaseError, Finding, Mistake, report
 from simlib.cases.prose import Lines, texts
 from simlib.cases.schema import CasePart
 from simlib.cases.vignette import Vignette
@@ -51,7 +51,7 @@ def load_case_file(path: str | Path, catalogue: Catalogue | None = None) -> Vign
         Every problem of the file, see section "Errors" of cases/README.md.
     """
     name = str(path)
-    text, problems = _read(Path(path))
+    text, problems = read_file(Path(path))
     if problems:
         raise CaseError(report(problems, "", name), problems)
     return load_case_text(text, name, catalogue)
@@ -97,8 +97,24 @@ def check_text(
     return sorted(_checked(text, catalogue, today)[2])
 
 
-def _read(path: Path) -> tuple[str, list[Finding]]:
-    """Read a file as text, or say why it cannot be."""
+def placed(text: str, found: Iterable[Mistake]) -> list[Finding]:
+    """Give findings of lives their places in a file, but for those that its author allows.
+
+    Parameters
+    ----------
+    text : str
+        A file that can be read.
+    found : iterable of Mistake
+    """
+    text = text.removeprefix("\ufeff")
+    root, _ = read_yaml(text)
+    if root is None:
+        return []
+    return permitted(list(located(found, root, [])), root, Lines(text))
+
+
+def read_file(path: Path) -> tuple[str, list[Finding]]:
+    """Return the text of a file, or what keeps it from being read."""
     try:
         if not path.is_file():
             what = "this is a folder" if path.is_dir() else "there is no such file"

@@ -58,7 +58,7 @@ def _mistake(kind: str, path: tuple[Any, ...], given: Any, ctx: Any, model: Any)
         cure = f"Add it: {_lower(field)} {_example(name, field)}"
         return Mistake(path, "E021", f"the key `{name}` is missing", cure)
     if kind == "extra_forbidden":
-        return _unknown_key(path, name, owner)
+        return _unknown_key(path, name, owner, given)
     if given is None and kind != "literal_error":
         return _empty(path, name, field)
     if kind in _KINDS:
@@ -127,7 +127,7 @@ def _not_on_the_list(
     return Mistake(path, "E024", what, cure)
 
 
-def _unknown_key(path: tuple[Any, ...], name: str, owner: Any) -> Mistake:
+def _unknown_key(path: tuple[Any, ...], name: str, owner: Any, given: Any) -> Mistake:
     keys = _keys(owner)
     near = closest(name.replace(" ", "_"), keys) or closest(name, keys)
     cure = f"Did you mean `{near}`?" if near else f"Keys here: {', '.join(keys)}."
@@ -141,6 +141,9 @@ def _unknown_key(path: tuple[Any, ...], name: str, owner: Any) -> Mistake:
         cure = "Who is not in care is not here: write what the clinic learns under `absent`."
     if name == "nociception":
         cure = "Write it as `severity` under `pain`."
+    if given is None and " " in name and not near:
+        # `{site: neck, arms and back}`: the comma began a new key
+        cure = "Inside `{...}` a comma begins a new key: put a text with commas in quotes."
     what = {Traits: f"there is no trait `{name[:60]}`", When: f"no chart has `{name[:60]}`"}.get(
         owner, f"there is no key `{name[:60]}` here"
     )

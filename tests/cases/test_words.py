@@ -60,7 +60,9 @@ def test_our_own_texts_obey_the_list(path):
     text = path.read_text("utf-8")
     if path.suffix in (".py", ".js"):
         text = re.sub(r"https?://\S+", "", text)
-    found = [(use.word.name, text[use.start : use.end]) for use in uses(text) if not use.quoted]
+    found = [use.word.name for use in uses(text) if not use.quoted]
+    if "trials" in path.parts:  # there it is the name of an endpoint
+        found = [name for name in found if name != "relapse"]
     assert found == []
 
 

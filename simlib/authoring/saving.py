@@ -1,0 +1,30 @@
+"""Writing over a file without ever losing it: the new text is whole before the old one goes."""
+
+import os
+import tempfile
+from pathlib import Path
+
+
+def replace_text(path: Path, text: str) -> None:
+    """Put a text in the place of a file; the file is the old one or the new one, never half.
+
+    Parameters
+    ----------
+    path : Path
+        An existing file; what a link points to is replaced, not the link.
+    text : str
+        Line ends are written as they are.
+    """
+    real = path.resolve()
+    mode = real.stat().st_mode
+    handle, name = tempfile.mkstemp(dir=real.parent, prefix=f".{real.name}.", suffix=".new")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(mode & 0o777)
+        Path(name).replace(real)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,145 @@
+"""``simlib case``: write, check, mend, preview and try out a case."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    help="Write a case: new, check, show, preview, robots.",
+    no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
+)  # fmt: skip
+
+
+def command() -> str:
+    """Return how this program was called, for hints that can be copied."""
+    return "simlib" if Path(sys.argv[0]).stem == "simlib" else "./run python -m simlib"
+
+
+def find(name: str) -> Path:
+    """Return the file of a case: a path, or an id on the shelf.
+
+    Raises
+    ------
+    FileNotFoundError
+        ``there is no case``.
+    """
+    from simlib.library import CASE_ID, cases_folder
+
+    path = Path(name)
+    if path.suffix in (".yaml", ".yml") or path.exists():
+        return path
+    on_the_shelf = cases_folder() / f"{name}.yaml"
+    if CASE_ID.fullmatch(name) and on_the_shelf.is_file():
+        return on_the_shelf
+    raise FileNotFoundError(
+        f"there is no case `{name}`: give a YAML file, or the id of a case on the shelf."
+    )
+
+
+def _files(names: list[str]) -> list[Path]:
+    """Return all files meant: those named, and every case in a folder that is named."""
+    found: list[Path] = []
+    for name in names:
+        path = find(name)
+        found += sorted(path.glob("*.yaml")) if path.is_dir() else [path]
+    if not found:
+        raise FileNotFoundError("there is no case in this folder: a case is a .yaml file.")
+    return found
+
+
+@app.command()
+def check(
+    files: Annotated[
+        list[str], typer.Argument(help="YAML files, folders of them, or ids on the shelf.")
+    ],
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Mend what is certain, and show what was changed.")
+    ] = False,
+    form: Annotated[
+        str, typer.Option("--format", help="text, json, or github (annotations of a workflow).")
+    ] = "text",
+    no_simulate: Annotated[
+        bool, typer.Option("--no-simulate", help="Do not live the case: skip the dilemma check.")
+    ] = False,
+) -> None:
+    """Tell everything that is wrong with cases, at once.
+
+    Exit code 0: nothing, or warnings only. 1: problems that keep a case from running.
+    """
+    from simlib.authoring.check import FORMATS, check_case_file, shown
+
+    if form not in FORMATS:
+        raise ValueError(f"there is no format `{form}`. Formats: {', '.join(FORMATS)}.")
+    paths = _files(files)
+    if fix:
+        for path in paths:
+            _mend(path, quiet=form != "text")
+    checked = [check_case_file(path, simulate=not no_simulate) for path in paths]
+    if said := shown(checked, form):
+        typer.echo(said)
+    raise typer.Exit(1 if any(c.errors for c in checked) else 0)
+
+
+def _mend(path: Path, quiet: bool) -> None:
+    from simlib.authoring.mend import changes, mend
+    from simlib.authoring.saving import replace_text
+    from simlib.cases.load import read_file
+
+    text, problems = read_file(path)
+    if problems:
+        return
+    mended, done = mend(text)
+    if not done:
+        return
+    replace_text(path, mended)
+    number = f"{len(done)} {'change' if len(done) == 1 else 'changes'}"
+    typer.echo(f"{changes(str(path), done)}\n\n{path}: {number}.\n", err=quiet)
+
+
+@app.command()
+def new(
+    template: Annotated[str, typer.Option("--template", help="Which; without it, the list.")] = "",
+    path: Annotated[
+        Path | None, typer.Argument(help="File to make; its name becomes the id.")
+    ] = None,
+) -> None:
+    """Begin a case from a template."""
+    from simlib.authoring.templates import TEMPLATES, new_case
+
+    if not template:
+        width = max(map(len, TEMPLATES))
+        rows = [f"  {name:<{width}}  {about}" for name, about in TEMPLATES.items()]
+        typer.echo("\n".join(["Templates (--template NAME):", *rows]))
+        return
+    try:
+        made = new_case(template, path or Path.cwd())
+    except FileExistsError:
+        taken = path if path and not path.is_dir() else f"my-{template}.yaml"
+        raise ValueError(f"`{taken}` is there already; nothing is written over it.") from None
+    typer.echo(
+        f"{made} is there: open it in any editor, and change it word by word.\n"
+        f"  {command()} case preview {made}   what the learner will see, as you write\n"
+        f"  {command()} case check {made}     everything that is wrong, at once"
+    )
+
+
+@app.command()
+def show(
+    case: Annotated[str, typer.Argument(help="YAML file, or id of a case on the shelf.")],
+    lives: Annotated[
+        int, typer.Option(min=0, max=2000, help="Lives for its promises; 0 leaves them out.")
+    ] = 200,
+) -> None:
+    """Show on one page what a case holds, and how often its promises come true."""
+    from simlib.authoring.check import case_of
+    from simlib.authoring.showing import card
+    from simlib.cases.load import read_file
+    from simlib.cases.problems import CaseError, report
+
+    path = find(case)
+    text, problems = read_file(path)
+    if problems:
+        raise CaseError(report(problems, "", str(path)), problems)
+    typer.echo(card(case_of(text, str(path)), lives))
