@@ -260,7 +260,7 @@ def project(
         raise ValueError(f"a projection takes 20 to 200000 lives, and got {lives}.")
     people = cohort(profile, lives, seed).people
     members = cohort_members(profile, lives, seed)
-    start = cohort_at(profile, _past(plan, day), day, lives, seed)
+    start = cohort_at(profile, past(plan, day), day, lives, seed)
     keys = cohort_keys(lives, seed)
     row = {name: i for i, name in enumerate(STATE_NAMES)}
     here = (start[row["alive"]] > 0) & (start[row["in_care"]] > 0)
@@ -274,7 +274,7 @@ def project(
     return Projection(name=name, models=len(models), ensemble=models.digest, **found)
 
 
-def _past(plan: Plan, day: int) -> Plan:
+def past(plan: Plan, day: int) -> Plan:
     """Return the orders that mattered before this day (so that caches see the same past)."""
     from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """The chart as data: what the person says, their story, and today's findings."""
 
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from simlib.cases.conditions import found
@@ -9,11 +7,11 @@ from simlib.instruments.base import catalogue as instruments
 from simlib.screens import interim
 from simlib.screens.knowledge import known
 from simlib.screens.prose import prose
+from simlib.screens.view_between import since
 
 if TYPE_CHECKING:
     from simlib.screens.place import Place
 
-HARMS = Path(__file__).resolve().parent / "words" / "harms.toml"
 MEASURED = {
     "egfr": "eGFR {:.0f}",
     "alt": "ALT {:.0f}",
@@ -34,7 +32,8 @@ def chart(place: "Place") -> dict[str, Any]:
     person = place.case.vignette.person
     name = first_name(place.case)
     if not arrived.in_care:
-        return {"name": name, "absent": prose(place.planned.absent or f"{name} did not come.")}
+        absent = prose(place.planned.absent or f"{name} did not come.")
+        return {"name": name, "absent": absent, "since": since(place)}
     now = arrived.chart
     mme_was = first.chart.mme if arrived is not first else None
     return {
@@ -64,32 +63,6 @@ def reports(place: "Place", name: str) -> str:
     if place.arrived.chart.says or place.earlier is None:
         return ""
     return interim.reported(name, place.arrived.chart, place.earlier.chart)
-
-
-@cache
-def words() -> dict[str, dict[str, str]]:
-    """What a clinic is told of each kind of harm."""
-    import tomllib
-
-    return tomllib.loads(HARMS.read_text("utf-8"))
-
-
-def since(place: "Place") -> dict[str, Any] | None:
-    """Harms since the person was last here; None where there were none."""
-    before, now = place.earlier, place.arrived
-    if before is None:
-        return None
-    counts = {name: _risen(before, now, name) for name in words()}
-    told = [_told(words()[name], n) for name, n in counts.items() if n]
-    return {"title": f"Since week {before.week}", "told": told} if told else None
-
-
-def _risen(before, now, name: str) -> int:
-    return round(float(now.lived.values[name][-1] - before.lived.values[name][-1]))
-
-
-def _told(entry: dict[str, str], n: int) -> str:
-    return entry["once"] if n == 1 else entry["often"].format(n=n)
 
 
 def sessions(visit) -> str | None:

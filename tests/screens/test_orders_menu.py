@@ -112,10 +112,9 @@ def test_harm_since_the_last_visit_is_told_once_in_plain_words(encounter):
     for name, count in (("falls", 2.0), ("bleeds", 1.0)):
         encounter.arrived.lived.values[name][-1] += count
     since = view(encounter)["chart"]["since"]
-    assert since == {
-        "title": "Since week 0",
-        "told": ["2 falls with an injury.", "A bleeding ulcer of the stomach or gut."],
-    }
+    told = [one["text"][0]["inside"][0] for one in since["told"]]
+    assert since["title"] == "Since week 0"
+    assert {"2 falls with an injury.", "A bleeding ulcer of the stomach or gut."} <= set(told)
 
 
 def test_at_the_first_visit_nothing_happened_since_the_last(encounter):
@@ -124,6 +123,6 @@ def test_at_the_first_visit_nothing_happened_since_the_last(encounter):
 
 def test_every_kind_of_harm_has_words():
     from simlib.outcomes import HARMS
-    from simlib.screens.view_chart import words
+    from simlib.screens.view_between import words
 
     assert set(words()) == {*HARMS, "overdoses", "hospital"}

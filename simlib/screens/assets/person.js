@@ -55,9 +55,20 @@ const Story = ({ chart }) => html`
   </details>
 `;
 
+/** What the clinic heard since the person was last here. */
+const Since = ({ since }) => html`
+  <div class="since">
+    <h3>${since.title}</h3>
+    <ul class="plain told">
+      ${since.told.map((one) => html`<li><span class="quiet">${one.when}</span> <${Prose} of=${one.text} /></li>`)}
+    </ul>
+  </div>
+`;
+
 const Absent = ({ chart }) => html`
   <div class="panel">
     <div class="prose"><${Prose} of=${chart.absent} /></div>
+    ${chart.since && html`<${Since} since=${chart.since} />`}
     <p class="quiet">Nothing can be examined or ordered today. ${chart.name} may come back.</p>
   </div>
 `;
@@ -68,13 +79,7 @@ const Present = ({ chart }) => html`
       ${chart.says.length > 0 && html`<blockquote class="says"><${Prose} of=${chart.says} /></blockquote>`}
       ${chart.reports && html`<p class="reports">${chart.reports}</p>`}
       <p class="who">${chart.line.join(" · ")}</p>
-      ${chart.since &&
-      html`
-        <div class="since">
-          <h3>${chart.since.title}</h3>
-          <ul class="plain">${chart.since.told.map((text) => html`<li key=${text}>${text}</li>`)}</ul>
-        </div>
-      `}
+      ${chart.since && html`<${Since} since=${chart.since} />`}
       ${chart.sessions && html`<p class="sessions">${chart.sessions}</p>`}
       <h3>What ${chart.name} wants to do again</h3>
       <ul class="goals">${chart.goals.map((goal) => html`<li>${goal}</li>`)}</ul>
