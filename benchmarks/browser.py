@@ -8,8 +8,10 @@ import socket
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 from benchmarks.measure import ROOT, Figure, figure
 from benchmarks.memory import in_the_app
@@ -61,8 +63,13 @@ def server() -> Iterator[tuple[str, int]]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "simlib", "serve", "--no-browser", "--port", str(port)]
+    store = tempfile.TemporaryDirectory()
     process = subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command,
+        cwd=ROOT,
+        env=os.environ | {"TANDEM_STORE": str(Path(store.name) / "store.db")},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         deadline = time.monotonic() + 60
@@ -74,6 +81,7 @@ def server() -> Iterator[tuple[str, int]]:
     finally:
         process.terminate()
         process.wait(20)
+        store.cleanup()
 
 
 def _healthy(port: int) -> bool:

@@ -87,6 +87,10 @@ def serve(
     places: Annotated[
         int | None, typer.Option(min=1, help="Visitors at once; else what memory holds.")
     ] = None,
+    store: store_commands.Where = None,
+    keep_days: Annotated[
+        float | None, typer.Option(min=0, help="Days until what nobody opens is deleted (30).")
+    ] = None,
 ) -> None:
     """Serve the apps on this machine until Ctrl-C."""
     from simlib.server.run import serve as run
@@ -95,6 +99,7 @@ def serve(
         typer.echo("Making the model ready: once, about ten seconds.")
         # in a process of its own: the server itself never simulates, and stays small
         subprocess.run([sys.executable, "-m", "simlib", "warm"], check=False, capture_output=True)
+    store_commands.keep_in(store, keep_days)
     run(port=port, host=host, browser=not no_browser, pool=pool, places=places)
 
 

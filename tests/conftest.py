@@ -104,6 +104,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     # A learner's work and Jupyter's settings belong to the person at this computer: use neither.
     # Compiled code belongs to the source, and making it takes long: use it.
     folders = {name: str(home) for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA")}
+    folders["TANDEM_STORE"] = str(home / "kept" / "store.db")
     folders["XDG_CACHE_HOME"] = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
     command = [sys.executable, "-m", "simlib", "serve", "--no-browser", "--port", str(port)]

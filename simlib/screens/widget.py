@@ -11,6 +11,8 @@ import traitlets
 
 from simlib.screens.bundle import STYLES, script, styles
 from simlib.screens.clinic import Encounter
+from simlib.screens.kept import Kept
+from simlib.store import asking
 
 log = logging.getLogger("simlib.screens")
 KEYS = ("case", "seed", "mode")
@@ -55,7 +57,7 @@ class Clinic(anywidget.AnyWidget):
             **kwargs,
         )
         self._first = {"case": case, "seed": seed, "mode": mode} if case else {}
-        self._encounter: Encounter | None = None
+        self._encounter: Encounter | Kept | None = None
         self.on_msg(self._hear)
 
     @classmethod
@@ -72,6 +74,13 @@ class Clinic(anywidget.AnyWidget):
         found = {name: values[0] for name, values in address.items() if name in KEYS}
         return cls(**found)
 
+    @staticmethod
+    def _new_encounter() -> "Encounter | Kept":
+        """A state model; one that is saved where a server has a recorder for it."""
+        if not os.environ.get(asking.VARIABLE):
+            return Encounter()
+        return Kept(Encounter(), asking.usual())
+
     def set_state(self, sync_data: Any) -> None:
         """Refuse: a page may say what was pressed, but what is true is decided here."""
         log.warning("A page tried to set the state of the clinic. Refused.")
@@ -81,7 +90,7 @@ class Clinic(anywidget.AnyWidget):
         seq = content.get("seq") if isinstance(content, dict) else None
         try:
             if self._encounter is None:
-                self._encounter = Encounter()
+                self._encounter = self._new_encounter()
             if isinstance(content, dict) and content.get("kind") == "hello":
                 content = self._first | {k: v for k, v in content.items() if v is not None}
             reply = self._encounter.answer(content)

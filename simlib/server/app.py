@@ -11,7 +11,7 @@ from pathlib import Path
 
 from jupyter_client.provisioning import KernelProvisionerFactory
 from tornado.httpserver import HTTPServer
-from tornado.ioloop import IOLoop
+from tornado.ioloop import IOLoop, PeriodicCallback
 from tornado.web import RedirectHandler, RequestHandler
 from traitlets import Callable, Integer, List
 from traitlets.config import Config
@@ -22,8 +22,10 @@ from simlib.server.assets import FOLDER, AssetHandler
 from simlib.server.channel import Wire, WireHandler
 from simlib.server.environment import kernel_environment
 from simlib.server.headers import HEADERS, Guarded
+from simlib.server.recording import LOOK_MS, Recording
 from simlib.server.rooms import OnlyOwnRoom, Rooms, ThisPython
 from simlib.server.words import error_id
+from simlib.store.problems import StoreError
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "screens" / "template"
 MESSAGE_BYTES = 64 * 1024
@@ -95,6 +97,7 @@ class TandemServer(Voila):
     """The server of the screens."""
 
     copies_from: nursery.Nursery | None = None
+    recording: Recording
     name = "tandem"
     sockets = List(help="The open sockets to listen on.")
     when_open = Callable(help="What to do once the server answers.")
@@ -119,6 +122,8 @@ class TandemServer(Voila):
 
     def init_settings(self) -> dict:
         """Settings of the web application."""
+        # first: it has time to get ready while all else does
+        self.recording = Recording(self.connection_dir)
         factory = KernelProvisionerFactory.instance()
         factory.provisioners[BORN_READY.name] = BORN_READY
         factory.default_provisioner_name = BORN_READY.name
@@ -162,7 +167,19 @@ class TandemServer(Voila):
         ]
 
     def listen(self) -> None:
-        """Answer until somebody ends it."""
+        """Answer until somebody ends it.
+
+        Raises
+        ------
+        StoreError
+            When nothing can be kept, before anybody came in.
+        """
+        try:
+            self.recording.wait()
+        except StoreError:
+            self.stop()
+            raise
+        PeriodicCallback(self.recording.look, LOOK_MS).start()
         server = HTTPServer(
             self.app,
             max_header_size=16 * 1024,
@@ -186,4 +203,6 @@ class TandemServer(Voila):
         self.ioloop.run_sync(self.kernel_manager.close_all)
         if self.copies_from is not None:
             self.copies_from.close()
+        # last: what a kernel has decided until its end is saved
+        self.recording.end()
         shutil.rmtree(self.connection_dir, ignore_errors=True)

@@ -15,8 +15,29 @@ _NEEDED = re.compile(
     re.IGNORECASE,
 )
 _SECRET = re.compile(r"TOKEN|PASS|KEY|SECRET|CREDENTIAL|AUTH|COOKIE|SESSION", re.IGNORECASE)
+# where the store is, and perhaps its password, concerns the recorder alone
+_OF_THE_RECORDER = {"TANDEM_STORE", "TANDEM_KEEP_DAYS"}
+# what PostgreSQL's own programs read: where it is, and the password
+_POSTGRESQL = re.compile(r"PG[A-Z]+")
 # Voila hands the address of one visitor to the kernel of the next
 _OF_A_VISITOR = {"VOILA_REQUEST_URL", "QUERY_STRING", "PATH_INFO", "SCRIPT_NAME"}
+
+
+def recorder_environment(environment: Mapping[str, str], folder: str) -> dict[str, str]:
+    """Environment of the recorder: that of a kernel, and which database it keeps things in.
+
+    Examples
+    --------
+    >>> found = {"PATH": "/bin", "PGPASSWORD": "x", "TANDEM_STORE": "x", "API_KEY": "x"}
+    >>> sorted(recorder_environment(found, "empty"))
+    ['IPYTHONDIR', 'PATH', 'PGPASSWORD', 'PYTHONPATH', 'SIMLIB_PAGE', 'TANDEM_STORE']
+    """
+    its_own = {
+        name: value
+        for name, value in environment.items()
+        if name in _OF_THE_RECORDER or _POSTGRESQL.fullmatch(name)
+    }
+    return kernel_environment(environment, folder) | its_own
 
 
 def kernel_environment(environment: Mapping[str, str], ipython_dir: str) -> dict[str, str]:
@@ -36,14 +57,16 @@ def kernel_environment(environment: Mapping[str, str], ipython_dir: str) -> dict
 
     Examples
     --------
-    >>> found = {"PATH": "/bin", "MY_DB_PASSWORD": "x", "PYTHON_TOKEN": "x", "RANDOM": "x"}
+    >>> found = {"PATH": "/bin", "MY_DB_PASSWORD": "x", "PYTHON_TOKEN": "x", "TANDEM_STORE": "x"}
     >>> sorted(kernel_environment(found, "empty"))
     ['IPYTHONDIR', 'PATH', 'PYTHONPATH', 'SIMLIB_PAGE']
     """
     clean = {
         name: value
         for name, value in environment.items()
-        if _NEEDED.fullmatch(name) and not _SECRET.search(name) and name not in _OF_A_VISITOR
+        if _NEEDED.fullmatch(name)
+        and not _SECRET.search(name)
+        and name.upper() not in _OF_A_VISITOR | _OF_THE_RECORDER
     }
     clean["IPYTHONDIR"] = ipython_dir
     # the screens in it need not bring their scripts: our page has them

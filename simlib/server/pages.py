@@ -63,7 +63,7 @@ class Page(Spoken, JupyterHandler):
             case=case,
             unknown=wanted if case is None else None,
             # asked for in one go instead of one round trip per import
-            modules=["room.js", *modules(f"{app}.js")],
+            modules=["room.js", "kept.js", *modules(f"{app}.js")],
         )
 
     def show(self, template: str, **names) -> None:

@@ -9,6 +9,8 @@ import webbrowser
 from pathlib import Path
 from typing import NoReturn
 
+from simlib.store.problems import StoreError
+
 PORT = 8866
 EVERY_ADDRESS = ("", "0.0.0.0", "::")  # noqa: S104  only compared with
 LAST_PORT = 65535
@@ -73,7 +75,10 @@ def serve(
         log_level=logging.WARNING,
     )
     server.initialize([])
-    server.start()
+    try:
+        server.start()
+    except StoreError as problem:
+        _refuse(str(problem))
 
 
 def _open(port: int | None, host: str) -> list[socket.socket]:

@@ -247,21 +247,6 @@ def test_after_a_reload_the_same_visit_with_the_same_decisions_is_shown(clinic_a
     assert after == before
 
 
-def test_decisions_that_are_not_possible_any_more_start_the_case_anew(clinic_at):
-    clinic = clinic_at(1280).open(seed=5)
-    clinic.page.evaluate(
-        """() => {
-          const kept = Object.keys(sessionStorage)[0];
-          const steps = [{kind: 'plan', plan: '77'}];
-          const log = {case: 'back-pain-rising-dose', seed: '5', steps};
-          addEventListener('pagehide', () => sessionStorage.setItem(kept, JSON.stringify(log)));
-        }"""
-    )
-    clinic.page.reload()
-    clinic.page.wait_for_selector(".outlook")
-    assert clinic.where == "Week 0"
-
-
 def test_a_seed_that_is_none_is_told_in_words(clinic_at, server):
     clinic = clinic_at(1280)
     clinic.page.goto(f"{server}/clinic?case=back-pain-rising-dose&seed=abc")

@@ -3,10 +3,12 @@
 import contextlib
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -37,10 +39,11 @@ def started(*options, **environment):
         str(port),
         *options,
     ]
+    folder = tempfile.mkdtemp(prefix="tandem-test-")
     process = subprocess.Popen(
         command,
         cwd=ROOT,
-        env=os.environ | environment,
+        env=os.environ | {"TANDEM_STORE": str(Path(folder) / "store.db")} | environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -50,6 +53,7 @@ def started(*options, **environment):
     finally:
         process.terminate()
         process.communicate()
+        shutil.rmtree(folder)
 
 
 def until(condition):
@@ -92,6 +96,16 @@ def test_secrets_of_the_server_do_not_reach_kernels():
         process.stdout.readline()
         for kernel in until(lambda: kernels_of(process)):
             assert not {"MY_DB_PASSWORD", "API_TOKEN", "STRIPE_KEY"} & set(kernel.environ())
+
+
+def test_only_the_recorder_knows_where_things_are_kept_and_its_password(tmp_path):
+    secrets = {"TANDEM_STORE": str(tmp_path / "store.db"), "PGPASSWORD": "hunter2"}
+    with started(**secrets) as (process, _):
+        process.stdout.readline()
+        family = until(lambda: kernels_of(process))
+        knowing = [one.cmdline() for one in family if secrets.keys() & set(one.environ())]
+        assert len(knowing) == 1
+        assert "simlib.store.recorder" in knowing[0]
 
 
 def test_a_full_room_says_so():

@@ -105,6 +105,12 @@ function App({ model, root }) {
           return;
         }
         again = false;
+        if (reply.elsewhere) {
+          root.dispatchEvent(
+            new CustomEvent("tandem:elsewhere", { detail: reply.elsewhere, bubbles: true }),
+          );
+          return;
+        }
         setState((before) => taken(before, reply));
         setBusy(more);
         // while newer wishes wait, this answer is already history and not worth saying
@@ -112,6 +118,7 @@ function App({ model, root }) {
         root.dispatchEvent(new CustomEvent("tandem:state", { detail: reply, bubbles: true }));
       },
       () => root.dispatchEvent(new CustomEvent("tandem:silence", { bubbles: true })),
+      (detail) => root.dispatchEvent(new CustomEvent("tandem:unsaved", { detail, bubbles: true })),
     );
     link.current.say({ kind: "hello", ...start });
     return () => link.current.close();

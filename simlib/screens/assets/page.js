@@ -1,62 +1,100 @@
 // The page around a screen: opens a room, keeps an eye on it, and says in words when it is lost.
+import { firstWords, note, savedAt, stay } from "./kept.js";
 import { join } from "./room.js";
 
 // worst case from the loss to the word about it: HEARTBEAT + OVERDUE + 2 looks, under 9 seconds
 const HEARTBEAT = 2500;
 const OVERDUE = 4000;
 const LOOK = 1000;
+// a word must have stood long enough to be read before the page comes in again by itself
+const READ = 3500;
+const MOST_RETURNS = 4;
+const RETURNS_WITHIN = 60_000;
 
 const at = (id) => document.getElementById(id);
 const settings = document.body.dataset;
 const { default: screen } = await import(`./${settings.screen}.js`);
 
-// What was decided so far, for this tab: a reload, or a new kernel, plays it again to the same place.
+// where this tab notes its session
 const KEPT = `tandem ${settings.app}`;
+const RETURNS = "tandem returns";
 
-function read(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+const LOST =
+  "The connection to the simulation is lost. What you decided is saved. " +
+  "This page goes on by itself as soon as it can; you can also reload it.";
+const SILENT =
+  "The server does not answer. What you decided is saved, and this page goes on by itself " +
+  "when Tandem is running again.";
+const ELSEWHERE = "Here you can only read. Nothing is lost: it goes on with the same decisions.";
+
+// ---- Words about trouble ----------------------------------------------------------------------
+
+// what is graver is not covered by what is less so
+const GRAVITY = { none: 0, unsaved: 1, elsewhere: 2, lost: 3 };
+let state = "none";
+let since = 0;
+let saved = null;
+
+function trouble(kind, sentence, label = "Reload") {
+  if (GRAVITY[kind] < GRAVITY[state]) return;
+  if (kind !== state) since = performance.now();
+  state = kind;
+  if (at("trouble-words").textContent !== sentence) at("trouble-words").textContent = sentence;
+  at("trouble-reload").textContent = label;
+  at("trouble-reload").hidden = kind === "unsaved";
+  at("trouble").hidden = false;
+  if (kind !== "unsaved") at("stage").inert = true;
 }
 
-function start() {
-  const address = new URLSearchParams(location.search);
-  const wanted = { case: address.get("case"), seed: address.get("seed"), mode: address.get("mode") };
-  const kept = read(sessionStorage.getItem(KEPT));
-  const given = (name) => !wanted[name] || wanted[name] === kept[name];
-  const same = kept && kept.case === wanted.case && given("seed") && given("mode");
-  return same ? kept : wanted;
+function settled() {
+  if (state !== "unsaved") return;
+  state = "none";
+  at("trouble").hidden = true;
+}
+
+function unsaved({ sentence }) {
+  const before = saved ? ` What you decided up to ${savedAt(saved)} is saved.` : "";
+  trouble("unsaved", `Not saved yet: ${sentence} Trying again.${before}`);
+  at("kept-words").textContent = "Not saved yet";
+}
+
+function elsewhere({ reason, sentence }) {
+  if (reason === "elsewhere") trouble("elsewhere", `${sentence} ${ELSEWHERE}`, "Go on here");
+  else trouble("elsewhere", sentence, "Start anew");
 }
 
 function keep({ detail }) {
   if (!detail.log) return;
-  sessionStorage.setItem(KEPT, JSON.stringify(detail.log));
-  const address = new URL(location.href);
-  address.search = new URLSearchParams({ case: detail.log.case, seed: detail.log.seed, mode: detail.log.mode });
-  history.replaceState(null, "", address);
+  note(KEPT, detail);
+  saved = detail.saved ?? saved;
+  settled();
+  at("kept").hidden = !detail.token;
+  if (detail.token) at("kept-words").textContent = `Saved ${savedAt(detail.saved)}`;
+  if (detail.notice) {
+    at("notice").textContent = detail.notice;
+    at("notice").hidden = false;
+  }
 }
 
-function trouble(sentence) {
-  if (!at("trouble").hidden) return;
-  at("trouble-words").textContent = sentence;
-  at("trouble").hidden = false;
+async function copyAddress() {
+  // where the page may not reach the clipboard, the address bar has the same
+  const done = await navigator.clipboard?.writeText(location.href).then(() => true, () => false);
+  at("kept-said").textContent = done
+    ? "Copied. Whoever has this address can go on from here, in any browser."
+    : "Copy it from the address bar. Whoever has it can go on from here, in any browser.";
 }
 
-const GONE =
-  "The connection to the simulation is lost. What you decided so far is kept in this tab. " +
-  "Reload the page to go on from here.";
-
-const SILENT =
-  "The server does not answer. What you decided so far is kept in this tab. Try again when Tandem is running.";
+// ---- Loss and return ----------------------------------------------------------------------------
 
 /** Asks the room for a sign of life; silence means that kernel or server is gone. */
 function watch(model) {
   let heard = performance.now();
   let asked = heard;
-  model.on("msg:custom", () => {
+  model.on("msg:custom", (content) => {
     heard = performance.now();
+    if (content.pong && content.elsewhere) elsewhere(content.elsewhere);
+    else if (content.pong && content.unsaved) unsaved(content.unsaved);
+    else if (content.pong) settled();
   });
   const ask = () => {
     asked = performance.now();
@@ -65,41 +103,73 @@ function watch(model) {
   setInterval(() => {
     const now = performance.now();
     // a page in the background sleeps: only an answer that is missing since it was asked counts
-    if (asked > heard && now - asked > OVERDUE) trouble(GONE);
+    if (asked > heard && now - asked > OVERDUE) trouble("lost", LOST);
     else if (asked <= heard && now - asked >= HEARTBEAT) ask();
+    if (state === "lost") comeBack();
   }, LOOK);
 }
 
+async function healthy() {
+  return fetch(`${settings.base}healthz`).then((answer) => answer.ok, () => false);
+}
+
 /** Come in again, if there is a server to come to; a browser's own error page helps nobody. */
-async function comeIn(base) {
-  const alive = await fetch(`${base}healthz`).then((answer) => answer.ok, () => false);
-  if (alive) location.reload();
-  else at("trouble-words").textContent = SILENT;
+async function comeIn() {
+  if (state === "elsewhere" || (await healthy())) location.reload();
+  else trouble("lost", SILENT);
+}
+
+/** Whether coming in by itself has not helped several times within a minute. */
+function inVain() {
+  const now = Date.now();
+  const before = JSON.parse(sessionStorage.getItem(RETURNS) ?? "[]");
+  const recent = before.filter((time) => now - time < RETURNS_WITHIN);
+  if (recent.length >= MOST_RETURNS) return true;
+  sessionStorage.setItem(RETURNS, JSON.stringify([...recent, now]));
+  return false;
+}
+
+let looking = false;
+
+/** After a loss: go on by itself, but never under the hands of somebody who is writing. */
+async function comeBack() {
+  const writing = document.activeElement?.matches("textarea, input[type=text], input:not([type])");
+  if (looking || writing || performance.now() - since < READ) return;
+  looking = true;
+  if (!(await healthy())) trouble("lost", SILENT);
+  else if (!inVain()) location.reload();
+  looking = false;
 }
 
 /** Back from the background with a dead wire (a locked telephone): simply come in again. */
-function comeBack(base) {
-  if (document.visibilityState === "visible" && !at("trouble").hidden) comeIn(base);
+function comeToFront() {
+  if (document.visibilityState === "visible" && state === "lost") comeIn();
 }
 
 async function main() {
   const { base, app, xsrf } = settings;
-  at("trouble-reload").addEventListener("click", () => comeIn(base));
+  at("trouble-reload").addEventListener("click", comeIn);
+  at("kept-copy").addEventListener("click", copyAddress);
   addEventListener("pageshow", (event) => event.persisted && location.reload());
   let model;
+  const lost = () => trouble("lost", LOST);
   try {
-    model = await join({ base, app, xsrf, start: start(), onLost: () => trouble(GONE) });
+    model = await join({ base, app, xsrf, start: firstWords(KEPT), onLost: lost });
   } catch (problem) {
     at("waiting-words")?.remove();
-    trouble(problem.message);
+    trouble("lost", problem.message);
+    setInterval(comeBack, LOOK);
     return;
   }
   const stage = at("stage");
   stage.addEventListener("tandem:state", keep);
   stage.addEventListener("tandem:state", () => at("waiting")?.remove(), { once: true });
-  stage.addEventListener("tandem:silence", () => trouble(GONE));
+  stage.addEventListener("tandem:silence", lost);
+  stage.addEventListener("tandem:unsaved", ({ detail }) => unsaved(detail));
+  stage.addEventListener("tandem:elsewhere", ({ detail }) => elsewhere(detail));
+  addEventListener("hashchange", () => stay(KEPT));
   addEventListener("pagehide", () => model.leave());
-  document.addEventListener("visibilitychange", () => comeBack(base));
+  document.addEventListener("visibilitychange", comeToFront);
   screen.render({ model, el: stage });
   watch(model);
 }

@@ -1,0 +1,59 @@
+// What is kept: the token of this session in the address, and the words about saving.
+//
+// The token stands behind the # of the address, which a browser sends to nobody: it is in no
+// request, no log and no Referer. Whoever has the address can go on from here, in any browser.
+
+const PREFIX = "#s=";
+const LIFE = ["case", "seed", "mode"];
+
+/** The token in the address, if there is one. */
+export const inAddress = () =>
+  location.hash.startsWith(PREFIX) ? location.hash.slice(PREFIX.length) : null;
+
+function read(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** What this tab knows of its last session: `case`, `seed`, `mode`, `token`. */
+export const lastOf = (name) => read(sessionStorage.getItem(name)) ?? {};
+
+/** What to say first: which case, which life, and the session to go on with or to come after. */
+export function firstWords(name) {
+  const address = new URLSearchParams(location.search);
+  const wanted = Object.fromEntries(LIFE.map((key) => [key, address.get(key)]));
+  const last = lastOf(name);
+  const same = last.case === wanted.case && LIFE.every((key) => !wanted[key] || wanted[key] === last[key]);
+  const token = inAddress() ?? (same ? last.token : null);
+  return { ...wanted, token, after: last.token };
+}
+
+/** Notes where we are, in the address and in this tab. */
+export function note(name, { log, token }) {
+  if (!log) return;
+  const life = Object.fromEntries(LIFE.map((key) => [key, log[key]]));
+  sessionStorage.setItem(name, JSON.stringify({ ...life, token: token ?? null }));
+  const address = new URL(location.href);
+  for (const [key, value] of Object.entries(life)) address.searchParams.set(key, value);
+  address.hash = token ? PREFIX + token : "";
+  if (address.href !== location.href) history.replaceState(null, "", address);
+}
+
+/** Keeps the token in the address when a link within the page takes its place. */
+export function stay(name) {
+  const { token } = lastOf(name);
+  const now = inAddress();
+  if (now && now !== token) location.reload();
+  else if (!now && token) {
+    const address = new URL(location.href);
+    address.hash = PREFIX + token;
+    history.replaceState(null, "", address);
+  }
+}
+
+/** "Saved 14:02", in the time of whoever reads it. */
+export const savedAt = (ms) =>
+  new Date(ms).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
