@@ -1,7 +1,5 @@
 """A virtual trial as a researcher runs it: 10,000 people in each of three arms, for a year."""
 
-import resource
-
 from benchmarks.measure import Figure, figure, seconds
 from simlib.trials.load import load_trial_text
 from simlib.trials.run import run
@@ -47,16 +45,14 @@ endpoints:
 
 
 def measure(quick: bool) -> list[Figure]:
-    """Time recruiting, the year before and all three arms, and errors, with what is kept."""
+    """Time recruiting, what came before, all three arms and endpoints; then their errors."""
     trial = load_trial_text(TRIAL)
     run(trial, n=20)
     times = [seconds(lambda: run(trial, n=PEOPLE).values) for _ in range(1 if quick else 3)]
     result = run(trial, n=PEOPLE)
     after = [seconds(lambda: result.errors)]
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024.0
     name = f"{PEOPLE} people, 3 arms, a year, 8 endpoints"
     return [
         figure(PART, name, times, "s", "<= 10"),
         figure(PART, "Monte Carlo errors of the same", after, "s"),
-        figure(PART, "memory at most", [most], "MB"),
     ]

@@ -189,6 +189,19 @@ class Record:
             return 1.0 * (self.days["overdoses"][last] > 0)
         return self.score(score, slice(last, last + 1))[0]
 
+    def longer(self, days: int) -> "Record":
+        """Return a record that goes on for so many days from day 0, of which none is lived yet."""
+
+        def more(values: np.ndarray) -> np.ndarray:
+            return np.concatenate([values, np.zeros((days, self.n), np.float32)])
+
+        return Record(
+            self.people,
+            {name: more(values) for name, values in self.days.items()},
+            {name: more(values) for name, values in self.ordered.items()},
+            np.zeros(self.n), np.zeros(self.n),
+        )  # fmt: skip
+
     def part(self, chosen: np.ndarray) -> "Record":
         """Return some of the people."""
         return Record(
@@ -215,8 +228,8 @@ def states(scores: Iterable[str]) -> set[str]:
     return found
 
 
-def empty(people: np.ndarray, state: np.ndarray, names: Iterable[str], days: int) -> Record:
-    """Return a record in which nothing has been lived: days before are as on arrival.
+def empty(people: np.ndarray, state: np.ndarray, names: Iterable[str]) -> Record:
+    """Return a record of the 28 days before day 0, all as on arrival.
 
     Where a trial has fewer than 28 days before day 0, the missing days repeat the state on
     arrival, without use.
@@ -224,8 +237,8 @@ def empty(people: np.ndarray, state: np.ndarray, names: Iterable[str], days: int
     n = people.shape[1]
     kept = {}
     for name in names:
-        values = np.zeros((BEFORE + days, n), np.float32)
-        values[:BEFORE] = 0.0 if name == "used" else state[STATE_NAMES.index(name)]
+        values = np.empty((BEFORE, n), np.float32)
+        values[:] = 0.0 if name == "used" else state[STATE_NAMES.index(name)]
         kept[name] = values
-    ordered = {name: np.zeros((BEFORE + days, n), np.float32) for name in ORDERED}
+    ordered = {name: np.zeros((BEFORE, n), np.float32) for name in ORDERED}
     return Record(people, kept, ordered, np.zeros(n), np.zeros(n))

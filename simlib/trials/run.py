@@ -184,7 +184,7 @@ def _arrive(
     plans = list(dict.fromkeys(history(g) for g in trial.population.groups))
     index = np.array([plans.index(history(g)) for g in trial.population.groups])
     lives = Lives(who.people, who.state, luck(ids, seed), plans, index[who.group])
-    record = empty(who.people, who.state, recorded(trial), trial.duration)
+    record = empty(who.people, who.state, recorded(trial))
     protocol.before(lives, trial.before, record)
     if not trial.before:
         _ordered_before(lives, record)
@@ -248,11 +248,7 @@ def _joined(found: list[tuple[Drawn, Lives, Record]]) -> tuple[Drawn, Lives, Rec
 
 
 def _arm(trial: Trial, arm: Arm, who: Drawn, lives: Lives, before: Record, seed: int) -> Seen:
-    own = Record(
-        before.people, {k: v.copy() for k, v in before.days.items()},
-        {k: v.copy() for k, v in before.ordered.items()},
-        np.zeros(who.ids.size), np.zeros(who.ids.size),
-    )  # fmt: skip
+    own = before.longer(trial.duration)
     if (p := trial.placebo) is not None:
         score = normal(who.ids, seed, _PLACEBO)
         own.placebo = arm.placebo * (p.pain + p.sd * score)
