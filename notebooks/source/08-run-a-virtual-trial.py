@@ -44,11 +44,7 @@ trial
 # observed, the endpoints with the study's own definitions, and the published numbers. A relapse
 # here is four weeks in a row with any use, or seven days in a row, from day 21 on. A week in
 # which nobody was seen counts as a week of use.
-
-# %%
-print(trial.text[: trial.text.index("control:")])
-
-# %% [markdown]
+#
 # ## Predict before you run
 #
 # Naltrexone is given after three days on the ward without opioids, and only when a test dose of
@@ -78,8 +74,7 @@ result
 arm = result.arms["XR-NTX"]
 started = arm.measured["started"].value > 0
 relapsed = arm.measured["relapse"].value > 0
-print(f"started: {100 * relapsed[started].mean():.0f} of 100 relapse")
-print(f"never started: {100 * relapsed[~started].mean():.0f} of 100 relapse")
+{"started": relapsed[started].mean(), "never started": relapsed[~started].mean()}
 
 # %% [markdown]
 # **What to see:** of those who never got the injection nearly all relapse, and early: they left
@@ -94,11 +89,12 @@ print(f"never started: {100 * relapsed[~started].mean():.0f} of 100 relapse")
 
 # %%
 longer = sl.Trial.read(trial.text.replace("days: 3,", "days: 10,")).run(n=1000)
-for key in ("started [XR-NTX]", "started [BUP-NX]", "relapse OR [XR-NTX / BUP-NX]",
-            "relapse per protocol OR [XR-NTX / BUP-NX]"):
-    print(f"{key:45} {result.values[key]:6.2f} -> {longer.values[key]:6.2f}")
+keys = [key for key in result.values if "OR" in key or key == "started [XR-NTX]"]
+{key: (round(result.values[key], 2), round(longer.values[key], 2)) for key in keys}
 
 # %% [markdown]
+# Each pair is: three days, ten days.
+#
 # **What to see:** with the hurdle lowered, more start naltrexone, and the odds ratio of everybody
 # moves toward the one per protocol. The medicine is the same; the way to it is not. (A ward stay
 # of ten days has costs that this table does not show, and every day of it is a day in which
@@ -112,10 +108,12 @@ for key in ("started [XR-NTX]", "started [BUP-NX]", "relapse OR [XR-NTX / BUP-NX
 
 # %%
 kind = sl.Trial.read(trial.text.replace("missing: positive", "missing: negative")).run(n=1000)
-for key in ("relapse [XR-NTX]", "relapse [BUP-NX]"):
-    print(f"{key:20} missing is use: {result.values[key]:.2f}, is no use: {kind.values[key]:.2f}")
+keys = ("relapse [XR-NTX]", "relapse [BUP-NX]")
+{key: (round(result.values[key], 2), round(kind.values[key], 2)) for key in keys}
 
 # %% [markdown]
+# Each pair is: missing weeks as use, missing weeks as no use.
+#
 # **What to see:** the same lives, other numbers. Neither is the truth: the first calls everybody
 # who left a relapse, the second nobody. When two trials disagree, compare their rulers first.
 
@@ -127,9 +125,7 @@ for key in ("relapse [XR-NTX]", "relapse [BUP-NX]"):
 
 # %%
 many = result.replicates(200)["relapse OR [XR-NTX / BUP-NX]"]
-low, middle, high = sorted(many)[9], sorted(many)[99], sorted(many)[189]
-print(f"nine in ten trials find an odds ratio between {low:.2f} and {high:.2f}; half above "
-      f"{middle:.2f}")  # fmt: skip
+{"5 %": sorted(many)[9], "middle": sorted(many)[99], "95 %": sorted(many)[189]}
 
 # %% [markdown]
 # **What to see:** how wide the range is that luck alone gives at that size. The error in the
@@ -146,8 +142,9 @@ print(f"nine in ten trials find an odds ratio between {low:.2f} and {high:.2f}; 
 # %%
 ### BEGIN SOLUTION
 home = sl.Trial.read(trial.text.replace("{wait: 3}", "{wait: 10}")).run(n=1000)
-print(f"started: {home.values['started [XR-NTX]']:.2f}")
+answer = home.values["started [XR-NTX]"]
 ### END SOLUTION
+answer
 
 # %% [markdown]
 # *One reading:* waiting at home helps far less than waiting on the ward: those who would have

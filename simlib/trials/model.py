@@ -299,6 +299,11 @@ class Trial:
         """Return an endpoint by its name."""
         return next(e for e in self.endpoints if e.name == name)
 
+    def _repr_html_(self) -> str:
+        from simlib.trials import show
+
+        return show.trial(self)
+
     def __repr__(self) -> str:
         arms = ", ".join(arm.name for arm in self.arms)
         return f"Trial {self.id}: {self.title} (arms: {arms}; {self.duration // 7} weeks)"

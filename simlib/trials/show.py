@@ -4,6 +4,7 @@ import html as escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from simlib.trials.model import Trial
     from simlib.trials.result import Compared, TrialResult
 
 HEAD = ("endpoint", "arm", "measure", "value", "error", "nine in ten models")
@@ -89,6 +90,14 @@ def html(result: "TrialResult") -> str:
     if result.trial.published:
         parts.append(_table("Beside published numbers", COMPARED, compared(result)))
     return "".join([*parts, f"<p><small>{DISCLAIMER}</small></p>"])
+
+
+def trial(one: "Trial") -> str:
+    """Return a trial as HTML: what it is, and its file."""
+    said = (f"<p><strong>{escape.escape(one.title)}</strong></p>", one.question, one.citation)
+    parts = [said[0], *(f"<p>{escape.escape(text)}</p>" for text in said[1:] if text)]
+    file = f'<pre tabindex="0" aria-label="The file">{escape.escape(one.text)}</pre>'
+    return "".join([*parts, f"<details open><summary>The file</summary>{file}</details>"])
 
 
 def _table(caption: str, head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:

@@ -123,6 +123,7 @@ def test_a_result_reads_as_text_and_as_a_table(result):
 def test_html_of_a_result_lets_no_markup_through():
     evil = replace(load_trial_text(TWO_DRUGS), title="<script>alert(1)</script>")
     assert "<script>" not in run(evil, n=20)._repr_html_()
+    assert "<script>" not in evil._repr_html_()
 
 
 def test_a_trial_is_one_word_away():
