@@ -76,6 +76,13 @@ class Place:
         key = (self.case.id, visit.plan, visit.day, weeks)
         return self._kept(key, lambda: visit.project(weeks=weeks, lives=LIVES))
 
+    def some_lives(self):
+        """A few lives of the projection, one by one."""
+        from simlib.hypothetical import some_lives
+
+        key = ("lives", self.case.id, self.now.plan, self.now.day)
+        return self._kept(key, lambda: some_lives(self.now, WEEKS_AHEAD, lives=LIVES))
+
     def twin(self, path: str):
         """The same person with the same luck on a reference path, up to the same day."""
         key = (self.case.id, path, self.seed, self.now.day)

@@ -4,9 +4,14 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from simlib.tally import ICONS
+
 if TYPE_CHECKING:
     from simlib.projection import Projection
     from simlib.screens.clinic import Encounter
+
+SWITCHES = {"luck": (True, False), "ignorance": (False, True), "none": (False, False)}
+"""Which kinds of doubt are on: luck, ignorance. With both on, the bands are the usual ones."""
 
 WORDS = Path(__file__).resolve().parent / "words" / "outcomes.toml"
 KINDS = ("better", "same", "worse", "left", "use", "died")
@@ -35,7 +40,9 @@ def outlook(encounter: "Encounter") -> dict[str, Any] | None:
         "from": 0,
         "lives": now.lives,
         "outcomes": {
-            name: fan(now, name, before) | {"lived": so_far(encounter, name)} for name in now.bands
+            name: fan(now, name, before)
+            | {"lived": so_far(encounter, name), "parts": parts(now, name)}
+            for name in now.bands
         },
         "use": {
             **words()["return_to_use"],
@@ -43,6 +50,8 @@ def outlook(encounter: "Encounter") -> dict[str, Any] | None:
             "before": before and _rounded(before.per100["return_to_use"]),
         },
         "icons": icons(now, before),
+        "doubt": now.doubt,
+        "lived": played(encounter),
     }
 
 
@@ -51,6 +60,28 @@ def fan(projection: "Projection", name: str, before: "Projection | None" = None)
     bands = {q: _rounded(values) for q, values in projection.bands[name].items()}
     ghost = before and _rounded(before.bands[name]["p50"])
     return {**words()[name], **bands, "before": ghost, "lived": []}
+
+
+def parts(projection: "Projection", name: str) -> dict[str, dict[str, list[float]]]:
+    """The bands of one outcome with luck alone, with ignorance alone, and with neither."""
+    return {
+        switches: {q: _rounded(values) for q, values in projection.shown(*on)[name].items()}
+        for switches, on in SWITCHES.items()
+    }
+
+
+def played(encounter: "Encounter") -> list[dict[str, Any]]:
+    """Some lives of the projection, to be played one by one."""
+    return [
+        {
+            **{name: _rounded(values) for name, values in life.weekly.items()},
+            "use": list(life.use_days),
+            "returned": life.returned,
+            "kind": KINDS[list(ICONS).index(life.end)],
+            "end": life.end,
+        }
+        for life in encounter.some_lives()
+    ]
 
 
 def icons(now: "Projection", before: "Projection | None") -> list[dict[str, Any]]:

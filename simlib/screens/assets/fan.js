@@ -16,10 +16,15 @@ export function fanSummary(outcome, weeks) {
 }
 
 /** What stands beside the fan: its bands in words, the middle with its number. */
-const fanNames = (outcome) => [
-  { at: last(outcome.p95), text: "9 in 10 people", brief: "9 in 10", kind: "most" },
-  { at: last(outcome.p75), text: "middle half", kind: "half" },
-  { at: last(outcome.p50), text: `middle: ${spoken(last(outcome.p50))}`, kind: "middle" },
+const fanNames = (outcome, wide, life) => [
+  ...(wide
+    ? [
+        { at: last(outcome.p95), text: `${outcome.of ?? "people"}: 90 %`, brief: "90 %", kind: "most" },
+        { at: last(outcome.p75), text: `${outcome.of ?? "people"}: 50 %`, brief: "50 %", kind: "half" },
+      ]
+    : []),
+  { at: last(outcome.p50), text: `${wide ? "middle" : "mean"}: ${spoken(last(outcome.p50))}`, kind: "middle" },
+  ...(life ? [{ at: last(life), text: "this life", kind: "life" }] : []),
   ...unchanged(outcome.before, spoken),
 ];
 
@@ -29,10 +34,11 @@ const unchanged = (before, say) =>
 /**
  * Fan of one outcome.
  *
- * `outcome` has p05 to p95 by week, `before` (the middle without a change, or null) and `lived`
+ * `life` is one life of the projection, week by week, to be drawn over the bands; `wide` is false
+ * where nothing is uncertain, and the bands are one line. `outcome` has p05 to p95 by week, `before` (the middle without a change, or null) and `lived`
  * (what this one person had so far, [week, value]).
  */
-export function Fan({ outcome, weeks, today, from }) {
+export function Fan({ outcome, weeks, today, from, life = null, wide = true }) {
   const rows = (key) => weeks.map((week, i) => [week, outcome[key][i]]);
   const ghost = outcome.before;
   return html`
@@ -43,7 +49,7 @@ export function Fan({ outcome, weeks, today, from }) {
       ticks=${outcome.ticks}
       unit=${outcome.axis}
       today=${today}
-      names=${fanNames(outcome)}
+      names=${fanNames(outcome, wide, life)}
       summary=${fanSummary(outcome, weeks)}
       draw=${(x, y) => {
         const at = (key) => rows(key).map(([week, value]) => [x(week), y(value)]);
@@ -52,6 +58,7 @@ export function Fan({ outcome, weeks, today, from }) {
           <path class="band-half" d=${area(at("p75"), at("p25"))} />
           ${ghost && html`<path class="ghost" d=${line(weeks.map((w, i) => [x(w), y(ghost[i])]))} />`}
           <path class="middle" d=${line(at("p50"))} />
+          ${life && html`<path class="one-life" d=${line(life.map((value, i) => [x(weeks[i]), y(value)]))} />`}
           ${outcome.lived.length > 1 &&
           html`<path class="lived" d=${line(outcome.lived.map(([w, v]) => [x(w), y(v)]))} />`}
           ${outcome.lived.slice(-1).map(([w, v]) => html`<circle class="lived-dot" cx=${x(w)} cy=${y(v)} r="4" />`)}

@@ -1,6 +1,7 @@
 // The outlook: what would happen to one hundred people like this one with these orders.
 import { html, useLayoutEffect, useRef, useState } from "./vendor/htm-preact.js";
 import { Curve, Fan, fanSummary } from "./fan.js";
+import { Play, usePlay } from "./lives.js";
 import { People } from "./people.js";
 import { Said } from "./predict.js";
 import { spoken, whole } from "./scale.js";
@@ -84,6 +85,35 @@ function Numbers({ outcome, curve, weeks }) {
   `;
 }
 
+const KINDS_OF_DOUBT = {
+  both: "How people and their luck differ, and how plausible models differ.",
+  luck: "Luck alone: how people and their luck differ, if the average model were right.",
+  ignorance: "Ignorance alone: how the means of the plausible models differ.",
+  none: "Neither: the mean of all lives.",
+};
+
+/** Two switches: what chance does, and what nobody knows. */
+function Switches({ luck, ignorance, onLuck, onIgnorance, kind, doubt }) {
+  return html`
+    <fieldset class="words switches">
+      <legend>The bands show</legend>
+      <label class="word">
+        <input type="checkbox" checked=${luck} onChange=${(event) => onLuck(event.target.checked)} />
+        luck
+      </label>
+      <label class="word">
+        <input type="checkbox" checked=${ignorance} onChange=${(event) => onIgnorance(event.target.checked)} />
+        ignorance
+      </label>
+      <p class="plot-note" aria-live="polite">${KINDS_OF_DOUBT[kind]}</p>
+    </fieldset>
+    <details class="doubt">
+      <summary>How sure is this?</summary>
+      <p>${doubt}</p>
+    </details>
+  `;
+}
+
 /**
  * Keeps an element in sight while what is beside it is longer: at its top where it fits the window,
  * else at its bottom, so that all of it can be reached without a scroll bar of its own.
@@ -109,7 +139,12 @@ function useInSight() {
 /** Projection of the orders as they stand; `busy` while a newer one is being computed. */
 export function Outlook({ outlook, mine, guided, name, busy }) {
   const ref = useInSight();
+  // in our own page only: a notebook has no other pages
+  const { base } = document.body.dataset;
   const [chosen, choose] = useState("function");
+  const [luck, setLuck] = useState(true);
+  const [ignorance, setIgnorance] = useState(true);
+  const play = usePlay(outlook.lived.length, outlook.sentence);
   const { weeks, today, from } = outlook;
   const tabs = [
     { key: "function", label: "Function" },
@@ -118,24 +153,50 @@ export function Outlook({ outlook, mine, guided, name, busy }) {
     { key: "withdrawal", label: "Withdrawal" },
     { key: "craving", label: "Craving" },
   ];
-  const outcome = outlook.outcomes[chosen];
+  const kind = luck && ignorance ? "both" : luck ? "luck" : ignorance ? "ignorance" : "none";
+  const every = outlook.outcomes[chosen];
+  const of = kind === "ignorance" ? "models" : "people";
+  const outcome = every && kind !== "both" ? { ...every, ...every.parts[kind], of } : every;
+  const life = outlook.lived[play.at]?.[chosen] ?? null;
+  const charts = html`
+    <${Tabs} id="outcome" label="Outcomes" tabs=${tabs} chosen=${chosen} onChoose=${choose}>
+      <p class="plot-note">${outcome ? outcome.about : outlook.use.about}</p>
+      ${outcome
+        ? html`<${Fan} outcome=${outcome} weeks=${weeks} today=${today} from=${from} life=${life} wide=${kind !== "none"} />`
+        : html`<${Curve} curve=${outlook.use} weeks=${weeks} today=${today} from=${from} />`}
+    <//>
+    ${outcome &&
+    html`
+      <${Play} play=${play} lives=${outlook.lived} />
+      <${Switches}
+        luck=${luck}
+        ignorance=${ignorance}
+        onLuck=${setLuck}
+        onIgnorance=${setIgnorance}
+        kind=${kind}
+        doubt=${outlook.doubt}
+      />
+    `}
+  `;
   return html`
     <section class="panel outlook" aria-labelledby="outlook-title" aria-busy=${busy} ref=${ref}>
       <h2 id="outlook-title" tabindex="-1">What would happen to 100 people like ${name}?</h2>
       ${mine && html`<${Said} mine=${mine} />`}
       <p class="brief">${outlook.brief}</p>
-      <${Tabs} id="outcome" label="Outcomes" tabs=${tabs} chosen=${chosen} onChoose=${choose}>
-        <p class="plot-note">${outcome ? outcome.about : outlook.use.about}</p>
-        ${outcome
-          ? html`<${Fan} outcome=${outcome} weeks=${weeks} today=${today} from=${from} />`
-          : html`<${Curve} curve=${outlook.use} weeks=${weeks} today=${today} from=${from} />`}
-      <//>
+      ${!guided && charts}
       <${People} icons=${outlook.icons} title=${`100 people at week ${weeks[weeks.length - 1]}`} />
       <p class="sentence">${outlook.sentence}</p>
+      ${guided &&
+      html`
+        <details class="more-charts">
+          <summary>More charts</summary>
+          ${charts}
+        </details>
+      `}
       <${Numbers} outcome=${outcome} curve=${outlook.use} weeks=${weeks} />
       <p class="footing">
         Computed from ${outlook.lives.toLocaleString("en")} simulated lives. The plots keep their scale, so plans
-        can be compared.
+        can be compared. ${base !== undefined && html`<a href="${base}trust">How far to trust this</a>`}
       </p>
     </section>
   `;
