@@ -103,7 +103,7 @@ class Lives:
             self.state[:, who] = lived.end
             if record is None:
                 continue
-            skip = max(0, -at)
+            skip = min(days, max(0, -at))
             rows = slice(at + skip, at + days)
             for name, values in lived.record.items():
                 record.days[name][rows, who] = values[skip:]

@@ -194,6 +194,17 @@ def test_nobody_uses_or_leaves_on_a_ward():
     assert not found.arms["nothing"].groups["used"].any()
 
 
+def test_only_the_last_28_days_before_day_0_are_looked_at():
+    long = TWO_DRUGS.replace(
+        "  - {days: 3, where: inpatient}",
+        "  - {days: 30, where: inpatient}\n  - {days: 14}\n  - {days: 10, where: inpatient}",
+    ).replace("  unhoused:", "  used: {day0: {use_days: \"> 14\"}}\n  unhoused:")
+    found = run(load_trial_text(long), n=100)
+    assert not found.arms["nothing"].groups["used"].any()
+    some = run(load_trial_text(long.replace("> 14", ">= 1")), n=100)
+    assert some.arms["nothing"].groups["used"].any()
+
+
 def test_out_of_care_and_no_way_back():
     text = TWO_DRUGS.replace("nothing: {}", "nothing: {begins: out of care, returns: no}").replace(
         "endpoints:", "endpoints:\n  stay: {kind: occupancy, while: in care}", 1
