@@ -18,7 +18,6 @@ from simlib.trials.model import Trial
 from simlib.trials.schema import TrialPart
 
 SHIPPED = resources.files("simlib") / "evidence" / "trials"
-NOT_TRIALS = ("not-simulated.yaml",)
 
 
 def load_trial(name: str | Path) -> Trial:
@@ -56,8 +55,7 @@ def load_trial(name: str | Path) -> Trial:
 @functools.cache
 def published() -> dict[str, Path]:
     """Return the files of published studies by their ids."""
-    found = sorted(Path(str(SHIPPED)).glob("*.yaml"))
-    return {path.stem: path for path in found if path.name not in NOT_TRIALS}
+    return {path.stem: path for path in sorted(Path(str(SHIPPED)).glob("*.yaml"))}
 
 
 def read(path: Path) -> str:

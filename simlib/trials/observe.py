@@ -15,7 +15,7 @@ class Weeks(NamedTuple):
     Attributes
     ----------
     flags : numpy.ndarray of int8, shape (n_weeks, n_persons)
-        1 use, 0 none, -1 not seen (only where missing weeks are left out).
+        1 use, 0 none, -1 not seen: left out, or no visit looks at it.
     told : numpy.ndarray of bool, shape (n_days, n_persons)
         Days of use as they were told; none in weeks that were not seen or not told.
     """
@@ -41,8 +41,9 @@ def weeks(used: np.ndarray, seen: np.ndarray, honest: np.ndarray, observe: Obser
     -----
     A visit falls on the last day of every ``observe.every`` days. Its urine is positive where
     there was use on one of the ``window`` days that end with it, and what is told covers all days
-    since the visit before. A week counts as seen where a visit within it (or the next visit, where
-    visits are rarer than weeks) was kept.
+    since the visit before. A week is missing where a visit that looks at it was not kept. A week
+    that no visit looks at (urine alone, and visits rarer than weeks) is neither: it is not seen,
+    and ends a run.
 
     Examples
     --------
@@ -60,26 +61,29 @@ def weeks(used: np.ndarray, seen: np.ndarray, honest: np.ndarray, observe: Obser
         return Weeks(weekly.astype(np.int8), days)
     n = used.shape[1]
     visits = np.arange(observe.every, 7 * count + 1, observe.every) - 1
+    urine_only = observe.measure == "urine"
     flags = np.zeros((count, n), bool)
     kept = np.zeros((count, n), bool)
+    planned = np.zeros(count, bool)
     told = np.zeros_like(days)
     for k, visit in enumerate(visits):
+        last = visit // 7
         first = 0 if k == 0 else int(visits[k - 1]) + 1
         there = seen[visit]
-        span = days[first : visit + 1]
         if observe.measure != "self-report":
             urine = days[max(0, visit + 1 - observe.window) : visit + 1].any(axis=0)
-            flags[visit // 7] |= urine & there
-        honestly = honest[first // 7 : visit // 7 + 1]
-        for week in range(first // 7, visit // 7 + 1):
+            flags[last] |= urine & there
+        for week in range(last if urine_only else first // 7, last + 1):
+            planned[week] = True
             kept[week] |= there
-            if observe.measure != "urine":
-                part = span[max(0, 7 * week - first) : max(0, 7 * week + 7 - first)]
-                flags[week] |= part.any(axis=0) & there & honestly[week - first // 7]
-        say = np.repeat(honestly, 7, axis=0)[first % 7 : first % 7 + span.shape[0]]
-        told[first : visit + 1] = span & there & say
+            if not urine_only:
+                span = slice(max(first, 7 * week), min(visit + 1, 7 * week + 7))
+                say = there & honest[week]
+                flags[week] |= days[span].any(axis=0) & say
+                told[span] = days[span] & say
     out = flags.astype(np.int8)
     out[~kept] = {"positive": USE, "negative": NO_USE, "left out": UNSEEN}[observe.missing]
+    out[~planned] = UNSEEN
     return Weeks(out, told)
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from simlib._version import __version__
 from simlib.engine import dice
 from simlib.trials.data import ArmData
+from simlib.trials.estimators import exact
 from simlib.trials.kinds import RATIOS
 from simlib.trials.model import Published, Trial
 from simlib.trials.summary import Row, Sums, rows
@@ -161,6 +162,22 @@ class TrialResult:
             for p in self.trial.published
         )
 
+    def binomial(self, row: Row) -> tuple[float, float] | None:
+        """Return the exact 95 % interval that an arm of the published size would report.
+
+        Only for shares that are counted in people, in one arm; of the size that was simulated
+        where the file does not say how many were in the arm.
+        """
+        if row.against or not row.arm or row.measure:
+            return None
+        m = self.arms[row.arm].measured[row.endpoint]
+        whole = bool(np.isin(m.value, (0.0, 1.0)).all())
+        value = self.values[row.key]
+        if m.family not in ("share", "time") or not whole or not np.isfinite(value):
+            return None
+        n = self.trial.arm(row.arm).n or self.n
+        return exact(value * n, n)
+
     def model_range(self, key: str) -> tuple[float, float] | None:
         """Return the 5th and 95th percentile of a value over models, or None without draws."""
         some = np.array([draw[key] for draw in self.draws])
@@ -198,6 +215,7 @@ class TrialResult:
             "measure": row.measure or None, "value": _number(self.values[row.key]),
             "error": _number(self.errors[row.key]),
             "error_of": "logarithm" if is_ratio(row.measure) else "value",
+            "binomial": _pair(self.binomial(row)),
             "models": _pair(self.model_range(row.key)),
         }  # fmt: skip
 

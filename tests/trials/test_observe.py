@@ -61,6 +61,19 @@ def test_visits_every_two_weeks_ask_about_both_weeks():
     assert seen(Observe(every=14), 1, 17, 26) == [1, 0, 1, 1]
 
 
+def test_urine_alone_every_two_weeks_says_nothing_of_the_weeks_between():
+    assert seen(Observe(measure="urine", every=14), 1, 12) == [-1, 1, -1, 0]
+
+
+def test_urine_three_times_a_week_sees_nearly_all_use():
+    assert seen(Observe(measure="urine", every=2), 0, 9, 17) == [1, 1, 1, 0]
+
+
+def test_weeks_after_the_last_visit_are_not_missing():
+    there = np.zeros((28, 1), bool)
+    assert seen(Observe(every=21), there=there) == [1, 1, 1, -1]
+
+
 def test_the_first_run_of_three_ends_on_its_third_step():
     flags = np.array([1, 1, 0, 1, 1, 1, 1])[:, None] > 0
     assert run_end(flags, 3).tolist() == [5]

@@ -198,7 +198,7 @@ def test_only_the_last_28_days_before_day_0_are_looked_at():
     long = TWO_DRUGS.replace(
         "  - {days: 3, where: inpatient}",
         "  - {days: 30, where: inpatient}\n  - {days: 14}\n  - {days: 10, where: inpatient}",
-    ).replace("  unhoused:", "  used: {day0: {use_days: \"> 14\"}}\n  unhoused:")
+    ).replace("  unhoused:", '  used: {day0: {use_days: "> 14"}}\n  unhoused:')
     found = run(load_trial_text(long), n=100)
     assert not found.arms["nothing"].groups["used"].any()
     some = run(load_trial_text(long.replace("> 14", ">= 1")), n=100)

@@ -4,6 +4,7 @@ import functools
 
 import pytest
 
+from simlib.sources import load as sources
 from simlib.trials.load import load_trial, published
 from simlib.trials.summary import rows
 
@@ -17,3 +18,10 @@ def test_a_published_trial_is_named_by_its_file_and_has_what_it_is_compared_with
     known = {row.key for row in rows(trial)}
     assert trial.id == name
     assert [p.key for p in trial.published if p.key not in known] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_a_published_trial_rests_on_is_in_the_list_of_sources(name):
+    trial = loaded(name)
+    named = [*trial.sources, *([trial.placebo.source] if trial.placebo else [])]
+    assert [key for key in named if key not in {*sources(), "assumed"}] == []

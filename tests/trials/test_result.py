@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 import simlib as sl
+from simlib.trials.estimators import exact
 from simlib.trials.load import load_trial, load_trial_text
 from simlib.trials.model import Published
 from simlib.trials.result import compare
@@ -19,7 +20,17 @@ KEYS = [
     "format", "version", "trial", "digest", "title", "n", "drawn", "seed", "models", "draws",
     "arms", "control", "placebo", "simplified", "values", "published", "disclaimer",
 ]  # fmt: skip
-VALUE = ["endpoint", "arm", "against", "measure", "value", "error", "error_of", "models"]
+VALUE = [
+    "endpoint",
+    "arm",
+    "against",
+    "measure",
+    "value",
+    "error",
+    "error_of",
+    "binomial",
+    "models",
+]
 PUBLISHED = [
     "record", "role", "verification", "key", "published", "interval", "pass", "no_effect",
     "simulated", "error", "inside", "direction", "note",
@@ -72,6 +83,15 @@ def test_what_cannot_be_known_is_null_in_json(result):
     values = result.to_dict()["values"]
     unknown = [k for k, v in result.values.items() if not math.isfinite(v)]
     assert all(values[k]["value"] is None for k in unknown)
+
+
+def test_shares_come_with_the_exact_interval_of_a_trial_of_that_size(result):
+    values = result.to_dict()["values"]
+    share = values["relapse [methadone]"]
+    low, high = exact(round(100 * share["value"]), 100)  # n: 100 in the file
+    assert share["binomial"] == [pytest.approx(low, abs=1e-5), pytest.approx(high, abs=1e-5)]
+    assert values["days [methadone]"]["binomial"] is None
+    assert values["relapse OR [methadone / nothing]"]["binomial"] is None
 
 
 def test_errors_of_ratios_are_those_of_logarithms(result):
