@@ -95,7 +95,7 @@ def _unused(allows: list[Allow], used: set[tuple[int, str]], lines: Lines) -> It
                 yield lines.finding(allow.start, allow.end, "W015", what, cure)
 
 
-SIMULATED = frozenset({"W016", "W017", "W018", "W019"})
+SIMULATED = frozenset({"W016", "W017", "W018", "W019", "W020"})
 """Findings that only lives show: reading alone cannot tell whether their exception is needed."""
 
 

@@ -92,6 +92,7 @@ CODES = {
     "W017": "choices that all do the same",
     "W018": "a text that no life has reached",
     "W019": "a choice that no life was offered",
+    "W020": "a visit at which some lives have nothing to decide",
 }
 """Every code, with what it stands for. A code keeps its meaning in later releases."""
 

@@ -1,5 +1,6 @@
 """``simlib case``: write, check, mend, preview and try out a case."""
 
+import json
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +11,9 @@ app = typer.Typer(
     help="Write a case: new, check, show, preview, robots.",
     no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
 )  # fmt: skip
+
+NOT_RUN = ". Nothing was run."
+"""How a report of errors ends; after robots have played it is not true."""
 
 
 def command() -> str:
@@ -32,7 +36,8 @@ def find(name: str) -> Path:
         return path
     on_the_shelf = cases_folder() / f"{name}.yaml"
     if CASE_ID.fullmatch(name) and on_the_shelf.is_file():
-        return on_the_shelf
+        here = Path.cwd()
+        return on_the_shelf.relative_to(here) if on_the_shelf.is_relative_to(here) else on_the_shelf
     raise FileNotFoundError(
         f"there is no case `{name}`: give a YAML file, or the id of a case on the shelf."
     )
@@ -143,3 +148,86 @@ def show(
     if problems:
         raise CaseError(report(problems, "", str(path)), problems)
     typer.echo(card(case_of(text, str(path)), lives))
+
+
+@app.command()
+def robots(
+    case: Annotated[str, typer.Argument(help="YAML file, or id of a case on the shelf.")],
+    lives: Annotated[int, typer.Option(help="Lives of random learners, 10 to 5000.")] = 200,
+    seed: Annotated[int, typer.Option(help="Names the people and the chance.")] = 1,
+    form: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
+    plot: Annotated[
+        Path | None, typer.Option(help="Draw the spread of outcomes (svg, png or pdf).")
+    ] = None,
+) -> None:
+    """Let robots play a case: random learners, every reference path, every guideline.
+
+    Tells how lives end, what nobody ever met, and what breaks. Exit code 1: something breaks.
+    """
+    from simlib.authoring.check import Checked, case_of, finding_as_dict
+    from simlib.authoring.robots import robots as play
+    from simlib.authoring.robots_report import as_dict, draw, text
+    from simlib.cases.load import placed, read_file
+    from simlib.cases.problems import CaseError, report
+    from simlib.screens.asking import opened
+    from simlib.screens.draft import planned
+
+    if form not in ("text", "json"):
+        raise ValueError(f"there is no format `{form}`. Formats: text, json.")
+    if plot and plot.suffix not in (".svg", ".png", ".pdf"):
+        raise ValueError(f"`{plot}` should end in .svg, .png or .pdf.")
+    if plot and not plot.parent.is_dir():
+        raise FileNotFoundError(f"there is no folder `{plot.parent}` to draw into.")
+    path = find(case)
+    source, problems = read_file(path)
+    if problems:
+        raise CaseError(report(problems, "", str(path)), problems)
+    loaded = case_of(source, str(path))
+
+    def given(visit, orders):
+        return planned(orders).on(visit)
+
+    # visits are opened and orders given as the app does it
+    with typer.progressbar(
+        length=lives, label="Playing", file=sys.stderr, hidden=not sys.stderr.isatty()
+    ) as bar:
+        tried = play(loaded, lives, seed, opened, given, lambda _: bar.update(1))
+    findings = placed(source, tried.mistakes)
+    if plot:
+        draw(tried, plot, loaded.title)
+    if form == "json":
+        listed = [finding_as_dict(f) for f in sorted(findings)]
+        typer.echo(json.dumps({**as_dict(tried), "findings": listed}, indent=1))
+    else:
+        typer.echo(text(tried))
+        if findings:
+            typer.echo("\n" + report(findings, source, str(path)).replace(NOT_RUN, "."))
+    broken = Checked(str(path), source, tuple(findings), 0, {}).errors
+    raise typer.Exit(1 if broken else 0)
+
+
+@app.command()
+def preview(
+    case: Annotated[str, typer.Argument(help="YAML file, or id of a case on the shelf.")],
+    out: Annotated[
+        Path | None, typer.Option(help="Write the page into this file instead of showing it.")
+    ] = None,
+    port: Annotated[int, typer.Option(help="Port; 0 for any that is free.")] = 0,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Open no browser.")] = False,
+) -> None:
+    """Show what the learner will see; the page follows the file as you save it."""
+    path = find(case)
+    if out is None:
+        from simlib.server.preview import serve
+
+        serve(path, port, not no_browser)
+        return
+    from simlib.authoring.check import check_case_file
+    from simlib.authoring.preview import page
+
+    if out.suffix not in (".html", ".htm"):
+        raise ValueError(f"`{out}` should end in .html.")
+    if not out.parent.is_dir():
+        raise FileNotFoundError(f"there is no folder `{out.parent}` to write into.")
+    out.write_text(page(check_case_file(path)), encoding="utf-8")
+    typer.echo(f"{out} is written.")

@@ -91,3 +91,20 @@ def test_show_tells_what_a_case_holds(file):
     assert "Ana Reyes, 47, female" in said
     assert "guideline: in_care yes at day 84" in said
     assert "Worth adding:" in said
+
+
+def test_robots_tell_how_lives_end(file, tmp_path):
+    result = run("robots", file, "--lives", 10, "--plot", tmp_path / "out.svg")
+    assert result.exit_code == 0
+    assert "random learner" in result.output
+    assert (tmp_path / "out.svg").read_text().startswith("<?xml")
+
+
+def test_robots_speak_json(file):
+    values = json.loads(run("robots", file, "--lives", 10, "--format", "json").output)
+    assert values["players"]["random learner"]["lives"] == 10
+
+
+def test_preview_writes_one_page(file, tmp_path):
+    assert run("preview", file, "--out", tmp_path / "ana.html").exit_code == 0
+    assert "Ana Reyes" in (tmp_path / "ana.html").read_text()

@@ -1,0 +1,180 @@
+"""What the learner will see, as one page that stands alone: for the author, while writing."""
+
+import html
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from simlib.authoring.check import Checked, case_of
+from simlib.cases.problems import report
+from simlib.cases.text import safe_html
+from simlib.cases.times import in_words
+from simlib.instruments.base import catalogue as instruments
+from simlib.plot import DISCLAIMER
+
+if TYPE_CHECKING:
+    from simlib.cases.conditions import Condition, Variant
+    from simlib.cases.planned import PlannedOrder, PlannedVisit
+    from simlib.cases.vignette import Vignette
+
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+"""What the page may load: nothing."""
+
+
+def page(checked: Checked, script: str = "", policy: str = POLICY) -> str:
+    """Return a case as a page of HTML that needs nothing else.
+
+    Findings stand at its top, in the form that every other place gives them. A case with errors
+    is not shown: it would not be played either.
+
+    Parameters
+    ----------
+    checked : Checked
+    script : str
+        Address of a script that loads the page again; none for a page in a file.
+    policy : str
+        Content security policy of the page.
+    """
+    parts = [_findings(checked)]
+    title = checked.name
+    if not checked.errors:
+        case = case_of(checked.text, checked.name).vignette
+        title = case.title
+        parts += _case(case)
+    loads = f'<script src="{html.escape(script)}" defer></script>' if script else ""
+    return (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{html.escape(policy)}">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>Preview: {html.escape(title)}</title><style>{_style()}</style>{loads}</head>"
+        f'<body><p class="note">Preview for authors. {html.escape(DISCLAIMER)}</p>'
+        f"<main>{''.join(parts)}</main></body></html>\n"
+    )
+
+
+def _style() -> str:
+    return Path(__file__).with_name("preview.css").read_text("utf-8")
+
+
+def _findings(checked: Checked) -> str:
+    if not checked.findings:
+        return '<section class="findings clean" role="status"><p>No problems.</p></section>'
+    said = html.escape(report(checked.findings, checked.text, checked.name))
+    kind = "errors" if checked.errors else "warnings"
+    return (
+        f'<section class="findings {kind}" role="status" aria-label="Findings" tabindex="0">'
+        f"<pre>{said}</pre></section>"
+    )
+
+
+def _case(v: "Vignette") -> Iterator[str]:
+    yield f"<header><h1>{html.escape(v.title)}</h1>{safe_html(v.summary)}"
+    yield f'<p class="meta">{v.minutes} minutes, {html.escape(v.level)}</p>'
+    yield _list(v.objectives, "What one can do afterwards")
+    if v.content_note:
+        yield f'<p class="meta">{html.escape(v.content_note)}</p>'
+    yield "</header>"
+    yield from _person(v)
+    for visit in v.visits:
+        yield from _visit(v, visit)
+    yield from _debrief(v)
+
+
+def _person(v: "Vignette") -> Iterator[str]:
+    p = v.person
+    known = (p.occupation, p.insurance, p.setting, p.race_ethnicity)
+    about = ", ".join([str(p.age), p.sex, p.pronouns, *filter(None, known)])
+    yield f"<section><h2>{html.escape(p.name)}</h2><p>{html.escape(about)}</p>"
+    yield f'<blockquote class="says">{safe_html(p.story)}</blockquote>'
+    yield _list(p.goals, "Wants to do again")
+    if p.history:
+        yield f"<h3>The chart</h3>{safe_html(p.history)}"
+    yield _list(p.diagnoses, "Diagnoses")
+    prescribed = [
+        f"{m.drug} {m.steps[-1].sig}" for m in v.medicines if m.prescribed and m.until is None
+    ]
+    yield _list([*prescribed, *v.other_medicines], "Medicines")
+    yield "</section>"
+
+
+def _visit(v: "Vignette", visit: "PlannedVisit") -> Iterator[str]:
+    yield f"<section><h2>{html.escape(in_words(visit.day).capitalize())}: "
+    yield f"{html.escape(visit.title)}</h2>"
+    for event in v.told(visit.day):
+        yield f"<div><h3>What happened</h3>{safe_html(event.text)}</div>"
+    yield from (_said(variant, len(visit.says) > 1) for variant in visit.says)
+    if visit.findings:
+        yield "<h3>What you find</h3>"
+        yield from (f"<div>{_when(x.when)}{safe_html(x.text)}</div>" for x in visit.findings)
+    if visit.tests:
+        known = instruments()
+        yield _list([known[slug].label for slug in visit.tests], "Results on the chart")
+    for ask in visit.asks:
+        yield f"<details><summary>{html.escape(ask.question)}</summary>"
+        yield from (_said(variant, len(ask.says) > 1) for variant in ask.says)
+        yield "</details>"
+    if visit.absent:
+        yield f"<details><summary>If the person has left care</summary>{safe_html(visit.absent)}"
+        yield "</details>"
+    if visit.question or visit.choices:
+        yield f"<h3>{html.escape(visit.question or 'What do you decide?')}</h3>"
+    for choice in visit.choices:
+        yield f'<div class="choice">{_when(choice.when)}'
+        yield f"<strong>{html.escape(choice.label)}</strong>"
+        yield _orders(choice.orders)
+        if choice.why:
+            yield f"<details><summary>Your view (debrief only)</summary>{safe_html(choice.why)}"
+            yield "</details>"
+        yield "</div>"
+    rest = "Every other order is open." if visit.open else "Nothing else can be ordered."
+    yield f'<p class="meta">{rest}</p></section>'
+
+
+def _debrief(v: "Vignette") -> Iterator[str]:
+    if not (v.paths or v.key_features or v.debrief):
+        return
+    yield "<section><h2>Debrief</h2>"
+    for path in v.paths:
+        yield f"<h3>Path: {html.escape(path.name)}</h3>{safe_html(path.why)}"
+        for day, orders in path.orders:
+            yield f"<p>{html.escape(in_words(day).capitalize())}</p>{_orders(orders)}"
+    for feature in v.key_features:
+        yield f"<h3>{html.escape(in_words(feature.day).capitalize())}: "
+        yield f"{html.escape(feature.feature)}</h3>{safe_html(feature.why)}"
+    yield from (safe_html(question) for question in v.debrief)
+    yield "</section>"
+
+
+def _said(variant: "Variant", several: bool) -> str:
+    label = _when(variant.when, "otherwise" if several else "")
+    return f'<div>{label}<blockquote class="says">{safe_html(variant.text)}</blockquote></div>'
+
+
+def _when(conditions: "Sequence[Condition]", otherwise: str = "") -> str:
+    words = " and ".join(map(condition_in_words, conditions)) or otherwise
+    return f'<span class="when">{html.escape(words)}</span> ' if words else ""
+
+
+def condition_in_words(condition: "Condition") -> str:
+    """Return a condition as an author reads it.
+
+    >>> from simlib.cases.conditions import Condition, parse_comparison
+    >>> condition_in_words(Condition("pain", True, parse_comparison("<= -1")))
+    'if change of pain <= -1'
+    """
+    name = condition.score.replace("_", " ")
+    if condition.comparison is None:
+        return f"if {'' if condition.wanted else 'not '}{name} {condition.word}"
+    what = f"change of {name}" if condition.change else name
+    return f"if {what} {condition.comparison.text}"
+
+
+def _orders(orders: "Iterable[PlannedOrder]") -> str:
+    listed = [f"stop {o.stops}" if o.stops else o.intervention.text() for o in orders]
+    return _list(listed or ["everything goes on as it is"])
+
+
+def _list(items: Iterable[str], title: str = "") -> str:
+    listed = "".join(f"<li>{html.escape(item)}</li>" for item in items)
+    head = f"<h3>{html.escape(title)}</h3>" if title else ""
+    return f"{head}<ul>{listed}</ul>" if listed else ""
