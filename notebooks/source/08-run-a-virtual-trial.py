@@ -130,8 +130,9 @@ many = result.replicates(200)["relapse OR [XR-NTX / BUP-NX]"]
 # %% [markdown]
 # **What to see:** how wide the range is that luck alone gives at that size. The error in the
 # table is smaller because more people were simulated: it says how far the number would move with
-# other simulated people, and nothing about whether the model is right. For that, run the trial
-# under many plausible models: `trial.run(draws=20)`, or `simlib trial run xbot-2018 --draws 20`.
+# other simulated people, and nothing about whether the model is right. Nobody knows that for
+# sure, so each of these people lives in one of many plausible versions of the model.
+# `trial.run(draws=20)` shows how far single versions differ.
 
 # %% [markdown]
 # ## Try it yourself

@@ -20,13 +20,18 @@ def run_trial(
     draws: Annotated[
         int, typer.Option(min=0, max=1000, help="Run under so many plausible models, too.")
     ] = 0,
+    declared: Annotated[
+        bool, typer.Option("--declared", help="Take every number as declared: one model.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")] = False,
 ) -> None:
     """Run a trial and print every endpoint by arm and contrast, with its error."""
     from simlib.trials.load import load_trial
     from simlib.trials.run import run
 
-    result = run(load_trial(trial), n=n, seed=seed, draws=draws)
+    result = run(
+        load_trial(trial), n=n, seed=seed, draws=draws, models="declared" if declared else None
+    )
     typer.echo(json.dumps(result.to_dict(), indent=1) if as_json else repr(result))
 
 

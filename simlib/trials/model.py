@@ -285,11 +285,16 @@ class Trial:
 
         return load_trial_text(text, name)
 
-    def run(self, **options: Any) -> "TrialResult":
-        """Run it; options are those of :func:`simlib.trials.run.run`."""
+    def run(
+        self, *, n: int | None = None, seed: int = 1, models: Any = None, draws: int = 0
+    ) -> "TrialResult":
+        """Run it: ``n`` people in each arm, under plausible models.
+
+        See :func:`simlib.trials.run.run`.
+        """
         from simlib.trials.run import run
 
-        return run(self, **options)
+        return run(self, n=n, seed=seed, models=models, draws=draws)
 
     def arm(self, name: str) -> Arm:
         """Return an arm by its name."""

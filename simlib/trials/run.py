@@ -57,14 +57,15 @@ def run(
         People in each arm; what the file says under ``simulate`` by default.
     seed : int
         Names the people and their luck. Arms meet the same people with the same luck.
-    models : mapping or Ensemble, optional
-        Plausible models, as factors on declared parameters by dotted name: one number for
-        everybody, or an array of one a person (person ``i`` is the ``i``-th that is drawn, before
-        entry rules). An ensemble places people in its models itself. Without it: the numbers as
-        declared.
+    models : Ensemble, mapping or "declared", optional
+        Plausible models that people live in: those of this version by default, as in projections.
+        An ensemble places each person in one of its models. A mapping gives factors on declared
+        parameters by dotted name: one number for everybody, or an array of one a person (person
+        ``i`` is the ``i``-th that is drawn, before entry rules). ``"declared"`` takes every number
+        as it is declared beside its equation.
     draws : int
-        Run also under so many models of ``models`` (an ensemble), or of the shipped ensemble where
-        none is given, each by itself: how far values differ for not knowing which is right.
+        Run also under so many single models of the ensemble: how far values differ for not knowing
+        which is right.
 
     Returns
     -------
@@ -82,6 +83,7 @@ def run(
     n = trial.simulate if n is None else n
     if not 20 <= n <= 200_000:
         raise ValueError(f"a trial takes 20 to 200000 people in each arm, and got {n}.")
+    models = _models(models)
     try:
         result = _run(trial, n, seed, models)
         if draws:
@@ -97,7 +99,7 @@ def run(
         raise CaseError(text) from None
 
 
-def _run(trial: Trial, n: int, seed: int, models: Models | None) -> TrialResult:
+def _run(trial: Trial, n: int, seed: int, models: Models) -> TrialResult:
     parts: dict[str, list[ArmData]] = {arm.name: [] for arm in trial.arms}
     done, drawn = 0, 0
     while done < n:
@@ -134,7 +136,7 @@ def recorded(trial: Trial) -> tuple[str, ...]:
 
 
 def _recruit(
-    trial: Trial, n: int, drawn: int, seed: int, models: Models | None
+    trial: Trial, n: int, drawn: int, seed: int, models: Models
 ) -> tuple[Drawn, Lives, Record, int]:
     """Draw people until enough pass the entry rules; return them on day 0."""
     found: list[tuple[Drawn, Lives, Record]] = []
@@ -175,7 +177,7 @@ def _nobody(trial: Trial, fit: int, looked: int) -> None:
 
 
 def _arrive(
-    trial: Trial, ids: np.ndarray, seed: int, models: Models | None
+    trial: Trial, ids: np.ndarray, seed: int, models: Models
 ) -> tuple[Drawn, Lives, Record]:
     try:
         who = people(trial.population, ids, seed, factors(models, ids, seed))
@@ -203,7 +205,7 @@ def _ordered_before(lives: Lives, record: Record) -> None:
             record.ordered[name][:BEFORE, lives.plan == k] = column[:, None]
 
 
-def factors(models: Models | None, ids: np.ndarray, seed: int) -> Mapping[str, Any]:
+def factors(models: Models, ids: np.ndarray, seed: int) -> Mapping[str, Any]:
     """Return the factors of these people.
 
     Raises
@@ -211,8 +213,6 @@ def factors(models: Models | None, ids: np.ndarray, seed: int) -> Mapping[str, A
     ValueError
         ``there is no parameter``.
     """
-    if models is None:
-        return {}
     if hasattr(models, "members"):
         members = models.members(seed, int(ids[-1]) + 1)[ids]
         return dict(models.of(members))
@@ -261,7 +261,20 @@ def _arm(trial: Trial, arm: Arm, who: Drawn, lives: Lives, before: Record, seed:
     return Seen(trial, arm, who.ids, seed, own, who.group, who.has)
 
 
-def drawn_models(models: Models | None, draws: int, seed: int) -> Iterator[Models]:
+def _models(models: Models) -> Models:
+    """Return what was asked for, with the models of this version by default."""
+    from simlib.ensemble.models import CENTRAL, shipped
+
+    if models is None:
+        return shipped()
+    if isinstance(models, str):
+        if models != "declared":
+            raise ValueError(f'models is an ensemble, factors or "declared", and got `{models}`.')
+        return CENTRAL
+    return models
+
+
+def drawn_models(models: Models, draws: int, seed: int) -> Iterator[Models]:
     """Yield single models of an ensemble, in proportion to their weights.
 
     Raises
@@ -269,18 +282,14 @@ def drawn_models(models: Models | None, draws: int, seed: int) -> Iterator[Model
     ValueError
         Where ``models`` is no ensemble.
     """
-    if models is None:
-        from simlib.ensemble.models import shipped
-
-        models = shipped()
     if not hasattr(models, "one"):
         raise ValueError("draws are taken from an ensemble of models, and one model was given.")
     for member in models.members(seed, draws):
         yield models.one(int(member))
 
 
-def named(models: Models | None) -> str:
+def named(models: Models) -> str:
     """Return what a result calls its models."""
-    if models is None:
-        return "declared"
-    return str(getattr(models, "digest", "given"))
+    from simlib.ensemble.models import CENTRAL
+
+    return "declared" if models is CENTRAL else str(getattr(models, "digest", "given"))

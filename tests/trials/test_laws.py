@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from simlib.ensemble.models import Ensemble
+from simlib.ensemble.models import Ensemble, shipped
 from simlib.trials import run as running
 from simlib.trials.load import load_trial_text
 from simlib.trials.run import run
@@ -92,14 +92,23 @@ def test_entry_in_chunks_recruits_the_same_people(monkeypatch):
     assert parts.values == pytest.approx(whole.values)
 
 
-def test_factors_of_one_change_nothing(result):
+def test_factors_of_one_change_nothing():
     same = run(TRIAL, n=N, models={"use.tendency": 1.0, "craving.by_pain": np.ones(3)})
-    assert same.values == pytest.approx(result.values, nan_ok=True, abs=0)
+    plain = run(TRIAL, n=N, models="declared")
+    assert same.values == pytest.approx(plain.values, nan_ok=True, abs=0)
+    assert (plain.models, same.models) == ("declared", "given")
 
 
-def test_a_factor_moves_the_parameter_in_everybody(result):
+def test_without_a_word_people_live_in_the_models_of_this_version(result):
+    asked = run(TRIAL, n=N, models=shipped())
+    assert asked.values == pytest.approx(result.values, nan_ok=True, abs=0)
+    assert result.models == shipped().digest
+
+
+def test_a_factor_moves_the_parameter_in_everybody():
     more = run(TRIAL, n=N, models={"use.tendency": 4.0})
-    assert more.values["days [methadone]"] > result.values["days [methadone]"]
+    plain = run(TRIAL, n=N, models="declared")
+    assert more.values["days [methadone]"] > plain.values["days [methadone]"]
 
 
 def test_an_ensemble_of_one_model_is_that_model():
@@ -122,6 +131,11 @@ def test_draws_say_how_far_models_differ():
 def test_an_unknown_parameter_is_refused():
     with pytest.raises(ValueError, match=r"no parameter `use\.tendancy`"):
         run(TRIAL, n=N, models={"use.tendancy": 2.0})
+
+
+def test_an_unknown_word_for_models_is_refused():
+    with pytest.raises(ValueError, match="declared"):
+        run(TRIAL, n=N, models="central")
 
 
 def test_draws_of_one_model_are_refused():
