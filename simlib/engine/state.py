@@ -3,6 +3,7 @@
 All values are floats (one person) or arrays of shape ``(n_persons,)``; flags are 0.0 and 1.0.
 """
 
+from functools import cache
 from typing import Annotated, Any, NamedTuple
 
 import numpy as np
@@ -190,13 +191,13 @@ def leaves(tree: Any) -> list[Any]:
 
 def grown(kind: type, values: Any) -> Any:
     """Build a nested NamedTuple of this kind from an iterator of its leaves."""
-    nested = {f: t for f, t in kind.__annotations__.items() if hasattr(t, "_fields")}
-    return kind(
-        *(
-            grown(nested[field], values) if field in nested else next(values)
-            for field in kind.__annotations__
-        )
-    )
+    return kind(*(next(values) if part is None else grown(part, values) for part in _parts(kind)))
+
+
+@cache
+def _parts(kind: type) -> tuple[type | None, ...]:
+    """Return for each field its own NamedTuple, or None for a leaf."""
+    return tuple(t if hasattr(t, "_fields") else None for t in kind.__annotations__.values())
 
 
 def names(kind: type, prefix: str = "") -> list[str]:
