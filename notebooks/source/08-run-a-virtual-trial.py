@@ -47,7 +47,7 @@ trial
 #
 # ## Predict before you run
 #
-# Naltrexone is given after three days on the ward without opioids, and only when a test dose of
+# Naltrexone is offered after five days on the ward without opioids, and given when a test dose of
 # naloxone brings no withdrawal. Write down: how many of 100 will get their first injection? How
 # many of 100 will start buprenorphine? And in which arm will more people have relapsed by week
 # 24, of everybody, and of those who started?
@@ -84,20 +84,20 @@ relapsed = arm.measured["relapse"].value > 0
 # %% [markdown]
 # ## Change one thing: more days on the ward
 #
-# What if everybody stayed ten days instead of three before day 0? Predict first: which of the
+# What if everybody stayed twelve days instead of five before day 0? Predict first: which of the
 # numbers above moves, and which does not?
 
 # %%
-longer = sl.Trial.read(trial.text.replace("days: 3,", "days: 10,")).run(n=1000)
+longer = trial.changed("days: 5,", "days: 12,").run(n=1000)
 keys = [key for key in result.values if "OR" in key or key == "started [XR-NTX]"]
 {key: (round(result.values[key], 2), round(longer.values[key], 2)) for key in keys}
 
 # %% [markdown]
-# Each pair is: three days, ten days.
+# Each pair is: five days, twelve days.
 #
 # **What to see:** with the hurdle lowered, more start naltrexone, and the odds ratio of everybody
 # moves toward the one per protocol. The medicine is the same; the way to it is not. (A ward stay
-# of ten days has costs that this table does not show, and every day of it is a day in which
+# of twelve days has costs that this table does not show, and every day of it is a day in which
 # tolerance falls.)
 
 # %% [markdown]
@@ -107,7 +107,7 @@ keys = [key for key in result.values if "OR" in key or key == "started [XR-NTX]"
 # do. What if missing weeks counted as no use?
 
 # %%
-kind = sl.Trial.read(trial.text.replace("missing: positive", "missing: negative")).run(n=1000)
+kind = trial.changed("missing: positive", "missing: negative").run(n=1000)
 keys = ("relapse [XR-NTX]", "relapse [BUP-NX]")
 {key: (round(result.values[key], 2), round(kind.values[key], 2)) for key in keys}
 
@@ -137,19 +137,19 @@ many = result.replicates(200)["relapse OR [XR-NTX / BUP-NX]"]
 # %% [markdown]
 # ## Try it yourself
 #
-# Change `naltrexone: {wait: 3}` to `{wait: 10}`: the three days on the ward stay, and the rest of
-# the wait is spent at home. Predict whether more or fewer start.
+# Change `naltrexone: {wait: 0}` to `{wait: 7}`: the five days on the ward stay, and seven more days
+# of waiting are spent at home. Predict whether more or fewer start.
 
 # %%
 ### BEGIN SOLUTION
-home = sl.Trial.read(trial.text.replace("{wait: 3}", "{wait: 10}")).run(n=1000)
+home = trial.changed("{wait: 0}", "{wait: 7}").run(n=1000)
 answer = home.values["started [XR-NTX]"]
 ### END SOLUTION
 answer
 
 # %% [markdown]
 # *One reading:* waiting at home helps far less than waiting on the ward: those who would have
-# been ready after ten days have met the street by then. The hurdle is a place as much as a
+# been ready after twelve days have met the street by then. The hurdle is a place as much as a
 # number of days.
 #
 # ## What the model does not know

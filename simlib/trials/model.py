@@ -285,6 +285,34 @@ class Trial:
 
         return load_trial_text(text, name)
 
+    def changed(self, text: str, by: str) -> "Trial":
+        """Return the trial with one place of its file changed.
+
+        Parameters
+        ----------
+        text : str
+            As it stands in the file, once.
+        by : str
+            What stands there instead.
+
+        Raises
+        ------
+        ValueError
+            Where the text is not there, or more than once.
+        CaseError
+            Where the changed file has problems.
+
+        Examples
+        --------
+        >>> Trial.load("xbot-2018").changed("duration: week 24", "duration: week 12").duration
+        84
+        """
+        count = self.text.count(text)
+        if count != 1:
+            times = "not" if not count else f"{count} times"
+            raise ValueError(f"`{text[:60]}` stands {times} in the file of {self.id}.")
+        return Trial.read(self.text.replace(text, by), self.file)
+
     def run(
         self, *, n: int | None = None, seed: int = 1, models: Any = None, draws: int = 0
     ) -> "TrialResult":

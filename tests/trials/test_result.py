@@ -152,6 +152,17 @@ def test_a_trial_is_one_word_away():
     assert sl.Trial.read(TWO_DRUGS).run(n=20).n == 20
 
 
+def test_a_place_of_a_file_that_is_not_there_cannot_be_changed():
+    trial = load_trial_text(TWO_DRUGS)
+    assert trial.changed("duration: week 12", "duration: week 6").duration == 42
+    with pytest.raises(ValueError, match="stands not in the file"):
+        trial.changed("duration: week 13", "duration: week 6")
+    with pytest.raises(ValueError, match="2 times"):
+        trial.changed("orders:", "later:")
+    with pytest.raises(sl.CaseError, match="E024"):
+        trial.changed("control: nothing", "control: something")
+
+
 def simlib(*words):
     command = [sys.executable, "-m", "simlib", "trial", *words]
     return subprocess.run(command, capture_output=True, text=True, check=False)
