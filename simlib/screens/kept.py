@@ -85,7 +85,8 @@ class Kept:
         if kind == "shelf":
             self.session = None
         elif kind in STARTS_ANEW:
-            self._begin(self.session.token if self.session and self.session.seq else None)
+            after = self.session.token if self.session and self.session.seq else None
+            self._begin(after, self.encounter.steps)
         elif kind in messages.DECISIONS and self.encounter.case is not None:
             step = messages.read(content)
             wish = content.get("wish")

@@ -3,7 +3,7 @@
 import psutil
 import pytest
 
-CASE = "/clinic?case=back-pain-rising-dose"
+CASE = "/clinic?case=back-pain-rising-dose&mode="
 PATIENCE = 20_000
 
 
@@ -23,9 +23,24 @@ class Clinic:
         self.requests, self.errors = pages.requests, pages.errors
         page.set_default_timeout(PATIENCE)
 
-    def open(self, seed=None):
-        self.page.goto(self.server + CASE + (f"&seed={seed}" if seed is not None else ""))
-        self.page.wait_for_selector(".person")
+    def open(self, seed=None, mode="standard"):
+        seed = f"&seed={seed}" if seed is not None else ""
+        self.page.goto(self.server + CASE + mode + seed)
+        self.page.wait_for_selector("#stage h2")
+        return self
+
+    def predict(self, per100=20):
+        """Say what to expect, by the keyboard, and wait for what is shown then."""
+        page = self.page
+        self.tab_to(page.locator("#predict-number"))
+        page.keyboard.type(str(per100))
+        for words in ("way", "sure"):
+            if page.locator(f"[name={words}]").count():
+                self.tab_to(page.locator(f"[name={words}]").first)
+                page.keyboard.press("Space")
+        self.tab_to(page.locator(".predict button[type=submit]"))
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".outlook, .predict .said")
         return self
 
     @property
@@ -50,7 +65,7 @@ class Clinic:
     def go_on(self):
         """End this visit by the keyboard."""
         before = self.where
-        self.tab_to(self.page.locator(".go .primary"))
+        self.tab_to(self.page.locator(".go .button"))
         self.page.keyboard.press("Enter")
         self.page.wait_for_function(
             "b => document.querySelector('.steps [aria-current=step]').innerText !== b", arg=before
