@@ -96,3 +96,22 @@ class TrialPart(Part):
         default=[], max_length=60, description="Published numbers to compare with.",
         examples=[[{"record": "moud-xbot-relapse-itt", "endpoint": "relapse", "value": 0.65}]],
     )  # fmt: skip
+
+
+def schema_text() -> str:
+    """Return the JSON Schema of a trial file, for editors: the content of ``schema.json``."""
+    import json
+
+    head = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$comment": "Generated from simlib/trials/schema.py: python -m simlib.trials.schema",
+    }
+    schema = {**head, **TrialPart.model_json_schema()}
+    return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
+
+
+if __name__ == "__main__":
+    from pathlib import Path
+
+    folder = Path(__file__).resolve().parents[1] / "evidence" / "trials"
+    (folder / "schema.json").write_text(schema_text(), encoding="utf-8")
