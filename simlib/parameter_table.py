@@ -19,7 +19,7 @@ from simlib.interventions.mme import OPIOIDS
 PAGE = Path(__file__).parent / "MODEL.md"
 BEGIN, END = "<!-- parameters: begin -->", "<!-- parameters: end -->"
 
-FOLDERS = ("interventions", "instruments", "mechanisms", "engine", "guidance")
+FOLDERS = ("interventions", "instruments", "mechanisms", "engine", "guidance", "trials")
 """Where numbers stand beside what they are for; the files beside this one are read, too."""
 
 

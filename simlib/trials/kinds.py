@@ -1,6 +1,6 @@
 """The kinds of endpoints: definitions, keys, and how arms are contrasted in each."""
 
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 SCORED = ("pain", "function", "interference", "cows", "craving", "sleep", "mood")
 BODILY = ("hyperalgesia", "sensitisation", "analgesic potency", "breathing tolerance")
@@ -43,6 +43,12 @@ STATES = {
     "without use": "no use on this day",
 }
 """States that time is counted in. The dead are in none."""
+
+
+MODERATE: Annotated[
+    float, "COWS points", "moderate withdrawal begins here, and a trial calls it precipitated",
+    "cows-2003", "measured", (13.0, 13.0),
+] = 13.0  # fmt: skip
 
 
 class Kind(NamedTuple):
@@ -156,7 +162,7 @@ KINDS: dict[str, Kind] = {
         "was offered. With `at_least: 75 %`: the share who attended as many.",
     ),
     "precipitated": Kind(
-        "share", ("by",), ("cows",), {"cows": 13.0},
+        "share", ("by",), ("cows",), {"cows": MODERATE},
         "The worst COWS of a day from day 0 to `by` on which buprenorphine or naltrexone was on "
         "board reached `cows`, and was at least 6 above the worst of the day before day 0.",
     ),

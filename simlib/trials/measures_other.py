@@ -1,5 +1,7 @@
 """Endpoints about symptoms, doses, sessions and prediction, in each person of an arm."""
 
+from typing import Annotated
+
 import numpy as np
 
 from simlib.outcomes import COWS_POINTS
@@ -9,8 +11,10 @@ from simlib.trials.model import Endpoint
 BETTER = {"function": 1.0, "sleep": 1.0}
 """Scores of which more is better; of the others less is."""
 
-JUMP = 6.0
-"""COWS points above the day before day 0 that make withdrawal a precipitated one."""
+JUMP: Annotated[
+    float, "COWS points", "rise above the day before that makes withdrawal a precipitated one",
+    "assumed", "assumed", (3.0, 10.0),
+] = 6.0  # fmt: skip
 
 
 def responder(s: Seen, e: Endpoint) -> Measured:

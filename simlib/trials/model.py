@@ -1,7 +1,7 @@
 """A trial as frozen values: what the reader makes of a file, and the runner runs."""
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from simlib.cases.planned import PlannedOrder
 from simlib.engine.population import Given
@@ -15,6 +15,16 @@ Dated = tuple[tuple[int, tuple[PlannedOrder, ...]], ...]
 """Orders by day, in order of time."""
 
 Mix = tuple[tuple[str, float], ...]
+
+
+WINDOW: Annotated[
+    int, "d", "days for which a urine of a trial stays positive after use", "assumed",
+    "assumed", (1, 4),
+] = 3  # fmt: skip
+HONEST: Annotated[
+    float, "0-1", "share of weeks with use in which a trial is told of it", "assumed", "assumed",
+    (0.6, 1.0),
+] = 0.9  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -146,8 +156,8 @@ class Observe:
 
     measure: str = "urine and self-report"
     every: int = 7
-    window: int = 3
-    honest: float = 0.9
+    window: int = WINDOW
+    honest: float = HONEST
     seen: str = "in care"
     missing: str = "positive"
     scores: str = "everybody"

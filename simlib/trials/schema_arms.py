@@ -6,6 +6,7 @@ from pydantic import Field
 
 from simlib.cases.rules_plain import DayRule, YesNoRule
 from simlib.cases.schema_parts import Line, Part
+from simlib.trials.model import HONEST, WINDOW
 from simlib.trials.rules import PercentRule
 from simlib.trials.schema_population import Orders, WhenPart
 
@@ -151,10 +152,14 @@ class ObservePart(Part):
         default=7, ge=1, le=56, description="Days between visits with urine.", examples=[7]
     )
     window: int = Field(
-        default=3, ge=1, le=14, description="Days for which a urine stays positive.", examples=[3]
+        default=WINDOW,
+        ge=1,
+        le=14,
+        description="Days for which a urine stays positive.",
+        examples=[3],
     )
     honest: Annotated[Any, PercentRule()] = Field(
-        default=0.9, description="Percent of weeks with use in which use is told.",
+        default=HONEST, description="Percent of weeks with use in which use is told.",
         examples=["90 %"],
     )  # fmt: skip
     seen: Literal["in care", "everybody"] = Field(
