@@ -12,6 +12,7 @@ from simlib.cases.places import located
 from simlib.cases.problems import CaseError, Finding, report
 from simlib.cases.wording import mistakes
 from simlib.cases.yaml_safe import MAX_BYTES, MAX_FINDINGS, Node, finding, plain, read_yaml
+from simlib.interventions.sig import closest
 from simlib.trials.checks import check
 from simlib.trials.freeze import trial
 from simlib.trials.model import Trial
@@ -44,10 +45,9 @@ def load_trial(name: str | Path) -> Trial:
     if path.suffix not in (".yaml", ".yml"):
         found = published().get(str(name))
         if found is None:
-            raise FileNotFoundError(
-                f"there is no trial `{name}`. Give a YAML file, or one of: "
-                f"{', '.join(published())}."
-            )
+            near = closest(str(name), list(published()))
+            cure = f"Did you mean `{near}`?" if near else "`simlib trial list` has them all."
+            raise FileNotFoundError(f"there is no trial `{name}`. {cure}")
         path = found
     return load_trial_text(read(path), str(name))
 

@@ -23,6 +23,9 @@ FORMAT = 1
 BATCHES = 20
 """Groups of people that are left out one after the other (delete-a-group jackknife)."""
 
+LARGEST = 200_000
+"""People in an arm of a replicate: beyond that, luck no longer matters."""
+
 _AGAIN = 0x545249414C52
 """Keeps resampled trials apart from everything else."""
 
@@ -144,7 +147,7 @@ class TrialResult:
         for t in range(times):
             weights = {}
             for k, (name, arm) in enumerate(self.arms.items()):
-                size = (n or {}).get(name) or self.trial.arm(name).n or arm.n
+                size = min((n or {}).get(name) or self.trial.arm(name).n or arm.n, LARGEST)
                 with np.errstate(over="ignore"):
                     keys = dice.keys(self.seed ^ _AGAIN, [1000 * k + t])
                     bits = dice.raw(keys, np.arange(size, dtype=np.uint64), np.uint64(0))

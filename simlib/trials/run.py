@@ -27,11 +27,14 @@ from simlib.trials.protocol import ContradictionError, Lives
 from simlib.trials.record import ALWAYS, BEFORE, SCORE_STATES, Record, empty, states
 from simlib.trials.result import TrialResult
 
-CHUNK = 10_000
-"""People who live at once: what is kept of them has to fit into memory."""
+CHUNK = 4_000_000
+"""Days of people who live at once: what is kept of them has to fit into memory."""
 
 ENOUGH = 40
 """So many people are looked at for each that is wanted before recruiting is given up."""
+
+SURELY = 4000
+"""So many people are looked at before it is said that nobody passes."""
 
 _FAILS, _PLACEBO = 7, 8
 
@@ -103,12 +106,18 @@ def _run(trial: Trial, n: int, seed: int, models: Models) -> TrialResult:
     parts: dict[str, list[ArmData]] = {arm.name: [] for arm in trial.arms}
     done, drawn = 0, 0
     while done < n:
-        who, lives, record, drawn = _recruit(trial, min(CHUNK, n - done), drawn, seed, models)
+        size = min(_at_once(trial), n - done)
+        who, lives, record, drawn = _recruit(trial, size, drawn, seed, models)
         for arm in trial.arms:  # days are forgotten arm by arm: they fill the memory
             parts[arm.name].append(data(_arm(trial, arm, who, lives, record, seed)))
         done += who.ids.size
     arms = {name: joined(some) for name, some in parts.items()}
     return TrialResult(trial, arms, n, drawn, seed, named(models))
+
+
+def _at_once(trial: Trial) -> int:
+    """Return how many people live at once."""
+    return max(20, CHUNK // (BEFORE + trial.duration))
 
 
 def recorded(trial: Trial) -> tuple[str, ...]:
@@ -142,7 +151,7 @@ def _recruit(
     found: list[tuple[Drawn, Lives, Record]] = []
     missing, passing, first = n, 1.0, drawn
     while missing > 0:
-        size = min(CHUNK, max(64, int(missing / max(passing, 0.02) * 1.05) + 8))
+        size = min(_at_once(trial), max(64, int(missing / max(passing, 0.02) * 1.05) + 8))
         if not trial.population.entry and not trial.before:
             size = missing
         who, lives, record = _arrive(trial, np.arange(drawn, drawn + size), seed, models)
@@ -162,7 +171,8 @@ def _recruit(
                 list(lives.plans), lives.plan[chosen], lives.day,
             )  # fmt: skip
             found.append((who.of(chosen), some, record.part(chosen)))
-        if missing and drawn - first > ENOUGH * n + 2000:
+        looked = drawn - first
+        if missing and (looked > ENOUGH * n + 2000 or (missing == n and looked > SURELY)):
             _nobody(trial, n - missing, drawn - first)
     return (*_joined(found), drawn)
 

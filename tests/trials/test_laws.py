@@ -78,7 +78,7 @@ def test_errors_shrink_with_the_root_of_the_people():
 
 
 def test_people_live_the_same_lives_in_chunks(result, monkeypatch):
-    monkeypatch.setattr(running, "CHUNK", 70)
+    monkeypatch.setattr(running, "CHUNK", 70 * 112)
     found = run(TRIAL, n=N)
     assert found.values == pytest.approx(result.values, nan_ok=True, abs=1e-12)
 
@@ -86,7 +86,7 @@ def test_people_live_the_same_lives_in_chunks(result, monkeypatch):
 def test_entry_in_chunks_recruits_the_same_people(monkeypatch):
     trial = load_trial_text(pain('{pain: ">= 6"}'))
     whole = run(trial, n=100)
-    monkeypatch.setattr(running, "CHUNK", 70)
+    monkeypatch.setattr(running, "CHUNK", 70 * 84)
     parts = run(trial, n=100)
     assert parts.drawn == whole.drawn
     assert parts.values == pytest.approx(whole.values)

@@ -58,3 +58,5 @@ def test_a_missing_file_and_a_missing_trial_are_told_apart(tmp_path):
         load_trial(tmp_path / "none.yaml")
     with pytest.raises(FileNotFoundError, match="no trial `xbot`"):
         load_trial("xbot")
+    with pytest.raises(FileNotFoundError, match=r"Did you mean `xbot-2018`"):
+        load_trial("xbot-2017")
