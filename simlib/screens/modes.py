@@ -13,6 +13,11 @@ ABOUT = {
 """What a learner reads when choosing."""
 
 
+def modes() -> list[dict[str, str]]:
+    """Modes to choose from, with what each means."""
+    return [{"id": mode, "about": about} for mode, about in ABOUT.items()]
+
+
 def mode_for(level: str, wanted: str | None = None) -> str:
     """Return the mode of a case of this level.
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from simlib.screens.modes import ABOUT, EXAM
+from simlib.screens.modes import EXAM, modes
 from simlib.screens.view_chart import first_name
 
 if TYPE_CHECKING:
@@ -28,11 +28,6 @@ def shelf(encounter: "Encounter") -> dict[str, Any]:
         ],
         "modes": modes(),
     }
-
-
-def modes() -> list[dict[str, str]]:
-    """Modes to choose from, with what each means."""
-    return [{"id": mode, "about": about} for mode, about in ABOUT.items()]
 
 
 def head(place: "Place") -> dict[str, Any]:

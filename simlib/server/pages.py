@@ -11,6 +11,7 @@ from voila.request_info_handler import RequestInfoSocketHandler
 
 from simlib._version import __version__
 from simlib.screens.bundle import STYLES, modules
+from simlib.screens.modes import modes
 from simlib.server import assets, shelf
 from simlib.server.headers import Guarded
 from simlib.server.words import error_id, sentence
@@ -61,9 +62,10 @@ class Page(Spoken, JupyterHandler):
             app=app,
             cases=cases,
             case=case,
+            modes=modes(),
             unknown=wanted if case is None else None,
             # asked for in one go instead of one round trip per import
-            modules=["room.js", "kept.js", *modules(f"{app}.js")],
+            modules=[*modules("page.js"), *modules(f"{app}.js")],
         )
 
     def show(self, template: str, **names) -> None:

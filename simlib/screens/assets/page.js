@@ -1,5 +1,6 @@
 // The page around a screen: opens a room, keeps an eye on it, and says in words when it is lost.
 import { firstWords, note, savedAt, stay } from "./kept.js";
+import { remember } from "./progress.js";
 import { join } from "./room.js";
 
 // worst case from the loss to the word about it: HEARTBEAT + OVERDUE + 2 looks, under 9 seconds
@@ -66,6 +67,7 @@ function elsewhere({ reason, sentence }) {
 function keep({ detail }) {
   if (!detail.log) return;
   note(KEPT, detail);
+  remember(detail);
   saved = detail.saved ?? saved;
   settled();
   at("kept").hidden = !detail.token;

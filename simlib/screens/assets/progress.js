@@ -1,0 +1,39 @@
+// How far somebody is with each case, noted in this browser and nowhere else.
+//
+// An entry holds the address that goes on with it. The decisions themselves are in the store.
+
+const NOTED = "tandem progress";
+
+/** Progress by case: `{state: "under way" | "done", at, week, address}`. */
+export function progress() {
+  try {
+    return JSON.parse(localStorage.getItem(NOTED)) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+/** Takes in an answer of the clinic: once something is saved, the case is under way. */
+export function remember({ log, token, view }) {
+  if (!log || !token || !view?.screen) return;
+  const all = progress();
+  const before = all[log.case];
+  const same = before?.address === location.href;
+  const done = view.screen === "closing" || (same && before.state === "done");
+  const here = document.querySelector(".steps [aria-current=step]")?.innerText;
+  const week = view.visit?.label ?? here ?? (same ? before.week : "");
+  all[log.case] = { state: done ? "done" : "under way", week, at: Date.now(), address: location.href };
+  write(all);
+}
+
+/** Forgets everything that is noted here; what is saved stays under its address. */
+export const forget = () => write(null);
+
+function write(all) {
+  try {
+    if (all) localStorage.setItem(NOTED, JSON.stringify(all));
+    else localStorage.removeItem(NOTED);
+  } catch {
+    // a browser that keeps nothing shows no progress, and that is all
+  }
+}
