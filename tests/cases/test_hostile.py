@@ -22,6 +22,7 @@ from simlib.screens import place
 from simlib.screens.clinic import Encounter
 from simlib.screens.prose import KINDS, prose
 from tests.cases.strangers import PAYLOADS, written
+from tests.screens.play import PREDICT
 
 SCREENS = Path(__file__).parents[2] / "simlib" / "screens"
 
@@ -137,8 +138,9 @@ def test_every_text_may_be_written_in_a_case(text):
 def test_every_screen_shows_it_as_data(shelf, text):
     encounter = opened(shelf, text)
     views = [encounter.answer({"kind": "hello"})]
-    views += [encounter.answer({"kind": "open", "case": "hostile", "seed": 1})]
-    views += [encounter.answer({"kind": "plan", "plan": "0"})]
+    views += [encounter.answer({"kind": "open", "case": "hostile", "seed": 1, "mode": "novice"})]
+    views += [encounter.answer({"kind": "ready"})]
+    views += [encounter.answer({"kind": "plan", "plan": "0"}), encounter.answer(PREDICT)]
     while encounter.screen == "visit":
         views.append(encounter.answer({"kind": "go_on"}))
     shown = json.loads(json.dumps(views, allow_nan=False))

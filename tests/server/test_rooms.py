@@ -14,7 +14,8 @@ from tests.server.visits import Visitor, ask, ended, kernels, message, reply, se
 
 def test_a_room_answers_its_visitor(visitor, room):
     wire = visitor.wire(room)
-    wire.send(message(room, {"kind": "hello", "case": "back-pain-rising-dose", "seq": 1}))
+    case = {"case": "back-pain-rising-dose", "mode": "standard"}
+    wire.send(message(room, {"kind": "hello", **case, "seq": 1}))
     assert reply(wire)["view"]["screen"] == "visit"
 
 
