@@ -80,6 +80,7 @@ from simlib.laboratory import FENTANYL, HEROIN, Bench
 from simlib.library import Case, CaseSummary, list_cases, load_case
 from simlib.projection import Projection
 from simlib.promises import promises
+from simlib.screens.sharing import replay
 from simlib.side_by_side import SideBySide, side_by_side
 from simlib.trials.model import Trial
 from simlib.visit import Visit
@@ -166,5 +167,6 @@ __all__ = [
     "load_case",
     "programmes",
     "promises",
+    "replay",
     "side_by_side",
 ]

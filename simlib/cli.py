@@ -17,6 +17,7 @@ from simlib._jit import cache_folder
 from simlib.cases.problems import CaseError
 from simlib.commands import calibrate as calibrate_commands
 from simlib.commands import case as case_commands
+from simlib.commands import debrief as debrief_command
 from simlib.commands import store as store_commands
 from simlib.commands import trial as trial_commands
 from simlib.engine.lives import engine_in_use
@@ -34,6 +35,7 @@ app = typer.Typer(
 )
 app.add_typer(calibrate_commands.app, name="calibrate")
 app.add_typer(store_commands.app, name="store")
+app.command("debrief")(debrief_command.debrief)
 app.add_typer(trial_commands.app, name="trial")
 _err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 

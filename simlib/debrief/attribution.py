@@ -114,18 +114,16 @@ class Attribution:
             return "Nothing was changed, so no decision moved anything."
         total = (
             f"In this model, the decisions moved {effect.label.lower()} by "
-            f"{signed(moved.total, effect)} {effect.unit}, from {told(moved.nothing, effect)} "
+            f"{signed(moved.total)} {effect.unit}, from {told(moved.nothing, effect)} "
             f"to {told(moved.everything, effect)}."
         )
-        if told(abs(moved.total), effect) == told(0.0, effect) and all(
-            told(abs(s.value), effect) == told(0.0, effect) for s in moved.shares
-        ):
+        if all(signed(s.value) == "0" for s in moved.shares):
             return f"In this model, no decision moved {effect.label.lower()}."
         most = max(moved.shares, key=lambda s: abs(s.value))
         return (
             f"{total} Most came from “{self.decisions[most.decision].text}”: "
-            f"{signed(most.value, effect)} (between {signed(most.low, effect)} and "
-            f"{signed(most.high, effect)})."
+            f"{signed(most.value)} (between {signed(most.low)} and "
+            f"{signed(most.high)})."
         )
 
     def __repr__(self) -> str:
@@ -133,22 +131,22 @@ class Attribution:
         for name, moved in self.moved.items():
             lines.append(self.sentence(name))
             lines += [
-                f"  {signed(s.value, moved.effect):>6}  {self.decisions[s.decision].text}"
-                for s in moved.shares
+                f"  {signed(s.value):>6}  {self.decisions[s.decision].text}" for s in moved.shares
             ]
         return "\n".join(lines)
 
 
 def told(value: float, effect: Effect) -> str:
-    """Return a number as it is told: whole numbers, pain with one digit."""
-    digits = 0 if effect.name == "function" else 1
-    return f"{value:.{digits}f}"
+    """Return a level as it is told: function in whole points, all else with one digit."""
+    return f"{value:.{0 if effect.name == 'function' else 1}f}"
 
 
-def signed(value: float, effect: Effect) -> str:
-    """Return a change with its sign; no sign for nothing."""
-    text = told(value, effect)
-    return text.lstrip("-") if float(text) == 0.0 else text if value < 0 else f"+{text}"
+def signed(value: float) -> str:
+    """Return a change with its sign and one digit; no sign for nothing."""
+    text = f"{value:.1f}"
+    if float(text) == 0.0:
+        return "0"
+    return text if value < 0 else f"+{text}"
 
 
 def attribute(runs: Runs) -> Attribution:

@@ -74,25 +74,43 @@ def bet(name: str, mine: Ends, other: Ends) -> Bet:
     return Bet(name, better, worse, 100 - better - worse, gain)
 
 
-def told_apart(against: Bet, standing: Standing) -> str:
-    """Return decision and luck apart, in two sentences.
+def told_apart(against: Bet, standing: Standing, luck: Standing) -> str:
+    """Return decision and luck apart, in a few sentences.
 
     A good decision with a bad outcome and a bad one with a good outcome read differently here.
+
+    Parameters
+    ----------
+    against : Bet
+        The decisions against no change.
+    standing : Standing
+        The life among other people with the same decisions.
+    luck : Standing
+        The life among lives of this very person: what is left is luck.
     """
     decision = {
         "good": f"The decisions were a good bet against “{against.name}”",
         "bad": f"The decisions were a poor bet against “{against.name}”",
         "even": f"The decisions were neither better nor worse a bet than “{against.name}”",
     }[against.verdict]
-    if standing.own["death"] or standing.better < UNLUCKY:
-        luck = "unlucky"
-    else:
-        luck = "lucky" if standing.better >= LUCKY else "neither lucky nor unlucky"
-    turn = {
+    turned = _turned(luck)
+    after = {
         ("good", "unlucky"): "A good decision with a bad outcome is still a good decision.",
         ("bad", "lucky"): "A good outcome does not make it a good decision: next time it may not "
         "turn out so.",
         ("good", "lucky"): "Some of how well it went is luck, and would not come every time.",
         ("bad", "unlucky"): "Some of how badly it went is luck, and the decisions did the rest.",
-    }.get((against.verdict, luck), "")
-    return f"{decision}; among lives with the same decisions, this one was {luck}. {turn}".rstrip()
+    }.get((against.verdict, turned), "")
+    who = ""
+    if not standing.own["death"] and _turned(standing) != turned:
+        who = (
+            f"Where this life stands among other people is mostly who {standing.name} is, and how "
+            f"{standing.name} began."
+        )
+    return " ".join(f"{decision}, and this life was {turned}. {after} {who}".split())
+
+
+def _turned(standing: Standing) -> str:
+    if standing.own["death"] or standing.better < UNLUCKY:
+        return "unlucky"
+    return "lucky" if standing.better >= LUCKY else "neither lucky nor unlucky"

@@ -26,9 +26,8 @@ def paragraphs(debrief: "Debrief") -> list[tuple[str, list[str]]]:
     moved = []
     for name in SHOWN:
         moved.append(attribution.sentence(name))
-        effect = attribution.moved[name].effect
         moved += [
-            f"{signed(share.value, effect)} {attribution.decisions[share.decision].text}"
+            f"{signed(share.value)} {attribution.decisions[share.decision].text}"
             for share in attribution.moved[name].shares
         ]
     found.append(("What each decision moved, in this model", moved))

@@ -14,7 +14,7 @@ from simlib.debrief.reasons import Carries, carries, of_life
 from simlib.debrief.rubric import Rubric, rubric
 from simlib.debrief.table import PlayedThrough, Sitting, play_through, sittings
 from simlib.debrief.tipping import tipping_points
-from simlib.debrief.twin import Twin, twin
+from simlib.debrief.twin import Twin, twin_of
 from simlib.guidance import POLICIES
 
 if TYPE_CHECKING:
@@ -38,11 +38,14 @@ class Debrief:
         The end of the life.
     lives : int
         Number of lives that every comparison shares.
+    visit_days : tuple of int
+        Days of the visits of this life, those at which nothing was decided included.
     """
 
     case: "Case"
     visit: "Visit"
     lives: int = LIVES
+    visit_days: tuple[int, ...] = ()
 
     # ---- the ground: one life, its decisions, and the lives it is compared with -------------
 
@@ -79,11 +82,7 @@ class Debrief:
     @functools.cached_property
     def visits(self) -> tuple[Seen, ...]:
         """The visits of this life."""
-        return arrivals(self.visit, self._visit_days)
-
-    @property
-    def _visit_days(self) -> tuple[int, ...]:
-        return tuple(v.day for v in self.case.visits if v.day < self.days or v.day == 0)
+        return arrivals(self.visit, self.visit_days)
 
     # ---- distribution, then the one life ----------------------------------------------------
 
@@ -116,7 +115,7 @@ class Debrief:
     @property
     def verdict(self) -> str:
         """Decision and luck, told apart."""
-        return told_apart(self.bets[0], self.standing)
+        return told_apart(self.bets[0], self.standing, self.luck)
 
     # ---- twins ------------------------------------------------------------------------------
 
@@ -151,11 +150,11 @@ class Debrief:
         stops = tuple(item for item in choice if isinstance(item, str))
         starts = tuple(item for item in choice if not isinstance(item, str))
         made = (Decision(day, starts, stops),) if choice else ()
-        return twin(self.visit, day, made, after)
+        return twin_of(self.visit, day, made, after)
 
     def twin_on(self, path: str, day: int = 0) -> Twin:
         """Let the same person with the same luck follow a path of the case from a visit on."""
-        return twin(self.visit, day, self.path(path, day), "nothing")
+        return twin_of(self.visit, day, self.path(path, day), "nothing")
 
     # ---- attribution ------------------------------------------------------------------------
 
@@ -166,8 +165,10 @@ class Debrief:
         Each order that was started or stopped; or, where these are more than
         :data:`simlib.debrief.attribution.ALL_SUBSETS`, all changes of one visit.
         """
-        single = tuple(one for made in self.decisions for one in made.split())
-        return single if len(single) <= ALL_SUBSETS else self.decisions
+        # what was decided on the last day has had no time to act
+        made = tuple(d for d in self.decisions if d.day < self.days)
+        single = tuple(one for d in made for one in d.split())
+        return single if len(single) <= ALL_SUBSETS else made
 
     @functools.cached_property
     def attribution(self) -> Attribution:
@@ -186,7 +187,7 @@ class Debrief:
     @functools.cached_property
     def played_through(self) -> tuple[PlayedThrough, ...]:
         """What comes of it when each guideline treats this person from the first visit on."""
-        return play_through(self.visit, self._visit_days, self.group)
+        return play_through(self.visit, self.visit_days, self.group)
 
     def tipping(self, other: str) -> tuple[str, str]:
         """Tell what would have to be true for another choice to win.
@@ -247,7 +248,9 @@ def decision(day: int, orders: "tuple[PlannedOrder, ...]") -> Decision:
     )
 
 
-def debrief(case: "Case", visit: "Visit", lives: int = LIVES) -> Debrief:
+def debrief(
+    case: "Case", visit: "Visit", lives: int = LIVES, visit_days: tuple[int, ...] | None = None
+) -> Debrief:
     """Look back on a life: decisions, luck, other choices, guidelines, process.
 
     Parameters
@@ -257,6 +260,8 @@ def debrief(case: "Case", visit: "Visit", lives: int = LIVES) -> Debrief:
         The end of a life of this case.
     lives : int, in [20, 20000]
         Number of lives that every comparison shares.
+    visit_days : tuple of int, optional
+        Days of the visits of this life; those of the case by default.
 
     Raises
     ------
@@ -273,8 +278,11 @@ def debrief(case: "Case", visit: "Visit", lives: int = LIVES) -> Debrief:
     """
     if visit.profile != case.profile:
         raise ValueError(f"this life is not one of {case.id}.")
-    if visit.day < 7:
+    if visit.day < 1:
         raise ValueError("there is nothing to look back on yet: go on with until('4 wk') first.")
     if not 20 <= lives <= 20_000:
         raise ValueError(f"a debrief takes 20 to 20000 lives, and got {lives}.")
-    return Debrief(case, replace(visit, says=None), lives)
+    if visit_days is None:
+        visit_days = tuple(planned.day for planned in case.visits)
+    days = tuple(day for day in visit_days if day <= visit.day)
+    return Debrief(case, replace(visit, says=None), lives, days)

@@ -128,6 +128,9 @@ def tipping_points(visit: "Visit", plan: "Plan", other: str) -> tuple[str, str]:
         for e in (group.ends(visit.plan, visit.day), group.ends(plan, visit.day))
     )
     gain = theirs - mine
+    if not gain.any():
+        same = f"“{other}” is what you did, as far as the model goes: no difference in any life."
+        return same, same
     models, members = by_members(gain, profile)
     known = {what: values[members] for what, values in between_models(profile).items()}
     return (

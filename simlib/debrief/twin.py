@@ -62,7 +62,7 @@ def in_short(visit: "Visit") -> str:
     )
 
 
-def twin(
+def twin_of(
     visit: "Visit", day: int, choice: Sequence[Decision] = (), after: str = "the same"
 ) -> Twin:
     """Let the same person with the same luck live on with another choice from a visit on.

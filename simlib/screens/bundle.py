@@ -19,7 +19,7 @@ STYLES = (
     "knowing.css",
     "predict.css",
     "plots.css",
-    "closing.css",
+    "debrief.css",
 )
 """Style sheets of every screen, in order."""
 

@@ -8,7 +8,7 @@ accepted is kept as a list of steps, and the same steps with the same seed lead 
 from collections.abc import Callable
 from typing import Any
 
-from simlib.screens import messages, moves_case, moves_runs, moves_visit
+from simlib.screens import messages, moves_case, moves_debrief, moves_runs, moves_visit
 from simlib.screens.place import CLOSING, EXAMPLE, SHELF, VISIT, Place
 from simlib.screens.refused import Refused
 from simlib.screens.runs import taken
@@ -101,7 +101,7 @@ NEEDS_THE_PERSON = ("plan", "order", "stop", "reset", "test", "ask", "follow_up"
 IN_A_CASE: dict[str, Move] = {"hello": moves_case.hello, "shelf": moves_case.shelf}
 BACK: dict[str, Move] = {"rewind": moves_runs.rewind, "run": moves_runs.run}
 POSSIBLE: dict[str, dict[str, Move]] = {
-    SHELF: {**IN_A_CASE, "open": moves_case.open_case},
+    SHELF: {**IN_A_CASE, "open": moves_case.open_case, "code": moves_debrief.shared},
     EXAMPLE: {**IN_A_CASE, "ready": moves_case.ready},
     VISIT: {
         **IN_A_CASE,
@@ -119,7 +119,12 @@ POSSIBLE: dict[str, dict[str, Move]] = {
     CLOSING: {
         **IN_A_CASE,
         **BACK,
-        "compare": moves_case.compare,
+        "reflect": moves_debrief.reflect,
+        "mark": moves_debrief.mark,
+        "look": moves_debrief.look,
+        "twin": moves_debrief.twin,
+        "tip": moves_debrief.tip,
+        "take": moves_debrief.take,
         "again": moves_case.again,
     },
 }

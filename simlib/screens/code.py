@@ -34,17 +34,6 @@ def code(encounter: "Encounter") -> str:
     return "\n".join(lines)
 
 
-def path_code(encounter: "Encounter", path: str) -> str:
-    """Lines that compare this life with its twin on a reference path."""
-    end = encounter.now.day
-    return "\n".join(
-        [
-            f"other = case.follow({path!r}, seed={encounter.seed}, until={end})",
-            f"sl.compare({_name(end)}, other, names=['yours', {path!r}])",
-        ]
-    )
-
-
 def _name(day: int) -> str:
     return f"week{day // 7}"
 

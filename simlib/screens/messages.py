@@ -7,11 +7,15 @@ message of good shape is also possible now, the state model decides.
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from simlib.screens.looking import FILES, LONGEST, MARKS, QUESTIONS
 from simlib.screens.modes import MODES
 from simlib.screens.prediction import FUNCTION, OUTCOME
 from simlib.screens.refused import Refused
 
 LONGEST_TEXT = 80
+LONGEST_NAME = 200
+LONGEST_CODE = 4000
+MOST_FEATURES = 8
 MOST_FIELDS = 12
 MOST_STEPS = 400
 LARGEST_SEED = 2**53 - 1
@@ -23,6 +27,32 @@ def text(value: Any) -> str:
     """A short text without control characters."""
     if not isinstance(value, str) or len(value) > LONGEST_TEXT or not value.isprintable():
         raise Refused(UNREADABLE)
+    return value
+
+
+def name(value: Any) -> str:
+    """A name that an author may have given, without control characters."""
+    if not isinstance(value, str) or len(value) > LONGEST_NAME or not value.isprintable():
+        raise Refused(UNREADABLE)
+    return value
+
+
+def words(value: Any) -> str:
+    """Some sentences of the learner's own, on several lines if they like."""
+    if not isinstance(value, str):
+        raise Refused(UNREADABLE)
+    if len(value) > LONGEST:
+        raise Refused(f"This is longer than {LONGEST} characters. Keep what matters most.")
+    lines = [line.strip() for line in value.splitlines()]
+    if not all(line.isprintable() for line in lines):
+        raise Refused("This holds characters that cannot be kept. Write it in plain text.")
+    return "\n".join(lines).strip()
+
+
+def code(value: Any) -> str:
+    """A share code as it was typed; what is wrong with it is told where it is played."""
+    if not isinstance(value, str) or len(value) > LONGEST_CODE:
+        raise Refused("This is too long for a share code.")
     return value
 
 
@@ -108,7 +138,7 @@ REQUIRED = object()
 # what changes a life; played again in the same order they lead to the same place
 DECISIONS = (
     "ready", "plan", "order", "stop", "reset", "test", "ask", "follow_up", "predict", "go_on",
-    "rewind", "run",
+    "rewind", "run", "reflect", "mark",
 )  # fmt: skip
 SHAPES: dict[str, Shape] = {
     "hello": {
@@ -137,7 +167,17 @@ SHAPES: dict[str, Shape] = {
     "go_on": {},
     "rewind": {"visit": (whole(0, MOST_VISITS), REQUIRED)},
     "run": {"run": (whole(0, MOST_STEPS), REQUIRED)},
-    "compare": {"path": (text, REQUIRED)},
+    "reflect": {"question": (whole(0, len(QUESTIONS) - 1), REQUIRED), "text": (words, REQUIRED)},
+    "mark": {"feature": (whole(0, MOST_FEATURES), REQUIRED), "mark": (one_of(*MARKS), REQUIRED)},
+    "look": {"panel": (text, REQUIRED)},
+    "twin": {
+        "visit": (whole(0, MOST_VISITS), REQUIRED),
+        "choice": (text, REQUIRED),
+        "after": (one_of("the same", "nothing"), "the same"),
+    },
+    "tip": {"other": (name, REQUIRED)},
+    "take": {"what": (one_of(*FILES), REQUIRED)},
+    "code": {"code": (code, REQUIRED)},
     "again": {"same": (flag, REQUIRED)},
 }
 

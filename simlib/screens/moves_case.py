@@ -7,7 +7,7 @@ from simlib.screens.asking import opened
 from simlib.screens.modes import NOVICE, mode_for
 from simlib.screens.place import CLOSING, EXAMPLE, VISIT
 from simlib.screens.refused import Refused
-from simlib.screens.sections import ALL, NOT_NOW
+from simlib.screens.sections import ALL
 
 if TYPE_CHECKING:
     from simlib.screens.clinic import Encounter
@@ -77,14 +77,6 @@ def again(here: "Encounter", message: Message) -> tuple[str, ...]:
     return ALL
 
 
-def compare(here: "Encounter", message: Message) -> tuple[str, ...]:
-    """Look at another reference path beside the life that was lived."""
-    if message["path"] not in here.paths:
-        raise Refused(NOT_NOW)
-    here.other_path = message["path"]
-    return ("closing",)
-
-
 def end(here: "Encounter") -> None:
     """Look back at a life."""
-    here.screen, here.looked_back = CLOSING, True
+    here.screen, here.looked_back, here.looking = CLOSING, True, here.looking.afresh()

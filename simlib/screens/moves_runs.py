@@ -28,7 +28,7 @@ def rewind(here: "Encounter", message: Message) -> tuple[str, ...]:
     there = here.arrivals[i]
     here.branched, here.run = (here.run, i), len(here.all_runs)
     here.arrivals, here.now, here.decided = here.arrivals[: i + 1], there, here.decided[:i]
-    here.draft, here.follow_up, here.other_path = Draft(), None, None
+    here.draft, here.follow_up = Draft(), None
     here.questions = tuple(q for q in here.questions if q[0] <= there.day)
     here.screen = VISIT
     here.keep_run()
@@ -42,4 +42,5 @@ def run(here: "Encounter", message: Message) -> tuple[str, ...]:
         raise Refused(NOT_NOW)
     here.run = message["run"]
     here.all_runs[here.run].onto(here)
+    here.looking = here.looking.afresh()
     return ALL

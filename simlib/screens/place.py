@@ -5,13 +5,14 @@ from typing import Any
 
 from simlib.screens import interim, runs
 from simlib.screens.draft import Draft
+from simlib.screens.looking import Looking
 from simlib.screens.modes import EXAM, NOVICE, STANDARD
 from simlib.screens.prediction import Prediction
 
 SHELF, EXAMPLE, VISIT, CLOSING = "shelf", "example", "visit", "closing"
 WEEKS_AHEAD = 26
 LIVES = 1000
-KEPT = 16
+KEPT = 48
 LONGEST_INTERVAL = 12
 """Weeks between two visits that a learner may choose."""
 
@@ -50,7 +51,7 @@ class Place:
         self.questions: tuple[tuple[int, int], ...] = ()
         # weeks to the next visit where they were chosen
         self.follow_up: int | None = None
-        self.other_path: str | None = None
+        self.looking = Looking()
         # every run so far (the present one as it was when it was left), and which one is present
         self.all_runs: tuple[runs.Run, ...] = ()
         self.run = 0
@@ -74,21 +75,17 @@ class Place:
     def projected(self, visit, weeks: int = WEEKS_AHEAD):
         """A projection, computed once: going back and forth between two plans costs nothing."""
         key = (self.case.id, visit.plan, visit.day, weeks)
-        return self._kept(key, lambda: visit.project(weeks=weeks, lives=LIVES))
+        return self.kept(key, lambda: visit.project(weeks=weeks, lives=LIVES))
 
     def some_lives(self):
         """A few lives of the projection, one by one."""
         from simlib.hypothetical import some_lives
 
         key = ("lives", self.case.id, self.now.plan, self.now.day)
-        return self._kept(key, lambda: some_lives(self.now, WEEKS_AHEAD, lives=LIVES))
+        return self.kept(key, lambda: some_lives(self.now, WEEKS_AHEAD, lives=LIVES))
 
-    def twin(self, path: str):
-        """The same person with the same luck on a reference path, up to the same day."""
-        key = (self.case.id, path, self.seed, self.now.day)
-        return self._kept(key, lambda: self.case.follow(path, self.seed, self.now.day))
-
-    def _kept(self, key, compute):
+    def kept(self, key, compute):
+        """What was computed under this key, or is now; the oldest makes room."""
         if key not in self._computed:
             while len(self._computed) >= KEPT:
                 self._computed.pop(next(iter(self._computed)))

@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from simlib.screens.place import Place
 
 KEPT = (
-    "screen", "arrivals", "now", "draft", "decided", "questions", "follow_up", "other_path",
+    "screen", "arrivals", "now", "draft", "decided", "questions", "follow_up",
     "branched",
 )  # fmt: skip
 """What belongs to a run and not to the whole encounter."""

@@ -6,6 +6,9 @@ from simlib.screens.refused import Refused
 FIRM = ("go_on", "predict", "rewind", "run", "ready")
 """What cannot be taken back: steps before it stay as they are."""
 
+OWN = {"reflect": "question", "mark": "feature"}
+"""What is said while looking back, and what of: said again, it stands where it stood."""
+
 BESIDE = ("test", "ask", "follow_up")
 """What a plan or a reset leaves as it is."""
 
@@ -18,6 +21,9 @@ def followed(steps: list[dict], step: dict) -> list[dict]:
     a test is taken once. Otherwise the list would grow with every touch.
     """
     kind = step["kind"]
+    if kind in OWN:
+        said = [i for i, s in enumerate(steps) if _of_the_same(s, step)]
+        return [*steps[: said[0]], step, *steps[said[0] + 1 :]] if said else [*steps, step]
     lived = max((i + 1 for i, s in enumerate(steps) if s["kind"] in FIRM), default=0)
     if kind in ("plan", "reset"):
         beside = [s for s in steps[lived:] if s["kind"] in BESIDE]
@@ -32,3 +38,8 @@ def followed(steps: list[dict], step: dict) -> list[dict]:
     if len(steps) >= MOST_STEPS:
         raise Refused("This is one change too many for one case. Go on, or start it again.")
     return [*steps, step]
+
+
+def _of_the_same(one: dict, other: dict) -> bool:
+    kind = other["kind"]
+    return one["kind"] == kind and one[OWN[kind]] == other[OWN[kind]]

@@ -7,7 +7,7 @@ from simlib.screens import (
     view_asking,
     view_catalogue,
     view_chart,
-    view_closing,
+    view_debrief,
     view_diagnosis,
     view_example,
     view_guidance,
@@ -44,7 +44,7 @@ def announcement(encounter: "Encounter", message: dict[str, Any]) -> str:
         return "A worked example."
     kind = message["kind"]
     if encounter.screen == "closing":
-        return view_closing.announcement(encounter, kind)
+        return view_debrief.announcement(encounter, message)
     if kind in SAID:
         return SAID[kind](encounter, message)
     if kind not in DONE:
@@ -90,6 +90,7 @@ SECTIONS: dict[str, dict[str, Callable[["Encounter"], Any]]] = {
         "head": view_visit.head,
         "runs": view_runs.runs,
         "chart": view_chart.chart,
-        "closing": view_closing.closing,
+        "closing": view_debrief.closing,
+        "file": view_debrief.file,
     },
 }

@@ -10,7 +10,14 @@ from simlib.takeaway.stamps import Stamps
 if TYPE_CHECKING:
     from simlib.debrief.debrief import Debrief
 
-BARS = ("function", "pain", "days_of_use", "return_to_use", "overdose")
+BARS = {
+    "function": "Function (of 100)",
+    "pain": "Pain (of 10)",
+    "days_of_use": "Days of use",
+    "return_to_use": "Return to use (of 100)",
+    "overdose": "Overdose (of 100)",
+    "death": "Death (of 100)",
+}
 LONGEST = 600
 """Characters of one's own words on a page; the rest stays in the app."""
 
@@ -107,11 +114,11 @@ def moved(debrief: "Debrief") -> Table:
     attribution = debrief.attribution
     found = [attribution.moved[name] for name in BARS]
     rows = [
-        (d.text, *(signed(m.shares[i].value, m.effect) for m in found))
+        (d.text, *(signed(m.shares[i].value) for m in found))
         for i, d in enumerate(attribution.decisions)
     ]
-    rows.append(("All together", *(signed(m.total, m.effect) for m in found)))
-    head = ("Decision", *(f"{m.effect.label} ({m.effect.unit})" for m in found))
+    rows.append(("All together", *(signed(m.total) for m in found)))
+    head = ("Decision", *BARS.values())
     return Table(
         f"Shares of the decisions over {attribution.lives} lives with the same luck",
         head, tuple(rows),
@@ -137,10 +144,7 @@ def through(debrief: "Debrief") -> Table:
         )
         for name, ends in plans.items()
     )
-    head = (
-        "Plan", "Function (of 100)", "Pain (of 10)", "Days of use", "Return to use (of 100)",
-        "Overdose (of 100)", "Death (of 100)",
-    )  # fmt: skip
+    head = ("Plan", *BARS.values())
     return Table(f"What comes of it in {debrief.lives} lives, the same for every plan", head, rows)
 
 

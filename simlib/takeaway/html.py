@@ -20,10 +20,12 @@ code { font: 1.05rem/1.5 ui-monospace, monospace; overflow-wrap: anywhere; }
 footer { margin-top: 2rem; font-size: .8rem; color: #46535f; }
 @media print {
   @page { size: A4; margin: 14mm; }
-  body { font: 9.5pt/1.35 system-ui, sans-serif; margin: 0; max-width: none; padding: 0; }
+  body { font: 9pt/1.3 system-ui, sans-serif; margin: 0; max-width: none; padding: 0; }
   h2 { margin-top: .8rem; }
   .second { break-before: page; }
   tr, li { break-inside: avoid; }
+  table { font-size: 8pt; }
+  th, td { padding: .12rem .4rem .12rem 0; }
 }
 """
 

@@ -68,7 +68,7 @@ def _fonts() -> Path:
 
 
 def _line(document, text: str, height: float) -> None:
-    document.multi_cell(0, height, text, new_x="LMARGIN", new_y="NEXT")
+    document.multi_cell(0, height, text, align="L", new_x="LMARGIN", new_y="NEXT")
 
 
 def _heading(document, text: str, size: float) -> None:

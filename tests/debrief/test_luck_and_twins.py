@@ -10,7 +10,7 @@ from simlib.debrief.bet import Bet, bet, told_apart
 from simlib.debrief.decisions import Decision
 from simlib.debrief.distribution import Standing, own_ends, per_100, stand
 from simlib.debrief.lives import EFFECTS, same_person
-from simlib.debrief.twin import lived, twin
+from simlib.debrief.twin import lived, twin_of
 from tests.debrief.conftest import life
 
 ALIVE = {"days_of_use": 0.0, "overdose": 0.0, "death": 0.0}
@@ -73,7 +73,7 @@ GOOD, BAD = Bet("nothing", 80, 15, 5, 8.0), Bet("nothing", 15, 80, 5, -8.0)
 
 def test_good_and_bad_decisions_with_good_and_bad_outcomes_read_differently():
     told = {
-        (name, rank): told_apart(choice, standing(rank))
+        (name, rank): told_apart(choice, standing(50), standing(rank))
         for name, choice in (("good", GOOD), ("bad", BAD))
         for rank in (5, 95)
     }
@@ -82,8 +82,14 @@ def test_good_and_bad_decisions_with_good_and_bad_outcomes_read_differently():
     assert "does not make it a good decision" in told["bad", 95]
 
 
+def test_a_low_rank_of_somebody_who_began_low_is_not_called_bad_luck():
+    told = told_apart(GOOD, standing(5), standing(80))
+    assert "this life was lucky" in told
+    assert "who Ana is" in told
+
+
 def test_a_death_is_never_called_lucky():
-    assert "unlucky" in told_apart(GOOD, standing(0, died=True))
+    assert "unlucky" in told_apart(GOOD, standing(0, died=True), standing(0, died=True))
 
 
 def test_the_same_plan_is_an_even_bet(looked_back):
@@ -96,7 +102,7 @@ def test_the_same_plan_is_an_even_bet(looked_back):
 
 
 def test_the_same_choice_gives_the_same_life_bit_for_bit(case, end):
-    found = twin(end, 28, [d for d in sl.debrief(case, end).decisions if d.day == 28])
+    found = twin_of(end, 28, [d for d in sl.debrief(case, end).decisions if d.day == 28])
     assert found.identical
     assert found.sentence == "With the same luck: no difference."
 

@@ -20,7 +20,7 @@ from simlib.guidance import POLICIES
 
 
 def test_every_guideline_sits_at_every_visit(looked_back):
-    assert [s.day for s in looked_back.sittings] == [0, 28, 84]
+    assert [s.day for s in looked_back.sittings] == [0, 28, 84, 168]
     for sitting in looked_back.sittings:
         assert sitting.columns == ("You", *POLICIES)
         assert all(len(row.cells) == len(sitting.columns) for row in sitting.rows)

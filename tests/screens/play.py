@@ -30,3 +30,8 @@ def to_the_end(encounter):
 
 def lived(encounter):
     return encounter.now.lived.values["function"]
+
+
+def reflect(encounter, text="She was scared, and so was I.", question=0):
+    """Say something of one's own, so that the rest of the debrief opens."""
+    return encounter.answer({"kind": "reflect", "question": question, "text": text})

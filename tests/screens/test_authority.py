@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from simlib.screens.clinic import POSSIBLE, Encounter
 from simlib.screens.messages import SHAPES
+from simlib.screens.sharing import code
 
 FORGED = [
     None,
@@ -18,7 +19,11 @@ FORGED = [
     {"kind": "_start", "case": "test-case"},
     {"kind": ["go_on"]},
     {"kind": "again", "same": True},
-    {"kind": "compare", "path": "guideline"},
+    {"kind": "look", "panel": "bars"},
+    {"kind": "twin", "visit": 0, "choice": "path-0"},
+    {"kind": "take", "what": "pdf"},
+    {"kind": "reflect", "question": 0, "text": "I am done before I have begun."},
+    {"kind": "code", "code": "1KK5"},
     {"kind": "open", "case": "test-case"},
     {"kind": "plan"},
     {"kind": "plan", "plan": "99"},
@@ -60,6 +65,9 @@ def test_a_forged_message_is_refused_in_words_and_changes_nothing(encounter, mes
 def test_on_the_shelf_only_opening_is_possible(shelf, kind):
     filled = {"case": "test-case", "plan": "0", "slug": "naloxone", "slot": "MOUD", "path": "x",
               "same": True}  # fmt: skip
+    opened = Encounter()
+    opened.answer({"kind": "open", "case": "test-case", "seed": 3})
+    filled["code"] = code(opened)
     reply = Encounter().answer({"kind": kind, **filled})
     assert ("refused" not in reply) == (kind in POSSIBLE["shelf"])
 

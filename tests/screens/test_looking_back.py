@@ -6,7 +6,8 @@ import numpy as np
 
 import simlib
 from simlib.screens.clinic import Encounter
-from tests.screens.play import GO_ON, NALOXONE, PLAN, lived, taper, to_the_end
+from simlib.screens.view_debrief import PANELS
+from tests.screens.play import GO_ON, NALOXONE, PLAN, lived, reflect, taper, to_the_end, view
 
 
 def test_the_code_shown_lives_the_same_life(encounter):
@@ -21,33 +22,21 @@ def test_the_code_shown_lives_the_same_life(encounter):
     assert np.array_equal(names["week8"].lived.values["function"], lived(encounter))
 
 
-def test_the_code_shown_compares_with_the_same_twin(encounter):
-    to_the_end(encounter)
-    closing = encounter.answer({"kind": "compare", "path": "guideline"})["view"]["closing"]
-    names = {}
-    exec(closing["code"], names)
-    exec(closing["twin"]["code"].replace("sl.compare", "twin = sl.compare"), names)
-    assert np.array_equal(names["twin"].visits[1].state, encounter.twin("guideline").state)
-
-
-def test_the_same_decisions_as_a_path_are_told_to_be_the_same(encounter):
-    encounter.answer({"kind": "plan", "plan": "2"})
-    to_the_end(encounter)
-    closing = encounter.answer({"kind": "compare", "path": "guideline"})["view"]["closing"]
-    assert closing["twin"]["sentence"].endswith("would have led to the same.")
-
-
-def test_luck_is_told_as_lives_of_one_hundred(encounter):
-    to_the_end(encounter)
-    luck = encounter.answer({"kind": "hello"})["view"]["closing"]["luck"]
-    assert 0 <= luck["better"] <= 99
-
-
 def test_a_death_ends_the_case_and_no_line_goes_on_after_it(shelf):
     encounter = dying(shelf)
-    outcomes = encounter.answer({"kind": "hello"})["view"]["closing"]["outcomes"]
+    reflect(encounter)
+    outcomes = view(encounter)["closing"]["description"]["outcomes"]
     died = int(encounter.now.summary()["died"].removeprefix("day "))
     assert outcomes["function"]["lived"][-1][0] <= died // 7 + 1
+
+
+def test_a_death_can_be_looked_back_on_from_every_side(shelf):
+    encounter = dying(shelf)
+    reflect(encounter)
+    for panel in PANELS:
+        assert "refused" not in encounter.answer({"kind": "look", "panel": panel})
+    verdict = view(encounter)["closing"]["description"]["verdict"]
+    assert "this life was unlucky" in verdict
 
 
 def dying(shelf):

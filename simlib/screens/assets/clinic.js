@@ -1,7 +1,8 @@
 // The clinic: draws what the state model says and tells it what was pressed. It decides nothing.
 import { html, render, useEffect, useRef, useState } from "./vendor/htm-preact.js";
 import { Asking } from "./asking.js";
-import { Closing } from "./closing.js";
+import { Debrief } from "./debrief.js";
+import { ShareCode } from "./debrief_take.js";
 import { Decide } from "./decide.js";
 import { Diagnosis } from "./diagnosis.js";
 import { Example } from "./example.js";
@@ -150,10 +151,20 @@ function App({ model, root }) {
     ${!state.screen && state.refused && html`<p class="refusal">${state.refused.sentence}</p>`}
     ${state.head && state.screen !== "shelf" && html`<${Head} head=${state.head} runs=${state.runs} say=${say} />`}
     ${state.screen === "shelf" && html`<${Shelf} shelf=${state.shelf} say=${say} />`}
+    ${state.screen === "shelf" && html`<${ShareCode} say=${say} refused=${state.refused} />`}
     ${state.screen === "example" && html`<${Example} example=${state.example} say=${say} />`}
     ${state.screen === "visit" && html`<${Visit} state=${state} say=${say} busy=${busy} />`}
     ${state.screen === "closing" &&
-    html`<${Closing} closing=${state.closing} name=${state.chart.name} say=${say} />`}
+    html`
+      <${Debrief}
+        key=${`${state.head.seed} ${state.runs?.now ?? 0}`}
+        closing=${state.closing}
+        file=${state.file}
+        say=${say}
+        busy=${busy}
+        refused=${state.refused}
+      />
+    `}
     ${state.error && html`<p class="refusal fault">${state.error.sentence}</p>`}
   `;
 }

@@ -1,0 +1,146 @@
+// Looking back in five steps. What others think opens only after a sentence of one's own: the state
+// model keeps it closed, this page only shows what it was given.
+import { html, useState } from "./vendor/htm-preact.js";
+import { Bars, Carried } from "./debrief_bars.js";
+import { Happened } from "./debrief_life.js";
+import { Calibration, Process } from "./debrief_process.js";
+import { Table, Tipping } from "./debrief_table.js";
+import { Twin } from "./debrief_twin.js";
+import { Take } from "./debrief_take.js";
+import { Prose } from "./prose.js";
+
+const Heading = ({ number, id, children, focus }) => html`
+  <h2 class="step-title" id=${id} tabindex=${focus ? "-1" : undefined}>
+    <small>Step ${number} of 5</small> <span>${children}</span>
+  </h2>
+`;
+
+/** A question, and one's own answer to it: written, kept, and changed at any time. */
+function Own({ question, say, refused, button = "Keep this" }) {
+  const [text, setText] = useState(question.answer);
+  const [open, setOpen] = useState(!question.answer);
+  const id = `own-${question.number}`;
+  const keep = (event) => {
+    event.preventDefault();
+    say({ kind: "reflect", question: question.number, text });
+    setOpen(false);
+  };
+  if (!open && question.answer)
+    return html`
+      <div class="own">
+        <p class="small-title">${question.question}</p>
+        <p class="kept">${question.answer}</p>
+        <button class="button small" onClick=${() => setOpen(true)}>Change it</button>
+      </div>
+    `;
+  return html`
+    <form class="own" onSubmit=${keep}>
+      <label for=${id}>${question.question}</label>
+      <textarea id=${id} maxlength="2000" onInput=${(event) => setText(event.target.value)}>${text}</textarea>
+      <button class="button ${question.number === 0 && !question.answer ? "primary" : ""}">${button}</button>
+      ${refused && html`<p class="refusal">${refused.sentence}</p>`}
+    </form>
+  `;
+}
+
+function Scene({ scene, name }) {
+  return html`
+    <section class="panel" aria-labelledby="scene-title">
+      <${Heading} number="1" id="scene-title" focus>Setting the scene<//>
+      ${scene.about.map((line) => html`<p>${line}</p>`)}
+      <p class="small-title">What you decided with ${name}, over ${scene.weeks} weeks</p>
+      <ul class="plain">
+        ${scene.decisions.length ? scene.decisions.map((d) => html`<li>${d}</li>`) : html`<li>Nothing was changed.</li>`}
+      </ul>
+    </section>
+  `;
+}
+
+const INSIDE = { twin: Twin, bars: Bars, why: Carried, table: Table, tipping: Tipping, process: Process, calibration: Calibration };
+
+/** One view: opened by the learner, and found only then. */
+function View({ id, panel, closing, say, busy }) {
+  const Inside = INSIDE[id];
+  const opened = (event) => {
+    if (event.currentTarget.open && !panel.inside) say({ kind: "look", panel: id });
+  };
+  return html`
+    <details class="panel view" id="view-${id}" onToggle=${opened}>
+      <summary>
+        <h3>${panel.title}</h3>
+        <p>${panel.about}</p>
+      </summary>
+      <div class="inside">
+        ${panel.inside
+          ? html`<${Inside} of=${panel.inside} closing=${closing} say=${say} />`
+          : html`<p class="quiet">${busy ? "Living through it ..." : "Open, and it is found."}</p>`}
+      </div>
+    </details>
+  `;
+}
+
+function Next({ closing, say, file }) {
+  return html`
+    <section class="panel" aria-labelledby="next-title">
+      <${Heading} number="5" id="next-title">What you take along<//>
+      ${closing.prompts.length > 0 &&
+      html`
+        <p class="small-title">To think about, alone or together</p>
+        <ul class="plain">${closing.prompts.map((prompt) => html`<li><${Prose} of=${prompt} /></li>`)}</ul>
+      `}
+      <${Own} key="own-2" question=${closing.questions[2]} say=${say} />
+      <h3>Next</h3>
+      <div class="buttons">
+        <button class="button primary" onClick=${() => say({ kind: "again", same: false })}>Another person like ${closing.name}</button>
+        <button class="button" onClick=${() => say({ kind: "again", same: true })}>The same life again</button>
+        <button class="button" onClick=${() => say({ kind: "shelf" })}>Back to the cases</button>
+      </div>
+      ${closing.others.length > 0 &&
+      html`
+        <p class="small-title">Cases with something in common</p>
+        <ul class="plain">${closing.others.map((c) => html`<li><b>${c.title}.</b> ${c.summary}</li>`)}</ul>
+      `}
+      <${Take} closing=${closing} file=${file} say=${say} />
+    </section>
+  `;
+}
+
+/** The debrief. */
+export function Debrief({ closing, file, say, busy, refused }) {
+  const { name, questions, locked } = closing;
+  return html`
+    <div class="debrief">
+      <${Scene} scene=${closing.scene} name=${name} />
+      <section class="panel" aria-labelledby="reactions-title">
+        <${Heading} number="2" id="reactions-title">Your reactions<//>
+        ${locked && html`<p>One sentence is enough. It stays with you, and opens the rest.</p>`}
+        <${Own}
+          key=${`own-0 ${locked}`}
+          question=${questions[0]}
+          say=${say}
+          refused=${locked && refused}
+          button=${locked ? "Keep this, and look on" : "Keep this"}
+        />
+      </section>
+      ${!locked &&
+      html`
+        <section class="panel" aria-labelledby="happened-title">
+          <${Heading} number="3" id="happened-title" focus>What happened<//>
+          <${Happened} of=${closing.description} name=${name} />
+          <${Own} key="own-1" question=${questions[1]} say=${say} />
+        </section>
+        <section aria-labelledby="analysis-title">
+          <${Heading} number="4" id="analysis-title">Looking closer<//>
+          <p class="quiet">Open what you want to know. Everything here is about this model.</p>
+          <div class="views">
+            ${Object.entries(closing.panels).map(
+              ([id, panel]) => html`<${View} key=${id} id=${id} panel=${panel} closing=${closing} say=${say} busy=${busy} />`,
+            )}
+          </div>
+        </section>
+        <${Next} closing=${closing} file=${file} say=${say} />
+      `}
+      <p class="stamps">${closing.stamps.join(" · ")}</p>
+    </div>
+  `;
+}

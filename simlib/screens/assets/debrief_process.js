@@ -1,0 +1,99 @@
+// How it was done, apart from what came of it; and how near one's own predictions came.
+import { html } from "./vendor/htm-preact.js";
+import { Prose } from "./prose.js";
+import { scale } from "./scale.js";
+
+const STATES = { done: "✓ Seen", "not done": "○ Not seen", "yours to say": "? Yours to say" };
+const MARKS = { yes: "Yes", partly: "Partly", no: "Not yet" };
+
+const Feature = ({ feature, say }) => html`
+  <li>
+    <h4>${feature.feature}</h4>
+    <p><span class="state">${STATES[feature.state]}.</span> ${feature.text} <span class="quiet">${feature.visit}</span></p>
+    ${feature.yours &&
+    html`
+      <fieldset class="marks">
+        <legend>Did you?</legend>
+        ${Object.entries(MARKS).map(
+          ([mark, word]) => html`
+            <label>
+              <input
+                type="radio"
+                name="mark-${feature.number}"
+                checked=${feature.mark === mark}
+                onChange=${() => say({ kind: "mark", feature: feature.number, mark })}
+              />
+              ${word}
+            </label>
+          `,
+        )}
+      </fieldset>
+    `}
+    <details class="numbers">
+      <summary>Why it matters</summary>
+      <${Prose} of=${feature.why} />
+    </details>
+  </li>
+`;
+
+const Listed = ({ title, items, none }) => html`
+  <h4>${title}</h4>
+  ${items.length ? html`<ul class="plain">${items.map((item) => html`<li>${item}</li>`)}</ul>` : html`<p class="quiet">${none}</p>`}
+`;
+
+const said = (item) => html`<b>${item.from}</b>, ${item.weeks}: ${item.text}`;
+
+export const Process = ({ of, say }) => html`
+  <p class="sentence">${of.sentence}</p>
+  ${of.features.length > 0 &&
+  html`<ul class="seen">${of.features.map((f) => html`<${Feature} key=${f.number} feature=${f} say=${say} />`)}</ul>`}
+  <${Listed}
+    title="Calls by the pharmacist that stood"
+    items=${of.harms.map((h) => html`<b>${h.severity === "stop" ? "■ Stop" : "▲ Caution"}</b>, ${h.weeks}: ${h.text}`)}
+    none="None stood when a visit ended."
+  />
+  <${Listed} title="Worth another look: what dated guidelines ask for" items=${of.omissions.map(said)} none="Nothing they ask for was left out." />
+  <${Listed} title="What you kept to" items=${of.kept.map(said)} none="Nothing to name here." />
+  <${Listed} title="What you asked and tested" items=${of.asked} none="No tests beside those of every visit." />
+`;
+
+/** Predicted against realised: on the dashed line they are the same. */
+function Reliability({ bins }) {
+  const x = scale([0, 100], [34, 290]);
+  const y = scale([0, 100], [262, 8]);
+  const summary = bins
+    .map((b) => `predicted ${Math.round(b.predicted)} of 100, the model gave ${Math.round(b.realised)}`)
+    .join("; ");
+  return html`
+    <svg class="reliability" viewBox="0 0 300 300" role="img" aria-label="Your predictions: ${summary}">
+      <rect class="frame" x="34" y="8" width="256" height="254" />
+      <path class="even" d="M34 262L290 8" />
+      ${[0, 50, 100].map(
+        (tick) => html`
+          <text x=${x(tick)} y="278" text-anchor="middle">${tick}</text>
+          <text x="28" y=${y(tick) + 4} text-anchor="end">${tick}</text>
+        `,
+      )}
+      <text x="162" y="296" text-anchor="middle">you said, of 100</text>
+      <text x="44" y="24">the model gave, of 100</text>
+      ${bins.map((b) => html`<circle cx=${x(b.predicted)} cy=${y(b.realised)} r=${4 + 2 * Math.sqrt(b.number)} />`)}
+    </svg>
+  `;
+}
+
+export const Calibration = ({ of }) => html`
+  <p class="sentence">${of.sentence}</p>
+  ${of.bins.length > 0 &&
+  html`
+    <${Reliability} bins=${of.bins} />
+    <div class="scroll" tabindex="0" role="region" aria-label="Your predictions">
+      <table>
+        <caption>What you said before you saw it</caption>
+        <thead><tr><th scope="col">Visit</th><th scope="col">You said</th><th scope="col">How sure</th><th scope="col">The model gave</th></tr></thead>
+        <tbody>
+          ${of.rows.map((row) => html`<tr><th scope="row">${row[0]}</th>${row.slice(1).map((cell) => html`<td>${cell}</td>`)}</tr>`)}
+        </tbody>
+      </table>
+    </div>
+  `}
+`;

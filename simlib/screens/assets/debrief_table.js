@@ -1,0 +1,76 @@
+// Guidelines at the table: what each would have done at each visit, what comes of it, where they differ.
+import { html } from "./vendor/htm-preact.js";
+
+const HEAD = ["Plan", "Function", "Pain", "Days of use", "Return to use", "Overdose", "Death"];
+
+const Outcomes = ({ rows }) => html`
+  <div class="scroll" tabindex="0" role="region" aria-label="Outcomes of every plan">
+    <table>
+      <caption>At the end: function of 100, pain of 10, days of use; return to use, overdose and death of 100 lives</caption>
+      <thead><tr>${HEAD.map((h) => html`<th scope="col">${h}</th>`)}</tr></thead>
+      <tbody>
+        ${rows.map((row) => html`<tr><th scope="row">${row[0]}</th>${row.slice(1).map((cell) => html`<td>${cell}</td>`)}</tr>`)}
+      </tbody>
+    </table>
+  </div>
+`;
+
+const Visit = ({ visit, first }) => html`
+  <details class="numbers" open=${first}>
+    <summary>${visit.label}: what each would have in force when the visit ends</summary>
+    <div class="scroll" tabindex="0" role="region" aria-label="${visit.label}, orders by guideline">
+      <table>
+        <caption>≠ marks what they do not agree on</caption>
+        <thead><tr><th scope="col">For</th>${visit.columns.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
+        <tbody>
+          ${visit.rows.map(
+            (row) => html`
+              <tr class=${row.agree ? "" : "differs"}>
+                <th scope="row">${row.slot}${!row.agree && html`<span class="sr"> (they differ)</span>`}</th>
+                ${row.cells.map((cell) => html`<td class=${cell ? "" : "none"}>${cell || "–"}</td>`)}
+              </tr>
+            `,
+          )}
+        </tbody>
+      </table>
+    </div>
+    ${visit.said.map(
+      (one) =>
+        (one.why.length > 0 || one.tests.length > 0) &&
+        html`
+          <p class="small-title">${one.name} says</p>
+          <ul class="plain">
+            ${one.why.map((why) => html`<li>${why}</li>`)}
+            ${one.tests.length > 0 && html`<li>Tests: ${one.tests.join(", ")}</li>`}
+          </ul>
+        `,
+    )}
+    ${visit.differ.map(
+      (pair) => html`
+        <p class="small-title">${pair.question}</p>
+        <ul class="plain">${pair.sides.map((side) => html`<li>${side}</li>`)}</ul>
+      `,
+    )}
+  </details>
+`;
+
+export const Table = ({ of }) => html`
+  <p class="plot-note">${of.about}</p>
+  <${Outcomes} rows=${of.outcomes} />
+  ${of.visits.map((visit, i) => html`<${Visit} key=${visit.label} visit=${visit} first=${i === 0} />`)}
+`;
+
+export const Tipping = ({ of, say }) => html`
+  <div class="choose">
+    <label>
+      Your decisions against
+      <select onChange=${(event) => say({ kind: "tip", other: event.target.value })}>
+        ${of.choices.map((name) => html`<option value=${name} selected=${name === of.chosen}>${name}</option>`)}
+      </select>
+    </label>
+  </div>
+  <p class="small-title">Over what nobody knows: plausible models</p>
+  <p>${of.sentences[0]}</p>
+  <p class="small-title">Over how people differ</p>
+  <p>${of.sentences[1]}</p>
+`;

@@ -1,0 +1,111 @@
+// The twin: this person, this luck, and another choice from any visit on.
+import { html, useState } from "./vendor/htm-preact.js";
+import { OUTCOMES } from "./debrief_life.js";
+import { Why } from "./debrief_why.js";
+import { Tabs } from "./outlook.js";
+import { Plot } from "./plot.js";
+import { Prose } from "./prose.js";
+import { line, spoken } from "./scale.js";
+
+function TwoLives({ lived, other, weeks, outcome, identical }) {
+  const end = (rows) => rows[rows.length - 1][1];
+  const names = [
+    { at: end(lived), text: identical ? "both lives" : "your decisions", brief: identical ? "both" : "yours", kind: "middle" },
+    ...(identical ? [] : [{ at: end(other), text: "the other choice", brief: "other", kind: "other" }]),
+  ];
+  const summary = identical
+    ? `${outcome.label} from week ${weeks[0]} to ${weeks[1]}: no difference.`
+    : `${outcome.label} from week ${weeks[0]} to ${weeks[1]}: it ends at ${spoken(end(lived))} with your decisions ` +
+      `and at ${spoken(end(other))} with the other choice.`;
+  return html`
+    <${Plot}
+      weeks=${weeks}
+      low=${outcome.low}
+      high=${outcome.high}
+      ticks=${outcome.ticks}
+      unit=${outcome.axis}
+      today=${weeks[0]}
+      names=${names}
+      summary=${summary}
+      draw=${(x, y) => {
+        const path = (rows) => line(rows.map(([week, value]) => [x(week), y(value)]));
+        return html`
+          <path class="other" d=${path(other)} />
+          <path class="lived" d=${path(lived)} />
+        `;
+      }}
+    />
+    <p class="plot-note">${summary}</p>
+  `;
+}
+
+export function Twin({ of, closing, say }) {
+  const [chosen, choose] = useState("function");
+  const { outcomes } = closing.description;
+  const at = of.visits.find((v) => v.visit === of.visit);
+  const ask = (change) => {
+    const wanted = { visit: of.visit, choice: of.choice, after: of.after, ...change };
+    const there = of.visits.find((v) => v.visit === wanted.visit);
+    // what is not offered at the other visit cannot be chosen there
+    if (!there.choices.some((c) => c.id === wanted.choice)) wanted.choice = there.choices[0].id;
+    say({ kind: "twin", ...wanted });
+  };
+  return html`
+    <div class="choose">
+      <label>
+        From
+        <select onChange=${(event) => ask({ visit: Number(event.target.value) })}>
+          ${of.visits.map((v) => html`<option value=${v.visit} selected=${v.visit === of.visit}>${v.label}</option>`)}
+        </select>
+      </label>
+      <label>
+        another choice
+        <select onChange=${(event) => ask({ choice: event.target.value })}>
+          ${at.choices.map((c) => html`<option value=${c.id} selected=${c.id === of.choice}>${c.label}</option>`)}
+        </select>
+      </label>
+      ${!of.path &&
+      html`
+        <label>
+          and after it
+          <select onChange=${(event) => ask({ after: event.target.value })}>
+            <option value="the same" selected=${of.after === "the same"}>your later decisions</option>
+            <option value="nothing" selected=${of.after === "nothing"}>no more changes</option>
+          </select>
+        </label>
+      `}
+    </div>
+    <p class="verdict">${of.sentence}</p>
+    ${of.leftOut.length > 0 &&
+    html`<p class="plot-note">Made no sense any more, and was left out: ${of.leftOut.join("; ")}.</p>`}
+    ${of.why.length > 0 && html`<p class="small-title">What the author thinks of this choice</p><${Prose} of=${of.why} />`}
+    <${Tabs} id="twin" label="Outcomes" tabs=${OUTCOMES} chosen=${chosen} onChoose=${choose}>
+      <${TwoLives}
+        lived=${outcomes[chosen].lived}
+        other=${of.lives[chosen]}
+        weeks=${of.weeks}
+        outcome=${outcomes[chosen]}
+        identical=${of.identical}
+      />
+    <//>
+    ${of.reasons[chosen] &&
+    html`
+      <${Why}
+        of=${of.reasons[chosen]}
+        title="Why do the two lives differ in ${outcomes[chosen].label.toLowerCase()}?"
+        about="What pulls in the other life and not in this one, on the last day of both."
+      />
+    `}
+    <div class="scroll" tabindex="0" role="region" aria-label="Both lives in numbers">
+      <table>
+        <caption>Both lives, with the same luck</caption>
+        <thead>
+          <tr><th scope="col">Over the whole case</th><th scope="col">Your decisions</th><th scope="col">Other choice</th></tr>
+        </thead>
+        <tbody>
+          ${of.rows.map((row) => html`<tr><th scope="row">${row[0]}</th><td>${row[1]}</td><td>${row[2]}</td></tr>`)}
+        </tbody>
+      </table>
+    </div>
+  `;
+}

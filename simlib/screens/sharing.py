@@ -1,0 +1,101 @@
+"""Share codes on the screen: from an encounter to a code, and from a code to the same encounter."""
+
+from typing import TYPE_CHECKING, Any
+
+from simlib.screens import messages
+from simlib.screens.refused import Refused
+from simlib.takeaway.sharecode import CodeError, Shared, decode, encode, tag
+
+if TYPE_CHECKING:
+    from simlib.screens.clinic import Encounter
+    from simlib.visit import Visit
+
+OWN = ("reflect", "mark")
+"""Steps that stay with the learner: own words are nobody else's."""
+
+CHANGED = (
+    "The case “{title}” has changed since this code was made (version {then} then, {now} now): "
+    "the same decisions may not be possible any more, and the life would be another."
+)
+ABSENT = "This code is of a case that is not on this shelf."
+OTHER = "This code is of a life that this version of Tandem cannot play: {problem}"
+
+
+def code(encounter: "Encounter") -> str:
+    """Return the share code of what was decided so far."""
+    log: dict[str, Any] = encounter.log() or {}
+    vignette = encounter.case.vignette
+    steps = tuple(
+        {name: value for name, value in step.items() if value is not None}
+        for step in log["steps"]
+        if step["kind"] not in OWN
+    )
+    return encode(
+        Shared(
+            tag(vignette.id), vignette.digest[:6], vignette.version, encounter.seed,
+            log.get("mode", ""), steps,
+        )
+    )  # fmt: skip
+
+
+def play(encounter: "Encounter", text: str) -> tuple[str, ...]:
+    """Put an encounter where a code leads.
+
+    Raises
+    ------
+    Refused
+        With a sentence: what is wrong with the code, or with its case.
+    """
+    try:
+        shared = decode(text)
+    except CodeError as problem:
+        raise Refused(str(problem)) from problem
+    library = encounter.library
+    found = [s.id for s in library.list_cases() if tag(s.id) == shared.case]
+    if not found:
+        raise Refused(ABSENT)
+    case = library.load_case(found[0])
+    vignette = case.vignette
+    if vignette.digest[:6] != shared.digest:
+        raise Refused(CHANGED.format(title=case.title, then=shared.version, now=vignette.version))
+    log = {
+        "kind": "hello", "case": case.id, "seed": shared.seed, "steps": list(shared.steps),
+        "mode": shared.mode or None,
+    }  # fmt: skip
+    try:
+        return encounter.take(messages.read(log))
+    except Refused as problem:
+        raise Refused(OTHER.format(problem=problem)) from problem
+
+
+def replay(text: str) -> "Visit":
+    """Return the life of a share code: where it was when the code was made, exactly.
+
+    Parameters
+    ----------
+    text : str
+        A share code; letters of any case, with or without hyphens.
+
+    Raises
+    ------
+    ValueError
+        With a sentence, for a code that cannot be played here.
+    """
+    return encounter_of(text).now
+
+
+def encounter_of(text: str) -> "Encounter":
+    """Return the encounter of a share code.
+
+    Raises
+    ------
+    ValueError
+    """
+    from simlib.screens.clinic import Encounter
+
+    encounter = Encounter()
+    try:
+        play(encounter, text)
+    except Refused as problem:
+        raise ValueError(str(problem)) from problem
+    return encounter
