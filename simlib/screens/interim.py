@@ -1,8 +1,8 @@
 """A visit between two visits of the case: sooner than the author planned, at the learner's wish.
 
 The author wrote nothing for that day, and nobody puts words into the person's mouth: what they
-report is told in plain sentences, from today's scores beside those of the visit before. What was
-offered at the last visit of the case is still offered.
+report is told in plain sentences, from today's scores beside those of the visit before. What can
+be chosen is what the next visit of the case offers to somebody who stands as they do.
 """
 
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ REPORTED = (
 
 
 def planned(visits: Sequence[PlannedVisit], day: int) -> PlannedVisit:
-    """Return what a visit on this day holds, from the last visit of the case before it.
+    """Return what a visit on this day holds, from the next visit of the case after it.
 
     Parameters
     ----------
@@ -33,9 +33,9 @@ def planned(visits: Sequence[PlannedVisit], day: int) -> PlannedVisit:
         Of the case, in the order of time.
     day : int
     """
-    last = [visit for visit in visits if visit.day < day][-1]
+    coming = next(visit for visit in visits if visit.day > day)
     return replace(
-        last, day=day, title=TITLE, question=QUESTION, says=(), findings=(), tests=(), asks=(),
+        coming, day=day, title=TITLE, question=QUESTION, says=(), findings=(), tests=(), asks=(),
         absent="",
     )  # fmt: skip
 

@@ -39,7 +39,12 @@ def since(place: "Place") -> dict[str, Any] | None:
     before, now = place.earlier, place.arrived
     if before is None:
         return None
-    heard = [(t.day, _told(t, place.case.name)) for t in happened(before, now) if _heard(t, now)]
+    kinds = happened(before, now)
+    heard = [
+        (one.day, _told(one, place.case.name, any(one.kind == e.kind for e in kinds[:i])))
+        for i, one in enumerate(kinds)
+        if _heard(one, now)
+    ]
     if now.in_care:
         heard += [
             (event.day, prose(event.text))
@@ -59,7 +64,8 @@ def _heard(told: Told, now: Any) -> bool:
     return now.in_care or told.kind in words() or bool(calls()[told.kind].get("absent"))
 
 
-def _told(told: Told, name: str) -> list:
+def _told(told: Told, name: str, before: bool) -> list:
     entry = words().get(told.kind) or calls()[told.kind]
-    text = entry["once"] if told.number == 1 or "often" not in entry else entry["often"]
+    kind = "again" if before else ("often" if told.number > 1 else "once")
+    text = entry.get(kind, entry["once"])
     return prose(text.format(n=told.number, name=name))
