@@ -74,7 +74,8 @@ result
 arm = result.arms["XR-NTX"]
 started = arm.measured["started"].value > 0
 relapsed = arm.measured["relapse"].value > 0
-{"started": relapsed[started].mean(), "never started": relapsed[~started].mean()}
+those = {"started": relapsed[started], "never started": relapsed[~started]}
+{name: f"{100 * flags.mean():.0f} of 100 relapse" for name, flags in those.items()}
 
 # %% [markdown]
 # **What to see:** of those who never got the injection nearly all relapse, and early: they left
@@ -125,7 +126,8 @@ keys = ("relapse [XR-NTX]", "relapse [BUP-NX]")
 
 # %%
 many = result.replicates(200)["relapse OR [XR-NTX / BUP-NX]"]
-{"5 %": sorted(many)[9], "middle": sorted(many)[99], "95 %": sorted(many)[189]}
+low, middle, high = sorted(many)[9], sorted(many)[99], sorted(many)[189]
+f"nine in ten find an odds ratio between {low:.2f} and {high:.2f}, the middle one {middle:.2f}"
 
 # %% [markdown]
 # **What to see:** how wide the range is that luck alone gives at that size. The error in the
