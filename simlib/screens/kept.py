@@ -23,7 +23,7 @@ GIVEN = "given"
 """Kind of an event that holds steps which came with an address, such as a shared life."""
 LIFE = ("case", "seed", "mode")
 """What an address says beside the token; where it differs, somebody wants another life."""
-STARTS_ANEW = ("open", "again")
+STARTS_ANEW = ("open", "again", "code")
 CHANGED = (
     "This case has changed since you were here, so it starts anew. "
     "What you decided before is still kept under its old address."

@@ -63,6 +63,7 @@ class Page(Spoken, JupyterHandler):
             cases=cases,
             case=case,
             modes=modes(),
+            shared=wanted is None and bool(self.get_query_argument("code", "")),
             unknown=wanted if case is None else None,
             # asked for in one go instead of one round trip per import
             modules=[*modules("page.js"), *modules(f"{app}.js")],

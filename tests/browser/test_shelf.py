@@ -2,6 +2,9 @@
 
 import pytest
 
+from simlib.screens.clinic import Encounter
+from simlib.screens.sharing import code
+
 
 @pytest.fixture
 def shelf(clinic_at, server):
@@ -67,6 +70,35 @@ def test_progress_can_be_forgotten(shelf, server):
     page.get_by_role("button", name="Forget my progress").click()
     assert page.locator(".progress:visible").count() == 0
     assert page.evaluate("localStorage.length") == 0
+
+
+def test_a_share_code_plays_a_life_from_the_shelf(shelf, server):
+    page = shelf.page
+    encounter = Encounter()
+    for message in (
+        {"kind": "open", "case": "back-pain-rising-dose", "seed": 77, "mode": "standard"},
+        {"kind": "plan", "plan": "2"},
+        {"kind": "go_on"},
+    ):
+        encounter.answer(message)
+    page.get_by_label("share code").fill(code(encounter))
+    page.get_by_role("button", name="Play it").click()
+    page.wait_for_selector(".person")
+    assert (shelf.where, page.inner_text(".seed")) == ("Week 4", "77")
+    assert "code=" not in page.url
+    page.locator(".plan").first.click()
+    page.wait_for_selector(".plan[aria-pressed=true]")
+    page.reload()
+    page.wait_for_selector(".person")
+    assert (shelf.where, page.inner_text(".seed")) == ("Week 4", "77")
+
+
+def test_a_wrong_share_code_gets_a_sentence(shelf):
+    page = shelf.page
+    page.get_by_label("share code").fill("ABCD-EFGH")
+    page.get_by_role("button", name="Play it").click()
+    page.wait_for_selector(".refusal")
+    assert "code" in page.inner_text(".refusal")
 
 
 @pytest.mark.parametrize("width", [1280, 360])

@@ -122,6 +122,7 @@ function App({ model, root }) {
       (detail) => root.dispatchEvent(new CustomEvent("tandem:unsaved", { detail, bubbles: true })),
     );
     link.current.say({ kind: "hello", ...start });
+    if (start.code) link.current.say({ kind: "code", code: start.code });
     return () => link.current.close();
   }, []);
 

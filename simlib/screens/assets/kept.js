@@ -21,14 +21,14 @@ function read(text) {
 /** What this tab knows of its last session: `case`, `seed`, `mode`, `token`. */
 export const lastOf = (name) => read(sessionStorage.getItem(name)) ?? {};
 
-/** What to say first: which case, which life, and the session to go on with or to come after. */
+/** What to say first: which case, which life or code, the session to go on with or to come after. */
 export function firstWords(name) {
   const address = new URLSearchParams(location.search);
   const wanted = Object.fromEntries(LIFE.map((key) => [key, address.get(key)]));
   const last = lastOf(name);
   const same = last.case === wanted.case && LIFE.every((key) => !wanted[key] || wanted[key] === last[key]);
   const token = inAddress() ?? (same ? last.token : null);
-  return { ...wanted, token, after: last.token };
+  return { ...wanted, token, after: last.token, code: address.get("code") };
 }
 
 /** Notes where we are, in the address and in this tab. */
@@ -38,6 +38,8 @@ export function note(name, { log, token }) {
   sessionStorage.setItem(name, JSON.stringify({ ...life, token: token ?? null }));
   const address = new URL(location.href);
   for (const [key, value] of Object.entries(life)) address.searchParams.set(key, value);
+  // it has been played, and would be played again
+  address.searchParams.delete("code");
   address.hash = token ? PREFIX + token : "";
   if (address.href !== location.href) history.replaceState(null, "", address);
 }
