@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from simlib.cases.checks_words import reading_levels, words_quoted
-from simlib.cases.load import check_text, load_case_text, placed, read_file
+from simlib.cases.load import check_text, load_case_text, placed, read_case, read_file
 from simlib.cases.problems import Finding, report
 from simlib.cases.prose import Lines, texts
-from simlib.cases.yaml_safe import read_yaml
 from simlib.library import Case, profile_of
 
 FORMATS = ("text", "json", "github")
@@ -71,7 +70,7 @@ def check_case(
         from simlib.authoring.dilemma import check_dilemmas
 
         findings += placed(text, check_dilemmas(case_of(text, name)))
-    root, _ = read_yaml(text)
+    root, _ = read_case(text)
     written = [] if root is None else list(texts(root, Lines(text.removeprefix("\ufeff"))))
     levels = {key: round(level, 1) for key, level in reading_levels(written).items()}
     return Checked(name, text, tuple(sorted(findings)), words_quoted(written), levels)

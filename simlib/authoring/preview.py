@@ -1,5 +1,6 @@
 """What the learner will see, as one page that stands alone: for the author, while writing."""
 
+import functools
 import html
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -52,6 +53,7 @@ def page(checked: Checked, script: str = "", policy: str = POLICY) -> str:
     )
 
 
+@functools.cache
 def _style() -> str:
     return Path(__file__).with_name("preview.css").read_text("utf-8")
 

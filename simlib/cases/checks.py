@@ -9,6 +9,7 @@ from typing import Any
 
 from simlib.cases.checks_person import check_person
 from simlib.cases.checks_said import check_events, check_said, taken_before
+from simlib.cases.migrations import FORMAT
 from simlib.cases.offers import Catalogue, OfferError, named, read_order
 from simlib.cases.problems import Mistake
 from simlib.cases.rules import SUPPLIED
@@ -49,6 +50,10 @@ def _entries(case: Any, key: str) -> Iterator[tuple[int, dict[str, Any]]]:
 
 
 def _front(case: dict[str, Any]) -> Iterator[Mistake]:
+    # to Python, 1.0 and true are 1
+    if isinstance(case.get("format"), bool | float) and case["format"] == FORMAT:
+        what, cure = "the format is a whole number", f"Write `format: {FORMAT}`."
+        yield Mistake(("format",), "E029", what, cure)
     dates = {key: _date(case.get(key)) for key in ("evidence_as_of", "reviewed_on", "expires_on")}
     for earlier in ("evidence_as_of", "reviewed_on"):
         first, last = dates[earlier], dates["expires_on"]

@@ -18,7 +18,10 @@ _NUMBER_GOAL = re.compile(
     re.IGNORECASE,
 )
 _REAL = (
-    (re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+\.[A-Za-z]{2,}"), "an e-mail address"),
+    (
+        re.compile(r"(?<![\w.%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,64}\.[A-Za-z]{2,}"),
+        "an e-mail address",
+    ),
     (re.compile(r"(?<![\w-])\(?[0-9]{3}\)?[-. ][0-9]{3}[-. ][0-9]{4}(?![\w-])"), "a phone number"),
     (re.compile(r"(?<![\w-])[0-9]{3}-[0-9]{2}-[0-9]{4}(?![\w-])"), "a social security number"),
     (re.compile(r"\bMRN\b\W{0,3}[0-9]{4,}", re.I), "a record number"),

@@ -15,6 +15,7 @@ from simlib.cases.checks_doses import check_doses
 from simlib.cases.checks_front import check_dates, check_goals, check_names, check_real
 from simlib.cases.checks_words import check_reading, check_words
 from simlib.cases.freeze import vignette
+from simlib.cases.migrations import migrated
 from simlib.cases.offers import Catalogue
 from simlib.cases.places import located, place_of
 from simlib.cases.problems import CaseError, Finding, Mistake, report
@@ -106,11 +107,19 @@ def placed(text: str, found: Iterable[Mistake]) -> list[Finding]:
         A file that can be read.
     found : iterable of Mistake
     """
-    text = text.removeprefix("\ufeff")
-    root, _ = read_yaml(text)
+    root, _ = read_case(text)
     if root is None:
         return []
-    return permitted(list(located(found, root, [])), root, Lines(text))
+    return permitted(list(located(found, root, [])), root, Lines(text.removeprefix("\ufeff")))
+
+
+def read_case(text: str) -> tuple[Node | None, list[Finding]]:
+    """Return the tree of a file as the format of this release has it, and what YAML says of it."""
+    root, findings = read_yaml(text.removeprefix("\ufeff"))
+    if root is None:
+        return None, findings
+    root, old = migrated(root)
+    return root, [*findings, *old]
 
 
 def read_file(path: Path) -> tuple[str, list[Finding]]:
@@ -145,7 +154,7 @@ def _checked(
 
         catalogue = interventions()
     text = text.removeprefix("\ufeff")
-    root, findings = read_yaml(text)
+    root, findings = read_case(text)
     if root is None:
         return None, None, findings
     values = plain(root)

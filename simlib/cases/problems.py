@@ -93,6 +93,7 @@ CODES = {
     "W018": "a text that no life has reached",
     "W019": "a choice that no life was offered",
     "W020": "a visit at which some lives have nothing to decide",
+    "W021": "a file of an earlier format",
 }
 """Every code, with what it stands for. A code keeps its meaning in later releases."""
 
@@ -231,14 +232,18 @@ def _block(f: Finding, lines: list[str], name: str) -> str:
 
 def _excerpt(line: str, start: int, end: int) -> tuple[str, int, int]:
     """Return the part of a line worth showing, the columns before the carets, and their number."""
-    cells = [_visible(c) for c in line]
+    end = min(end, start + 96)
+    # a line may be as long as the file; what is shown of it is not
+    near = line[: end + 400]
+    cells = [_visible(c) for c in near]
     widths = [_width(c) for c in cells]
     first = 0 if sum(widths[:end]) < 96 else max(0, start - 40)
-    last = len(cells)
-    while sum(widths[first:last]) > 96 and last > start + 1:
-        last -= 1
+    last, shown_width = first, 0
+    while last < len(cells) and (shown_width + widths[last] <= 96 or last <= start):
+        shown_width += widths[last]
+        last += 1
     cut = "…" if first else ""
-    shown = cut + "".join(cells[first:last]) + ("…" if last < len(cells) else "")
+    shown = cut + "".join(cells[first:last]) + ("…" if last < len(line) else "")
     return shown.rstrip(), len(cut) + sum(widths[first:start]), sum(widths[start : min(end, last)])
 
 

@@ -22,6 +22,9 @@ SHORT = (
     "text", "feature", "ask", "reviewers",
 )  # fmt: skip
 
+LONGEST = 20_000
+"""Characters beyond which a text is refused by the schema, and not read on here."""
+
 _NOT_PROSE = ("orders", "when", "expect", "traits", "health", "medicines")
 
 
@@ -95,6 +98,8 @@ def texts(root: Node, lines: Lines) -> Iterator[Text]:
             continue
         else:
             value, place = node.value, node.place
+        if len(value) > LONGEST:
+            continue
         start = lines.offset(place.line, place.column)
         source = lines.text[start : lines.offset(place.end_line, place.end_column)]
         yield Text(path, key, value, _bare(source, node.style if node else None), start, place)

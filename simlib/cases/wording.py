@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from simlib.cases.migrations import FORMAT
 from simlib.cases.problems import Mistake
 from simlib.cases.schema_person import Traits
 from simlib.cases.schema_visits import PromisePart
@@ -116,8 +117,8 @@ def _not_on_the_list(
     if given is None:
         return Mistake(path, "E023", f"nothing is written after `{name}:`", _one_of(words))
     if name == "format":
-        what = f"this file is of format {str(given)[:20]}, and this release reads format 1"
-        return Mistake(path, "E029", what, "Write `format: 1`, or use a newer release.")
+        what = f"this file is of format {str(given)[:20]}, and this release reads format {FORMAT}"
+        return Mistake(path, "E029", what, f"Write `format: {FORMAT}`, or use a newer release.")
     if str(given).lower() in (*BARE, "true", "false"):
         what = f"`{name}` should be a word, and many programs read a bare `{given}` as yes or no"
         return Mistake(path, "E028", what, f"Say what you mean in full. {_one_of(words)}")
@@ -246,7 +247,7 @@ def _lower(field: FieldInfo | None) -> str:
 
 def _example(name: str, field: FieldInfo | None) -> str:
     examples = (field.examples or []) if field else []
-    return f"as in `{name}: {_yaml(examples[0])}`." if examples else f"as in `{name}: ...`."
+    return f"as in `{name}: {as_yaml(examples[0])}`." if examples else f"as in `{name}: ...`."
 
 
 def _cure(name: str, field: FieldInfo | None) -> str:
@@ -254,14 +255,19 @@ def _cure(name: str, field: FieldInfo | None) -> str:
     return text[0].upper() + text[1:]
 
 
-def _yaml(value: Any) -> str:
-    """Write an example as an author would."""
+def as_yaml(value: Any, inside: bool = False) -> str:
+    """Write a value as an author would; inside brackets, a comma needs quotes, too.
+
+    >>> as_yaml(["K. Osei, nurse"]), as_yaml({"pain": ">= 7"})
+    ('["K. Osei, nurse"]', '{pain: ">= 7"}')
+    """
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{k}: {_yaml(v)}" for k, v in value.items()) + "}"
+        return "{" + ", ".join(f"{k}: {as_yaml(v, True)}" for k, v in value.items()) + "}"
     if isinstance(value, list):
-        return "[" + ", ".join(_yaml(v) for v in value) + "]"
+        return "[" + ", ".join(as_yaml(v, True) for v in value) + "]"
     text = str(value)
-    return f'"{text}"' if text[:1] in "<>=-" or ": " in text else text
+    quotes = text[:1] in "<>=-" or ": " in text or (inside and set(text) & set(",[]{}"))
+    return f'"{text}"' if quotes else text
 
 
 def _one_of(words: list[str]) -> str:

@@ -163,7 +163,7 @@ def _data() -> dict:
     return tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
 
 
-_QUOTES = re.compile(r"\"(?:[^\"\n]|\n(?!\s*\n))*\"|“(?:[^”\n]|\n(?!\s*\n))*”")
+_QUOTES = re.compile(r"\"(?:[^\"\n]|\n(?!\s*\n))*\"|“(?:[^“”\n]|\n(?!\s*\n))*”")
 _BLOCK_QUOTE = re.compile(r"^[ \t]*> ?.*$", re.MULTILINE)
 _CITATION = re.compile(
     # a title in italics or quotes with its year behind it, or behind "et al."

@@ -32,7 +32,7 @@ def find(name: str) -> Path:
     from simlib.library import CASE_ID, cases_folder
 
     path = Path(name)
-    if path.suffix in (".yaml", ".yml") or path.exists():
+    if name and (path.suffix in (".yaml", ".yml") or path.is_dir()):
         return path
     on_the_shelf = cases_folder() / f"{name}.yaml"
     if CASE_ID.fullmatch(name) and on_the_shelf.is_file():

@@ -58,10 +58,11 @@ def test_every_word_of_the_list_has_a_sentence_in_the_table():
 def test_our_own_texts_obey_the_list(path):
     """Python and JavaScript are read as text: their words reach people in messages and labels."""
     text = path.read_text("utf-8")
+    text = re.sub(r".*# lint: allow [EW]\d+ because \w.*", "", text)
     if path.suffix in (".py", ".js"):
         text = re.sub(r"https?://\S+", "", text)
     found = [use.word.name for use in uses(text) if not use.quoted]
-    if "trials" in path.parts:  # there it is the name of an endpoint
+    if "trials" in path.parts or "trial" in path.stem:  # there it is the name of an endpoint
         found = [name for name in found if name != "relapse"]
     assert found == []
 
