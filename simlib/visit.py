@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -195,7 +196,7 @@ class Visit:
 
         return guidance.advice(facts(self))
 
-    @property
+    @cached_property
     def chart(self) -> charts.Chart:
         """What can be seen and asked today. The same visit reads the same."""
         readings = bedside.readings(self)
