@@ -37,31 +37,29 @@ class Postgres:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self.data = self.folder / "data"
-        self.call("initdb", "-D", self.data, "-U", "tandem", "-A", "trust", "-E", "UTF8")
-        self.start()
+        make = self.run("initdb", "-D", self.data, "-U", "tandem", "-A", "trust", "-E", "UTF8")
+        for command in (make, self.starting()):
+            subprocess.run(**command, check=True)
 
-    def call(self, program, *arguments):
-        options = {"user": self.user, "extra_groups": []} if self.user else {}
-        done = subprocess.run(
-            [self.bin / program, *arguments],
-            cwd=self.folder,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            env={"PATH": os.environ["PATH"], "LC_ALL": "C"},
-            check=False,
-            **options,
-        )
-        assert done.returncode == 0, done.stderr.decode()
+    def run(self, program, *arguments):
+        """What `subprocess.run` needs to call one of the server's programs."""
+        return {
+            "args": [str(part) for part in (self.bin / program, *arguments)],
+            "cwd": str(self.folder),
+            "stdin": subprocess.DEVNULL,
+            "stdout": subprocess.DEVNULL,
+            "env": {"PATH": os.environ["PATH"], "LC_ALL": "C"},
+            **({"user": self.user, "extra_groups": []} if self.user else {}),
+        }
 
-    def start(self):
+    def starting(self):
         options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=''"
         log = self.folder / "log"
-        self.call("pg_ctl", "-D", self.data, "-w", "-l", log, "-o", options, "start")
+        return self.run("pg_ctl", "-D", self.data, "-w", "-l", log, "-o", options, "start")
 
-    def crash(self):
+    def crashing(self):
         """End it as a power cut does: nothing is written any more, memory is lost."""
-        self.call("pg_ctl", "-D", self.data, "-w", "-m", "immediate", "stop")
+        return self.run("pg_ctl", "-D", self.data, "-w", "-m", "immediate", "stop")
 
     def new(self):
         """Address of a new, empty database."""
@@ -74,7 +72,7 @@ class Postgres:
         return f"postgresql+psycopg://tandem@127.0.0.1:{self.port}/{name}"
 
     def close(self):
-        self.crash()
+        subprocess.run(**self.crashing(), check=True)
         shutil.rmtree(self.folder)
 
 

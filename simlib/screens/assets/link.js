@@ -54,7 +54,7 @@ export class Link {
 
   take(content) {
     // an answer to an older question must never overwrite a newer one
-    if (!content || content.seq !== this.current) return;
+    if (!content || this.current === null || content.seq !== this.current) return;
     clearTimeout(this.timer);
     if (content.unsaved) {
       // nothing has changed there; the same wish again, and nothing else before it
