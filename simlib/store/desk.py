@@ -147,7 +147,7 @@ class Desk:
         if isinstance(problem, NotSaved) and problem.reason == "moved":
             # what was acknowledged may be in the write-ahead log: into the file, wherever it is
             self.tidy()
-        elif not isinstance(problem, StoreError):
+        elif not isinstance(problem, StoreError) and "is locked" not in str(problem):
             self.engine.dispose()
 
 

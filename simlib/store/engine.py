@@ -7,8 +7,11 @@ import sqlalchemy as sa
 
 from simlib.store.place import Place
 
-BUSY_MS = 1500
-"""How long a lock of a foreign program is waited for; then the learner is told."""
+BUSY_MS = 800
+"""How long a lock of a foreign program is waited for; then the learner is told.
+
+Shorter than the patience of whoever asks, who else would only know that nobody answers.
+"""
 
 
 def journal_mode(version: tuple[int, ...], alone: bool) -> str:
@@ -89,7 +92,9 @@ def connect(place: Place, alone: bool = False) -> sa.Engine:
 
     @sa.event.listens_for(engine, "begin")
     def _begin(connection: sa.Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        # a transaction that only reads waits for nobody
+        reads = connection.get_execution_options().get("reads")
+        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
     return engine
 

@@ -58,6 +58,7 @@ class Ledger:
 
     def __init__(self, engine: sa.Engine):
         self.engine = engine
+        self.reading = engine.execution_options(reads=True)
         self._insert: Any = _INSERT[engine.dialect.name]
 
     # ---- Writing -----------------------------------------------------------------------------
@@ -139,20 +140,20 @@ class Ledger:
 
     def lease(self, name: str) -> int | None:
         """The lease that may write now; None when there is no such session."""
-        with self.engine.begin() as connection:
+        with self.reading.begin() as connection:
             wanted = sa.select(session.c.lease).where(session.c.session == name)
             return connection.execute(wanted).scalar()
 
     def of_learner(self, name: str) -> list[str]:
         """Sessions of the learner to whom this one belongs, the oldest first."""
-        with self.engine.begin() as connection:
+        with self.reading.begin() as connection:
             mine = session.c.learner == self._learner(connection, name)
             wanted = sa.select(session.c.session).where(mine).order_by(session.c.begun)
             return list(connection.execute(wanted).scalars())
 
     def export(self, names: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
         """Every row of these sessions in every table."""
-        with self.engine.begin() as connection:
+        with self.reading.begin() as connection:
             return {
                 table.name: [
                     row
