@@ -6,6 +6,7 @@ from collections import Counter
 import pytest
 
 import simlib as sl
+from simlib.authoring.check import check_case_file
 from simlib.library import cases_folder
 from simlib.sources import load as sources
 from tests.cases.learners import life
@@ -183,8 +184,9 @@ def test_nobody_says_what_somebody_else_says():
 
 
 @every_case
-def test_a_case_checks_clean(name):
-    assert VIGNETTES[name].warnings == ()
+def test_a_case_checks_clean_and_has_a_decision_in_each_visit(name):
+    """Words, reading level, doses and dates; and no choice is best on everything."""
+    assert check_case_file(cases_folder() / f"{name}.yaml").findings == ()
 
 
 @every_case
