@@ -1,0 +1,114 @@
+"""The debrief in a real browser: from the first sentence of one's own to what is taken along."""
+
+from pathlib import Path
+
+import pytest
+
+VIEWS = ("twin", "bars", "why", "table", "tipping", "process", "calibration")
+
+
+def at_the_end(clinic_at, width=1280, **context):
+    """The debrief of a life, closed as it is at first."""
+    clinic = clinic_at(width, **context).open(seed=5)
+    clinic.page.get_by_role("button", name="Start buprenorphine").first.click()
+    clinic.page.wait_for_selector(".tag")
+    clinic.predict(30)
+    clinic.to_the_end()
+    clinic.page.wait_for_selector(".debrief")
+    return clinic
+
+
+def say_something(clinic, text="She was scared, and so was I."):
+    """Write a sentence and keep it, by the keyboard."""
+    clinic.tab_to(clinic.page.locator("#own-0"))
+    clinic.page.keyboard.type(text)
+    clinic.page.keyboard.press("Tab")
+    clinic.page.keyboard.press("Enter")
+    clinic.page.wait_for_selector("#happened-title")
+
+
+def open_view(clinic, view):
+    """Open one view by the keyboard and wait for what is in it."""
+    clinic.tab_to(clinic.page.locator(f"#view-{view} > summary"))
+    clinic.page.keyboard.press("Enter")
+    clinic.page.wait_for_selector(f"#view-{view} .inside > :not(p.quiet)")
+
+
+def test_the_whole_debrief_by_keyboard_alone(clinic_at):
+    clinic = at_the_end(clinic_at)
+    page = clinic.page
+    assert page.locator(".view").count() == 0
+    say_something(clinic)
+    for view in VIEWS:
+        open_view(clinic, view)
+    twin = page.locator("#view-twin")
+    clinic.tab_to(twin.locator("select").nth(1))
+    page.keyboard.press("Home")
+    page.wait_for_function(
+        "() => document.querySelector('#view-twin .verdict').innerText.includes('instead of')"
+    )
+    clinic.press("Numbers (CSV)")
+    clinic.tab_to(page.locator("#own-2"))
+    page.keyboard.type("I will ask about sleep first.")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=I will ask about sleep first. >> visible=true")
+
+
+def test_reload_keeps_what_was_said_and_shows_nothing_early(clinic_at):
+    clinic = at_the_end(clinic_at)
+    clinic.page.reload()
+    clinic.page.wait_for_selector(".debrief")
+    assert clinic.page.locator("#happened-title").count() == 0
+    say_something(clinic)
+    clinic.page.reload()
+    clinic.page.wait_for_selector("#happened-title")
+    assert clinic.page.inner_text(".own .kept") == "She was scared, and so was I."
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
+def test_no_part_of_it_has_a_barrier_or_scrolls_sideways(clinic_at, axe, width, scheme):
+    clinic = at_the_end(clinic_at, width, color_scheme=scheme, reduced_motion="reduce")
+    found = axe(clinic.page)
+    say_something(clinic)
+    for view in VIEWS:
+        clinic.page.locator(f"#view-{view} > summary").click()
+        clinic.page.wait_for_selector(f"#view-{view} .inside > :not(p.quiet)")
+    clinic.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    found += axe(clinic.page)
+    assert found == []
+    assert clinic.fits() == 0
+
+
+def test_files_are_saved_without_asking_anybody(clinic_at, tmp_path):
+    clinic = at_the_end(clinic_at)
+    say_something(clinic)
+    before = len(clinic.requests)
+    for name, ending, start in (
+        ("Hand-out to print (HTML)", ".html", b"<!doctype html>"),
+        ("Hand-out (PDF)", ".pdf", b"%PDF-"),
+        ("xAPI statements", ".jsonl", b'{"id"'),
+        ("in 4 weeks", ".ics", b"BEGIN:VCALENDAR"),
+    ):
+        with clinic.page.expect_download() as saved:
+            clinic.page.get_by_role("button", name=name).click()
+        assert saved.value.suggested_filename.endswith(ending)
+        assert Path(saved.value.path()).read_bytes().startswith(start)
+    assert [a for a in clinic.requests[before:] if not a.startswith("blob:")] == []
+
+
+def test_a_share_code_plays_the_same_life_in_another_browser(clinic_at):
+    clinic = at_the_end(clinic_at)
+    say_something(clinic)
+    code, facts = clinic.page.inner_text(".share"), clinic.page.inner_text(".life")
+    other = clinic_at(360)
+    other.page.goto(f"{other.server}/clinic")
+    other.page.fill("#share-code", code[:-1] + ("2" if code[-1] != "2" else "3"))
+    other.page.get_by_role("button", name="Play it").click()
+    other.page.wait_for_selector(".sharing .refusal")
+    assert "looks wrong" in other.page.inner_text(".sharing .refusal")
+    other.page.fill("#share-code", code.lower())
+    other.page.get_by_role("button", name="Play it").click()
+    other.page.wait_for_selector(".debrief")
+    say_something(other, "So this is what you saw.")
+    assert other.page.inner_text(".life") == facts
