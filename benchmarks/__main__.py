@@ -13,7 +13,7 @@ from pathlib import Path
 from benchmarks.measure import Figure
 from benchmarks.people import begun
 
-PARTS = ("projection", "trial", "kernel", "start", "engines", "browser", "memory")
+PARTS = ("projection", "trial", "debrief", "kernel", "start", "engines", "browser", "memory")
 
 
 def main() -> None:

@@ -80,6 +80,10 @@ function View({ id, panel, closing, say, busy }) {
 }
 
 function Next({ closing, say, file }) {
+  const open = (id) => {
+    say({ kind: "shelf" });
+    say({ kind: "open", case: id });
+  };
   return html`
     <section class="panel" aria-labelledby="next-title">
       <${Heading} number="5" id="next-title">What you take along<//>
@@ -98,7 +102,16 @@ function Next({ closing, say, file }) {
       ${closing.others.length > 0 &&
       html`
         <p class="small-title">Cases with something in common</p>
-        <ul class="plain">${closing.others.map((c) => html`<li><b>${c.title}.</b> ${c.summary}</li>`)}</ul>
+        <ul class="plain">${closing.others.map(
+            (c) => html`
+              <li>
+                <p>
+                  <b>${c.title}.</b> ${c.summary}${" "}
+                  <button class="button small" onClick=${() => open(c.id)}>Play “${c.title}”</button>
+                </p>
+              </li>
+            `,
+          )}</ul>
       `}
       <${Take} closing=${closing} file=${file} say=${say} />
     </section>

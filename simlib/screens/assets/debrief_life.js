@@ -21,13 +21,13 @@ const Rank = ({ better }) => html`
 `;
 
 /** The plot that is open, as a table of every fourth week. */
-function Numbers({ outcome, weeks, lived }) {
+function Numbers({ id, outcome, weeks, lived }) {
   const shown = weeks.map((week, i) => [week, i]).filter(([, i]) => i === weeks.length - 1 || (i + 1) % 4 === 0);
   const own = Object.fromEntries(outcome.lived);
   return html`
     <details class="numbers">
       <summary>The same as a table</summary>
-      <div class="scroll" tabindex="0" role="region" aria-label="Table of ${outcome.label.toLowerCase()} by week">
+      <div class="scroll" tabindex="0" role="region" aria-label="${id === "life" ? "This life" : "Many lives"}: ${outcome.label.toLowerCase()} by week">
         <table>
           <caption>${outcome.label} (${outcome.unit}) in lives with your decisions</caption>
           <thead>
@@ -64,7 +64,7 @@ function Lives({ id, of, lived, name }) {
       <${Fan} outcome=${shown} weeks=${of.weeks} today=${0} from=${0} />
     <//>
     <p class="plot-note">${fanSummary(shown, of.weeks)}</p>
-    <${Numbers} outcome=${outcome} weeks=${of.weeks} lived=${lived} />
+    <${Numbers} id=${id} outcome=${outcome} weeks=${of.weeks} lived=${lived} />
     ${why &&
     html`
       <${Why}
