@@ -89,6 +89,9 @@ def serve(
     places: Annotated[
         int | None, typer.Option(min=1, help="Visitors at once; else what memory holds.")
     ] = None,
+    name: Annotated[
+        str | None, typer.Option(help="Name under which a reverse proxy shows this server.")
+    ] = None,
     store: store_commands.Where = None,
     keep_days: Annotated[
         float | None, typer.Option(min=0, help="Days until what nobody opens is deleted (30).")
@@ -102,7 +105,7 @@ def serve(
         # in a process of its own: the server itself never simulates, and stays small
         subprocess.run([sys.executable, "-m", "simlib", "warm"], check=False, capture_output=True)
     store_commands.keep_in(store, keep_days)
-    run(port=port, host=host, browser=not no_browser, pool=pool, places=places)
+    run(port=port, host=host, browser=not no_browser, pool=pool, places=places, name=name)
 
 
 @app.command()

@@ -101,6 +101,7 @@ class TandemServer(Voila):
     name = "tandem"
     sockets = List(help="The open sockets to listen on.")
     when_open = Callable(help="What to do once the server answers.")
+    proxied_as = List(help="Names under which a reverse proxy shows this server.")
     places = Integer(help="How many visitors may have a kernel at the same time.")
 
     def initialize(self, argv=None) -> None:
@@ -136,6 +137,7 @@ class TandemServer(Voila):
             "headers": HEADERS,
             # off loopback the owner of the machine answers for its names; on it, a name that
             # somebody's DNS points to 127.0.0.1 is an attack
+            "local_hostnames": ["localhost", *self.proxied_as],
             "allow_remote_access": self.ip not in ("127.0.0.1", "::1", "localhost"),
             "xsrf_cookie_kwargs": {"samesite": "Lax", "httponly": True},
             "websocket_max_message_size": MESSAGE_BYTES,

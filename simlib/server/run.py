@@ -26,6 +26,7 @@ def serve(
     pool: int = 2,
     places: int | None = None,
     idle_minutes: int = 15,
+    name: str | None = None,
 ) -> None:
     """Serve the screens until Ctrl-C; a mistake in the arguments is one sentence and exit code 2.
 
@@ -43,6 +44,9 @@ def serve(
         How many visitors may be inside at once. Without it, as many as the free memory holds.
     idle_minutes : int
         Minutes after which a kernel is closed whose visitor has gone.
+
+    name : str, optional
+        Name under which a reverse proxy on this machine shows the server.
 
     Raises
     ------
@@ -72,6 +76,7 @@ def serve(
         sockets=sockets,
         when_open=when_open,
         places=places or places_in_memory(),
+        proxied_as=[name] if name else [],
         log_level=logging.WARNING,
     )
     server.initialize([])

@@ -17,7 +17,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.server.visits import host_of
+from tests.server.visits import ask, host_of
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60
@@ -106,6 +106,14 @@ def test_only_the_recorder_knows_where_things_are_kept_and_its_password(tmp_path
         knowing = [one.cmdline() for one in family if secrets.keys() & set(one.environ())]
         assert len(knowing) == 1
         assert "simlib.store.recorder" in knowing[0]
+
+
+def test_behind_a_reverse_proxy_it_answers_to_the_name_it_was_told_and_to_no_other():
+    with started("--name", "tandem.example.org") as (process, address):
+        process.stdout.readline()
+        for name, status in (("tandem.example.org", 200), ("evil.example", 403)):
+            answer, _ = ask(address, "GET", "/clinic", {"Host": name})
+            assert answer.status == status
 
 
 def test_a_full_room_says_so():
