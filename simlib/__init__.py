@@ -10,6 +10,7 @@ Fictional patients, simulated outcomes. For teaching. Not for treating anyone.
 """
 
 from simlib._version import __version__
+from simlib.authoring.draft import CaseDraft
 from simlib.cases.problems import CaseError
 from simlib.compare import Comparison, compare
 from simlib.debrief.debrief import Debrief, debrief
@@ -106,6 +107,7 @@ __all__ = [
     "Capsaicin",
     "Case",
     "CaseConference",
+    "CaseDraft",
     "CaseError",
     "CaseSummary",
     "Clonidine",

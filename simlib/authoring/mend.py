@@ -57,7 +57,7 @@ def mend(text: str) -> tuple[str, tuple[Mend, ...]]:
     --------
     >>> text, changes = mend("format: 1\nlicense: CC-BY-4.0\n")
     >>> text
-    'format: 1\\nlicence: CC-BY-4.0\n'
+    'format: 1\nlicence: CC-BY-4.0\n'
     >>> changes[0].what
     '`license` is `licence` here'
     """

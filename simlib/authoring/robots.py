@@ -82,6 +82,22 @@ class Tried:
     mistakes: tuple[Mistake, ...]
     reached: int
 
+    def __repr__(self) -> str:
+        from simlib.authoring.robots_report import text
+
+        never = "\n".join(f"{m.code} {_where(m.path)}: {m.message}" for m in self.mistakes)
+        return "\n\n".join(filter(None, (text(self), never)))
+
+
+def _where(path: tuple[Any, ...]) -> str:
+    """Return a path as a person counts.
+
+    >>> _where(("visits", 1, "says", 0))
+    'visits 2, says 1'
+    """
+    steps = [str(step + 1) if isinstance(step, int) else f", {step}" for step in path]
+    return " ".join(steps).replace(" , ", ", ").removeprefix(", ")
+
 
 def robots(
     case: "Case",
