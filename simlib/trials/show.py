@@ -45,7 +45,7 @@ def compared(result: "TrialResult") -> list[tuple[str, ...]]:
 
 
 COMPARED = (
-    "against", "published", "interval", "simulated", "", "direction", "role", "verified",
+    "against", "published", "interval", "simulated", "place", "direction", "role", "verified",
 )  # fmt: skip
 
 

@@ -138,6 +138,7 @@ def test_a_result_reads_as_text_and_as_a_table(result):
     assert "Not for treating anyone" in text
     assert page.count("<table>") == 2
     assert page.count('scope="col"') > 5
+    assert '<th scope="col"></th>' not in page
 
 
 def test_html_of_a_result_lets_no_markup_through():
