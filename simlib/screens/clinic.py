@@ -124,6 +124,7 @@ POSSIBLE: dict[str, dict[str, Move]] = {
         "look": moves_debrief.look,
         "twin": moves_debrief.twin,
         "tip": moves_debrief.tip,
+        "earlier": moves_debrief.earlier,
         "take": moves_debrief.take,
         "again": moves_case.again,
     },

@@ -48,6 +48,8 @@ class Looking:
         Number of the visit, name of the other choice, and what comes after it.
     tip : str
         Name of the choice whose tipping point is asked for; empty for the first one.
+    earlier : tuple of (float, float, float)
+        Predictions of other cases: of 100, how sure in percent, and what was projected, of 100.
     file : mapping or None
         What was asked for last, to be saved.
     """
@@ -57,6 +59,7 @@ class Looking:
     opened: tuple[str, ...] = ()
     twin: tuple[int, str, str] | None = None
     tip: str = ""
+    earlier: tuple[tuple[float, ...], ...] = ()
     file: Mapping[str, str] | None = None
 
     @property
@@ -66,7 +69,7 @@ class Looking:
 
     def afresh(self) -> "Looking":
         """Return it for another run of the same life: own words stay, views are closed."""
-        return Looking(words=self.words, marks=self.marks)
+        return Looking(words=self.words, marks=self.marks, earlier=self.earlier)
 
     def answering(self, question: int, text: str) -> "Looking":
         """Return it with an answer in one's own words."""

@@ -16,6 +16,7 @@ LONGEST_TEXT = 80
 LONGEST_NAME = 200
 LONGEST_CODE = 4000
 MOST_FEATURES = 8
+MOST_PREDICTIONS = 400
 MOST_FIELDS = 12
 MOST_STEPS = 400
 LARGEST_SEED = 2**53 - 1
@@ -54,6 +55,25 @@ def code(value: Any) -> str:
     if not isinstance(value, str) or len(value) > LONGEST_CODE:
         raise Refused("This is too long for a share code.")
     return value
+
+
+def predictions(value: Any) -> tuple[tuple[float, ...], ...]:
+    """Predictions of earlier cases: said, how sure, and what was projected; each 0 to 100."""
+    if not isinstance(value, list) or len(value) > MOST_PREDICTIONS:
+        raise Refused(UNREADABLE)
+    return tuple(_prediction(entry) for entry in value)
+
+
+def _prediction(value: Any) -> tuple[float, ...]:
+    if not isinstance(value, list) or len(value) != 3:
+        raise Refused(UNREADABLE)
+    for number in value:
+        # false for what is not a number
+        if isinstance(number, bool) or not isinstance(number, (int, float)):
+            raise Refused(UNREADABLE)
+        if not 0 <= number <= 100:
+            raise Refused(UNREADABLE)
+    return tuple(float(number) for number in value)
 
 
 def flag(value: Any) -> bool:
@@ -176,6 +196,7 @@ SHAPES: dict[str, Shape] = {
         "after": (one_of("the same", "nothing"), "the same"),
     },
     "tip": {"other": (name, REQUIRED)},
+    "earlier": {"made": (predictions, REQUIRED)},
     "take": {"what": (one_of(*FILES), REQUIRED)},
     "code": {"code": (code, REQUIRED)},
     "again": {"same": (flag, REQUIRED)},

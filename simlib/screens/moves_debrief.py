@@ -64,6 +64,13 @@ def tip(encounter: "Encounter", message: Message) -> tuple[str, ...]:
     return CHANGED
 
 
+def earlier(encounter: "Encounter", message: Message) -> tuple[str, ...]:
+    """Bring one's predictions of earlier cases, which only this browser knows."""
+    now = _open(encounter)
+    encounter.looking = replace(now, earlier=message["made"])
+    return CHANGED
+
+
 def take(encounter: "Encounter", message: Message) -> tuple[str, ...]:
     """Take something away: a file for the page to save."""
     now = _open(encounter)

@@ -87,7 +87,7 @@ def _inside(encounter: "Encounter", panel: str, find: "Find") -> Any:
         "twin": now.twin,
         "tipping": now.tip,
         "process": tuple(sorted(now.marks.items())),
-        "calibration": encounter.predictions,
+        "calibration": (encounter.predictions, now.earlier),
     }
     key = ("panel", panel, id(debrief_of(encounter)), depends.get(panel))
     return encounter.kept(key, lambda: find(encounter))
@@ -153,6 +153,8 @@ def announcement(encounter: "Encounter", message: dict[str, Any]) -> str:
         return " ".join(view_debrief_parts.tipping(encounter, debrief_of(encounter))["sentences"])
     if kind == "mark":
         return "Noted."
+    if kind == "earlier":
+        return "Your predictions of other cases are counted, too."
     if kind == "take":
         return "Ready to be saved."
     return "The end of the case. Looking back begins with a sentence of your own."

@@ -214,11 +214,20 @@ def _weeks(days: tuple[int, ...]) -> str:
 
 
 def calibration(encounter: "Encounter") -> dict[str, Any]:
-    """How near one's own predictions came."""
-    made = encounter.predictions
-    score = scored(Prediction(p.per100, p.confidence, p.projected / 100.0) for p in made)
+    """How near one's own predictions came, in this case and in those this browser knows of.
+
+    What was predicted after the case had been looked back on is shown, and not scored.
+    """
+    made, earlier = encounter.predictions, encounter.looking.earlier
+    blind = [(p.per100, p.confidence, p.projected) for p in made if p.blind]
+    score = scored(
+        Prediction(said, sure, given / 100.0) for said, sure, given in (*earlier, *blind)
+    )
     return {
         "sentence": score.sentence,
+        "earlier": len(earlier),
+        "here": [[p.day, p.per100, p.confidence, p.projected] for p in made if p.blind],
+        "case": f"{encounter.case.id} {encounter.seed}",
         "bins": [
             {
                 "predicted": round(b.predicted, 1), "realised": round(b.realised, 1),

@@ -157,6 +157,29 @@ def test_predictions_of_the_case_are_scored(open_):
     assert found["rows"][0][1] == "20 of 100"
 
 
+def test_predictions_of_other_cases_are_counted_too(open_):
+    open_.answer({"kind": "look", "panel": "calibration"})
+    reply = open_.answer({"kind": "earlier", "made": [[30, 75, 22.5], [80, 50, 60]]})
+    found = reply["view"]["closing"]["panels"]["calibration"]["inside"]
+    assert "Over 3 predictions" in found["sentence"]
+    assert found["earlier"] == 2
+
+
+@pytest.mark.parametrize("made", [None, [[1, 2]], [[101, 50, 3]], [["1", 2, 3]], [[1, 2, 3]] * 500])
+def test_predictions_that_are_none_are_refused(open_, made):
+    assert "refused" in open_.answer({"kind": "earlier", "made": made})
+
+
+def test_a_prediction_after_looking_back_is_not_scored(open_):
+    open_.answer({"kind": "rewind", "visit": 0})
+    open_.answer(taper(25))
+    open_.answer({**PREDICT, "per100": 90})
+    to_the_end(open_)
+    reply = open_.answer({"kind": "look", "panel": "calibration"})
+    found = reply["view"]["closing"]["panels"]["calibration"]["inside"]
+    assert "Over 1 prediction," in found["sentence"]
+
+
 def test_a_key_feature_without_a_check_is_marked_by_the_learner(open_):
     open_.answer({"kind": "look", "panel": "process"})
     reply = open_.answer({"kind": "mark", "feature": 0, "mark": "partly"})

@@ -1,5 +1,6 @@
 // How it was done, apart from what came of it; and how near one's own predictions came.
-import { html } from "./vendor/htm-preact.js";
+import { html, useEffect } from "./vendor/htm-preact.js";
+import { notePredictions, otherPredictions } from "./predictions.js";
 import { Prose } from "./prose.js";
 import { scale } from "./scale.js";
 
@@ -81,19 +82,28 @@ function Reliability({ bins }) {
   `;
 }
 
-export const Calibration = ({ of }) => html`
-  <p class="sentence">${of.sentence}</p>
-  ${of.bins.length > 0 &&
-  html`
-    <${Reliability} bins=${of.bins} />
-    <div class="scroll" tabindex="0" role="region" aria-label="Your predictions">
-      <table>
-        <caption>What you said before you saw it</caption>
-        <thead><tr><th scope="col">Visit</th><th scope="col">You said</th><th scope="col">How sure</th><th scope="col">The model gave</th></tr></thead>
-        <tbody>
-          ${of.rows.map((row) => html`<tr><th scope="row">${row[0]}</th>${row.slice(1).map((cell) => html`<td>${cell}</td>`)}</tr>`)}
-        </tbody>
-      </table>
-    </div>
-  `}
-`;
+export function Calibration({ of, say }) {
+  useEffect(() => {
+    if (of.here.length) notePredictions(of.case, of.here);
+    const made = otherPredictions(of.case);
+    if (made.length > 0 && of.earlier === 0) say({ kind: "earlier", made });
+  }, [of.case]);
+  return html`
+    <p class="sentence">${of.sentence}</p>
+    ${of.earlier > 0 &&
+    html`<p class="plot-note">${of.earlier} of them from other cases and lives played in this browser.</p>`}
+    ${of.bins.length > 0 &&
+    html`
+      <${Reliability} bins=${of.bins} />
+      <div class="scroll" tabindex="0" role="region" aria-label="Your predictions">
+        <table>
+          <caption>What you said before you saw it</caption>
+          <thead><tr><th scope="col">Visit</th><th scope="col">You said</th><th scope="col">How sure</th><th scope="col">The model gave</th></tr></thead>
+          <tbody>
+            ${of.rows.map((row) => html`<tr><th scope="row">${row[0]}</th>${row.slice(1).map((cell) => html`<td>${cell}</td>`)}</tr>`)}
+          </tbody>
+        </table>
+      </div>
+    `}
+  `;
+}

@@ -2,6 +2,8 @@
 //
 // An entry holds the address that goes on with it. The decisions themselves are in the store.
 
+import { forgetPredictions } from "./predictions.js";
+
 const NOTED = "tandem progress";
 
 /** Progress by case: `{state: "under way" | "done", at, week, address}`. */
@@ -27,7 +29,10 @@ export function remember({ log, token, view }) {
 }
 
 /** Forgets everything that is noted here; what is saved stays under its address. */
-export const forget = () => write(null);
+export function forget() {
+  write(null);
+  forgetPredictions();
+}
 
 function write(all) {
   try {

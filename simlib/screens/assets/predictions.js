@@ -1,0 +1,31 @@
+// One's own predictions over cases, noted in this browser and nowhere else.
+
+const NOTED = "tandem predictions";
+const MOST = 400;
+
+function noted() {
+  try {
+    return JSON.parse(localStorage.getItem(NOTED)) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+/** Notes the predictions of one life, `[day, said, sure, given]`, under its case and number. */
+export function notePredictions(life, made) {
+  const all = { ...noted(), [life]: made };
+  try {
+    localStorage.setItem(NOTED, JSON.stringify(all));
+  } catch {
+    // a browser that keeps nothing knows only this case
+  }
+}
+
+/** Predictions of every other life, `[said, sure, given]`. */
+export const otherPredictions = (life) =>
+  Object.entries(noted())
+    .filter(([other]) => other !== life)
+    .flatMap(([, made]) => made.map(([, ...numbers]) => numbers))
+    .slice(-MOST);
+
+export const forgetPredictions = () => localStorage.removeItem(NOTED);
