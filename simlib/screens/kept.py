@@ -193,6 +193,6 @@ def about_case(case: Any, seed: int) -> About:
         case_version=str(case.vignette.version),
         case_hash=case.vignette.digest,
         model_version=__version__,
-        ensemble_digest="",
+        ensemble_digest=case.profile.ensemble.digest,
         seed=seed,
     )

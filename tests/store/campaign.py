@@ -11,6 +11,7 @@ started again. A writer notes each acknowledgement in a file of its own.
 import argparse
 import contextlib
 import json
+import math
 import os
 import random
 import signal
@@ -93,6 +94,9 @@ class Campaign:
 
     def start_recorder(self):
         self.recorders += 1
+        self.address.unlink(missing_ok=True)
+        # not before it listens: on a busy machine it would never get to save anything
+        self.next_kill = None
         self.recorder = subprocess.Popen(
             [
                 *(sys.executable, "-m", "tests.store.fragile_recorder"),
@@ -119,7 +123,6 @@ class Campaign:
         """Until every writer has all its decisions acknowledged."""
         self.start_recorder()
         writers = {self.bear(writer): writer for writer in range(self.options.writers)}
-        next_kill = time.monotonic() + 2
         while writers:
             pid, status = os.waitpid(-1, os.WNOHANG)
             if pid in writers:
@@ -132,14 +135,16 @@ class Campaign:
                 self.recorder.stdin.close()
                 self.start_recorder()
                 continue
-            if time.monotonic() > next_kill:
+            if self.next_kill is None and self.address.exists():
+                self.next_kill = time.monotonic() + self.dice.uniform(0.5, 3)
+            if self.next_kill is not None and time.monotonic() > self.next_kill:
                 self.outside += 1
                 self.recorder.kill()
+                self.next_kill = math.inf
                 if self.options.crash and self.crashes < CRASHES:
                     self.crashes += 1
                     for command in json.loads(self.options.crash):
                         subprocess.run(**command, check=True)
-                next_kill = time.monotonic() + self.dice.uniform(1.5, 4)
             time.sleep(0.002)
         self.recorder.communicate()
 
