@@ -132,7 +132,7 @@ def brief(encounter: "Encounter") -> str:
     if now is ghost:
         return said
     before = _ends(ghost)
-    return f"{said} Without a change: {before[0]} and {before[1]}."
+    return f"{said} Without a change, {before[0]} return, and function is {before[1]}."
 
 
 def _ends(projection: "Projection") -> tuple[int, int]:

@@ -196,3 +196,38 @@ def test_a_model_that_has_changed_is_told(kept, store):
 def test_a_message_that_is_none_gets_an_answer(kept, content):
     page, _ = played(kept, {"kind": "plan", "plan": "0"})
     assert page.answer(content).keys() >= {"view"}
+
+
+# ---- Predictions, modes and runs -----------------------------------------------------------------
+
+PREDICT = {"kind": "predict", "per100": 20, "function": "same", "confidence": 75}
+
+
+def test_a_prediction_that_could_not_be_saved_shows_no_projection(kept, store):
+    page, _ = played(kept, {"kind": "plan", "plan": "0"})
+    store.reason = "full"
+    reply = page.answer(PREDICT)
+    assert reply["unsaved"]
+    assert reply["view"] == {}
+    assert not page.encounter.shown
+
+
+def test_predictions_and_every_run_come_back_with_the_token(kept):
+    messages = ({"kind": "plan", "plan": "1"}, PREDICT, {"kind": "go_on"}, {"kind": "go_on"})
+    page, reply = played(kept, *messages, {"kind": "rewind", "visit": 1})
+    again = kept()
+    again.answer(HELLO | {"token": reply["token"]})
+    assert again.encounter.predictions == page.encounter.predictions
+    assert shown(again)["runs"] == shown(page)["runs"]
+
+
+def test_a_novice_who_started_again_comes_back_to_the_visit(kept):
+    page = kept()
+    novice = HELLO | {"mode": "novice"}
+    page.answer(novice)
+    for kind in ("ready", "go_on", "go_on", "go_on"):
+        page.answer({"kind": kind})
+    page.answer({"kind": "again", "same": True})
+    reply = page.answer({"kind": "plan", "plan": "1"})
+    again = kept()
+    assert again.answer(novice | {"token": reply["token"]})["view"] == shown(page)
