@@ -52,6 +52,15 @@ function Plans({ plans, say }) {
   `;
 }
 
+/** What is in force, as a list to read: a novice decides by the choices alone. */
+const Listed = ({ running }) => html`
+  <ul class="medicines">
+    ${running.map(
+      (order) => html`<li key=${order.slug}>${order.text}${order.tag && html` <span class="tag">${order.tag}</span>`}</li>`,
+    )}
+  </ul>
+`;
+
 /** The panel of decisions. `refused` is `{sentence, slot}` of the last message, or null. */
 export function Decide({ orders, guidance, catalogue, programmes, question, say, refused }) {
   const title = useRef(null);
@@ -68,29 +77,25 @@ export function Decide({ orders, guidance, catalogue, programmes, question, say,
       </div>
       ${orders.inForce.length === 0 && html`<p>Nothing is ordered.</p>`}
       ${orders.guided
-        ? html`
-            <ul class="medicines">
-              ${running.map((order) => html`<li key=${order.slug}>${order.text}${order.tag && html` <span class="tag">${order.tag}</span>`}</li>`)}
-            </ul>
-          `
+        ? html`<${Listed} running=${running} />`
         : orders.inForce.map(
-        (group) => html`
-          <h4 class="purpose" key=${`${group.name} title`}>${group.name}</h4>
-          <ul class="orders" key=${group.name}>
-            ${group.orders.map(
-              (order) => html`
-                <${Order}
-                  key=${order.slug}
-                  order=${order}
-                  say=${say}
-                  refusal=${here(order.slot)}
-                  onGone=${() => title.current.focus()}
-                />
-              `,
-            )}
-          </ul>
-        `,
-      )}
+            (group) => html`
+              <h4 class="purpose" key=${`${group.name} title`}>${group.name}</h4>
+              <ul class="orders" key=${group.name}>
+                ${group.orders.map(
+                  (order) => html`
+                    <${Order}
+                      key=${order.slug}
+                      order=${order}
+                      say=${say}
+                      refusal=${here(order.slot)}
+                      onGone=${() => title.current.focus()}
+                    />
+                  `,
+                )}
+              </ul>
+            `,
+          )}
       ${orders.stopped.length > 0 &&
       html`<p class="stopped">Stopped today: ${orders.stopped.join(", ")}.</p>`}
       ${refused && !running.some((order) => order.slot === refused.slot) &&

@@ -27,6 +27,25 @@ const Sign = ({ kind }) => html`
   <svg class="sign" width="24" height="24" viewBox="0 0 24 24" aria-hidden="true"><${Fate} kind=${kind} /></svg>
 `;
 
+const Legend = ({ icons }) => html`
+  <figcaption>
+    <ul class="legend">
+      ${icons.map(
+        (icon) => html`
+          <li key=${icon.label}>
+            <${Sign} kind=${icon.kind} />
+            <b>${icon.count}</b>
+            <span>
+              ${icon.label}
+              ${icon.before !== null && html`<small class="was">${icon.before} if nothing is changed</small>`}
+            </span>
+          </li>
+        `,
+      )}
+    </ul>
+  </figcaption>
+`;
+
 /** The array and its legend; the legend carries the numbers as text. */
 export function People({ icons, title, legend = true }) {
   const [ref, width] = useWidth(520);
@@ -50,25 +69,7 @@ export function People({ icons, title, legend = true }) {
           `,
         )}
       </svg>
-      ${legend &&
-      html`
-      <figcaption>
-        <ul class="legend">
-          ${icons.map(
-            (icon) => html`
-              <li key=${icon.label}>
-                <${Sign} kind=${icon.kind} />
-                <b>${icon.count}</b>
-                <span>
-                  ${icon.label}
-                  ${icon.before !== null && html`<small class="was">${icon.before} if nothing is changed</small>`}
-                </span>
-              </li>
-            `,
-          )}
-        </ul>
-      </figcaption>
-      `}
+      ${legend && html`<${Legend} icons=${icons} />`}
     </figure>
   `;
 }
