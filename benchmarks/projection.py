@@ -1,5 +1,7 @@
 """One projection as the clinic asks for it: a dose was changed, and somebody waits for the plot."""
 
+from dataclasses import replace
+
 import numpy as np
 
 import simlib as sl
@@ -8,6 +10,9 @@ from benchmarks.people import begun, orders, profile
 from simlib import _jit
 from simlib.engine import dice
 from simlib.engine.lives import live
+from simlib.ensemble.models import CENTRAL, shipped
+from simlib.profile import Profile
+from simlib.projection import project
 
 PART = "projection"
 LIVES, WEEKS = 1000, 26
@@ -26,9 +31,24 @@ def measure(quick: bool) -> list[Figure]:
     whole = [project() for _ in range(9 if quick else 35)]
     name = f"{LIVES} lives, {WEEKS} weeks, all outcomes summarised, after a change of dose"
     figures = [figure(PART, name, whole, "ms", "<= 100, stretch 16")]
+    figures.append(_doubt(5 if quick else 15))
     if _jit.available():
         figures.append(_threads(3 if quick else 11))
     return figures
+
+
+def _doubt(repeats: int) -> Figure:
+    """Time a projection over all plausible models against that of one model, told of no doubt."""
+    one = replace(begun().profile, models=CENTRAL)
+
+    def projected(profile: Profile) -> float:
+        return seconds(lambda: project("Ana", profile, profile.history, 0, WEEKS, LIVES))
+
+    many = replace(one, models=shipped())
+    projected(one), projected(many)
+    found = in_turns({"one": lambda: projected(one), "many": lambda: projected(many)}, repeats)
+    name = f"{LIVES} lives: time over {len(shipped())} plausible models against one"
+    return figure(PART, name, ratios(found["many"], found["one"]), "x", "<= 2")
 
 
 def _threads(repeats: int) -> Figure:

@@ -20,6 +20,7 @@ from simlib.commands import case as case_commands
 from simlib.commands import debrief as debrief_command
 from simlib.commands import store as store_commands
 from simlib.commands import trial as trial_commands
+from simlib.commands import validate as validate_commands
 from simlib.engine.lives import engine_in_use
 from simlib.interventions.base import OrderError
 from simlib.outcomes import find
@@ -37,6 +38,7 @@ app.add_typer(calibrate_commands.app, name="calibrate")
 app.add_typer(store_commands.app, name="store")
 app.command("debrief")(debrief_command.debrief)
 app.add_typer(trial_commands.app, name="trial")
+app.add_typer(validate_commands.app, name="validate")
 _err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 
 

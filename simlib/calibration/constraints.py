@@ -87,6 +87,46 @@ CONSTRAINTS = (
 )  # fmt: skip
 
 
+class Aim(NamedTuple):
+    """What a behaviour measures in people, as a target of the inversion.
+
+    Attributes
+    ----------
+    behaviour : int
+    name : str
+    of : callable
+        From what the behaviour measured.
+    value, error : float
+        The error is a standard deviation.
+    """
+
+    behaviour: int
+    name: str
+    of: Callable[[Measured], float]
+    value: float
+    error: float
+
+
+AIMS = (
+    Aim(1, "potency after a month", lambda m: m["potency after 30 days"], 0.58, 0.05),
+    Aim(
+        2, "relief left after a year, of that in the first month",
+        lambda m: m["12 months"] / min(m["first month"], -0.05), 0.35, 0.12,
+    ),
+    Aim(2, "relief in the first month", lambda m: m["first month"], -0.7, 0.12),
+    Aim(6, "pain after a taper, prone", lambda m: m["change 3 months after"], -0.5, 0.2),
+    Aim(10, "COWS on 16 mg", lambda m: m["16 mg, COWS"], 2.8, 0.8),
+)  # fmt: skip
+"""Behaviours that rejection alone would leave hardly any model with."""
+
+
+def aimed(factors: Mapping[str, float]) -> list[float]:
+    """Return what a model gives for each aim."""
+    with in_model(factors):
+        measured = {number: BEHAVIOURS[number]() for number in {a.behaviour for a in AIMS}}
+    return [float(a.of(measured[a.behaviour].measured)) for a in AIMS]
+
+
 def broken(factors: Mapping[str, float]) -> tuple[str, ...]:
     """Return the claims that a model breaks.
 

@@ -12,6 +12,9 @@ import numpy as np
 
 STRENGTHS = np.geomspace(0.1, 3000.0, 24)
 
+FAR = 6.0
+"""Standard deviations (from the median deviation) beyond which a run is drawn in."""
+
 RATE_RIDGE = 8.0
 """Prior precision of coefficients of a log rate: most move a rate by less than a third."""
 
@@ -65,7 +68,7 @@ def fit(scores: np.ndarray, values: np.ndarray, weights: np.ndarray | None = Non
     ([1.0, 0.0, -0.5], 2.0)
     """
     kept = np.isfinite(values)
-    z, y = scores[kept], values[kept]
+    z, y = scores[kept], within_reach(values[kept])
     w = np.ones(y.size) if weights is None else weights[kept] / weights[kept].mean()
     n, p = z.shape
     if n < 10:
@@ -94,6 +97,19 @@ def fit(scores: np.ndarray, values: np.ndarray, weights: np.ndarray | None = Non
         max(0.0, 1.0 - variance / total) if total > 0 else 0.0,
         float(np.sqrt(variance / n)),
     )  # fmt: skip
+
+
+def within_reach(values: np.ndarray) -> np.ndarray:
+    """Return values with those far out drawn in: a slope of few people may be anything.
+
+    >>> within_reach(np.array([1.0, 2.0, 3.0, 4.0, 1e9])).max() < 30
+    True
+    """
+    if not values.size:
+        return values
+    middle = np.median(values)
+    reach = FAR * 1.4826 * float(np.median(np.abs(values - middle)))
+    return np.clip(values, middle - reach, middle + reach) if reach > 0 else values
 
 
 def fit_rate(scores: np.ndarray, rates: np.ndarray, rounds: int = 30) -> Emulator:

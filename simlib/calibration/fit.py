@@ -6,7 +6,7 @@ inversion always starts from the prior again, so that no result counts twice.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ import numpy as np
 from simlib.calibration import constraints, prior
 from simlib.calibration.emulate import emulate, targets_of
 from simlib.calibration.emulator import Emulator
+from simlib.calibration.emulator import fit as fit_emulator
 from simlib.calibration.kalman import invert
 from simlib.calibration.sweep import PEOPLE, sweep
 from simlib.calibration.targets import Target, capped
@@ -29,6 +30,9 @@ DRAWS = 1200
 
 SPREAD_OUT = 0.35
 """Standard deviation that is added to models of a later wave, so that emulators see around them."""
+
+REACH = (0.05, 0.95)
+"""Quantiles of prior models between which a result counts as within reach."""
 
 TRUSTED = 0.5
 """Targets whose emulator knows its own mean worse than so many errors are left out."""
@@ -66,9 +70,9 @@ def fit(
     trials: Sequence["Trial"],
     folder: Path,
     *,
-    models: int = 128,
-    runs: int = 192,
-    waves: int = 2,
+    models: int = 100,
+    runs: int = 120,
+    waves: int = 1,
     each: int = PEOPLE,
     seed: int = 1,
     resume: bool = True,
@@ -109,6 +113,7 @@ def fit(
     scores = np.clip(prior.scores(runs, len(parameters), seed), -WITHIN, WITHIN)
     seen: list[tuple[np.ndarray, dict[str, dict[str, np.ndarray]]]] = []
     posterior = before
+    given: list[list[float]] = []
     kept: list[Target] = []
     emulators: list[Emulator] = []
     for wave in range(waves):
@@ -116,7 +121,10 @@ def fit(
         design = ensemble_of(scores, parameters)
         seen.append((scores, sweep(used, design, folder, each, seed + wave, resume, progress)))
         kept, emulators = _emulated(used, wanted, seen, before)
-        posterior = _inverted(kept, emulators, before, rng)
+        given += [_aimed(row, parameters) for row in scores]
+        aims = _aims(np.concatenate([z for z, _ in seen]), np.array(given))
+        both = [*kept, *(t for t, _ in aims)], [*emulators, *(e for _, e in aims)]
+        posterior = _inverted(*both, before, rng)
         chosen = rng.choice(len(posterior), runs, replace=False)
         around = posterior[chosen] + SPREAD_OUT * rng.normal(size=(runs, len(parameters)))
         scores = np.clip(around, -WITHIN, WITHIN)
@@ -172,7 +180,37 @@ def _emulated(
             kept.append(t)
             emulators.append(e)
     spread = np.array([e(before).std() for e in emulators])
-    return capped(kept, spread), emulators
+    return capped(_in_reach(kept, emulators, before), spread), emulators
+
+
+def _in_reach(
+    targets: Sequence[Target], emulators: Sequence[Emulator], before: np.ndarray
+) -> list[Target]:
+    """Return the targets with errors widened by what no plausible model could reach.
+
+    A result beyond what all models of the prior give says that the structure lacks something, or
+    that the trial file differs from the trial. It must not push parameters to their ends.
+    """
+    found = []
+    for t, e in zip(targets, emulators, strict=True):
+        low, high = np.quantile(e(before), REACH)
+        missing = max(low - t.value, t.value - high, 0.0)
+        found.append(replace(t, error=float(np.hypot(t.error, missing))))
+    return found
+
+
+def _aimed(row: np.ndarray, parameters: tuple[Uncertain, ...]) -> list[float]:
+    factors = prior.factors(row[None, :], parameters)[0].tolist()
+    return constraints.aimed(dict(zip((u.name for u in parameters), factors, strict=True)))
+
+
+def _aims(scores: np.ndarray, given: np.ndarray) -> list[tuple[Target, Emulator]]:
+    """Return the required behaviours as targets, with emulators over the models that were run."""
+    return [
+        (Target("behaviours", a.name, "required", "plain", a.value, a.error),
+         fit_emulator(scores, given[:, k]))
+        for k, a in enumerate(constraints.AIMS)
+    ]  # fmt: skip
 
 
 def _inverted(

@@ -1,6 +1,5 @@
 """Sweeps: every trial in every model of a design, kept on disk so that a fit can be resumed."""
 
-import functools
 import hashlib
 import json
 import os
@@ -10,15 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from simlib.calibration.digest import model_digest
 from simlib.ensemble.models import Ensemble
 
 if TYPE_CHECKING:
     from simlib.trials.model import Trial
+    from simlib.trials.result import TrialResult
 
-PEOPLE = 80
+PEOPLE = 64
 """People of each trial that live in each model of a sweep."""
 
-MOST_PEOPLE = 30_000
+MOST_PEOPLE = 24_000
 """Most people in each arm of one trial of a sweep."""
 
 
@@ -77,43 +78,35 @@ def sweep(
 
 def people(trial: "Trial", design: Ensemble, each: int) -> int:
     """Return how many people of each arm a sweep takes: more where events are rare."""
-    wanted = max(each * len(design), 2 * trial.simulate if trial.simulate > 5000 else 0)
+    wanted = max(each * len(design), trial.simulate if trial.simulate > 5000 else 0)
     return int(min(wanted, MOST_PEOPLE))
 
 
 def by_model(trial: "Trial", design: Ensemble, n: int, seed: int) -> dict[str, np.ndarray]:
     """Return every value of a trial in every model of a design; NaN where a model has none."""
     from simlib.trials.run import run
+
+    return split(trial, run(trial, n=n, seed=seed, models=design), design, seed)
+
+
+def split(
+    trial: "Trial", result: "TrialResult", design: Ensemble, seed: int
+) -> dict[str, np.ndarray]:
+    """Return every value of a result in the people of each model, shape (n_models,) each."""
     from simlib.trials.summary import Sums
 
-    result = run(trial, n=n, seed=seed, models=design)
     ids = next(iter(result.arms.values())).ids
     members = design.members(seed, int(ids.max()) + 1)[ids]
     found: dict[str, list[float]] = {}
     for member in range(len(design)):
         here = 1.0 * (members == member)
-        with np.errstate(all="ignore"):
-            values: Mapping[str, float] = (
-                Sums(result.arms, dict.fromkeys(result.arms, here)).values(trial)
-                if here.any()
-                else {}
-            )
+        values: Mapping[str, float] = {}
+        if here.any():
+            with np.errstate(all="ignore"):
+                values = Sums(result.arms, dict.fromkeys(result.arms, here)).values(trial)
         for key in result.values:
             found.setdefault(key, []).append(values.get(key, float("nan")))
     return {key: np.array(v) for key, v in found.items()}
-
-
-@functools.cache
-def model_digest() -> str:
-    """Return a name of the model's code: the equations, the day, interventions, trials."""
-    root = Path(__file__).parent.parent
-    content = hashlib.sha256()
-    for folder in ("mechanisms", "engine", "interventions", "trials"):
-        for path in sorted((root / folder).glob("*.py")):
-            content.update(path.name.encode() + b"\0" + path.read_bytes())
-    for name in ("health.py", "orders.py", "profile.py"):
-        content.update((root / name).read_bytes())
-    return content.hexdigest()[:12]
 
 
 def default_folder() -> Path:

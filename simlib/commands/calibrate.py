@@ -21,10 +21,10 @@ def calibrate(
     prior: Annotated[
         bool, typer.Option("--prior", help="Draw models from the prior, and look at no result.")
     ] = False,
-    models: Annotated[int, typer.Option(min=20, max=500, help="Models that are kept.")] = 128,
-    runs: Annotated[int, typer.Option(min=50, max=1000, help="Models of each sweep.")] = 128,
-    waves: Annotated[int, typer.Option(min=1, max=5, help="Sweeps.")] = 2,
-    each: Annotated[int, typer.Option(min=20, max=2000, help="People per trial and model.")] = 80,
+    models: Annotated[int, typer.Option(min=20, max=500, help="Models that are kept.")] = 100,
+    runs: Annotated[int, typer.Option(min=50, max=1000, help="Models of each sweep.")] = 120,
+    waves: Annotated[int, typer.Option(min=1, max=5, help="Sweeps.")] = 1,
+    each: Annotated[int, typer.Option(min=20, max=2000, help="People per trial and model.")] = 64,
     seed: Annotated[int, typer.Option(help="Names the models, the people and their luck.")] = 1,
     folder: Annotated[
         Path | None, typer.Option(help="Where sweeps are kept; else beside the other caches.")

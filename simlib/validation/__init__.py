@@ -1,0 +1,1 @@
+"""Validation in the open: every published result beside the simulated one, failures included."""
