@@ -151,6 +151,28 @@ def show(
 
 
 @app.command()
+def library(
+    files: Annotated[
+        list[str] | None, typer.Argument(help="Files or folders; without any, the shelf.")
+    ] = None,
+    form: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
+) -> None:
+    """Tell who is in a library of cases, and who is missing."""
+    from simlib.authoring.diversity import diversity, text
+    from simlib.library import cases_folder, load_case
+
+    if form not in ("text", "json"):
+        raise ValueError(f"there is no format `{form}`. Formats: text, json.")
+    paths = _files(files or [str(cases_folder())])
+    vignettes = [load_case(path).vignette for path in paths]
+    found = diversity(vignettes)
+    if form == "json":
+        typer.echo(json.dumps({"format": 1, "cases": len(vignettes), **found}, indent=1))
+    else:
+        typer.echo(text(found, len(vignettes)))
+
+
+@app.command()
 def robots(
     case: Annotated[str, typer.Argument(help="YAML file, or id of a case on the shelf.")],
     lives: Annotated[int, typer.Option(help="Lives of random learners, 10 to 5000.")] = 200,

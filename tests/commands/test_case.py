@@ -108,3 +108,8 @@ def test_robots_speak_json(file):
 def test_preview_writes_one_page(file, tmp_path):
     assert run("preview", file, "--out", tmp_path / "ana.html").exit_code == 0
     assert "Ana Reyes" in (tmp_path / "ana.html").read_text()
+
+
+def test_library_tells_who_is_there_and_who_is_missing(file):
+    assert "pain mechanism: mixed (1). Missing: nociceptive" in run("library", file.parent).output
+    assert json.loads(run("library", file, "--format", "json").output)["cases"] == 1
