@@ -39,6 +39,9 @@ class Clinic(anywidget.AnyWidget):
         Which life to live; without it one is drawn and shown.
     mode : {"novice", "standard", "exam"}, optional
         How much help there is; without it, the level of the case decides.
+    keep : bool or str
+        True: keep what is decided in the store of this user, found again by `token`. A token: go on
+        with what was kept under it. In the app everything is kept.
     """
 
     _esm = traitlets.Unicode().tag(sync=True)
@@ -49,6 +52,7 @@ class Clinic(anywidget.AnyWidget):
         case: str | None = None,
         seed: int | str | None = None,
         mode: str | None = None,
+        keep: bool | str = False,
         **kwargs: Any,
     ):
         super().__init__(
@@ -57,6 +61,9 @@ class Clinic(anywidget.AnyWidget):
             **kwargs,
         )
         self._first = {"case": case, "seed": seed, "mode": mode} if case else {}
+        if isinstance(keep, str):
+            self._first["token"] = keep
+        self._keeps = bool(keep)
         self._encounter: Encounter | Kept | None = None
         self.on_msg(self._hear)
 
@@ -74,10 +81,15 @@ class Clinic(anywidget.AnyWidget):
         found = {name: values[0] for name, values in address.items() if name in KEYS}
         return cls(**found)
 
-    @staticmethod
-    def _new_encounter() -> "Encounter | Kept":
-        """A state model; one that is saved where a server has a recorder for it."""
-        if not os.environ.get(asking.VARIABLE):
+    @property
+    def token(self) -> str | None:
+        """The secret that brings back what was decided here; None before anything is kept."""
+        session = getattr(self._encounter, "session", None)
+        return session.token if session is not None and session.seq else None
+
+    def _new_encounter(self) -> "Encounter | Kept":
+        """A state model; one that is saved where a server has a recorder, or where it is wanted."""
+        if not (self._keeps or os.environ.get(asking.VARIABLE)):
             return Encounter()
         return Kept(Encounter(), asking.usual())
 

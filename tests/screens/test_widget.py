@@ -34,6 +34,29 @@ def test_an_answer_carries_the_number_of_its_question(clinic):
     assert clinic.send == [{"pong": True, "seq": 41}]
 
 
+def test_a_notebook_can_keep_a_case_and_go_on_with_it(shelf, monkeypatch, tmp_path):
+    monkeypatch.setenv("TANDEM_STORE", str(tmp_path / "store.db"))
+
+    def opened(**options):
+        clinic = Clinic(**options)
+        monkeypatch.setattr(clinic, "send", Said())
+        clinic._hear(clinic, {"kind": "hello", "seq": 1}, [])
+        return clinic
+
+    first = opened(case="test-case", seed=3, keep=True)
+    assert first.token is None
+    first._hear(first, {"kind": "plan", "plan": "0", "seq": 2}, [])
+    second = opened(keep=first.token)
+    assert second.send[-1]["log"] == first.send[-1]["log"]
+
+
+def test_a_notebook_keeps_nothing_unless_it_is_asked_to(clinic, monkeypatch, tmp_path):
+    monkeypatch.setenv("TANDEM_STORE", str(tmp_path / "store.db"))
+    clinic._hear(clinic, {"kind": "hello", "seq": 1}, [])
+    clinic._hear(clinic, {"kind": "plan", "plan": "0", "seq": 2}, [])
+    assert not (tmp_path / "store.db").exists()
+
+
 def test_the_address_of_plain_voila_is_understood(shelf, monkeypatch):
     monkeypatch.setenv("QUERY_STRING", "case=test-case&seed=12&admin=1")
     assert Clinic.from_url()._first == {"case": "test-case", "seed": "12", "mode": None}

@@ -119,7 +119,11 @@ function App({ model, root }) {
         root.dispatchEvent(new CustomEvent("tandem:state", { detail: reply, bubbles: true }));
       },
       () => root.dispatchEvent(new CustomEvent("tandem:silence", { bubbles: true })),
-      (detail) => root.dispatchEvent(new CustomEvent("tandem:unsaved", { detail, bubbles: true })),
+      (detail) => {
+        root.dispatchEvent(new CustomEvent("tandem:unsaved", { detail, bubbles: true }));
+        // in a notebook there is no page around this that would say it
+        if (!root.closest("#stage")) setState((before) => ({ ...before, error: detail }));
+      },
     );
     link.current.say({ kind: "hello", ...start });
     if (start.code) link.current.say({ kind: "code", code: start.code });
