@@ -41,6 +41,10 @@ class Clinic:
         self.tab_to(page.locator(".predict button[type=submit]"))
         page.keyboard.press("Enter")
         page.wait_for_selector(".outlook, .predict .said")
+        # and said
+        page.wait_for_function(
+            "() => /^(You said|Kept)/.test(document.querySelector('[role=status]').innerText)"
+        )
         return self
 
     @property
