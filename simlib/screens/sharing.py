@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from simlib.screens.clinic import Encounter
     from simlib.visit import Visit
 
-OWN = ("reflect", "mark")
-"""Steps that stay with the learner: own words are nobody else's."""
+OWN = ("reflect", "mark", "predict")
+"""Steps that stay with the learner: own words and guesses are nobody else's, and move no life."""
 
 CHANGED = (
     "The case “{title}” has changed since this code was made (version {then} then, {now} now): "

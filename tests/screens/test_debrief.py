@@ -243,6 +243,12 @@ def test_a_code_plays_the_same_life_in_the_library(open_):
         assert np.array_equal(values, visit.lived.values[name])
 
 
+def test_a_code_holds_no_guess_of_whoever_made_it(open_):
+    fresh = Encounter()
+    fresh.answer({"kind": "code", "code": view(open_)["closing"]["share"]})
+    assert (len(open_.predictions), fresh.predictions) == (1, ())
+
+
 def test_a_code_of_a_case_that_has_changed_says_so(open_, shelf):
     code = view(open_)["closing"]["share"]
     path = shelf / "test-case.yaml"

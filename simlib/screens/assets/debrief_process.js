@@ -66,7 +66,7 @@ function Reliability({ bins }) {
     .map((b) => `predicted ${Math.round(b.predicted)} of 100, the model gave ${Math.round(b.realised)}`)
     .join("; ");
   return html`
-    <svg class="reliability" viewBox="0 0 300 300" role="img" aria-label="Your predictions: ${summary}">
+    <svg class="reliability" viewBox="0 0 310 300" role="img" aria-label="Your predictions: ${summary}">
       <rect class="frame" x="34" y="8" width="256" height="254" />
       <path class="even" d="M34 262L290 8" />
       ${[0, 50, 100].map(
