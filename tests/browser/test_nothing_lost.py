@@ -234,10 +234,12 @@ def test_a_silent_recorder_is_told_without_a_press(learner, house):
     recorder = house.recorder()
     recorder.send_signal(signal.SIGSTOP)
     try:
-        learner.trouble("Not saved yet")
+        learner.trouble("Nothing can be saved now")
+        assert not learner.page.locator("#trouble-reload").is_visible()
     finally:
         recorder.send_signal(signal.SIGCONT)
     learner.no_trouble(WORD_MS)
+    learner.saved()
 
 
 def test_a_locked_database_is_told_and_the_press_is_saved_once_it_is_free(learner, house):

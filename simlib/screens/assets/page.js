@@ -51,12 +51,17 @@ function settled() {
   if (state !== "unsaved") return;
   state = "none";
   at("trouble").hidden = true;
+  if (saved) at("kept-words").textContent = `Saved ${savedAt(saved)}`;
 }
+
+// whether something that was pressed waits to be saved; else nothing is missing, only nothing can be
+let waits = false;
 
 function unsaved({ sentence }) {
   const before = saved ? ` What you decided up to ${savedAt(saved)} is saved.` : "";
-  trouble("unsaved", `Not saved yet: ${sentence} Trying again.${before}`);
-  at("kept-words").textContent = "Not saved yet";
+  const what = waits ? "Not saved yet" : "Nothing can be saved now";
+  trouble("unsaved", `${what}: ${sentence} Trying again.${before}`);
+  at("kept-words").textContent = what;
 }
 
 function elsewhere({ reason, sentence }) {
@@ -69,6 +74,7 @@ function keep({ detail }) {
   note(KEPT, detail);
   remember(detail);
   saved = detail.saved ?? saved;
+  waits = false;
   settled();
   at("kept").hidden = !detail.token;
   if (detail.token) at("kept-words").textContent = `Saved ${savedAt(detail.saved)}`;
@@ -96,7 +102,7 @@ function watch(model) {
     heard = performance.now();
     if (content.pong && content.elsewhere) elsewhere(content.elsewhere);
     else if (content.pong && content.unsaved) unsaved(content.unsaved);
-    else if (content.pong) settled();
+    else if (content.pong && !waits) settled();
   });
   const ask = () => {
     asked = performance.now();
@@ -167,7 +173,10 @@ async function main() {
   stage.addEventListener("tandem:state", keep);
   stage.addEventListener("tandem:state", () => at("waiting")?.remove(), { once: true });
   stage.addEventListener("tandem:silence", lost);
-  stage.addEventListener("tandem:unsaved", ({ detail }) => unsaved(detail));
+  stage.addEventListener("tandem:unsaved", ({ detail }) => {
+    waits = true;
+    unsaved(detail);
+  });
   stage.addEventListener("tandem:elsewhere", ({ detail }) => elsewhere(detail));
   addEventListener("hashchange", () => stay(KEPT));
   addEventListener("pagehide", () => model.leave());
