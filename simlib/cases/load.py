@@ -179,6 +179,11 @@ def _checked(
     return None if errors else case, root, findings
 
 
+def this_day() -> datetime.date:
+    """Return the day by which dates of a case are judged."""
+    return datetime.date.today()
+
+
 def _judged(
     values: dict[str, Any],
     root: Node,
@@ -191,7 +196,7 @@ def _judged(
     written = list(texts(root, lines))
     asked = [
         *check_doses(values, catalogue),
-        *check_dates(values, today or datetime.date.today()),
+        *check_dates(values, today or this_day()),
         *check_goals(values),
         *check_names(values, written),
     ]
