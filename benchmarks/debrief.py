@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import simlib as sl
 from benchmarks.measure import Figure, figure, seconds
-from simlib.debrief.debrief import Debrief
+from simlib.debriefing.whole import Debrief
 
 PART = "debrief"
 LIVES = 400

@@ -13,7 +13,7 @@ from simlib._version import __version__
 from simlib.authoring.draft import CaseDraft
 from simlib.cases.problems import CaseError
 from simlib.compare import Comparison, compare
-from simlib.debrief.debrief import Debrief, debrief
+from simlib.debriefing.whole import Debrief, debrief
 from simlib.interventions.act import ACT
 from simlib.interventions.acupuncture import Acupuncture
 from simlib.interventions.base import OrderError

@@ -17,7 +17,7 @@ from simlib.screens.view_chart import first_name
 from simlib.screens.view_debrief_twin import can_choose, others
 
 if TYPE_CHECKING:
-    from simlib.debrief.debrief import Debrief
+    from simlib.debriefing.whole import Debrief
     from simlib.screens.clinic import Encounter
 
 __all__ = ["PANELS", "announcement", "can_choose", "closing", "debrief_of", "file", "others"]

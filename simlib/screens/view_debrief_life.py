@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING, Any
 
-from simlib.debrief.distribution import per_100
+from simlib.debriefing.distribution import per_100
 from simlib.screens import view_outlook
 from simlib.why import EXPLAINED
 
 if TYPE_CHECKING:
-    from simlib.debrief.debrief import Debrief
+    from simlib.debriefing.whole import Debrief
     from simlib.screens.clinic import Encounter
     from simlib.why import Why
 

@@ -2,16 +2,16 @@
 
 from typing import TYPE_CHECKING, Any
 
-from simlib.debrief.attribution import signed, told
-from simlib.debrief.calibration import Prediction
-from simlib.debrief.calibration import calibration as scored
-from simlib.debrief.rubric import YOURS
+from simlib.debriefing.attribution import signed, told
+from simlib.debriefing.calibration import Prediction
+from simlib.debriefing.calibration import calibration as scored
+from simlib.debriefing.rubric import YOURS
 from simlib.instruments.base import catalogue as instruments
 from simlib.screens.prose import prose
 from simlib.screens.view_debrief_twin import others
 
 if TYPE_CHECKING:
-    from simlib.debrief.debrief import Debrief
+    from simlib.debriefing.whole import Debrief
     from simlib.screens.clinic import Encounter
 
 PAIRS = 3

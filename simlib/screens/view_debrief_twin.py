@@ -2,17 +2,17 @@
 
 from typing import TYPE_CHECKING, Any
 
-from simlib.debrief import reasons
-from simlib.debrief.debrief import decision
-from simlib.debrief.decisions import same
-from simlib.debrief.twin import AFTER, Twin, twin_of
+from simlib.debriefing import reasons
+from simlib.debriefing.decisions import same
+from simlib.debriefing.twin import AFTER, Twin, twin_of
+from simlib.debriefing.whole import decision
 from simlib.guidance import POLICIES
 from simlib.screens import interim, view_debrief_life
 from simlib.screens.prose import prose
 from simlib.why import EXPLAINED
 
 if TYPE_CHECKING:
-    from simlib.debrief.debrief import Debrief
+    from simlib.debriefing.whole import Debrief
     from simlib.screens.clinic import Encounter
 
 NOTHING = "nothing"

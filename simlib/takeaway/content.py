@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from simlib.debrief.attribution import signed
+from simlib.debriefing.attribution import signed
 from simlib.takeaway.stamps import Stamps
 
 if TYPE_CHECKING:
-    from simlib.debrief.debrief import Debrief
+    from simlib.debriefing.whole import Debrief
 
 BARS = {
     "function": "Function (of 100)",

@@ -8,7 +8,7 @@ from simlib._version import __version__
 from simlib.plot import DISCLAIMER
 
 if TYPE_CHECKING:
-    from simlib.debrief.debrief import Debrief
+    from simlib.debriefing.whole import Debrief
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from simlib.takeaway.stamps import Stamps
 
 if TYPE_CHECKING:
-    from simlib.debrief.debrief import Debrief
+    from simlib.debriefing.whole import Debrief
 
 HOME = "https://tandem.invalid/"
 """The system that gave the pseudonym; nothing is ever looked up there."""

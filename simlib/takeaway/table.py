@@ -11,7 +11,7 @@ from simlib.outcomes import OUTCOMES
 from simlib.takeaway.stamps import Stamps
 
 if TYPE_CHECKING:
-    from simlib.debrief.debrief import Debrief
+    from simlib.debriefing.whole import Debrief
 
 HEAD = ("part", "week", "name", "value", "unit", "note")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

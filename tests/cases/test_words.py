@@ -18,7 +18,7 @@ OURS = sorted(
         "simlib/screens/**/*.js", "simlib/screens/**/*.toml", "simlib/screens/**/*.py",
         "simlib/screens/**/*.j2", "simlib/server/*.py", "simlib/interventions/*.py",
         "simlib/interventions/*.yaml", "simlib/instruments/*.py", "simlib/guidance/*.yaml",
-        "simlib/*.py", "simlib/commands/*.py", "simlib/authoring/**/*", "simlib/debrief/**/*.py",
+        "simlib/*.py", "simlib/commands/*.py", "simlib/authoring/**/*", "simlib/debriefing/**/*.py",
         "simlib/takeaway/**/*.py", "simlib/trials/*.py", "simlib/store/*.py",
         "notebooks/source/*.py",
     )

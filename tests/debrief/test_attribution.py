@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 import simlib as sl
-from simlib.debrief import attribution
-from simlib.debrief.attribution import attribute, shapley
-from simlib.debrief.decisions import Decision, untouched
-from simlib.debrief.lives import EFFECTS, Runs, alike
+from simlib.debriefing import attribution
+from simlib.debriefing.attribution import attribute, shapley
+from simlib.debriefing.decisions import Decision, untouched
+from simlib.debriefing.lives import EFFECTS, Runs, alike
 
 PLAYERS = 4
 GAMES = arrays(np.float64, (2**PLAYERS, 2), elements=st.floats(-100, 100))

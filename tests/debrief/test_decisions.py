@@ -3,7 +3,7 @@
 import pytest
 
 import simlib as sl
-from simlib.debrief.decisions import Decision, applied, decided, same, untouched
+from simlib.debriefing.decisions import Decision, applied, decided, same, untouched
 
 
 def test_decisions_lead_to_the_same_plan(end):

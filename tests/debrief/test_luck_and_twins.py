@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 import simlib as sl
-from simlib.debrief.bet import Bet, bet, told_apart
-from simlib.debrief.decisions import Decision
-from simlib.debrief.distribution import Standing, own_ends, per_100, stand
-from simlib.debrief.lives import EFFECTS, same_person
-from simlib.debrief.twin import lived, twin_of
+from simlib.debriefing.bet import Bet, bet, told_apart
+from simlib.debriefing.decisions import Decision
+from simlib.debriefing.distribution import Standing, own_ends, per_100, stand
+from simlib.debriefing.lives import EFFECTS, same_person
+from simlib.debriefing.twin import lived, twin_of
 from tests.debrief.conftest import life
 
 ALIVE = {"days_of_use": 0.0, "overdose": 0.0, "death": 0.0}

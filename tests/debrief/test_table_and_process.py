@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 import simlib as sl
 from simlib.cases.vignette import DoneWhen, KeyFeature
-from simlib.debrief import traits
-from simlib.debrief.calibration import Prediction, calibration
-from simlib.debrief.reasons import apart
-from simlib.debrief.rubric import DONE, NOT_DONE, YOURS, rubric
-from simlib.debrief.tipping import sentence, tipping
+from simlib.debriefing import traits
+from simlib.debriefing.calibration import Prediction, calibration
+from simlib.debriefing.reasons import apart
+from simlib.debriefing.rubric import DONE, NOT_DONE, YOURS, rubric
+from simlib.debriefing.tipping import sentence, tipping
 from simlib.guidance import POLICIES
 
 # ---- guidelines ----------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from simlib.debrief.lives import EFFECTS, Group
+from simlib.debriefing.lives import EFFECTS, Group
 from simlib.engine.parameters import declared
 from simlib.engine.state import Person
 from simlib.orders import Plan
@@ -105,7 +105,7 @@ def carries(group: Group, one: Plan, other: Plan, days: int, outcome: str) -> Ca
     one, other : Plan
     days : int
     outcome : str
-        One of :data:`simlib.debrief.lives.EFFECTS`.
+        One of :data:`simlib.debriefing.lives.EFFECTS`.
     """
     effect = EFFECTS[outcome]
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from simlib.debrief.decisions import applied, decided, untouched
+from simlib.debriefing.decisions import applied, decided, untouched
 from simlib.visit import begin
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from simlib.debrief.decisions import Decision, applied
+from simlib.debriefing.decisions import Decision, applied
 from simlib.engine import dice
 from simlib.engine.lives import STATE_NAMES, live
 from simlib.orders import Plan
@@ -148,10 +148,10 @@ def last_week(values: np.ndarray, alive: np.ndarray) -> np.ndarray:
     Examples
     --------
     >>> values = np.arange(10.0)[:, None]
-    >>> last_week(values, np.ones((10, 1), bool))[0]
+    >>> float(last_week(values, np.ones((10, 1), bool))[0])
     6.0
     >>> died = values < 5
-    >>> last_week(values, died)[0]
+    >>> float(last_week(values, died)[0])
     2.0
     """
     total = np.concatenate([np.zeros((1, values.shape[1])), np.cumsum(values, 0, np.float64)])

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from simlib.debrief.lives import Group
+from simlib.debriefing.lives import Group
 from simlib.engine.parameters import declared
 from simlib.engine.population import PERSON_NAMES, TRAITS
 from simlib.engine.state import Person

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from simlib.debrief.distribution import Standing
-from simlib.debrief.lives import Ends
+from simlib.debriefing.distribution import Standing
+from simlib.debriefing.lives import Ends
 from simlib.tally import whole
 
 CLEAR = 60

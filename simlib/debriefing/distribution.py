@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simlib.debrief.lives import EFFECTS, FAN, Ends, Group
+from simlib.debriefing.lives import EFFECTS, FAN, Ends, Group
 from simlib.engine.lives import STATE_NAMES
 from simlib.orders import Plan
 from simlib.outcomes import BANDED, OUTCOMES
@@ -30,7 +30,7 @@ class Standing:
     lives : int
         Number of other lives.
     own : mapping of str to float
-        What became of this life, by :data:`simlib.debrief.lives.EFFECTS`.
+        What became of this life, by :data:`simlib.debriefing.lives.EFFECTS`.
     ends : mapping of str to array
         What became of the others.
     better, worse : int
@@ -88,7 +88,7 @@ def per_100(flags: np.ndarray) -> str:
 
 def own_ends(visit: "Visit") -> dict[str, float]:
     """Return what became of one life, on the same scales as the others."""
-    from simlib.debrief.lives import ended
+    from simlib.debriefing.lives import ended
 
     days = visit.lived.days >= 0
     record = {

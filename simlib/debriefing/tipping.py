@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from simlib.debrief.lives import alike
-from simlib.debrief.traits import between_models, between_people, by_members
+from simlib.debriefing.lives import alike
+from simlib.debriefing.traits import between_models, between_people, by_members
 from simlib.tally import whole
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from simlib.debrief.decisions import Decision
-from simlib.debrief.lives import EFFECTS, Effect, Runs
+from simlib.debriefing.decisions import Decision
+from simlib.debriefing.lives import EFFECTS, Effect, Runs
 from simlib.engine import dice
 
 ALL_SUBSETS = 8
@@ -95,7 +95,7 @@ class Attribution:
     ----------
     decisions : tuple of Decision
     moved : mapping of str to Moved
-        For each of :data:`simlib.debrief.lives.EFFECTS`.
+        For each of :data:`simlib.debriefing.lives.EFFECTS`.
     lives : int
     sampled : int
         Random orders of decisions; 0 where every subset was lived through.

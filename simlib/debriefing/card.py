@@ -3,11 +3,11 @@
 from html import escape
 from typing import TYPE_CHECKING
 
-from simlib.debrief.attribution import signed
+from simlib.debriefing.attribution import signed
 from simlib.plot import DISCLAIMER
 
 if TYPE_CHECKING:
-    from simlib.debrief.debrief import Debrief
+    from simlib.debriefing.whole import Debrief
 
 SHOWN = ("function", "days_of_use")
 

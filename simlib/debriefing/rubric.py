@@ -6,7 +6,7 @@ No mark and no rank: sentences about what was done, and about what one might do 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from simlib.debrief.arrivals import Seen
+from simlib.debriefing.arrivals import Seen
 from simlib.guidance import Standing, review
 from simlib.guidance.facts import facts
 from simlib.instruments.base import catalogue

@@ -4,17 +4,17 @@ import functools
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from simlib.debrief.arrivals import Seen, arrivals
-from simlib.debrief.attribution import ALL_SUBSETS, Attribution, attribute
-from simlib.debrief.bet import Bet, bet, told_apart
-from simlib.debrief.decisions import Decision, applied, decided, untouched
-from simlib.debrief.distribution import Fan, Standing, fan, stand
-from simlib.debrief.lives import LIVES, Ends, Group, Runs, alike, same_person
-from simlib.debrief.reasons import Carries, carries, of_life
-from simlib.debrief.rubric import Rubric, rubric
-from simlib.debrief.table import PlayedThrough, Sitting, play_through, sittings
-from simlib.debrief.tipping import tipping_points
-from simlib.debrief.twin import Twin, twin_of
+from simlib.debriefing.arrivals import Seen, arrivals
+from simlib.debriefing.attribution import ALL_SUBSETS, Attribution, attribute
+from simlib.debriefing.bet import Bet, bet, told_apart
+from simlib.debriefing.decisions import Decision, applied, decided, untouched
+from simlib.debriefing.distribution import Fan, Standing, fan, stand
+from simlib.debriefing.lives import LIVES, Ends, Group, Runs, alike, same_person
+from simlib.debriefing.reasons import Carries, carries, of_life
+from simlib.debriefing.rubric import Rubric, rubric
+from simlib.debriefing.table import PlayedThrough, Sitting, play_through, sittings
+from simlib.debriefing.tipping import tipping_points
+from simlib.debriefing.twin import Twin, twin_of
 from simlib.guidance import POLICIES
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ class Debrief:
         """What attribution counts as one decision.
 
         Each order that was started or stopped; or, where these are more than
-        :data:`simlib.debrief.attribution.ALL_SUBSETS`, all changes of one visit.
+        :data:`simlib.debriefing.attribution.ALL_SUBSETS`, all changes of one visit.
         """
         # what was decided on the last day has had no time to act
         made = tuple(d for d in self.decisions if d.day < self.days)
@@ -229,12 +229,12 @@ class Debrief:
         return rubric(self.case.vignette, self.visits)
 
     def __repr__(self) -> str:
-        from simlib.debrief.card import text
+        from simlib.debriefing.card import text
 
         return text(self)
 
     def _repr_html_(self) -> str:
-        from simlib.debrief.card import page
+        from simlib.debriefing.card import page
 
         return page(self)
 

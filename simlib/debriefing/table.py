@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from simlib.debrief.arrivals import Seen
-from simlib.debrief.lives import Ends, Group
+from simlib.debriefing.arrivals import Seen
+from simlib.debriefing.lives import Ends, Group
 from simlib.guidance import POLICIES, Disagreement, disagreements
 from simlib.guidance.facts import facts
 from simlib.guidance.policies import Policy, apply

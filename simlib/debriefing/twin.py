@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simlib.debrief.decisions import Decision, applied, decided, same, untouched
+from simlib.debriefing.decisions import Decision, applied, decided, same, untouched
 from simlib.visit import begin
 
 if TYPE_CHECKING:
