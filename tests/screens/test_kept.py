@@ -118,7 +118,9 @@ def test_a_sign_of_life_says_that_nothing_can_be_saved_now(kept, store):
     assert page.answer({"kind": "ping"})["unsaved"]["reason"] == "away"
 
 
-@pytest.mark.parametrize("token", [new_token(), "nonsense", "x" * 500])
+@pytest.mark.parametrize(
+    "token", [new_token(), "nonsense", "x" * 500], ids=["of nobody", "nonsense", "long"]
+)
 def test_an_address_that_opens_nothing_starts_anew_and_says_so(kept, token):
     reply = kept().answer(HELLO | {"token": token})
     assert reply["notice"].endswith("This case starts anew.")
