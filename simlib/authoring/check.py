@@ -56,7 +56,7 @@ def check_case(
     """Check the text of a case.
 
     What reading shows is found by :func:`simlib.cases.load.check_text`, as everywhere; a case
-    that runs is then lived, to see whether there is a decision in it.
+    that runs is then lived, to see whether there is a decision in it and its promises are kept.
 
     Parameters
     ----------
@@ -68,8 +68,10 @@ def check_case(
     findings = check_text(text, name, today=today)
     if simulate and not any(f.severity == "error" for f in findings):
         from simlib.authoring.dilemma import check_dilemmas
+        from simlib.authoring.promised import check_promises
 
-        findings += placed(text, check_dilemmas(case_of(text, name)))
+        case = case_of(text, name)
+        findings += placed(text, (*check_dilemmas(case), *check_promises(case)))
     root, _ = read_case(text)
     written = [] if root is None else list(texts(root, Lines(text.removeprefix("\ufeff"))))
     levels = {key: round(level, 1) for key, level in reading_levels(written).items()}

@@ -73,6 +73,7 @@ CODES = {
     "E069": "an exception that cannot be read, or has no reason",
     "E070": "a choice that cannot be ordered at its visit",
     "E071": "a case that breaks while it is played",
+    "E072": "a promise that is not kept",
     "W001": "a bare yes, no, on or off read as text",
     "W002": "a condition and a value that do not fit each other",
     "W003": "a mechanism of pain that is not its largest part",

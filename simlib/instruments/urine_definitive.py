@@ -69,6 +69,7 @@ class UrineDefinitive(Panel):
     cannot = (
         "It cannot say how much was taken or when: levels vary with water and time.",
         "It finds only what it was asked to look for.",
+        "It cannot tell a prescribed tablet from another one of the same drug.",
     )
     sources = (
         "mayo-opiates", "mayo-buprenorphine", "urine-windows", "huhn-2020",
@@ -95,7 +96,7 @@ class UrineDefinitive(Panel):
         self._creatinine(seen, findings, says)
         if not any(f.unexpected for f in findings):
             says.insert(0, "Everything as the medicine list would lead to expect.")
-        return self.result(seen, _once(findings), says, cannot, shows)
+        return self.result(seen, _once(findings), [*dict.fromkeys(says)], cannot, shows)
 
     def _finds(self, trace: Trace, seen: Seen) -> bool:
         luck = chance(seen.seed, seen.day, self.slug, trace.analyte)
@@ -111,7 +112,8 @@ class UrineDefinitive(Panel):
         cannot: list[str],
     ) -> None:
         """Add one substance with its metabolites."""
-        drug, mine = trace.analyte, trace.prescribed
+        # a tablet bought beside those prescribed looks just like them
+        drug, mine = trace.analyte, trace.prescribed or trace.analyte in seen.exposure.prescribed
         if drug == "fentanyl":
             if trace.days <= fentanyl_days(trace, seen)[0]:
                 findings.append(Finding("fentanyl", "found", not mine))

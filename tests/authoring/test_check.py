@@ -66,3 +66,14 @@ def test_words_in_quotes_are_counted():
 def test_an_unknown_format_is_refused():
     with pytest.raises(ValueError, match="there is no format `xml`"):
         shown([], "xml")
+
+
+def test_a_promise_that_lives_do_not_keep_is_found_at_its_line():
+    never = SMALL.replace("in_care: yes, in: 70 %", 'pain: "<= 1", in: 80 %')
+    (found,) = [f for f in checked(never).findings if f.code == "E072"]
+    assert (found.line, found.severity) == (60, "error")
+    assert "80 are promised" in found.message
+
+
+def test_a_promise_that_lives_keep_is_no_finding():
+    assert "E072" not in {f.code for f in checked(SMALL).findings}

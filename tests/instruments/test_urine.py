@@ -266,3 +266,14 @@ def test_a_finding_that_is_not_there_is_a_key_error():
 def test_names_are_said_in_order():
     assert named(["a"]) == "a"
     assert named(["c", "a", "b"]) == "a, b and c"
+
+
+def test_no_test_of_urine_tells_bought_tablets_from_prescribed_ones_of_the_same_drug():
+    bought = Trace("oxycodone", 0, regular=True)
+    result = DEFINITIVE.read(seen(bought, seed=1, prescribed=("oxycodone",)))
+    assert "non-prescribed opioid" not in result.shows
+    assert not any("none is prescribed" in said for said in result.says)
+    beside_a_patch = Trace("fentanyl", 0, regular=True)
+    strips = [FENTANYL.read(seen(beside_a_patch, seed=s, prescribed=("fentanyl",))) for s in LIVES]
+    assert any("as prescribed" in strip.says[0] for strip in strips)
+    assert not any("non-prescribed opioid" in strip.shows for strip in strips)
