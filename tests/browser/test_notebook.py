@@ -57,10 +57,11 @@ def notebook(page_at, server):
 def played(case, seed=5):
     """Replies of a state model on the first and on the last screen of a case."""
     encounter = Encounter()
-    first = encounter.answer({"kind": "open", "case": case, "seed": seed})
+    first = encounter.answer({"kind": "open", "case": case, "seed": seed, "mode": "standard"})
     while encounter.screen == "visit":
-        last = encounter.answer({"kind": "go_on"})
-    return {"hello": first, "go_on": last}
+        encounter.answer({"kind": "go_on"})
+    encounter.answer({"kind": "reflect", "question": 0, "text": "I would see them sooner."})
+    return {"hello": first, "go_on": encounter.answer({"kind": "hello"})}
 
 
 def test_the_same_screen_runs_from_one_text(notebook):

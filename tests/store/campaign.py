@@ -136,7 +136,9 @@ class Campaign:
                 self.start_recorder()
                 continue
             if self.next_kill is None and self.address.exists():
-                self.next_kill = time.monotonic() + self.dice.uniform(0.5, 3)
+                # the first one soon: a small campaign is over in a second
+                wait = self.dice.uniform(0.5, 3) if self.outside else self.dice.uniform(0.05, 0.3)
+                self.next_kill = time.monotonic() + wait
             if self.next_kill is not None and time.monotonic() > self.next_kill:
                 self.outside += 1
                 self.recorder.kill()
