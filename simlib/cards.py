@@ -5,7 +5,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from simlib.outcomes import find
-from simlib.plot import COUNTED, DISCLAIMER
+from simlib.plot import DISCLAIMER, counts
 
 if TYPE_CHECKING:
     from simlib.chart import Chart
@@ -96,12 +96,11 @@ def projection(p: "Projection") -> str:
         (find(name).label, find(name).unit, *(f"{q[k][-1]:.1f}" for k in ("p05", "p25", "p50",
          "p75", "p95"))) for name, q in p.bands.items()
     ]  # fmt: skip
-    counted = [(label, f"{p.per100[key][-1]:.0f}") for key, label in COUNTED]
     return _card(
         f"100 people like {p.name}, week {p.start_week} to {p.weeks[-1]}",
         _paragraph(p.sentence),
         _table(("at the end", "scale", "5 %", "25 %", "middle", "75 %", "95 %"), bands),
-        _table(("by then", "of 100 people"), counted),
+        _table(("by then", "people"), counts(p)),
         _paragraph(f"From {p.lives} simulated lives."),
     )
 

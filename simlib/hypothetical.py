@@ -89,11 +89,11 @@ def _life(
 
 def _end(alive: bool, again: bool, in_care: bool, gain: float) -> str:
     """Return the group that a life ends in, as a projection counts it."""
-    better, same, worse, left, use, died = ICONS
+    better, same, worse, use, left, away, died = ICONS
     if not alive:
         return died
     if again:
-        return use
+        return use if in_care else away
     if not in_care:
         return left
     return better if gain >= CLEARLY else (worse if gain <= -CLEARLY else same)

@@ -30,6 +30,19 @@ COUNTED = (
     ("hospital", "were in hospital"),
     ("death", "died"),
 )
+RARE = ("overdose", "death")
+"""Counts that are told of 1,000 people: of 100, two plans would seem the same."""
+
+
+def counts(p: "Projection") -> list[tuple[str, str]]:
+    """Return what is counted at the horizon, each with the people it is counted of."""
+    at = {key: p.per100[key][-1] for key, _ in COUNTED}
+    return [
+        (f"Of 1,000 people, {label}", f"{10.0 * at[key]:.0f}")
+        if key in RARE
+        else (f"Of 100 people, {label}", f"{at[key]:.0f}")
+        for key, label in COUNTED
+    ]
 
 
 @functools.cache
@@ -151,13 +164,13 @@ def plans(named: "Sequence[tuple[str, Projection]]", what: Sequence[str]) -> "Fi
     figure, axes = _figure(-(-len(what) // columns), columns, 2.8)
     for ax in axes.flat[len(what) :]:
         ax.axis("off")
-    counts = dict(COUNTED)
+    counted = dict(COUNTED)
     for ax, name in zip(axes.flat, what, strict=False):
         for (label, p), (colour, dash) in zip(named, LINES * 3, strict=False):
-            values = p.per100[name] if name in counts else p.bands[name]["p50"]
+            values = p.per100[name] if name in counted else p.bands[name]["p50"]
             ax.plot(p.weeks, values, color=colour, ls=dash, lw=1.6, label=label)
-        title = f"Of 100 people, {counts[name]}" if name in counts else find(name).label
-        unit = "of 100 people" if name in counts else find(name).unit
+        title = f"Of 100 people, {counted[name]}" if name in counted else find(name).label
+        unit = "of 100 people" if name in counted else find(name).unit
         ax.set_title(title, fontsize=10)
         ax.set(xlabel="week", ylabel=unit)
         ax.set_ylim(0, max(10.0, ax.get_ylim()[1]))

@@ -20,8 +20,8 @@ from simlib.profile import (
     cohort_keys,
     cohort_members,
 )
-from simlib.tally import whole
-from simlib.weekly import numbers
+from simlib.tally import ICONS, IN_CARE, whole
+from simlib.weekly import expected_deaths, numbers
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -58,8 +58,9 @@ class Projection:
         Median at the start.
     per100 : mapping of str to tuple of float
         ``return_to_use``, ``overdose``, ``harm`` (by treatment and circumstance), ``hospital``
-        and ``death`` count up from the start; ``in_care`` and ``regular_use`` are how many are in
-        care, or in regular use, at the end of the week.
+        and ``death`` count up from the start (deaths as they are to be expected from each life's
+        overdoses, see :func:`simlib.weekly.expected_deaths`); ``in_care`` and ``regular_use`` are
+        how many are in care, or in regular use, at the end of the week.
     use_days : tuple of float
         Days of non-prescribed use a week, mean over lives still alive.
     used_before : bool
@@ -106,19 +107,39 @@ class Projection:
 
     @property
     def sentence(self) -> str:
-        """The projection in plain words, with the numbers of the table."""
+        """The projection in plain words, with the numbers of the icons and of the table."""
         f = {q: v[-1] for q, v in self.bands["function"].items()}
         pain = self.bands["pain"]["p50"][-1]
-        at = {name: whole(values[-1]) for name, values in self.per100.items()}
-        back, died = at["return_to_use"], at["death"]
+        back = whole(self.per100["return_to_use"][-1])
         return (
             f"Of 100 people like {self.name} with these orders, by week {self.weeks[-1]}, "
-            f"{back} {_have(back)} {self._back}, {at['in_care']} are in care, "
-            f"{at['overdose']} {_have(at['overdose'])} overdosed and {died} "
-            f"{_have(died)} died. Typical function is {f['p50']:.0f} of 100 (half of them "
+            f"{back} {_have(back)} {self._back}{self._died_after(back)}, and {self._cared}. "
+            f"{self.rare} Typical function is {f['p50']:.0f} of 100 (half of them "
             f"between {f['p25']:.0f} and {f['p75']:.0f}), now {self.start['function']:.0f}; "
             f"typical pain is {pain:.1f} of 10, now {self.start['pain']:.1f}."
         )
+
+    @property
+    def rare(self) -> str:
+        """What is rare and grave, of 1,000 people: overdoses and deaths."""
+        overdoses, deaths = (_rare(self.per1000[name]) for name in ("overdose", "death"))
+        return f"Of 1,000, {overdoses} overdosed and {deaths} died, of any cause."
+
+    @property
+    def per1000(self) -> dict[str, float]:
+        """How many of 1,000 people have overdosed, and died, by the last week."""
+        return {name: 10.0 * self.per100[name][-1] for name in ("overdose", "death")}
+
+    @property
+    def _cared(self) -> str:
+        """Who is in care: the sum of the icons, and how many of them returned to use."""
+        cared, used = sum(self.icons[group] for group in IN_CARE), self.icons[ICONS[3]]
+        told = f"{cared} {'is' if cared == 1 else 'are'} in care"
+        return f"{told} ({used} of them after a return to use)" if used else told
+
+    def _died_after(self, back: int) -> str:
+        died = back - self.icons[ICONS[3]] - self.icons[ICONS[5]]
+        return f" ({died} of them died)" if died > 0 else ""
 
     @property
     def doubt(self) -> str:
@@ -215,6 +236,16 @@ def _have(n: int) -> str:
     return "has" if n == 1 else "have"
 
 
+def _rare(x: float) -> str:
+    """Return a count of rare things with its verb; none in 1,000 is not never.
+
+    >>> _rare(0.2), _rare(1.0), _rare(7.4)
+    ('fewer than 1 has', '1 has', '7 have')
+    """
+    n = whole(x)
+    return f"{n} {_have(n)}" if n else "fewer than 1 has"
+
+
 def _rounded(x: float) -> float:
     return round(float(x), 3)
 
@@ -270,7 +301,8 @@ def project(
     coming = plan.known(day).table(day, 7 * weeks)
     lived = live(start, people, coming, keys, day, RECORD)
     models = profile.ensemble
-    found = numbers(day, weeks, start, lived.record, by_model(members))
+    dying = expected_deaths(start, lived.record, people, coming)
+    found = numbers(day, weeks, start, lived.record, by_model(members), dying)
     return Projection(name=name, models=len(models), ensemble=models.digest, **found)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from simlib.outcomes import BANDED, find
-from simlib.plot import COUNTED, DISCLAIMER
+from simlib.plot import COUNTED, DISCLAIMER, counts
 from simlib.projection import Projection
 from simlib.visit import Visit
 
@@ -38,9 +38,9 @@ class SideBySide:
             ("Withdrawal, worst week (COWS, middle life)",
              *(f"{max(p.bands['withdrawal']['p50']):.1f}" for p in self.projections))
         )  # fmt: skip
+        each = [counts(p) for p in self.projections]
         return found + [
-            (f"Of 100 people, {label}", *(f"{p.per100[key][-1]:.0f}" for p in self.projections))
-            for key, label in COUNTED
+            (same[0][0], *(value for _, value in same)) for same in zip(*each, strict=True)
         ]
 
     def table(self) -> "pd.DataFrame":
@@ -67,11 +67,11 @@ class SideBySide:
         """
         from simlib import plot
 
-        counts = dict(COUNTED)
+        counted = dict(COUNTED)
         for name in what:
-            if name not in counts and name not in BANDED:
+            if name not in counted and name not in BANDED:
                 raise ValueError(
-                    f"there is no `{name}` to draw. Outcomes: {', '.join((*BANDED, *counts))}."
+                    f"there is no `{name}` to draw. Outcomes: {', '.join((*BANDED, *counted))}."
                 )
         named = list(zip(self.names, self.projections, strict=True))
         return plot.plans(named, what or ("pain", "function"))

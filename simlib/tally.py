@@ -10,11 +10,15 @@ ICONS = (
     "in care, function clearly better",
     "in care, function about the same",
     "in care, function clearly worse",
+    "in care, returned to regular use",
     "left care, not in regular use",
-    "alive, returned to regular use",
+    "left care, returned to regular use",
     "died",
 )
 """What became of people at the horizon; each is in exactly one group."""
+
+IN_CARE, RETURNED = ICONS[:4], (ICONS[3], ICONS[5])
+"""Groups of those in care, and of those alive after a return to regular use."""
 
 
 def whole(x: float) -> int:
@@ -63,23 +67,57 @@ def weighted_quantiles(values: np.ndarray, weights: np.ndarray) -> dict[str, tup
 
 
 def groups(
-    alive: np.ndarray, again: np.ndarray, in_care: np.ndarray, gain: np.ndarray
+    dying: float, again: np.ndarray, alive: np.ndarray, in_care: np.ndarray, gain: np.ndarray
 ) -> dict[str, int]:
     """Return groups of people as whole numbers that sum to 100.
 
-    Return to use and death are rounded as in the sentence, so that both show the same numbers;
-    the rest is shared out by largest remainder.
+    Who is in care, who returned to use and who died are as many as a sentence or a table says that
+    rounds their shares: the groups that share a margin add up to it.
+
+    Parameters
+    ----------
+    dying : float
+        Share of people who die (0 to 1); it may be an expectation.
+    again, alive, in_care : numpy.ndarray of bool, shape (n_lives,)
+        Who returned to regular use, lives, and is in care.
+    gain : numpy.ndarray, shape (n_lives,)
+        Points of function gained.
+
+    Examples
+    --------
+    >>> yes, no = np.array([True] * 6 + [False] * 4), np.array([False] * 10)
+    >>> groups(0.0, no, ~no, yes, np.where(yes, 12.0, 0.0))["left care, not in regular use"]
+    40
     """
-    died = whole(100.0 * (~alive).mean())
-    returned = whole(100.0 * again.mean()) - whole(100.0 * (again & ~alive).mean())
-    well = alive & ~again
-    stayed, left = well & in_care, well & ~in_care
+    here = in_care & alive
+    died = whole(100.0 * dying)
+    cared = min(whole(100.0 * here.mean()), 100 - died)
+    lost = min(whole(100.0 * (again & ~alive).mean()), died)
+    returned = min(max(0, whole(100.0 * again.mean()) - lost), 100 - died)
+    left = 100 - died - cared
+    used = whole(100.0 * (again & here).mean())
+    used = max(min(used, returned, cared), returned - left, 0)
+    stay = _shared_out(_by_gain(here & ~again, gain), cared - used)
+    away = min(returned - used, left)
+    return dict(zip(ICONS, [*stay, used, left - away, away, died], strict=True))
+
+
+def _by_gain(stayed: np.ndarray, gain: np.ndarray) -> np.ndarray:
+    """Return how many are clearly better, about the same, clearly worse."""
     better, worse = stayed & (gain >= CLEARLY), stayed & (gain <= -CLEARLY)
-    found = (better, stayed & ~better & ~worse, worse, left)
-    rest = 100 - died - returned
-    shares = np.array([float(g.sum()) for g in found])
-    shares *= rest / max(shares.sum(), 1.0)
-    parts = np.floor(shares).astype(int)
-    for k in np.argsort(parts - shares, kind="stable")[: rest - parts.sum()]:
+    return np.array([float(g.sum()) for g in (better, stayed & ~better & ~worse, worse)])
+
+
+def _shared_out(shares: np.ndarray, total: int) -> list[int]:
+    """Return whole numbers in these proportions with this sum, by largest remainder.
+
+    >>> _shared_out(np.array([1.0, 1.0, 1.0]), 100)
+    [34, 33, 33]
+    """
+    exact = shares * (total / max(shares.sum(), 1.0))
+    if not shares.sum():
+        exact[1] = total
+    parts = np.floor(exact + 1e-9).astype(int)
+    for k in np.argsort(parts - exact, kind="stable")[: total - parts.sum()]:
         parts[k] += 1
-    return dict(zip(ICONS, [*parts.tolist(), returned, died], strict=True))
+    return [int(n) for n in parts]

@@ -5,7 +5,9 @@ from typing import Any
 
 import numpy as np
 
+from simlib.engine.levers import Levers
 from simlib.engine.lives import STATE_NAMES
+from simlib.engine.population import PERSON_NAMES
 from simlib.ensemble.parts import Lives, parts, share_range, without_ignorance, without_luck
 from simlib.outcomes import BANDED, HARMS, IN_REGULAR_USE, OUTCOMES, regular_use, returned
 from simlib.tally import groups, quantiles, weighted_quantiles
@@ -14,7 +16,12 @@ ROW = {name: i for i, name in enumerate(STATE_NAMES)}
 
 
 def numbers(
-    day: int, weeks: int, start: np.ndarray, record: Mapping[str, np.ndarray], lives: Lives
+    day: int,
+    weeks: int,
+    start: np.ndarray,
+    record: Mapping[str, np.ndarray],
+    lives: Lives,
+    dying: np.ndarray,
 ) -> dict[str, Any]:
     """Return the numbers of a projection, by the names of its fields.
 
@@ -26,6 +33,8 @@ def numbers(
     record : mapping of state variable to numpy.ndarray, shape (7 * weeks, n_lives)
     lives : Lives
         Which of them live in which plausible model.
+    dying : numpy.ndarray, shape (7 * weeks, n_lives)
+        Deaths to expect of each life so far; see :func:`expected_deaths`.
     """
     n = start.shape[1]
     weekly = {k: v.reshape(weeks, 7, n) for k, v in record.items()}
@@ -46,12 +55,12 @@ def numbers(
         part[name] = tuple((p.ignorance / np.maximum(p.total, 1e-12)).tolist())
     mode = start[ROW["mode"]]
     again = returned(record["used"], mode)[6::7]
-    in_care = weekly["in_care"][:, -1, :] > 0
+    in_care = (weekly["in_care"][:, -1, :] > 0) & alive
     share: dict[str, np.ndarray] = {
         "return_to_use": again,
         "in_care": in_care,
         "overdose": _risen(weekly, start, "overdoses") > 0,
-        "death": ~alive,
+        "death": dying[6::7],
         "regular_use": regular_use(record["used"])[6::7] & alive,
         "harm": np.array([_risen(weekly, start, name) for name in HARMS]).sum(axis=0) > 0,
         "hospital": _risen(weekly, start, "hospital") > 0,
@@ -73,7 +82,7 @@ def numbers(
         "bands": bands,
         "start": first,
         "per100": {k: tuple((100.0 * v.mean(axis=1)).tolist()) for k, v in share.items()},
-        "icons": groups(alive[-1], again[-1], in_care[-1], gain),
+        "icons": groups(float(dying[-1].mean()), again[-1], alive[-1], in_care[-1], gain),
         "function_end": tuple(np.sort(last[alive[-1]]).tolist()),
         "use_days": tuple(use_days.tolist()),
         "used_before": bool(np.mean(mode >= IN_REGULAR_USE) > 0.5),
@@ -83,6 +92,37 @@ def numbers(
         "ignorance": part,
         "per100_range": ranges,
     }
+
+
+def expected_deaths(
+    start: np.ndarray, record: Mapping[str, np.ndarray], people: np.ndarray, plan: np.ndarray
+) -> np.ndarray:
+    """Return the deaths to expect of each life up to each day.
+
+    Deaths are so rare that a thousand lives tell two plans apart only by luck. What can be known
+    of each life is its overdoses, and how likely each of them kills with naloxone at hand or
+    without: the sum of these chances is the same number on average, and far less a matter of luck.
+
+    Parameters
+    ----------
+    start : numpy.ndarray, shape (n_state, n_lives)
+    record : mapping of state variable to numpy.ndarray, shape (n_days, n_lives)
+        ``alive`` and ``overdoses``.
+    people : numpy.ndarray, shape (n_person, n_lives)
+    plan : numpy.ndarray, shape (n_days, n_levers)
+
+    Returns
+    -------
+    numpy.ndarray, shape (n_days, n_lives)
+    """
+    fatal, ratio, background = (
+        people[PERSON_NAMES.index(f"overdose.{n}")] for n in ("fatal", "naloxone", "background")
+    )
+    naloxone, risk = (plan[:, [Levers._fields.index(n)]] for n in ("naloxone", "risk"))
+    overdoses = np.diff(record["overdoses"], axis=0, prepend=start[[ROW["overdoses"]]])
+    living = np.concatenate([start[[ROW["alive"]]], record["alive"][:-1]])
+    kills = fatal * (1.0 - (1.0 - ratio) * naloxone)
+    return np.cumsum(overdoses * kills + living * risk * background, axis=0)
 
 
 def _risen(weekly: Mapping[str, np.ndarray], start: np.ndarray, name: str) -> np.ndarray:

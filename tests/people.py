@@ -20,3 +20,6 @@ ON_OXYCODONE = Profile(
         )
     ),
 )
+
+HEROIN = Profile(stage="severe", supply="heroin")
+"""Somebody without treatment, in whom overdoses are not rare."""

@@ -1,14 +1,19 @@
 """Projections: the same people for every plan, the same numbers in every form."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import simlib as sl
-from simlib.tally import ICONS
+from simlib.engine.lives import live
+from simlib.profile import cohort, cohort_keys
+from simlib.tally import ICONS, IN_CARE, RETURNED, groups, whole
 from simlib.visit import begin
-from tests.people import ON_OXYCODONE
+from tests.people import HEROIN, ON_OXYCODONE
 
 
 @pytest.fixture(scope="module")
@@ -49,12 +54,57 @@ def test_icons_are_a_hundred_people(stay):
     assert min(stay.icons.values()) >= 0
 
 
-def test_the_sentence_has_the_numbers_of_the_table(stay):
+def test_sentence_table_and_icons_count_the_same_people(stay):
     last = stay.table().iloc[-1]
-    back = int(last["return_to_use per 100"] + 0.5)
+    back, cared = (int(last[f"{key} per 100"] + 0.5) for key in ("return_to_use", "in_care"))
     assert f" {back} have returned" in stay.sentence
-    assert stay.icons["alive, returned to regular use"] in (back, back - stay.icons["died"])
+    assert f"{cared} are in care" in stay.sentence
+    assert sum(stay.icons[group] for group in IN_CARE) == cared
+    assert sum(stay.icons[group] for group in RETURNED) in (back, back - 1)
+    assert f"({stay.icons[ICONS[3]]} of them after a return to use)" in stay.sentence
     assert f"Typical function is {last['function p50']:.0f} of 100" in stay.sentence
+
+
+SHARES = st.integers(0, 1000)
+
+
+@given(SHARES, SHARES, SHARES, SHARES, st.floats(0, 1))
+def test_groups_add_up_to_the_rounded_shares_whoever_they_are(again, here, died, better, expected):
+    life = np.arange(1000)
+    alive = life >= died
+    groups_of = groups(
+        expected, life % 7 < again % 8, alive, life % 11 < here % 12, (life < better) * 20.0
+    )
+    assert sum(groups_of.values()) == 100
+    assert min(groups_of.values()) >= 0
+    assert groups_of["died"] == whole(100 * expected)
+    cared = whole(100 * (alive & (life % 11 < here % 12)).mean())
+    assert sum(groups_of[g] for g in IN_CARE) == min(cared, 100 - groups_of["died"])
+
+
+def test_naloxone_lowers_the_deaths_of_a_projection_and_not_its_overdoses(day0):
+    heroin = begin("Ana", HEROIN, seed=3)
+    without = heroin.project(weeks=26, lives=400)
+    with_it = heroin.order(sl.Naloxone()).project(weeks=26, lives=400)
+    assert with_it.per100["overdose"][-1] == without.per100["overdose"][-1] > 0
+    assert with_it.per100["death"][-1] < without.per100["death"][-1]
+
+
+def test_deaths_to_expect_are_as_many_as_there_are_on_average():
+    lives = 20_000
+    found = begin("Ana", HEROIN, seed=3).project(weeks=52, lives=lives)
+    people, state = cohort(HEROIN, lives)
+    lived = live(state, people, HEROIN.history.table(0, 364), cohort_keys(lives), 0, ["alive"])
+    died = float((lived.record["alive"][-1] == 0).mean())
+    assert abs(found.per100["death"][-1] - 100 * died) < 4 * 100 * (died / lives) ** 0.5
+
+
+@pytest.mark.parametrize(
+    ("overdoses", "said"), [(0.0, "fewer than 1 has"), (0.1, "1 has"), (1.2, "12 have")]
+)
+def test_what_is_rare_is_counted_of_a_thousand(stay, overdoses, said):
+    rare = replace(stay, per100={**stay.per100, "overdose": (overdoses,), "death": (0.0,)}).rare
+    assert rare == f"Of 1,000, {said} overdosed and fewer than 1 has died, of any cause."
 
 
 def test_it_travels_as_json(stay):

@@ -38,7 +38,7 @@ def test_it_shows_itself_in_words_and_harmlessly(both):
     assert "<script" not in both._repr_html_()
     assert "&lt;script" in both._repr_html_()
     assert "Not for treating anyone" in both._repr_html_()
-    assert "Of 100 people, overdosed" in repr(both)
+    assert "Of 1,000 people, overdosed" in repr(both)
 
 
 def test_outcomes_and_counts_can_be_drawn(both, tmp_path):

@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from simlib.tally import ICONS
+from simlib.tally import ICONS, whole
 
 if TYPE_CHECKING:
     from simlib.projection import Projection
@@ -14,7 +14,7 @@ SWITCHES = {"luck": (True, False), "ignorance": (False, True), "none": (False, F
 """Which kinds of doubt are on: luck, ignorance. With both on, the bands are the usual ones."""
 
 WORDS = Path(__file__).resolve().parent / "words" / "outcomes.toml"
-KINDS = ("better", "same", "worse", "left", "use", "died")
+KINDS = ("better", "same", "worse", "use", "left", "away", "died")
 """Signs of the groups of people, in the order of :data:`simlib.tally.ICONS`."""
 
 
@@ -49,7 +49,9 @@ def outlook(encounter: "Encounter") -> dict[str, Any] | None:
             "values": _rounded(now.per100["return_to_use"]),
             "before": before and _rounded(before.per100["return_to_use"]),
         },
+        "care": _rounded(now.per100["in_care"]),
         "icons": icons(now, before),
+        "rare": rare(now, before),
         "doubt": now.doubt,
         "lived": played(encounter),
     }
@@ -92,6 +94,21 @@ def icons(now: "Projection", before: "Projection | None") -> list[dict[str, Any]
     ]
 
 
+RARE = {"overdose": "overdosed", "death": "died, of any cause"}
+
+
+def rare(now: "Projection", before: "Projection | None") -> list[dict[str, Any]]:
+    """What one hundred people are too few to show, of 1,000."""
+    return [
+        {"label": label, "count": _of_1000(now, name), "before": before and _of_1000(before, name)}
+        for name, label in RARE.items()
+    ]
+
+
+def _of_1000(projection: "Projection", name: str) -> str:
+    return str(whole(projection.per1000[name]) or "fewer than 1")
+
+
 def so_far(encounter: "Encounter", name: str) -> list[list[float]]:
     """The life up to today, week by week."""
     return weekly(encounter.arrived.lived.outcome(name))
@@ -119,7 +136,7 @@ def sentence(encounter: "Encounter") -> str:
         return here
     use, function = _ends(ghost)
     return (
-        f"{here} If nothing is changed today, {use} return to regular use "
+        f"{here} If nothing is changed today, {use} {_return(use)} to regular use "
         f"and typical function is {function}."
     )
 
@@ -128,17 +145,21 @@ def brief(encounter: "Encounter") -> str:
     """The two main numbers for the live region, beside what no change would bring."""
     now, ghost = encounter.projection(), encounter.unchanged()
     use, function = _ends(now)
-    said = f"Of 100 people, {use} return to regular use; typical function is {function}."
+    said = f"Of 100 people, {use} {_return(use)} to regular use; typical function is {function}."
     if now is ghost:
         return said
-    before = _ends(ghost)
-    return f"{said} Without a change, {before[0]} return, and function is {before[1]}."
+    use, function = _ends(ghost)
+    return f"{said} Without a change, {use} {_return(use)}, and function is {function}."
+
+
+def _return(n: int) -> str:
+    return "returns" if n == 1 else "return"
 
 
 def _ends(projection: "Projection") -> tuple[int, int]:
     """Return to use per 100, and middle function, in the last week."""
     use = projection.per100["return_to_use"][-1]
-    return int(use + 0.5), int(projection.bands["function"]["p50"][-1] + 0.5)
+    return whole(use), whole(projection.bands["function"]["p50"][-1])
 
 
 def _rounded(values) -> list[float]:

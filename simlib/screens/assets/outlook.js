@@ -47,21 +47,23 @@ export function Tabs({ label, tabs, chosen, onChoose, id, children }) {
 const range = (a, b) => `${spoken(a)} to ${spoken(b)}`;
 
 /** The numbers of the plot that is open, for every fourth week. */
-function Numbers({ outcome, curve, weeks }) {
+function Numbers({ outcome, curve, care, weeks }) {
   const shown = weeks.map((week, i) => [week, i]).filter(([, i]) => i === weeks.length - 1 || (i + 1) % 4 === 0);
   return html`
     <details class="numbers">
       <summary>The same as a table</summary>
       <table>
         <caption>
-          ${outcome ? `${outcome.label} (${outcome.unit})` : curve.label}, and people back to regular use
+          ${outcome && `${outcome.label} (${outcome.unit}), and `}${outcome ? "of" : "Of"} 100 people, how many returned to regular
+          use, and how many are in care
         </caption>
         <thead>
           <tr>
             <th scope="col">Week</th>
             ${outcome &&
             html`<th scope="col">Middle</th><th scope="col">Middle half</th><th scope="col">9 in 10</th>`}
-            <th scope="col">Return to use, of 100</th>
+            <th scope="col">Returned</th>
+            <th scope="col">In care</th>
           </tr>
         </thead>
         <tbody>
@@ -76,6 +78,7 @@ function Numbers({ outcome, curve, weeks }) {
                   <td>${range(outcome.p05[i], outcome.p95[i])}</td>
                 `}
                 <td>${whole(curve.values[i])}</td>
+                <td>${whole(care[i])}</td>
               </tr>
             `,
           )}
@@ -84,6 +87,31 @@ function Numbers({ outcome, curve, weeks }) {
     </details>
   `;
 }
+
+/** What one hundred people are too few to show. */
+const Rare = ({ rare }) => html`
+  <table class="rare">
+    <caption>Of 1,000 people: too rare to be seen among 100</caption>
+    <thead>
+      <tr>
+        <td></td>
+        <th scope="col">with these orders</th>
+        ${rare[0].before !== null && html`<th scope="col">if nothing is changed</th>`}
+      </tr>
+    </thead>
+    <tbody>
+      ${rare.map(
+        (row) => html`
+          <tr key=${row.label}>
+            <th scope="row">${row.label}</th>
+            <td>${row.count}</td>
+            ${row.before !== null && html`<td>${row.before}</td>`}
+          </tr>
+        `,
+      )}
+    </tbody>
+  </table>
+`;
 
 const KINDS_OF_DOUBT = {
   both: "How people and their luck differ, and how plausible models differ.",
@@ -185,6 +213,7 @@ export function Outlook({ outlook, mine, guided, name, busy }) {
       <p class="brief">${outlook.brief}</p>
       ${!guided && charts}
       <${People} icons=${outlook.icons} title=${`100 people at week ${weeks[weeks.length - 1]}`} />
+      <${Rare} rare=${outlook.rare} />
       <p class="sentence">${outlook.sentence}</p>
       ${guided &&
       html`
@@ -193,7 +222,7 @@ export function Outlook({ outlook, mine, guided, name, busy }) {
           ${charts}
         </details>
       `}
-      <${Numbers} outcome=${outcome} curve=${outlook.use} weeks=${weeks} />
+      <${Numbers} outcome=${outcome} curve=${outlook.use} care=${outlook.care} weeks=${weeks} />
       <p class="footing">
         Computed from ${outlook.lives.toLocaleString("en")} simulated lives. The plots keep their scale, so plans
         can be compared. ${base !== undefined && html`<a href="${base}trust">How far to trust this</a>`}

@@ -13,6 +13,7 @@ const FATES = {
   worse: [HEAD, BODY, "M8.5 15.5l3.5 3.5l3.5-3.5"],
   left: ["M7 8.5l5-5l5 5", "M12 4v9", "M5 16v4.5h14V16"],
   use: [HEAD, BODY, "M4.5 20.5L19.5 5"],
+  away: ["M7 8.5l5-5l5 5", "M12 4v9", "M5 16v4.5h14V16", "M3.5 21.5L20.5 2.5"],
   died: ["M6 6l12 12M18 6L6 18"],
   // not said yet
   open: [HEAD, BODY],
