@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from simlib.cases.checks_person import check_person
-from simlib.cases.checks_said import check_events, check_said, taken_before
+from simlib.cases.checks_said import check_asked, check_events, check_said, day_of, taken_before
 from simlib.cases.migrations import FORMAT
 from simlib.cases.offers import Catalogue, OfferError, named, read_order
 from simlib.cases.problems import Mistake
 from simlib.cases.rules import SUPPLIED
 from simlib.cases.schema_visits import MOST_TIMES, OUTCOMES
-from simlib.cases.times import in_words, parse_date, parse_day
+from simlib.cases.times import in_words, parse_date
 from simlib.interventions.mme import DrugError, find_drug, mme_per_day
 from simlib.interventions.sig import SigError, closest, parse_sig
 
@@ -40,6 +40,8 @@ def check(case: Any, catalogue: Catalogue) -> Iterator[Mistake]:
     yield from _promises(case)
     for i, feature in _entries(case, "key_features"):
         yield from _planned(days, feature.get("at"), ("key_features", i, "at"))
+        if days:
+            yield from check_asked(case, feature, ("key_features", i))
 
 
 def _entries(case: Any, key: str) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -80,7 +82,7 @@ def _medicine(m: dict[str, Any], path: tuple[Any, ...]) -> Iterator[Mistake]:
     for i, step in enumerate(steps):
         at = (*path, "steps", i) if "steps" in m else path
         yield from _dose(m, step, prescribed, at)
-        day = _day(step.get("since"))
+        day = day_of(step.get("since"))
         if day is None:
             continue
         if day >= 0:
@@ -92,7 +94,7 @@ def _medicine(m: dict[str, Any], path: tuple[Any, ...]) -> Iterator[Mistake]:
             cure = "Change the time, or move this step up."
             yield Mistake((*at, "since"), "E037", what, cure)
         earlier = day
-    until = _day(m.get("until"))
+    until = day_of(m.get("until"))
     if until is not None and earlier is not None and not earlier < until <= 0:
         cure = "It ends after its last step and not after day 0."
         yield Mistake((*path, "until"), "E037", "this medicine ends at no possible time", cure)
@@ -214,7 +216,7 @@ def _paths(case: dict[str, Any], days: list[int], catalogue: Catalogue) -> Itera
         for key, orders in path.items():
             if key == "why":
                 continue
-            day = _day(key)
+            day = day_of(key)
             if day in seen:
                 what, cure = f"{in_words(day)} stands here twice", "Put its orders in one list."
                 yield Mistake(("paths", name, key), "E052", what, cure, on_key=True)
@@ -230,7 +232,7 @@ def _planned(
     """Check that a time is that of a visit: decisions happen at visits."""
     if time is None:
         return
-    day = _day(time)
+    day = day_of(time)
     if day is None:
         if on_key:
             cure = "Orders stand under the visit, as in `day 0: [...]` or `week 4: [...]`."
@@ -278,13 +280,6 @@ def visit_day(visit: dict[str, Any]) -> int | None:
     if isinstance(week, int) and not isinstance(week, bool):
         return 7 * week
     return day if isinstance(day, int) and not isinstance(day, bool) else None
-
-
-def _day(value: Any) -> int | None:
-    try:
-        return parse_day(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
 
 
 def _date(value: Any) -> Any:

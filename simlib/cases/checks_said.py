@@ -5,8 +5,9 @@ from typing import Any
 
 from simlib.cases.conditions import COUNTS, SCALES, Comparison, ComparisonError, parse_comparison
 from simlib.cases.problems import Mistake
-from simlib.cases.times import in_words
+from simlib.cases.times import in_words, parse_day
 from simlib.interventions.mme import DrugError, find_drug
+from simlib.interventions.sig import closest
 
 
 def check_said(
@@ -39,6 +40,30 @@ def check_said(
                 what = "this never holds at the first visit: `medicines` says otherwise"
             cure = "Delete this condition, or move what it is for to a later visit."
             yield Mistake((*path, "when", never), "E050", what, cure)
+
+
+def check_asked(
+    case: dict[str, Any], feature: dict[str, Any], at: tuple[Any, ...]
+) -> Iterator[Mistake]:
+    """Check that what a key feature wants asked can be asked by its visit."""
+    done = feature.get("done_when")
+    wanted = done.get("asked") if isinstance(done, dict) else None
+    by = day_of(feature.get("at", "day 0"))
+    known = [
+        str(ask.get("ask"))
+        for _, visit in _entries(case.get("visits"))
+        if by is not None and (day := _day(visit)) is not None and day <= by
+        for _, ask in _entries(visit.get("ask"))
+    ]
+    for i, question in enumerate(wanted if isinstance(wanted, list) else []):
+        if by is None or not isinstance(question, str) or question in known:
+            continue
+        near = closest(question, known)
+        cure = f"Did you mean `{near}`?" if near else "Write it as it stands under `ask`."
+        if not known:
+            cure = "No visit up to then has an `ask`: add the question there first."
+        what = f"there is no question `{question[:60]}` by {in_words(by)}"
+        yield Mistake((*at, "done_when", "asked", i), "E074", what, cure)
 
 
 def variants(says: Any, at: tuple[Any, ...]) -> Iterator[Mistake]:
@@ -110,6 +135,14 @@ def _day(event: dict[str, Any]) -> int | None:
         if isinstance(value, int) and not isinstance(value, bool):
             return days * value
     return None
+
+
+def day_of(time: Any) -> int | None:
+    """Return the day that a time such as `week 4` means; nothing where it cannot be read."""
+    try:
+        return parse_day(time) if isinstance(time, str) else None
+    except ValueError:
+        return None
 
 
 def _when(entry: Any) -> dict[str, Any] | None:

@@ -145,7 +145,10 @@ def _visit(part: VisitPart) -> PlannedVisit:
 def _key_feature(part: KeyFeaturePart) -> v.KeyFeature:
     told, done = part.done_when, None
     if told is not None:
-        done = v.DoneWhen(tuple(told.orders), tuple(told.not_), tuple(told.tests))
+        done = v.DoneWhen(
+            tuple(told.orders), tuple(told.not_), tuple(told.tests), tuple(told.asked),
+            tuple(told.no_calls), told.mme, told.dose, told.doses_a_day,
+        )  # fmt: skip
     return v.KeyFeature(part.at, part.feature, part.why, done)
 
 

@@ -74,6 +74,8 @@ CODES = {
     "E070": "a choice that cannot be ordered at its visit",
     "E071": "a case that breaks while it is played",
     "E072": "a promise that is not kept",
+    "E073": "an unknown call of the pharmacist",
+    "E074": "a question that nobody can ask by then",
     "W001": "a bare yes, no, on or off read as text",
     "W002": "a condition and a value that do not fit each other",
     "W003": "a mechanism of pain that is not its largest part",

@@ -160,28 +160,6 @@ class TakingRule(Rule):
 
 
 @dataclass(frozen=True)
-class GivenRule(Rule):
-    """What is in force when a visit ends: an opioid, an intervention or a group of them.
-
-    Several names with "or" between them: one of these.
-    """
-
-    def read(self, value: Any, context: Any) -> tuple[str, ...]:
-        """Return the names."""
-        text = " ".join(text_of(value, "buprenorphine or methadone").lower().split())
-        catalogue = context["catalogue"]
-        groups = {kind.group.lower() for kind in catalogue.values()}
-        known = [*drug_names(), *NOT_CONVERTED, *catalogue, *sorted(groups)]
-        words = tuple(text.split(" or "))
-        for word in words:
-            if word not in known:
-                near = closest(word, known)
-                cure = f"Did you mean `{near}`?" if near else "Name an opioid or an intervention."
-                raise mistake("E040", f"there is no drug or intervention `{word[:60]}`", cure)
-        return words
-
-
-@dataclass(frozen=True)
 class CompareRule(Rule):
     """A comparison with a number from `low` to `high`."""
 

@@ -4,7 +4,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field
 
-from simlib.cases.rules import CompareRule, FlagRule, GivenRule, OrderRule
+from simlib.cases.rules import CompareRule, FlagRule, OrderRule
+from simlib.cases.rules_done import CallRule, DosesRule, GivenRule
 from simlib.cases.rules_health import TestRule
 from simlib.cases.rules_plain import DayRule, ShareRule, YesNoRule
 from simlib.cases.schema_parts import Line, Part, Prose, one_or_many
@@ -157,8 +158,35 @@ class DoneWhenPart(Part):
     )  # fmt: skip
     tests: list[Annotated[Any, TestRule()]] = Field(
         default=[], max_length=12,
-        description="What was asked or tested by then, also at earlier visits.",
+        description="What was tested by then, also at earlier visits.",
         examples=[["urine-fentanyl"]],
+    )  # fmt: skip
+    asked: list[Line] = Field(
+        default=[], max_length=12,
+        description="Questions of the case (`ask` of a visit) that were asked by then, in the same "
+        "words.",
+        examples=[["What worries you most?"]],
+    )  # fmt: skip
+    no_calls: list[Annotated[Any, CallRule()]] = Field(
+        default=[], max_length=12,
+        description="Calls of the pharmacist that do not stand when the visit ends.",
+        examples=[["fast-taper", "abrupt-stop"]],
+    )  # fmt: skip
+    mme: Annotated[Any, CompareRule(0.0, 3000.0)] = Field(
+        default=None,
+        description="Prescribed full agonist when the visit ends, MME a day.",
+        examples=["<= 120"],
+    )  # fmt: skip
+    dose: Annotated[Any, DosesRule(3000.0)] = Field(
+        default=(),
+        description="Amount a day of what is in force when the visit ends, in the unit of its sig. "
+        "What is not in force is not compared.",
+        examples=[{"methadone": ">= 60"}],
+    )  # fmt: skip
+    doses_a_day: Annotated[Any, DosesRule(24.0)] = Field(
+        default=(),
+        description="Into how many doses a day it is divided.",
+        examples=[{"buprenorphine": ">= 3"}],
     )  # fmt: skip
 
 

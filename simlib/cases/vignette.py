@@ -124,12 +124,25 @@ class DoneWhen:
     absent : tuple of tuple of str
         Not in force then.
     tests : tuple of str
-        Asked or tested by then.
+        Tested by then.
+    asked : tuple of str
+        Questions of the case that were asked by then.
+    no_calls : tuple of str
+        Calls of the pharmacist, by id, that do not stand when the visit ends.
+    mme : Comparison or None
+        Prescribed full agonist then, MME a day.
+    dose, doses_a_day : tuple of (str, Comparison)
+        Of what is in force then, by name: amount a day, and into how many doses it is divided.
     """
 
     orders: tuple[tuple[str, ...], ...] = ()
     absent: tuple[tuple[str, ...], ...] = ()
     tests: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    no_calls: tuple[str, ...] = ()
+    mme: Comparison | None = None
+    dose: tuple[tuple[str, Comparison], ...] = ()
+    doses_a_day: tuple[tuple[str, Comparison], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,11 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
         'A comparison needs quotes: `pain: ">= 7"`. A long text goes below its `|`, indented.',
     ),
     (
+        "but got '?'",
+        "a text with a question mark needs quotes between brackets",
+        'Write it as in `["What worries you most?"]`.',
+    ),
+    (
         "while parsing a flow sequence",
         "this list is not closed",
         "Close it with `]`, and put commas between its entries.",
@@ -71,7 +76,8 @@ def syntax_finding(error: Any, text: str) -> Finding:
     said = f"{context or ''} {problem or ''}"
     mark = getattr(error, "problem_mark", None)
     started = getattr(error, "context_mark", None)
-    if started is not None and said.startswith(_AT_THE_START) and "escape" not in said:
+    inside = "escape" in said or "but got '?'" in said
+    if started is not None and said.startswith(_AT_THE_START) and not inside:
         mark = started
     lines = re.split(r"\r\n|\r|\n", text)
     line = min(mark.line, len(lines) - 1) if mark else 0

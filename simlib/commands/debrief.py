@@ -23,7 +23,7 @@ def debrief(
         typer.echo(json.dumps(encounter.log(), indent=2, ensure_ascii=False))
         return
     days = tuple(visit.day for visit in encounter.arrivals)
-    found = look_back(encounter.case, encounter.now, lives, days)
+    found = look_back(encounter.case, encounter.now, lives, days, encounter.asked)
     stamped = stamps.stamps(found)
     if form == "html":
         typer.echo(html.page(content.handout(found, stamped, code)), nl=False)

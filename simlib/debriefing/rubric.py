@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from simlib.debriefing.arrivals import Seen
+from simlib.debriefing.done import missing
 from simlib.guidance import Standing, review
 from simlib.guidance.facts import facts
 from simlib.instruments.base import catalogue
 
 if TYPE_CHECKING:
-    from simlib.cases.vignette import DoneWhen, KeyFeature, Vignette
+    from simlib.cases.vignette import KeyFeature, Vignette
     from simlib.guidance import Alert
-    from simlib.visit import Visit
 
 DONE, NOT_DONE, YOURS = "done", "not done", "yours to say"
 
@@ -105,7 +105,11 @@ def _many(n: int, what: str) -> str:
     return f"{n} {what}{'' if n == 1 else 's'}"
 
 
-def rubric(vignette: "Vignette", visits: tuple[Seen, ...]) -> Rubric:
+def rubric(
+    vignette: "Vignette",
+    visits: tuple[Seen, ...],
+    asked: tuple[tuple[int, str], ...] | None = None,
+) -> Rubric:
     """Judge the process of a life that was lived.
 
     Parameters
@@ -113,8 +117,10 @@ def rubric(vignette: "Vignette", visits: tuple[Seen, ...]) -> Rubric:
     vignette : Vignette
         The case, with its key features.
     visits : tuple of Seen
+    asked : tuple of (int, str), optional
+        Questions of the case that were asked, with their days; None where nobody kept them.
     """
-    features = tuple(_checked(feature, visits) for feature in vignette.key_features)
+    features = tuple(_checked(feature, visits, asked) for feature in vignette.key_features)
     calls: dict[str, Called] = {}
     for seen in visits:
         for alert in seen.left.alerts:
@@ -141,37 +147,20 @@ def _asked(visits: tuple[Seen, ...]) -> tuple[Asked, ...]:
     )
 
 
-def _checked(feature: "KeyFeature", visits: tuple[Seen, ...]) -> Checked:
-    week = feature.day // 7
-    if feature.done_when is None:
+def _checked(
+    feature: "KeyFeature", visits: tuple[Seen, ...], asked: tuple[tuple[int, str], ...] | None
+) -> Checked:
+    week, wanted = feature.day // 7, feature.done_when
+    if wanted is None:
         return Checked(feature, YOURS, "Only you know. What did you see, and what did you say?")
     seen = next((s for s in visits if s.day == feature.day), None)
     if seen is None:
         return Checked(feature, NOT_DONE, f"There was no visit in week {week} to do it at.")
-    missing = _missing(feature.done_when, seen.left)
-    if not missing:
-        return Checked(feature, DONE, f"It shows in what you decided in week {week}.")
-    return Checked(feature, NOT_DONE, f"In week {week} we did not see it: {'; '.join(missing)}.")
-
-
-def _missing(wanted: "DoneWhen", visit: "Visit") -> list[str]:
-    """Return what is missing of what a key feature asks for, in words."""
-    force = _names(visit)
-    taken = {t.slug for t in visit.tests}
-    known = catalogue()
-    missing = [
-        f"no {' or '.join(names)} in force" for names in wanted.orders if not _any(names, force)
-    ]
-    missing += [f"{' or '.join(names)} in force" for names in wanted.absent if _any(names, force)]
-    missing += [f"no {known[slug].label}" for slug in wanted.tests if slug not in taken]
-    return missing
-
-
-def _names(visit: "Visit") -> set[str]:
-    """Return every name that what is in force goes by: slugs, groups, the opioid for pain."""
-    names = {name.lower() for name in visit.chart.taking}
-    return names | {order.intervention.group.lower() for order in visit.orders}
-
-
-def _any(names: tuple[str, ...], force: set[str]) -> bool:
-    return any(have == name or have.startswith(f"{name}-") for name in names for have in force)
+    said = None if asked is None else {text for day, text in asked if day <= feature.day}
+    left = missing(wanted, seen.left, said)
+    if left:
+        return Checked(feature, NOT_DONE, f"In week {week} we did not see it: {'; '.join(left)}.")
+    if wanted.asked and asked is None:
+        questions = " ".join(f"“{question}”" for question in wanted.asked)
+        return Checked(feature, YOURS, f"Only you know whether you asked: {questions}")
+    return Checked(feature, DONE, f"It shows in what you did by week {week}.")

@@ -40,12 +40,15 @@ class Debrief:
         Number of lives that every comparison shares.
     visit_days : tuple of int
         Days of the visits of this life, those at which nothing was decided included.
+    asked : tuple of (int, str) or None
+        Questions of the case that were asked, with their days; None where nobody kept them.
     """
 
     case: "Case"
     visit: "Visit"
     lives: int = LIVES
     visit_days: tuple[int, ...] = ()
+    asked: tuple[tuple[int, str], ...] | None = None
 
     # ---- the ground: one life, its decisions, and the lives it is compared with -------------
 
@@ -226,7 +229,7 @@ class Debrief:
     @functools.cached_property
     def rubric(self) -> Rubric:
         """The process: key features, omissions, harms, tests."""
-        return rubric(self.case.vignette, self.visits)
+        return rubric(self.case.vignette, self.visits, self.asked)
 
     def __repr__(self) -> str:
         from simlib.debriefing.card import text
@@ -249,7 +252,11 @@ def decision(day: int, orders: "tuple[PlannedOrder, ...]") -> Decision:
 
 
 def debrief(
-    case: "Case", visit: "Visit", lives: int = LIVES, visit_days: tuple[int, ...] | None = None
+    case: "Case",
+    visit: "Visit",
+    lives: int = LIVES,
+    visit_days: tuple[int, ...] | None = None,
+    asked: tuple[tuple[int, str], ...] | None = None,
 ) -> Debrief:
     """Look back on a life: decisions, luck, other choices, guidelines, process.
 
@@ -262,6 +269,9 @@ def debrief(
         Number of lives that every comparison shares.
     visit_days : tuple of int, optional
         Days of the visits of this life; those of the case by default.
+    asked : tuple of (int, str), optional
+        Questions of the case that were asked, with their days. Without it, a key feature that
+        hangs on a question is left to whoever looks back.
 
     Raises
     ------
@@ -285,4 +295,4 @@ def debrief(
     if visit_days is None:
         visit_days = tuple(planned.day for planned in case.visits)
     days = tuple(day for day in visit_days if day <= visit.day)
-    return Debrief(case, replace(visit, says=None), lives, days)
+    return Debrief(case, replace(visit, says=None), lives, days, asked)

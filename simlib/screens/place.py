@@ -172,6 +172,12 @@ class Place:
         ]
 
     @property
+    def asked(self) -> tuple[tuple[int, str], ...]:
+        """The author's questions that were asked so far, with their days."""
+        asks = {visit.day: visit.asks for visit in self.case.visits}
+        return tuple((day, asks[day][i].question) for day, i in self.questions)
+
+    @property
     def paths(self) -> dict[str, Any]:
         """Reference paths of the case, by their names."""
         return {path.name: path for path in self.case.vignette.paths}

@@ -35,9 +35,10 @@ def debrief_of(encounter: "Encounter") -> "Debrief":
     """The debrief of the life on the screen, found once."""
     end = encounter.now
     days = tuple(visit.day for visit in encounter.arrivals)
-    key = ("debrief", encounter.case.id, encounter.seed, end.day, end.plan, end.tests)
+    asked = encounter.asked
+    key = ("debrief", encounter.case.id, encounter.seed, end.day, end.plan, end.tests, asked)
     return encounter.kept(
-        key, lambda: encounter.library.debrief(encounter.case, end, visit_days=days)
+        key, lambda: encounter.library.debrief(encounter.case, end, visit_days=days, asked=asked)
     )
 
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import simlib as sl
+from simlib.cases.conditions import parse_comparison
 from simlib.cases.vignette import DoneWhen, KeyFeature
 from simlib.debriefing import traits
 from simlib.debriefing.calibration import Prediction, calibration
@@ -114,6 +115,16 @@ def checked(looked_back, done_when, day=0):
         (DoneWhen(absent=(("taper",),)), DONE),
         (DoneWhen(absent=(("cbt",),)), NOT_DONE),
         (DoneWhen(tests=("urine-fentanyl",)), NOT_DONE),
+        (DoneWhen(no_calls=("abrupt-stop",)), DONE),
+        (DoneWhen(no_calls=("naloxone-missing-oud",)), NOT_DONE),
+        (DoneWhen(mme=parse_comparison("<= 120")), DONE),
+        (DoneWhen(mme=parse_comparison("< 120")), NOT_DONE),
+        (DoneWhen(dose=(("buprenorphine", parse_comparison(">= 16")),)), DONE),
+        (DoneWhen(dose=(("buprenorphine", parse_comparison(">= 24")),)), NOT_DONE),
+        (DoneWhen(dose=(("methadone", parse_comparison(">= 60")),)), DONE),
+        (DoneWhen(doses_a_day=(("buprenorphine", parse_comparison(">= 2")),)), DONE),
+        (DoneWhen(doses_a_day=(("buprenorphine", parse_comparison(">= 3")),)), NOT_DONE),
+        (DoneWhen(asked=("What worries you most?",)), YOURS),
     ],
 )
 def test_a_key_feature_is_checked_as_the_case_says(looked_back, done_when, state):
@@ -128,6 +139,28 @@ def test_a_key_feature_is_bound_to_its_visit(looked_back):
 def test_what_is_missing_is_named(looked_back):
     told = checked(looked_back, DoneWhen(orders=(("naloxone",),), tests=("ecg",))).text
     assert told == "In week 0 we did not see it: no naloxone in force; no ECG (QTc)."
+
+
+@pytest.mark.parametrize(
+    ("asked", "state"),
+    [
+        (None, YOURS),
+        ((), NOT_DONE),
+        (((0, "What worries you most?"),), DONE),
+        (((28, "What worries you most?"),), NOT_DONE),
+    ],
+)
+def test_a_question_counts_where_it_was_asked_by_then(looked_back, asked, state):
+    feature = KeyFeature(0, "Asks", "It matters.", DoneWhen(asked=("What worries you most?",)))
+    vignette = replace(looked_back.case.vignette, key_features=(feature,))
+    assert rubric(vignette, looked_back.visits, asked).features[0].state == state
+
+
+def test_a_dose_that_does_not_fit_is_named_in_words(looked_back):
+    wanted = DoneWhen(mme=parse_comparison("< 50"), dose=(("exercise", parse_comparison("< 1")),))
+    assert checked(looked_back, wanted).text == (
+        "In week 0 we did not see it: 120 MME a day, and not less than 50."
+    )
 
 
 def test_the_process_does_not_hang_on_luck(case):
