@@ -64,10 +64,10 @@ def export(token: Token, all_: Everything = False, store: Where = None) -> None:
 @app.command()
 def erase(token: Token, all_: Everything = False, store: Where = None) -> None:
     """Delete a session so that no copy stays in the store (backups are yours to delete)."""
-    gone = _ask(store, {"do": "erase", "session": _session(token), "all": all_})["erased"]
-    if not gone:
+    done = _ask(store, {"do": "erase", "session": _session(token), "all": all_})
+    if not done["erased"]:
         raise ValueError("Nothing is kept under this token.")
-    typer.echo(f"Deleted: {gone} session{'s' if gone != 1 else ''}.")
+    _say_deleted(done)
 
 
 @app.command()
@@ -76,7 +76,16 @@ def purge(
     store: Where = None,
 ) -> None:
     """Delete every session that nobody has opened for some time."""
-    typer.echo(f"Deleted: {_ask(store, {'do': 'purge', 'days': days})['erased']} sessions.")
+    _say_deleted(_ask(store, {"do": "purge", "days": days}))
+
+
+def _say_deleted(done: dict[str, Any]) -> None:
+    typer.echo(f"Deleted: {done['erased']} session{'s' if done['erased'] != 1 else ''}.")
+    if not done.get("wiped", True):
+        typer.echo(
+            "Another program reads the store, so that copies of it are still in its files. They go "
+            "within a second after that program has ended, or when Tandem starts next."
+        )
 
 
 @app.command()

@@ -17,7 +17,7 @@ from traitlets import Callable, Integer, List
 from traitlets.config import Config
 from voila.app import Voila
 
-from simlib.server import nursery, pages, trust
+from simlib.server import erasing, nursery, pages, trust
 from simlib.server.assets import FOLDER, AssetHandler
 from simlib.server.channel import Wire, WireHandler
 from simlib.server.environment import kernel_environment
@@ -164,6 +164,7 @@ class TandemServer(Voila):
             (f"{base}api/kernels/{_KERNEL}/channels", WireHandler),
             (f"{base}rooms/{_KERNEL}/leave", pages.Leave),
             (f"{base}rooms/([a-z_]+)", pages.Room, voila),
+            (f"{base}sessions/erase", erasing.Erase),
             (f"{base}voila/render/([a-z_]+\\.ipynb)", pages.Page),
             (f"{base}trust", trust.Trust),
             (f"{base}([a-z_]+)", pages.Page),

@@ -132,8 +132,7 @@ class Local:
         try:
             desk = Desk(self.place)
             try:
-                recorded = request.get("do") == "record"
-                return _fine(desk.record([request])[0] if recorded else desk.do(request))
+                return _fine(desk.answer([request])[0])
             finally:
                 desk.close()
         finally:

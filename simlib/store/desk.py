@@ -79,6 +79,24 @@ class Desk:
             replies[i] = verdict
         return replies
 
+    def answer(self, requests: Sequence[Request]) -> list[Reply]:
+        """Replies to requests in their order; events that stand side by side are saved together."""
+        replies: list[Reply] = []
+        events: list[Request] = []
+        for request in requests:
+            if request.get("do") == "record":
+                events.append(request)
+                continue
+            replies += self.record(events) if events else []
+            events = []
+            replies.append(self.do(request))
+        replies += self.record(events) if events else []
+        # once for all of them: it writes the whole file anew
+        if any(reply.get("erased") for reply in replies):
+            wiped = self.ledger.wipe()
+            replies = [r | {"wiped": wiped} if r.get("erased") else r for r in replies]
+        return replies
+
     def do(self, request: Request) -> Reply:
         """Anything else that can be asked."""
         try:
@@ -91,22 +109,33 @@ class Desk:
             self._after(problem)
             return refusal(problem)
 
-    def tidy(self) -> None:
-        """Bring everything into the one file, for whoever copies it without asking."""
+    def tidy(self) -> bool:
+        """Bring everything into the one file, for whoever copies it without asking.
+
+        Also what was deleted goes, if it could not before. Returns whether nothing is left to do.
+        """
+        if self.ledger.unwiped:
+            return self.ledger.wipe()
         if self.place.path is not None:
             try:
                 engine.checkpoint(self.engine)
             except (sa.exc.SQLAlchemyError, sqlite3.Error) as problem:
                 log.warning("The store could not be tidied: %s", problem)
+        return True
 
     def _open(self, request: Request) -> Reply:
         found = self.ledger.open(_name(request))
         if found is None:
+            if self.ledger.was_erased(_name(request)):
+                raise NotSaved("erased")
             raise NotSaved("gone", "Nothing is saved under this address, or it has been deleted.")
         return found
 
     def _lease(self, request: Request) -> Reply:
-        return {"lease": self.ledger.lease(_name(request))}
+        lease = self.ledger.lease(_name(request))
+        return {"lease": lease} | (
+            {"was": "erased"} if lease is None and self.ledger.was_erased(_name(request)) else {}
+        )
 
     def _learner(self, request: Request) -> Reply:
         return {"sessions": self.ledger.of_learner(_name(request))}

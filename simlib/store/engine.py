@@ -99,10 +99,33 @@ def connect(place: Place, alone: bool = False) -> sa.Engine:
     return engine
 
 
-def checkpoint(engine: sa.Engine) -> None:
-    """Bring the write-ahead log into the file and empty it. SQLite only."""
+def checkpoint(engine: sa.Engine) -> bool:
+    """Bring the write-ahead log into the file and empty it; whether nobody stood in the way.
+
+    SQLite only.
+    """
+    ((busy, _, _),) = _say(engine, "PRAGMA wal_checkpoint(TRUNCATE)")
+    return not busy
+
+
+def rewrite(engine: sa.Engine) -> bool:
+    """Write the file anew without what was deleted; whether no copy of it is left.
+
+    SQLite only. ``secure_delete`` overwrites a row where it stood when it was deleted. Where pages
+    were filled and parted before, copies of it stay between the rows of others.
+
+    Raises
+    ------
+    sqlite3.OperationalError
+        When somebody else reads, or there is no room for a second copy.
+    """
+    _say(engine, "VACUUM")
+    return checkpoint(engine)
+
+
+def _say(engine: sa.Engine, statement: str) -> list[tuple]:
     raw = engine.raw_connection()
     try:
-        raw.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()  # type: ignore[union-attr]
+        return raw.driver_connection.execute(statement).fetchall()  # type: ignore[union-attr]
     finally:
         raw.close()

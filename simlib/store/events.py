@@ -18,7 +18,10 @@ _SHORTEST_TOKEN = 22  # 128 bits in this alphabet
 
 def new_token() -> str:
     """A secret for an address: 192 bits, 32 characters that need no escaping."""
-    return secrets.token_urlsafe(TOKEN_BYTES)
+    while (token := secrets.token_urlsafe(TOKEN_BYTES)).startswith("-"):
+        # a command line would take it for an option
+        pass
+    return token
 
 
 def session_of(token: str) -> str:

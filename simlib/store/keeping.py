@@ -13,7 +13,7 @@ from simlib.store.events import About, Event
 from simlib.store.migrate import revision, upgrade
 from simlib.store.place import Place
 from simlib.store.problems import StoreError
-from simlib.store.tables import event, metadata, session
+from simlib.store.tables import erased, event, metadata, session
 
 
 def backup(engine: sa.Engine, target: Path) -> int:
@@ -55,6 +55,8 @@ def backup(engine: sa.Engine, target: Path) -> int:
 def restore(engine: sa.Engine, source: Path) -> int:
     """Fill an empty store from a backup; give the number of events.
 
+    A session that somebody had erased from this store after the backup was made stays erased.
+
     Raises
     ------
     StoreError
@@ -81,14 +83,17 @@ def restore(engine: sa.Engine, source: Path) -> int:
 
 
 def _pour(source: sa.Connection, target: sa.Engine) -> int:
-    """Copy every row of every table; the number of events."""
+    """Copy every row of every table, but nothing of what was erased there; the number of events."""
     events = 0
     with target.begin() as connection:
+        gone = set(connection.execute(sa.select(erased.c.session)).scalars())
         for table in metadata.sorted_tables:
             rows = source.execute(sa.select(table)).mappings()
             while some := rows.fetchmany(500):
-                connection.execute(table.insert(), [dict(row) for row in some])
-                events += len(some) if table is event else 0
+                new = [dict(row) for row in some if row["session"] not in gone]
+                if new:
+                    connection.execute(table.insert(), new)
+                events += len(new) if table is event else 0
     return events
 
 

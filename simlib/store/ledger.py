@@ -3,21 +3,25 @@
 It knows nothing of wires and processes. Whoever uses it holds the lock of the store.
 """
 
+import logging
 import secrets
+import sqlite3
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.dialects import sqlite as sqlite_dialect
 
-from simlib.store.engine import checkpoint
+from simlib.store.engine import rewrite
 from simlib.store.events import Event
 from simlib.store.problems import REASONS
-from simlib.store.tables import event, metadata, session
+from simlib.store.tables import erased, event, metadata, session
 
-_INSERT = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+log = logging.getLogger("simlib.store")
+_INSERT = {"sqlite": sqlite_dialect.insert, "postgresql": postgresql.insert}
 
 
 def now_ms() -> int:
@@ -60,6 +64,11 @@ class Ledger:
         self.engine = engine
         self.reading = engine.execution_options(reads=True)
         self._insert: Any = _INSERT[engine.dialect.name]
+        self._file = engine.dialect.name == "sqlite"
+        self.unwiped = False
+        if self._file:
+            with self.reading.begin() as connection:
+                self.unwiped = connection.exec_driver_sql("PRAGMA user_version").scalar() == 1
 
     # ---- Writing -----------------------------------------------------------------------------
 
@@ -77,7 +86,7 @@ class Ledger:
         row = new.row()
         held = self._hold(connection, entry, now)
         if held is None:
-            return _no("gone")
+            return _no("erased" if self._was_erased(connection, new.session) else "gone")
         if held.lease != entry.lease:
             return self._before(connection, row) or _no("elsewhere")
         values = row | {"learner": held.learner, "t_server": now}
@@ -95,7 +104,8 @@ class Ledger:
         name = entry.event.session
         wanted = sa.select(session).where(session.c.session == name).with_for_update()
         found = connection.execute(wanted).one_or_none()
-        if found is None and entry.event.seq == 1:
+        # the first event of an erased session may still be under way, and must not begin it anew
+        if found is None and entry.event.seq == 1 and not self._was_erased(connection, name):
             values = {
                 "session": name,
                 "learner": self._learner(connection, entry.after) or secrets.token_hex(12),
@@ -171,34 +181,72 @@ class Ledger:
     # ---- Deleting ----------------------------------------------------------------------------
 
     def erase(self, names: Sequence[str]) -> int:
-        """Delete every row of these sessions so that no copy stays in the store; count sessions."""
-        gone = 0
+        """Delete every row of these sessions, and remember that they were; count them.
+
+        Copies may stay in the store until `wipe`.
+        """
         with self.engine.begin() as connection:
-            for table in reversed(metadata.sorted_tables):
-                column = table.c[table.info["erase"]]
-                for name in names:
-                    count = connection.execute(table.delete().where(column == name)).rowcount
-                    gone += count if table is session else 0
-        self._wipe()
-        return gone
+            gone = self._delete(connection, names)
+            if gone:
+                notes = [{"session": name, "at": now_ms()} for name in gone]
+                connection.execute(self._insert(erased).on_conflict_do_nothing(), notes)
+        return len(gone)
 
     def purge(self, days: float) -> int:
-        """Delete sessions that nobody has opened for so many days; count them."""
+        """Delete sessions that nobody has opened for so many days; count them. See `wipe`."""
         oldest = now_ms() - int(days * 86_400_000)
         with self.engine.begin() as connection:
             wanted = sa.select(session.c.session).where(session.c.touched < oldest)
-            names = list(connection.execute(wanted).scalars())
-        return self.erase(names) if names else 0
+            gone = self._delete(connection, connection.execute(wanted).scalars().all())
+            connection.execute(erased.delete().where(erased.c.at < oldest))
+        return len(gone)
 
-    def _wipe(self) -> None:
-        """Take deleted rows out of what the database keeps for itself."""
-        if self.engine.dialect.name == "sqlite":
-            # `secure_delete` overwrote them in the file; older copies are in the write-ahead log
-            checkpoint(self.engine)
-            return
-        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            for table in metadata.sorted_tables:
-                connection.execute(sa.text(f"VACUUM {table.name}"))
+    def was_erased(self, name: str) -> bool:
+        """Whether somebody had this session erased."""
+        with self.reading.begin() as connection:
+            return self._was_erased(connection, name)
+
+    def _was_erased(self, connection: sa.Connection, name: str) -> bool:
+        wanted = sa.select(erased.c.session).where(erased.c.session == name)
+        return connection.execute(wanted).one_or_none() is not None
+
+    def _delete(self, connection: sa.Connection, names: Sequence[str]) -> list[str]:
+        """Delete all rows of these sessions; those of them that there were."""
+        gone = []
+        for table in reversed(metadata.sorted_tables):
+            for name in names if "erase" in table.info else ():
+                column = table.c[table.info["erase"]]
+                count = connection.execute(table.delete().where(column == name)).rowcount
+                if count and table is session:
+                    gone.append(name)
+        if gone:
+            self.unwiped = True
+            if self._file:
+                # in the same transaction: whoever starts after a crash knows that this is due
+                connection.exec_driver_sql("PRAGMA user_version=1")
+        return gone
+
+    def wipe(self) -> bool:
+        """Take what was deleted out of the files of the database; whether no copy is left.
+
+        While somebody else reads or there is no room it cannot be done, and stays to be done.
+        """
+        try:
+            if self._file:
+                self.unwiped = not rewrite(self.engine)
+                if not self.unwiped:
+                    with self.engine.begin() as connection:
+                        connection.exec_driver_sql("PRAGMA user_version=0")
+            else:
+                plain = self.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+                with plain as connection:
+                    for table in metadata.sorted_tables:
+                        # without FULL the bytes stay where they were until something needs the room
+                        connection.execute(sa.text(f"VACUUM FULL {table.name}"))
+                self.unwiped = False
+        except (sa.exc.SQLAlchemyError, sqlite3.Error) as problem:
+            log.warning("Copies of what was deleted are still in the store: %s", problem)
+        return not self.unwiped
 
 
 def _no(reason: str) -> Verdict:

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from simlib.store.problems import StoreError
 from simlib.store.tables import metadata
 
-HEAD = "r0001"
+HEAD = "r0002"
 """Newest revision in ``migrations/``; the same one that alembic finds."""
 FOLDER = Path(__file__).resolve().parent / "migrations"
 

@@ -29,8 +29,9 @@ REASONS = {
     "broken": "Tandem could not write to the place where it saves.",
     "elsewhere": "This was opened in another tab or browser, and goes on there.",
     "gone": "What was saved here has been deleted.",
+    "erased": "What was saved under this address was erased, as somebody who had it asked.",
     "conflict": "This was decided differently elsewhere in the meantime.",
     "unreadable": "This could not be read.",
 }
-FOR_GOOD = frozenset({"elsewhere", "gone", "conflict", "unreadable"})
+FOR_GOOD = frozenset({"elsewhere", "gone", "erased", "conflict", "unreadable"})
 """Reasons for which trying again is of no use."""

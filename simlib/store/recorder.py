@@ -32,6 +32,8 @@ BATCH = 500
 PATIENCE = 5.0
 """Seconds for the recorder of a server that was just killed to let go of the lock."""
 IDLE = 1.0
+AGAIN = 10.0
+"""Seconds between tries to take what was deleted out of a file that somebody else reads."""
 TIDY_EVERY = 6 * 3600.0
 KEEP_DAYS = 30.0
 KEEP_VARIABLE = "TANDEM_KEEP_DAYS"
@@ -80,14 +82,16 @@ class Recorder:
         loop = asyncio.get_running_loop()
         while True:
             first = asyncio.create_task(self.waiting.get())
-            if not (await asyncio.wait({first}, timeout=IDLE))[0]:
-                await loop.run_in_executor(self.thread, self.desk.tidy)
+            pause: float | None = IDLE
+            while not (await asyncio.wait({first}, timeout=pause))[0]:
+                tidy = await loop.run_in_executor(self.thread, self.desk.tidy)
+                pause = None if tidy else AGAIN
             asked = [await first]
             while not self.waiting.empty() and len(asked) < BATCH:
                 asked.append(self.waiting.get_nowait())
             try:
                 requests = [request for request, _ in asked]
-                replies = await loop.run_in_executor(self.thread, self.answer, requests)
+                replies = await loop.run_in_executor(self.thread, self.desk.answer, requests)
             except Exception:
                 # a mistake of ours about one request must not silence all that come after it
                 log.exception("A batch could not be answered")
@@ -95,19 +99,6 @@ class Recorder:
             for (_, future), reply in zip(asked, replies, strict=True):
                 if not future.done():
                     future.set_result(reply)
-
-    def answer(self, requests: list[dict]) -> list[dict]:
-        """Replies to requests; events that stand side by side are saved together."""
-        replies: list[dict] = []
-        events: list[dict] = []
-        for request in requests:
-            if request.get("do") == "record":
-                events.append(request)
-                continue
-            replies += self.desk.record(events) if events else []
-            events = []
-            replies.append(self.desk.do(request))
-        return replies + (self.desk.record(events) if events else [])
 
     async def ask(self, request: dict) -> dict:
         """Reply to one request."""

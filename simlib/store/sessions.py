@@ -106,9 +106,9 @@ class Session:
         """Raise NotSaved when this session could not save now: lost, or opened elsewhere."""
         if self.seq == 0:
             return
-        lease = self.store.ask({"do": "lease", "session": self.name}, patience)["lease"]
-        if lease != self.lease:
-            raise NotSaved("gone" if lease is None else "elsewhere")
+        found = self.store.ask({"do": "lease", "session": self.name}, patience)
+        if found["lease"] != self.lease:
+            raise NotSaved(found.get("was") or ("gone" if found["lease"] is None else "elsewhere"))
 
 
 def begin(store: Store, after: str | None = None) -> Session:
@@ -127,6 +127,23 @@ def resume(store: Store, token: str, patience: float = PATIENCE) -> tuple[Sessio
     found = store.ask({"do": "open", "session": session_of(token)}, patience)
     events = found["events"]
     return Session(store, token, found["lease"], len(events)), [_kept(row) for row in events]
+
+
+def erase(store: Store, token: str, patience: float = PATIENCE) -> bool:
+    """Delete a session for good; whether no copy of it is left in the files of the store.
+
+    Where another program reads the store at this moment, copies stay until it lets go; the
+    recorder sees to it.
+
+    Raises
+    ------
+    NotSaved
+        When there is no such session, or the store does not answer.
+    """
+    reply = store.ask({"do": "erase", "session": session_of(token)}, patience)
+    if not reply["erased"]:
+        raise NotSaved("gone", "Nothing is saved under this address, or it has been deleted.")
+    return bool(reply["wiped"])
 
 
 def of_learner(store: Store, token: str, patience: float = PATIENCE) -> list[list[Kept]]:

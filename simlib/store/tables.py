@@ -1,7 +1,8 @@
 """The tables of the store. The event log is the truth; all else follows from it by replay.
 
 Every table says in ``info`` by which column the rows of one session are found, to hand them out
-(``export``) and to delete them (``erase``). A test fails for a table that does not.
+(``export``), and how they go: with the session (``erase``), or with time (``age``). A test fails
+for a table that does not.
 
 No table has a name, an e-mail address or a network address in it, and none has a place for one.
 """
@@ -63,5 +64,16 @@ event = Table(
     UniqueConstraint("session", "seq", name="event_in_order"),
     CheckConstraint("json_valid(payload)", name="event_is_json").ddl_if(dialect="sqlite"),
     info={"export": "session", "erase": "session"},
+    **STRICT,
+)
+
+erased = Table(
+    "erased",
+    metadata,
+    Column("session", Text, primary_key=True, comment="Hash of a token that opens nothing more."),
+    Column("at", Whole, nullable=False, comment="When somebody asked for it, as `session.begun`."),
+    Index("erased_by_age", "at"),
+    # says that there was something, and nothing of what it was
+    info={"export": "session", "age": "at"},
     **STRICT,
 )

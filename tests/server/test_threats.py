@@ -3,7 +3,6 @@ test_pages (addresses, headers, templates) and tests/screens (messages, text of 
 
 import http.client
 import json
-from pathlib import Path
 
 import pytest
 import websocket
@@ -11,22 +10,29 @@ import websocket
 from simlib.store.asking import Local
 from simlib.store.events import new_token
 from simlib.store.place import Place
-from tests.server.visits import CASE, ask, host_of, kernels, message, reply, server_process
+from tests.server.visits import (
+    CASE,
+    ask,
+    host_of,
+    kernels,
+    message,
+    recorder_of,
+    reply,
+    server_process,
+)
 
 HELLO = {"kind": "hello", "case": "back-pain-rising-dose", "seed": "5", "mode": "standard"}
 
 
 @pytest.fixture(scope="module")
 def recorder(server):
-    """Process that writes to the store of the server."""
-    family = server_process(server).children(recursive=True)
-    return next(p for p in family if "simlib.store.recorder" in p.cmdline())
+    return recorder_of(server)
 
 
 @pytest.fixture(scope="module")
 def store(recorder):
     """The store of the server, asked as the command line does."""
-    return Local(Place(path=Path(recorder.environ()["TANDEM_STORE"])))
+    return Local(Place(path=recorder.kept))
 
 
 @pytest.fixture
@@ -112,11 +118,9 @@ def test_an_origin_that_only_looks_like_ours_is_refused(server, visitor, room, w
 
 
 def test_a_neighbour_on_the_machine_reaches_neither_the_recorder_nor_what_is_kept(recorder):
-    kept = Path(recorder.environ()["TANDEM_STORE"])
-    socket = Path(recorder.cmdline()[-1])
-    for folder in (kept.parent, socket.parent):
+    for folder in (recorder.kept.parent, recorder.socket.parent):
         assert folder.stat().st_mode & 0o077 == 0
-    for path in [*kept.parent.iterdir(), socket]:
+    for path in [*recorder.kept.parent.iterdir(), recorder.socket]:
         assert path.stat().st_mode & 0o077 == 0
 
 

@@ -6,6 +6,8 @@ import json
 import re
 import time
 import urllib.parse
+from dataclasses import dataclass
+from pathlib import Path
 
 import psutil
 import websocket
@@ -100,3 +102,23 @@ def server_process(server):
         if connection.laddr.port == port and connection.status == psutil.CONN_LISTEN:
             return psutil.Process(connection.pid)
     raise AssertionError("nobody listens there")
+
+
+@dataclass(frozen=True)
+class Recorder:
+    """The process that writes to the store of a server: where it listens, and where it writes."""
+
+    process: psutil.Process
+
+    @property
+    def socket(self):
+        return Path(self.process.cmdline()[-1])
+
+    @property
+    def kept(self):
+        return Path(self.process.environ()["TANDEM_STORE"])
+
+
+def recorder_of(server):
+    family = server_process(server).children(recursive=True)
+    return Recorder(next(p for p in family if "simlib.store.recorder" in p.cmdline()))

@@ -71,6 +71,14 @@ class Postgres:
             connection.execute(f"CREATE DATABASE {name}")
         return f"postgresql+psycopg://tandem@127.0.0.1:{self.port}/{name}"
 
+    def flush(self, address):
+        """Write everything that is in memory into the files of the tables."""
+        import psycopg
+
+        plain = address.replace("+psycopg", "")
+        with psycopg.connect(plain, autocommit=True) as connection:
+            connection.execute("CHECKPOINT")
+
     def close(self):
         subprocess.run(**self.crashing(), check=True)
         shutil.rmtree(self.folder)

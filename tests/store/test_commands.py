@@ -42,16 +42,19 @@ def test_export_prints_all_that_is_kept(simlib, session):
 
 
 def test_erase_deletes_and_says_so(simlib, session):
-    assert simlib("erase", session.token).stdout == "Deleted: 1 session.\n"
+    done = simlib("erase", session.token)
+    assert done.stdout == "Deleted: 1 session.\n", done.stderr
     again = simlib("erase", session.token)
     assert (again.returncode, again.stderr) == (2, "Nothing is kept under this token.\n")
+    opened = simlib("export", session.token)
+    assert [json.loads(row)["table"] for row in opened.stdout.splitlines()] == ["erased"]
 
 
 def test_backup_check_and_restore(simlib, session, place, tmp_path):
     copy = tmp_path / "copy.db"
     assert "3 events" in simlib("backup", copy).stdout
     assert simlib("check").stdout == "The store is whole.\n"
-    simlib("erase", session.token)
+    simlib("purge", "--days", "0")
     assert simlib("restore", copy).stdout == "3 events are back.\n"
     assert numbers(resume(Local(place), session.token)[1]) == [0, 1, 2]
 
@@ -64,7 +67,7 @@ def test_info_says_how_much_and_not_what(simlib, session):
 
 def test_purge_and_migrate(simlib, session):
     assert simlib("purge").stdout == "Deleted: 0 sessions.\n"
-    assert simlib("migrate").stdout == "The store is at revision r0001.\n"
+    assert simlib("migrate").stdout == "The store is at revision r0002.\n"
 
 
 @pytest.mark.parametrize("token", ["nonsense", "x" * len(new_token())])

@@ -109,6 +109,7 @@ def test_tokens_are_long_and_never_the_same():
     tokens = {new_token() for _ in range(1000)}
     assert len(tokens) == 1000
     assert {len(token) for token in tokens} == {32}
+    assert not any(token.startswith("-") for token in tokens)
 
 
 def test_the_store_does_not_know_the_token(place):

@@ -1,0 +1,63 @@
+"""What a learner asks to be erased, and the answer in a sentence."""
+
+import contextlib
+import json
+import os
+from pathlib import Path
+
+from jupyter_server.base.handlers import JupyterHandler
+from tornado.ioloop import IOLoop
+from tornado.web import HTTPError
+
+from simlib.server.pages import Spoken
+from simlib.store.asking import VARIABLE, Remote
+from simlib.store.problems import FOR_GOOD, NotSaved
+from simlib.store.sessions import erase
+
+CONFIRMED = "erase"
+PATIENCE = 10.0
+"""Seconds: the file of the store is written anew, which takes the longer the fuller it is."""
+DONE = "Everything you decided and wrote here has been erased. Nobody can bring it back."
+DONE_BUT = (
+    "Everything you decided and wrote here has been deleted. Another program is reading the file "
+    "in which Tandem saves; once it has ended, the last copy in that file is overwritten, too."
+)
+ASK = "Nothing was erased: this needs to be confirmed."
+
+
+class Erase(Spoken, JupyterHandler):
+    """Erases the session of whoever shows its token.
+
+    The token comes in the body, which is in no log and in no history. No cookie is asked who it
+    is: whoever has the address may go on with a session in any browser, and may end it, too.
+    """
+
+    async def post(self) -> None:
+        """Erase a session for good, once somebody has said that they mean it."""
+        if self.get_body_argument("confirm", "") != CONFIRMED:
+            raise HTTPError(400, ASK)
+        token = self.get_body_argument("token", "")
+        try:
+            wiped = await IOLoop.current().run_in_executor(None, self.erase, token)
+        except NotSaved as problem:
+            for_good = 400 if problem.reason == "unreadable" else 404
+            self.set_status(for_good if problem.reason in FOR_GOOD else 503)
+            self.say_it(str(problem))
+            return
+        self.say_it(DONE if wiped else DONE_BUT)
+
+    @staticmethod
+    def erase(token: str) -> bool:
+        """Ask the recorder; see `simlib.store.sessions.erase`."""
+        with contextlib.closing(Remote(Path(os.environ[VARIABLE]))) as recorder:
+            return erase(recorder, token, PATIENCE)
+
+    def say_it(self, text: str) -> None:
+        """Answer with a sentence as data: a script is waiting for it."""
+        self.set_header("Content-Type", "application/json")
+        self.set_header("Cache-Control", "no-store")
+        self.finish(json.dumps({"sentence": text}))
+
+    def write_error(self, status_code: int, **kwargs) -> None:
+        """Say what was wrong with the request."""
+        self.say_it(self.say(status_code, kwargs.get("exc_info")))
