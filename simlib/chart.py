@@ -18,7 +18,7 @@ class Chart:
     medicines : tuple of str
         Orders in force, in words.
     taking : tuple of str
-        Slugs of the orders in force, and the opioid for pain by its name.
+        Slugs of the orders in force, the opioid for pain by its name, and other medicines.
     says : str
         What the person says (Markdown); empty where the case has no words for this visit.
     results : tuple of Reading or Result

@@ -68,6 +68,7 @@ def exposure(life: Life) -> Exposure:
     taken = _taken(life)
     used = [t for (_, kind), days in taken.items() if kind == "supply" for t in days]
     orders = life.plan.in_force(day - 1)
+    others = profile.other_medicines(life.plan, day - 1)
     return Exposure(
         traces=tuple(_trace(name, kind, days, day) for (name, kind), days in taken.items() if days),
         prescribed=_prescribed(life),
@@ -75,7 +76,7 @@ def exposure(life: Life) -> Exposure:
         tablets=tuple(b for order in orders if (b := _tablets(order, life, taken)) is not None),
         used28=len({t for t in used if t >= day - 28}),
         used90=len({t for t in used if t >= day - 90}),
-        medicines=(*profile.health.medicines, *(_in_words(order) for order in orders)),
+        medicines=(*others, *(_in_words(order) for order in orders)),
         supply=profile.supply,
         stage=profile.stage,
     )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from simlib import visit as visits
 from simlib.chart import Chart
 from simlib.happenings import befalling
+from simlib.instruments.urine import BENZODIAZEPINES
 from simlib.interventions.base import Intervention
 from simlib.interventions.buprenorphine import Buprenorphine
 from simlib.interventions.full_agonist import FullAgonist
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 Orders = tuple[tuple[int, "tuple[PlannedOrder, ...]"], ...]
 """Planned orders by day."""
+
+NAME = re.compile(r"[^0-9,(;]*?(?= at |[0-9,(;]|$)")
+"""A medicine up to its dose, or to a remark."""
 
 CASE_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
@@ -254,10 +258,42 @@ def profile_of(vignette: "Vignette") -> Profile:
                     stop,
                 )
             )
+    history = Plan(tuple(orders), brought=brought(vignette))
     return Profile(
-        person.oud, person.supply, tuple(person.traits), Plan(tuple(orders)), tuple(habitual),
+        person.oud, person.supply, tuple(person.traits), history, tuple(habitual),
         health=person.health,
     )  # fmt: skip
+
+
+def brought(vignette: "Vignette") -> tuple[str, ...]:
+    """Return the names of other medicines that can simply be stopped.
+
+    Those that the health of the person names, and what else is on the list, up to its dose. A
+    benzodiazepine is not among them: it is tapered.
+    """
+    known = vignette.person.health.medicines
+    names = (*known, *(medicine_of(line, known) for line in vignette.other_medicines))
+    tapered = [medicine_of(e, known) for e in vignette.other_medicines if _is_tapered(e)]
+    return tuple(m for m in dict.fromkeys(names) if m and m not in (*tapered, *BENZODIAZEPINES))
+
+
+def _is_tapered(line: str) -> bool:
+    return any(name in line.lower() for name in BENZODIAZEPINES)
+
+
+def medicine_of(line: str, known: tuple[str, ...]) -> str:
+    """Return the name of the medicine that a line of the list is about.
+
+    Examples
+    --------
+    >>> medicine_of("ibuprofen 800 mg three times a day", ())
+    'ibuprofen'
+    >>> medicine_of("Senna at night", ("lisinopril", "senna")), medicine_of("bars, not hers", ())
+    ('senna', 'bars')
+    """
+    written = line.lower()
+    named = next((name for name in known if name.lower() in written), None)
+    return named or NAME.match(written)[0].strip()  # type: ignore[index]
 
 
 def _spans(medicine: "Medicine") -> "list[tuple[int, int | None, Step]]":

@@ -57,14 +57,25 @@ class Plan:
     orders : tuple of Order
     happenings : tuple of Happening
         What the case holds in store; no projection knows of it beforehand.
+    brought : tuple of str
+        Other medicines that the person came with, by name, and that can simply be stopped. They
+        matter to alerts and tests; no equation knows them.
+    left_off : tuple of (str, int)
+        Those that were stopped, and the first day without each.
     """
 
     orders: tuple[Order, ...] = ()
     happenings: tuple[Happening, ...] = ()
+    brought: tuple[str, ...] = ()
+    left_off: tuple[tuple[str, int], ...] = ()
 
     def in_force(self, day: int) -> tuple[Order, ...]:
         """Return the orders that run on this day."""
         return tuple(order for order in self.orders if order.in_force(day))
+
+    def has_left(self, medicine: str, day: int) -> bool:
+        """Tell whether a medicine that the person came with has been stopped by this day."""
+        return any(name == medicine and first <= day for name, first in self.left_off)
 
     def levers(self, day: int) -> Levers:
         """Return what the clinic, and the case, do on this day."""
@@ -149,6 +160,8 @@ class Plan:
     def stopped(self, name: str, day: int) -> "Plan":
         """Return the plan with one order stopped, by its slot, slug or name.
 
+        A medicine that the person came with is stopped by its name.
+
         Raises
         ------
         OrderError
@@ -163,7 +176,12 @@ class Plan:
                 ended = self._ended(order, {item.slot: day}, day)
                 rest = tuple(o for o in self.orders if o is not order)
                 return replace(self, orders=rest if ended is None else (*rest, ended))
-        known = ", ".join(o.intervention.slug for o in self.in_force(day)) or "nothing"
+        brought = [m for m in self.brought if not self.has_left(m, day)]
+        for medicine in brought:
+            if wanted == medicine.lower():
+                return replace(self, left_off=(*self.left_off, (medicine, day)))
+        running = [o.intervention.slug for o in self.in_force(day)]
+        known = ", ".join([*running, *brought]) or "nothing"
         raise OrderError(f"nothing called `{name}` is in force. In force: {known}.")
 
     @staticmethod

@@ -79,6 +79,11 @@ class Profile:
         """Return the history as stretches of constant levers, at most ``LONGEST_HISTORY`` days."""
         return list(_stretches(self.history, self.habitual))
 
+    def other_medicines(self, plan: Plan, day: int) -> tuple[str, ...]:
+        """Return what is taken on a day besides orders and opioids: what was not stopped."""
+        known = dict.fromkeys((*self.health.medicines, *plan.brought))
+        return tuple(name for name in known if not plan.has_left(name, day))
+
     def fixed(self) -> dict[str, float]:
         """Return the parameters set by mechanisms that are switched off."""
         return {k: v for name in self.off for k, v in SWITCHES[name].items()}

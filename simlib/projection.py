@@ -312,4 +312,5 @@ def past(plan: Plan, day: int) -> Plan:
 
     seen = (o for o in plan.orders if o.start < day)
     orders = (replace(o, stop=None if o.stop is None or o.stop >= day else o.stop) for o in seen)
-    return replace(plan.known(day), orders=tuple(orders))
+    # what moves no life must not keep two plans from sharing it
+    return replace(plan.known(day), orders=tuple(orders), left_off=())

@@ -81,7 +81,10 @@ class Visit:
         return replace(self, plan=self.plan.ordered(interventions, self.day))
 
     def stop(self, name: str) -> "Visit":
-        """Return the same moment without one order, named by its slot, slug, label or drug."""
+        """Return the same moment without one order, named by its slot, slug, label or drug.
+
+        Or without a medicine that the person came with, such as ``stop("ibuprofen")``.
+        """
         return replace(self, plan=self.plan.stopped(name, self.day))
 
     def test(self, *slugs: str) -> "Visit":
@@ -152,6 +155,11 @@ class Visit:
         return self.plan.in_force(self.day)
 
     @property
+    def other_medicines(self) -> tuple[str, ...]:
+        """What the person takes besides opioids and orders, by name; ``stop`` ends one of them."""
+        return self.profile.other_medicines(self.plan, self.day)
+
+    @property
     def notes(self) -> tuple[str, ...]:
         """What a pharmacist would call about: the orders in force, and what stops today."""
         return bedside.calls(self)
@@ -204,6 +212,7 @@ class Visit:
         opioid = self.plan.opioid(self.day)
         drug = (opioid.drug,) if opioid is not None and opioid.mme > 0 else ()
         taking = tuple(order.intervention.slug for order in self.orders) + drug
+        taking += self.other_medicines
         counts = bedside.counts(self)
         bare = charts.Chart(
             self.day, readings, self.mme, medicines, taking, results=self.results, **counts

@@ -101,3 +101,27 @@ def test_an_order_that_makes_no_sense_is_refused_in_one_sentence(act, words):
 def test_only_interventions_can_be_ordered():
     with pytest.raises(TypeError, match="got '16 mg SL daily'"):
         started("16 mg SL daily")
+
+
+# ---- medicines that the person came with ---------------------------------------------------------
+
+
+def with_ibuprofen():
+    return Plan((Order(OXY, -100),), brought=("ibuprofen", "lisinopril"))
+
+
+def test_a_medicine_that_the_person_came_with_can_be_stopped_from_a_day_on():
+    plan = with_ibuprofen().stopped("Ibuprofen", 14)
+    assert [plan.has_left("ibuprofen", day) for day in (13, 14, 99)] == [False, True, True]
+    assert not plan.has_left("lisinopril", 99)
+    assert plan.opioid(14) is not None
+
+
+def test_what_was_stopped_cannot_be_stopped_again_and_the_rest_is_named():
+    with pytest.raises(sl.OrderError, match=r"In force: full-agonist, lisinopril\."):
+        with_ibuprofen().stopped("ibuprofen", 0).stopped("ibuprofen", 7)
+
+
+def test_stopping_one_moves_no_life():
+    plan = with_ibuprofen()
+    assert np.array_equal(plan.stopped("ibuprofen", 0).table(0, 28), plan.table(0, 28))

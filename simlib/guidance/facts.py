@@ -117,7 +117,7 @@ def facts(visit: Any, next_visit: int | None = None, today: bool = True) -> Fact
     oud, remission = gather.disorder(visit, first, used, looked)
     return Facts(
         day=day,
-        items=gather.items(visit.orders, health.medicines, conditions, day),
+        items=gather.items(visit.orders, visit.other_medicines, conditions, day),
         **gather.doses(plan, day),
         days_since_opioid=gather.days_since(plan, day, gather.gives_opioid),
         days_since_agonist=gather.days_since(plan, day, gather.gives_agonist),

@@ -50,7 +50,7 @@ def facts(place: "Place") -> "Facts":
     doses: dict[str, Any] = dict(gather.doses(now.plan, day))
     return replace(
         base,
-        items=gather.items(now.orders, now.profile.health.medicines, base.conditions, day),
+        items=gather.items(now.orders, now.other_medicines, base.conditions, day),
         **doses,
         days_since_opioid=gather.days_since(now.plan, day, gather.gives_opioid),
         days_since_agonist=gather.days_since(now.plan, day, gather.gives_agonist),

@@ -42,10 +42,16 @@ def order(here: "Encounter", message: Message) -> tuple[str, ...]:
 def stop(here: "Encounter", message: Message) -> tuple[str, ...]:
     """Stop an order."""
     slot = message["slot"]
-    if here.guided or slot not in {order.intervention.slot for order in here.now.orders}:
+    if here.guided or slot not in _in_force(here.now):
         raise Refused("This is not in force, so there is nothing to stop.", slot=slot)
-    before = slot in {order.intervention.slot for order in here.arrived.orders}
+    before = slot in _in_force(here.arrived)
     return _decide(here, here.draft.stopping(slot, before), slot)
+
+
+def _in_force(visit: Any) -> set[str]:
+    """Slots of orders, and names of other medicines that can be stopped."""
+    brought = [name for name in visit.plan.brought if not visit.plan.has_left(name, visit.day)]
+    return {*(order.intervention.slot for order in visit.orders), *brought}
 
 
 def reset(here: "Encounter", message: Message) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from simlib.cases.conditions import found
 from simlib.instruments.base import catalogue as instruments
+from simlib.library import medicine_of
 from simlib.screens import interim
 from simlib.screens.knowledge import known
 from simlib.screens.prose import prose
@@ -47,7 +48,7 @@ def chart(place: "Place") -> dict[str, Any]:
         "history": prose(person.history),
         "goals": list(person.goals),
         "medicines": list(now.medicines),
-        "otherMedicines": list(place.case.vignette.other_medicines),
+        "otherMedicines": other_medicines(place),
         "record": record(place),
         "sessions": sessions(arrived),
         "since": since(place),
@@ -56,6 +57,14 @@ def chart(place: "Place") -> dict[str, Any]:
         "findings": [prose(text) for text in found(place.planned.findings, now, first.chart)],
         "scores": scores(place),
     }
+
+
+def other_medicines(place: "Place") -> list[str]:
+    """Lines of the list of other medicines, without those that were stopped before today."""
+    vignette, plan, day = place.case.vignette, place.arrived.plan, place.arrived.day
+    known = vignette.person.health.medicines
+    lines = vignette.other_medicines
+    return [line for line in lines if not plan.has_left(medicine_of(line, known), day)]
 
 
 def reports(place: "Place", name: str) -> str:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from simlib.interventions.base import GROUPS
 from simlib.interventions.sig import FREQUENCIES
+from simlib.library import medicine_of
 from simlib.screens.draft import planned
 from simlib.screens.view_catalogue import CHOOSER, sentence
 
@@ -25,8 +26,24 @@ def orders(place: "Place") -> dict[str, Any] | None:
         "guided": place.guided,
         "plans": [_plan(name, choice, place) for name, choice in place.choices],
         "inForce": _by_purpose(after, before, place),
-        "stopped": [o.intervention.text() for slot, o in before.items() if slot not in after],
+        "others": others(place),
+        "stopped": [
+            *(o.intervention.text() for slot, o in before.items() if slot not in after),
+            *(name for name in arrived.other_medicines if name not in now.other_medicines),
+        ],
     }
+
+
+def others(place: "Place") -> list[dict[str, Any]]:
+    """Other medicines as the list of the person has them; `stop` is the name that ends one."""
+    vignette, now = place.case.vignette, place.now
+    known = vignette.person.health.medicines
+    named = [(line, medicine_of(line, known)) for line in vignette.other_medicines]
+    return [
+        {"line": sentence(line), "stop": name if name in now.plan.brought else None}
+        for line, name in named
+        if not now.plan.has_left(name, now.day)
+    ]
 
 
 def _by_purpose(after: dict, before: dict, place: "Place") -> list[dict[str, Any]]:

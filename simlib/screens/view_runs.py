@@ -57,6 +57,8 @@ def decisions(run: Any) -> list[str]:
             for item in sorted(before - after, key=lambda i: i.slug)
             if item.slot not in slots
         ]
+        off = arrived.other_medicines
+        gone += [f"stop {m}" for m in off if m not in draft.on(arrived).other_medicines]
         told.append(f"Week {day // 7}: {'; '.join(new + gone) or 'no change'}")
     return told
 

@@ -5,7 +5,7 @@ import json
 import numpy as np
 
 from simlib.screens.clinic import Encounter
-from tests.screens.play import GO_ON, NALOXONE, PLAN, PREDICT, lived, taper, to_the_end
+from tests.screens.play import GO_ON, NALOXONE, PLAN, PREDICT, lived, taper, to_the_end, view
 
 
 def test_without_a_case_there_is_the_shelf(shelf):
@@ -119,6 +119,37 @@ def test_stopping_what_was_ordered_today_only_takes_the_order_back(encounter):
     encounter.answer(NALOXONE)
     encounter.answer({"kind": "stop", "slot": "naloxone"})
     assert encounter.draft.changes == ()
+
+
+IBUPROFEN = {"kind": "stop", "slot": "ibuprofen"}
+
+
+def listed(shown):
+    return [other["line"] for other in shown["orders"]["others"]]
+
+
+def test_a_medicine_the_person_came_with_can_be_stopped_and_is_no_hazard_any_more(encounter):
+    before = view(encounter)
+    assert any("Ibuprofen" in line for line in listed(before))
+    encounter.answer(IBUPROFEN)
+    after = view(encounter)
+    assert listed(after) == ["Lisinopril 10 mg daily"]
+    assert "ibuprofen" in after["orders"]["stopped"]
+    spoken = [" ".join(a["text"] for a in v["guidance"]["alerts"]) for v in (before, after)]
+    assert "NSAID" in spoken[0]
+    assert "NSAID" not in spoken[1]
+
+
+def test_a_stopped_medicine_is_not_on_the_list_of_the_next_visit(encounter):
+    encounter.answer(IBUPROFEN)
+    encounter.answer(GO_ON)
+    assert view(encounter)["chart"]["otherMedicines"] == ["lisinopril 10 mg daily"]
+    assert "ibuprofen" not in encounter.arrived.chart.taking
+    assert "refused" in encounter.answer(IBUPROFEN)
+
+
+def test_a_medicine_that_nobody_takes_cannot_be_stopped(encounter):
+    assert "not in force" in encounter.answer({"kind": "stop", "slot": "aspirin"})["refused"]
 
 
 def test_undo_goes_back_to_the_orders_on_arrival(encounter):

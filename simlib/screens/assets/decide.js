@@ -52,6 +52,35 @@ function Plans({ plans, say }) {
   `;
 }
 
+/** What the person takes besides; each can be stopped where that is all there is to it. */
+const Others = ({ others, guided, say, onGone }) => html`
+  <details class="group others">
+    <summary>Other medicines<span class="count">${others.length}</span></summary>
+    <ul class="items">
+      ${others.map(
+        (other) => html`
+          <li key=${other.line}>
+            <span>${other.line}</span>
+            ${other.stop &&
+            !guided &&
+            html`
+              <button
+                class="button small"
+                onClick=${() => {
+                  say({ kind: "stop", slot: other.stop });
+                  onGone();
+                }}
+              >
+                Stop<span class="sr"> ${other.stop}</span>
+              </button>
+            `}
+          </li>
+        `,
+      )}
+    </ul>
+  </details>
+`;
+
 /** What is in force, as a list to read: a novice decides by the choices alone. */
 const Listed = ({ running }) => html`
   <ul class="medicines">
@@ -96,6 +125,13 @@ export function Decide({ orders, guidance, catalogue, programmes, question, say,
               </ul>
             `,
           )}
+      ${orders.others.length > 0 &&
+      html`<${Others}
+        others=${orders.others}
+        guided=${orders.guided}
+        say=${say}
+        onGone=${() => title.current.focus()}
+      />`}
       ${orders.stopped.length > 0 &&
       html`<p class="stopped">Stopped today: ${orders.stopped.join(", ")}.</p>`}
       ${refused && !running.some((order) => order.slot === refused.slot) &&
