@@ -82,6 +82,11 @@ class Prediction:
         return (self.confidence / 100.0 - self.near) ** 2
 
 
+def in_force(visit: Any) -> tuple[str, ...]:
+    """Return the orders in force, in words."""
+    return tuple(order.intervention.text() for order in visit.orders)
+
+
 def direction(projection: Any) -> str:
     """Return where typical function goes: clearly means one point of PEG interference."""
     change = projection.bands["function"]["p50"][-1] - projection.start["function"]
@@ -94,7 +99,7 @@ def predicted(place: "Place", said: dict[str, Any]) -> Prediction:
     return Prediction(
         day=place.arrived.day,
         run=place.run,
-        orders=tuple(order.intervention.text() for order in place.now.orders),
+        orders=in_force(place.now),
         week=projection.weeks[-1],
         outcome=said["outcome"],
         per100=said["per100"],

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from simlib.screens import view_outlook
 from simlib.screens.modes import EXAM, NOVICE
 from simlib.screens.place import WEEKS_AHEAD
-from simlib.screens.prediction import CONFIDENCES, FUNCTION, NEAR, OUTCOME, Prediction
+from simlib.screens.prediction import CONFIDENCES, FUNCTION, NEAR, OUTCOME, Prediction, in_force
 from simlib.screens.view_chart import first_name
 from simlib.tally import whole
 
@@ -40,7 +40,7 @@ def predict(place: "Place") -> dict[str, Any] | None:
         "ways": [{"id": way, "label": WAYS[way]} for way in FUNCTION],
         "sure": f"How sure are you that the projection is within {NEAR} of your number?",
         "confidences": [{"value": n, "label": label} for n, label in CONFIDENCES.items()],
-        "mine": made and _mine(made, told=place.shown),
+        "mine": made and _mine(made, place),
     }
 
 
@@ -58,11 +58,32 @@ def mine(place: "Place") -> Prediction | None:
     return next(here, None)
 
 
-def _mine(made: Prediction, told: bool) -> dict[str, Any]:
-    """What was said; and only where the projection may be shown, how it compares."""
+def _mine(made: Prediction, place: "Place") -> dict[str, Any]:
+    """What was said, and of which plan; and only where it may be shown, how it compares."""
     way = f" and function {WAYS[made.function]}" if made.function else ""
     said = f"You said {made.per100} of 100{way} ({sure(made.confidence)})."
-    return {"per100": made.per100, "said": said, "compared": compared(made) if told else ""}
+    stale = made.orders != in_force(place.now)
+    return {
+        "per100": made.per100,
+        "said": said,
+        "compared": compared(made, stale) if place.shown else "",
+        "stale": f"That was for another plan: {plan_of(made, place)}. "
+        f"{NOW[place.shown]}" if stale else "",
+    }  # fmt: skip
+
+
+NOW = {
+    True: "Everything below is for the plan as it stands now.",
+    False: "Your prediction stays with that plan.",
+}
+
+
+def plan_of(made: Prediction, place: "Place") -> str:
+    """The plan that was predicted, in words: what it changed at this visit."""
+    before = in_force(place.arrived)
+    new = [text for text in made.orders if text not in before]
+    gone = [f"stop {text}" for text in before if text not in made.orders]
+    return "; ".join([*new, *gone]) or "no change"
 
 
 def sure(confidence: int) -> str:
@@ -74,13 +95,14 @@ def sure(confidence: int) -> str:
     return CONFIDENCES[min(CONFIDENCES, key=lambda known: abs(known - confidence))]
 
 
-def compared(made: Prediction) -> str:
-    """What the projection said to a prediction, in words."""
+def compared(made: Prediction, stale: bool = False) -> str:
+    """What the projection said to a prediction, in words; `stale` where the plan is another now."""
     off, found = made.off, whole(made.projected)
+    says = "The projection of that plan said" if stale else "The projection says"
     if off == 0:
-        text = f"The projection says {found} of 100, too."
+        text = f"{says} {found} of 100, too."
     else:
-        text = f"The projection says {found} of 100: {abs(off)} {'fewer' if off > 0 else 'more'}."
+        text = f"{says} {found} of 100: {abs(off)} {'fewer' if off > 0 else 'more'}."
     if made.function:
         too = ", too" if made.function == made.projected_function else ""
         text += f" Typical function: {WAYS[made.projected_function]}{too}."
@@ -94,4 +116,4 @@ def announcement(place: "Place") -> str:
         return ""
     if not place.shown:
         return "Kept. The projection comes in the debrief."
-    return f"{_mine(made, told=True)['said']} {compared(made)}"
+    return f"{_mine(made, place)['said']} {compared(made)}"

@@ -75,6 +75,44 @@ def test_after_it_a_changed_plan_shows_the_new_projection_freely(encounter):
     assert len(encounter.predictions) == 1
 
 
+def mine(encounter):
+    return view(encounter)["predict"]["mine"]
+
+
+def test_a_prediction_says_which_plan_it_was_for_once_the_plan_is_another(encounter):
+    encounter.answer(PLAN)
+    encounter.answer(PREDICT)
+    assert mine(encounter)["stale"] == ""
+    reply = encounter.answer({"kind": "plan", "plan": "2"})
+    told = reply["view"]["predict"]["mine"]
+    assert told["stale"].startswith("That was for another plan: Naloxone")
+    assert "Taper oxycodone by 10 % a month" in told["stale"]
+    assert "The projection of that plan said" in told["compared"]
+
+
+def test_the_same_plan_again_is_not_another(encounter):
+    encounter.answer(PLAN)
+    encounter.answer(PREDICT)
+    for plan in ("2", "1"):
+        encounter.answer({"kind": "plan", "plan": plan})
+    assert mine(encounter)["stale"] == ""
+    assert "The projection says" in mine(encounter)["compared"]
+
+
+def test_a_prediction_of_no_change_is_called_so(encounter):
+    encounter.answer(PREDICT)
+    encounter.answer(PLAN)
+    assert "another plan: no change." in mine(encounter)["stale"]
+
+
+def test_in_an_exam_a_changed_plan_is_told_without_what_was_projected(shelf):
+    encounter = opened("exam")
+    encounter.answer(PREDICT)
+    encounter.answer(PLAN)
+    assert "no change" in mine(encounter)["stale"]
+    assert mine(encounter)["compared"] == ""
+
+
 def test_one_predicts_once_a_visit(encounter):
     encounter.answer(PREDICT)
     assert "refused" in encounter.answer(PREDICT)

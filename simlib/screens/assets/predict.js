@@ -114,14 +114,16 @@ export function Predict({ predict, say, busy }) {
 
 /** What was said, beside what the projection says to it. */
 export const Said = ({ mine }) => html`
-  <p class="said"><b>${mine.said}</b> ${mine.compared}</p>
+  <p class="said ${mine.stale ? "is-stale" : ""}">
+    <b>${mine.said}</b> ${mine.compared} ${mine.stale && html`<span class="stale">${mine.stale}</span>`}
+  </p>
 `;
 
 /** Exam: what was said, and nothing else. */
 export const Kept = ({ mine }) => html`
   <section class="panel predict" aria-labelledby="predict-title">
     <h2 id="predict-title" tabindex="-1">Your prediction is kept</h2>
-    <p class="said"><b>${mine.said}</b></p>
+    <${Said} mine=${mine} />
     <p class="plot-note">You can still change the orders. The projections come in the debrief.</p>
   </section>
 `;
