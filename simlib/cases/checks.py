@@ -7,6 +7,7 @@ they find what they can while other parts are still wrong.
 from collections.abc import Iterator
 from typing import Any
 
+from simlib.cases.checks_done import check_done
 from simlib.cases.checks_person import check_person
 from simlib.cases.checks_said import check_asked, check_events, check_said, day_of, taken_before
 from simlib.cases.migrations import FORMAT
@@ -40,6 +41,8 @@ def check(case: Any, catalogue: Catalogue) -> Iterator[Mistake]:
     yield from _promises(case)
     for i, feature in _entries(case, "key_features"):
         yield from _planned(days, feature.get("at"), ("key_features", i, "at"))
+        met = ("key_features", i, "done_when")
+        yield from check_done(feature, day_of(feature.get("at", "week 0")), days, met)
         if days:
             yield from check_asked(case, feature, ("key_features", i))
 

@@ -147,7 +147,7 @@ def _key_feature(part: KeyFeaturePart) -> v.KeyFeature:
     if told is not None:
         done = v.DoneWhen(
             tuple(told.orders), tuple(told.not_), tuple(told.tests), tuple(told.asked),
-            tuple(told.no_calls), told.mme, told.dose, told.doses_a_day,
+            tuple(told.no_calls), told.mme, told.dose, told.doses_a_day, told.follow_up,
         )  # fmt: skip
     return v.KeyFeature(part.at, part.feature, part.why, done)
 

@@ -188,6 +188,9 @@ class DoneWhenPart(Part):
         description="Into how many doses a day it is divided.",
         examples=[{"buprenorphine": ">= 3"}],
     )  # fmt: skip
+    follow_up: Annotated[Any, CompareRule(0.0, 52.0)] = Field(
+        default=None, description="Weeks to the next visit.", examples=["<= 2"]
+    )
 
 
 class KeyFeaturePart(Part):

@@ -133,6 +133,8 @@ class DoneWhen:
         Prescribed full agonist then, MME a day.
     dose, doses_a_day : tuple of (str, Comparison)
         Of what is in force then, by name: amount a day, and into how many doses it is divided.
+    follow_up : Comparison or None
+        Weeks to the next visit.
     """
 
     orders: tuple[tuple[str, ...], ...] = ()
@@ -143,6 +145,7 @@ class DoneWhen:
     mme: Comparison | None = None
     dose: tuple[tuple[str, Comparison], ...] = ()
     doses_a_day: tuple[tuple[str, Comparison], ...] = ()
+    follow_up: Comparison | None = None
 
 
 @dataclass(frozen=True)

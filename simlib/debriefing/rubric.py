@@ -7,33 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from simlib.debriefing.arrivals import Seen
-from simlib.debriefing.done import missing
+from simlib.debriefing.features import DONE, LATER, YOURS, Checked, checked, moments
 from simlib.guidance import Standing, review
-from simlib.guidance.facts import facts
 from simlib.instruments.base import catalogue
 
 if TYPE_CHECKING:
-    from simlib.cases.vignette import KeyFeature, Vignette
+    from simlib.cases.vignette import Vignette
     from simlib.guidance import Alert
-
-DONE, NOT_DONE, YOURS = "done", "not done", "yours to say"
-
-
-class Checked(NamedTuple):
-    """One key feature of the case.
-
-    Attributes
-    ----------
-    feature : KeyFeature
-    state : {"done", "not done", "yours to say"}
-        The last where only the learner knows.
-    text : str
-        In words, concrete and kind.
-    """
-
-    feature: "KeyFeature"
-    state: str
-    text: str
 
 
 class Called(NamedTuple):
@@ -50,7 +30,7 @@ class Called(NamedTuple):
     days: tuple[int, ...]
 
 
-class Asked(NamedTuple):
+class Taken(NamedTuple):
     """A test or questionnaire that was taken."""
 
     slug: str
@@ -66,49 +46,63 @@ class Rubric:
     Attributes
     ----------
     features : tuple of Checked
+        Key features of the case: what was seen of them, and at which visit.
     harms : tuple of Called
-        Alerts of severity stop or caution that stood when a visit ended.
-    standing : tuple of Standing
-        What dated guidelines asked for and was not done in its time, or was done and is a harm.
+        Calls by the pharmacist, stop or caution, that stood when a visit ended.
+    risks : tuple of Standing
+        What was in force although a dated guideline calls it a harm.
+    omissions : tuple of Standing
+        What they asked for, and was not done in its time.
     kept : tuple of Standing
         What they call good practice, and was done.
-    asked : tuple of Asked
+    asked : tuple of (int, str)
+        Questions that were asked, with their days; empty where nobody noted them.
+    taken : tuple of Taken
+        Tests and questionnaires.
     """
 
     features: tuple[Checked, ...]
     harms: tuple[Called, ...]
-    standing: tuple[Standing, ...]
+    risks: tuple[Standing, ...]
+    omissions: tuple[Standing, ...]
     kept: tuple[Standing, ...]
-    asked: tuple[Asked, ...]
+    asked: tuple[tuple[int, str], ...]
+    taken: tuple[Taken, ...]
 
     @property
     def sentence(self) -> str:
-        """What stands out, in words."""
-        done = sum(c.state == DONE for c in self.features)
-        open_ = sum(c.state == YOURS for c in self.features)
+        """What stands out, in words: decisions, omissions and harms, and nothing of the outcome."""
         parts = []
         if self.features:
-            left = f", {open_} only you can say" if open_ else ""
-            parts.append(
-                f"Of the {len(self.features)} decisions that the author calls key, "
-                f"{done} can be seen in what you did{left}."
-            )
+            done = sum(c.state == DONE for c in self.features)
+            later = sum(c.state == LATER for c in self.features)
+            yours = sum(c.state == YOURS for c in self.features)
+            found = f"{done} can be seen in what you did"
+            found += f", {later} at a later visit" if later else ""
+            found += f", {yours} only you can say" if yours else ""
+            parts.append(f"Of the {len(self.features)} decisions the author calls key, {found}.")
         parts.append(
-            f"{_many(len(self.harms), 'call')} by the pharmacist stood when a visit ended."
-            if self.harms
-            else "No call by the pharmacist stood when a visit ended."
+            f"{_many(len(self.omissions), 'thing')} that dated guidelines ask for "
+            f"{'was' if len(self.omissions) == 1 else 'were'} left out."
+        )
+        harms = len(self.harms) + len(self.risks)
+        parts.append(
+            f"{_many(harms, 'warning')} of harm stood when a visit ended."
+            if harms
+            else "No warning of harm stood when a visit ended."
         )
         return " ".join(parts)
 
 
 def _many(n: int, what: str) -> str:
-    return f"{n} {what}{'' if n == 1 else 's'}"
+    return f"{n or 'No'} {what}{'' if n == 1 else 's'}"
 
 
 def rubric(
     vignette: "Vignette",
     visits: tuple[Seen, ...],
     asked: tuple[tuple[int, str], ...] | None = None,
+    days: tuple[int, ...] = (),
 ) -> Rubric:
     """Judge the process of a life that was lived.
 
@@ -117,50 +111,36 @@ def rubric(
     vignette : Vignette
         The case, with its key features.
     visits : tuple of Seen
+        Visits at which the person was there.
     asked : tuple of (int, str), optional
-        Questions of the case that were asked, with their days; None where nobody kept them.
+        Questions of the author that were asked, with their days; None where nobody noted them.
+    days : tuple of int
+        Of all visits, for the time to the next one.
     """
-    features = tuple(_checked(feature, visits, asked) for feature in vignette.key_features)
+    seen = moments(visits, days, asked)
     calls: dict[str, Called] = {}
-    for seen in visits:
-        for alert in seen.left.alerts:
+    for moment in seen:
+        for alert in moment.left.alerts:
             if alert.severity in ("stop", "caution"):
                 before = calls.get(alert.id, Called(alert, ()))
-                calls[alert.id] = before._replace(days=(*before.days, seen.day))
-    stood = review([facts(seen.left) for seen in visits]) if visits else ()
+                calls[alert.id] = before._replace(days=(*before.days, moment.day))
+    stood = [s for s in review([m.facts for m in seen]) if s.counts] if seen else []
     return Rubric(
-        features,
+        tuple(checked(feature, seen) for feature in vignette.key_features),
         tuple(sorted(calls.values(), key=lambda c: c.alert.severity != "stop")),
-        tuple(s for s in stood if s.counts and s.advice.kind in ("harm", "omission")),
-        tuple(s for s in stood if s.counts and s.advice.kind == "good practice"),
-        _asked(visits),
+        tuple(s for s in stood if s.advice.kind == "harm"),
+        tuple(s for s in stood if s.advice.kind == "omission"),
+        tuple(s for s in stood if s.advice.kind == "good practice"),
+        asked or (),
+        _taken(visits),
     )
 
 
-def _asked(visits: tuple[Seen, ...]) -> tuple[Asked, ...]:
+def _taken(visits: tuple[Seen, ...]) -> tuple[Taken, ...]:
     known = catalogue()
     if not visits:
         return ()
     return tuple(
-        Asked(taken.slug, known[taken.slug].label, taken.day, taken.result.text)
+        Taken(taken.slug, known[taken.slug].label, taken.day, taken.result.text)
         for taken in visits[-1].left.tests
     )
-
-
-def _checked(
-    feature: "KeyFeature", visits: tuple[Seen, ...], asked: tuple[tuple[int, str], ...] | None
-) -> Checked:
-    week, wanted = feature.day // 7, feature.done_when
-    if wanted is None:
-        return Checked(feature, YOURS, "Only you know. What did you see, and what did you say?")
-    seen = next((s for s in visits if s.day == feature.day), None)
-    if seen is None:
-        return Checked(feature, NOT_DONE, f"There was no visit in week {week} to do it at.")
-    said = None if asked is None else {text for day, text in asked if day <= feature.day}
-    left = missing(wanted, seen.left, said)
-    if left:
-        return Checked(feature, NOT_DONE, f"In week {week} we did not see it: {'; '.join(left)}.")
-    if wanted.asked and asked is None:
-        questions = " ".join(f"“{question}”" for question in wanted.asked)
-        return Checked(feature, YOURS, f"Only you know whether you asked: {questions}")
-    return Checked(feature, DONE, f"It shows in what you did by week {week}.")

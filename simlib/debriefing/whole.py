@@ -229,7 +229,7 @@ class Debrief:
     @functools.cached_property
     def rubric(self) -> Rubric:
         """The process: key features, omissions, harms, tests."""
-        return rubric(self.case.vignette, self.visits, self.asked)
+        return rubric(self.case.vignette, self.visits, self.asked, self.visit_days)
 
     def __repr__(self) -> str:
         from simlib.debriefing.card import text

@@ -188,9 +188,11 @@ def process(encounter: "Encounter", debrief: "Debrief") -> dict[str, Any]:
             {"severity": c.alert.severity, "text": c.alert.text, "weeks": _weeks(c.days)}
             for c in found.harms
         ],
-        "omissions": [_standing(s) for s in found.standing],
+        "risks": [_standing(s) for s in found.risks],
+        "omissions": [_standing(s) for s in found.omissions],
         "kept": [_standing(s) for s in found.kept],
-        "asked": [f"Week {a.day // 7}: {a.label}. {a.shows}" for a in found.asked],
+        "asked": [f"Week {day // 7}: {question}" for day, question in found.asked],
+        "taken": [f"Week {t.day // 7}: {t.label}. {t.shows}" for t in found.taken],
     }
 
 

@@ -88,7 +88,7 @@ def written(text):
         "visits": [{"week": 0, **visit}, {"week": 4, **visit}],
         "events": [{"week": 2, "kind": "hard event", "text": text}],
         "paths": {text: {"why": text, "week 0": [{"buprenorphine": "8 mg SL bid"}]}},
-        "key_features": [{"feature": text, "why": text}],
+        "key_features": [{"feature": text, "why": text, "done_when": {"asked": [text]}}],
         "debrief": [text],
         "expect": [{"path": text, "at": "day 28", "in_care": "yes", "in": "50 %"}],
     }  # fmt: skip

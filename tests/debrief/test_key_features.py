@@ -7,7 +7,8 @@ import pytest
 import simlib as sl
 from simlib.authoring.players import ordered
 from simlib.debriefing.arrivals import Seen
-from simlib.debriefing.rubric import DONE, NOT_DONE, YOURS, rubric
+from simlib.debriefing.features import DONE, NOT_DONE, YOURS
+from simlib.debriefing.rubric import rubric
 from simlib.library import cases_folder
 from simlib.screens.asking import opened
 

@@ -12,8 +12,9 @@ from simlib.cases.conditions import parse_comparison
 from simlib.cases.vignette import DoneWhen, KeyFeature
 from simlib.debriefing import traits
 from simlib.debriefing.calibration import Prediction, calibration
+from simlib.debriefing.features import DONE, LATER, NOT_DONE, YOURS
 from simlib.debriefing.reasons import apart
-from simlib.debriefing.rubric import DONE, NOT_DONE, YOURS, rubric
+from simlib.debriefing.rubric import rubric
 from simlib.debriefing.tipping import sentence, tipping
 from simlib.guidance import POLICIES
 
@@ -99,68 +100,94 @@ def test_a_mechanism_that_is_switched_off_carries_what_is_missing_then(looked_ba
 # ---- process -------------------------------------------------------------------------------------
 
 
-def checked(looked_back, done_when, day=0):
+def checked(looked_back, done_when, day=0, asked=None):
     feature = KeyFeature(day, "Sees it", "It matters.", done_when)
     vignette = replace(looked_back.case.vignette, key_features=(feature,))
-    return rubric(vignette, looked_back.visits).features[0]
+    return rubric(vignette, looked_back.visits, asked, (0, 28, 84, 168)).features[0]
 
 
-@pytest.mark.parametrize(
-    ("done_when", "state"),
-    [
-        (None, YOURS),
-        (DoneWhen(orders=(("buprenorphine", "methadone"),)), DONE),
-        (DoneWhen(orders=(("medication for oud",),)), DONE),
-        (DoneWhen(orders=(("naloxone",),)), NOT_DONE),
-        (DoneWhen(absent=(("taper",),)), DONE),
-        (DoneWhen(absent=(("cbt",),)), NOT_DONE),
-        (DoneWhen(tests=("urine-fentanyl",)), NOT_DONE),
-        (DoneWhen(no_calls=("abrupt-stop",)), DONE),
-        (DoneWhen(no_calls=("naloxone-missing-oud",)), NOT_DONE),
-        (DoneWhen(mme=parse_comparison("<= 120")), DONE),
-        (DoneWhen(mme=parse_comparison("< 120")), NOT_DONE),
-        (DoneWhen(dose=(("buprenorphine", parse_comparison(">= 16")),)), DONE),
-        (DoneWhen(dose=(("buprenorphine", parse_comparison(">= 24")),)), NOT_DONE),
-        (DoneWhen(dose=(("methadone", parse_comparison(">= 60")),)), DONE),
-        (DoneWhen(doses_a_day=(("buprenorphine", parse_comparison(">= 2")),)), DONE),
-        (DoneWhen(doses_a_day=(("buprenorphine", parse_comparison(">= 3")),)), NOT_DONE),
-        (DoneWhen(asked=("What worries you most?",)), YOURS),
-    ],
-)
-def test_a_key_feature_is_checked_as_the_case_says(looked_back, done_when, state):
+def at_least(number):
+    return parse_comparison(f">= {number}")
+
+
+def at_most(number):
+    return parse_comparison(f"<= {number}")
+
+
+SEEN = {
+    "no check": (None, YOURS),
+    "one of two orders": (DoneWhen(orders=(("buprenorphine", "methadone"),)), DONE),
+    "a group of orders": (DoneWhen(orders=(("medication for oud",),)), DONE),
+    "an order that was never given": (DoneWhen(orders=(("naloxone",),)), NOT_DONE),
+    "something that was never begun": (DoneWhen(absent=(("taper",),)), DONE),
+    "an opioid whose end is ordered": (DoneWhen(absent=(("oxycodone",),)), DONE),
+    "something in force that was to stop": (DoneWhen(absent=(("exercise",),)), NOT_DONE),
+    "something that stopped later": (DoneWhen(absent=(("cbt",),)), LATER),
+    "a test that nobody took": (DoneWhen(tests=("urine-fentanyl",)), NOT_DONE),
+    "a visit in time": (DoneWhen(follow_up=at_most(4)), DONE),
+    "a visit too late": (DoneWhen(follow_up=at_most(2)), NOT_DONE),
+    "no such call": (DoneWhen(no_calls=("abrupt-stop",)), DONE),
+    "a call that stood": (DoneWhen(no_calls=("naloxone-missing-oud",)), NOT_DONE),
+    "a dose that was not raised": (DoneWhen(mme=at_most(120)), DONE),
+    "enough of it": (DoneWhen(dose=(("buprenorphine", at_least(16)),)), DONE),
+    "enough of it later": (DoneWhen(dose=(("buprenorphine", at_least(24)),)), LATER),
+    "a dose of what is not in force": (DoneWhen(dose=(("methadone", at_least(60)),)), DONE),
+    "divided later": (DoneWhen(doses_a_day=(("buprenorphine", at_least(3)),)), LATER),
+}
+
+
+@pytest.mark.parametrize("name", SEEN)
+def test_a_key_feature_is_checked_as_the_case_says(looked_back, name):
+    done_when, state = SEEN[name]
     assert checked(looked_back, done_when).state == state
 
 
-def test_a_key_feature_is_bound_to_its_visit(looked_back):
+def test_a_key_feature_is_looked_for_at_its_visit_and_later(looked_back):
+    found = checked(looked_back, DoneWhen(dose=(("buprenorphine", at_least(24)),)))
+    assert (found.state, found.day) == (LATER, 28)
+    assert found.text == (
+        "Not in week 0 (Buprenorphine, low-dose start 8 mg SL bid, and not 24 or more), "
+        "but in week 4: Buprenorphine, under the tongue 8 mg SL tid."
+    )
     assert checked(looked_back, DoneWhen(absent=(("cbt",),)), day=28).state == DONE
-    assert checked(looked_back, DoneWhen(), day=7).state == NOT_DONE
+    assert checked(looked_back, DoneWhen(orders=(("naloxone",),)), 400).state == NOT_DONE
+
+
+def test_what_was_seen_is_named_with_its_visit(looked_back):
+    wanted = DoneWhen(orders=(("medication for oud",),), absent=(("oxycodone",),))
+    found = checked(looked_back, wanted)
+    assert found.day == 0
+    assert found.text == (
+        "Seen in week 0: Buprenorphine, low-dose start 8 mg SL bid; Oxycodone 20 mg PO qid "
+        "(120 MME a day) ended."
+    )
 
 
 def test_what_is_missing_is_named(looked_back):
     told = checked(looked_back, DoneWhen(orders=(("naloxone",),), tests=("ecg",))).text
-    assert told == "In week 0 we did not see it: no naloxone in force; no ECG (QTc)."
+    assert told == (
+        "Not seen in week 0, nor later: no Naloxone and overdose education; no ECG (QTc)."
+    )
+
+
+QUESTION = "How do you sleep?"
 
 
 @pytest.mark.parametrize(
     ("asked", "state"),
-    [
-        (None, YOURS),
-        ((), NOT_DONE),
-        (((0, "What worries you most?"),), DONE),
-        (((28, "What worries you most?"),), NOT_DONE),
-    ],
+    [(None, YOURS), ((), NOT_DONE), (((0, QUESTION),), DONE), (((28, QUESTION),), LATER)],
 )
-def test_a_question_counts_where_it_was_asked_by_then(looked_back, asked, state):
-    feature = KeyFeature(0, "Asks", "It matters.", DoneWhen(asked=("What worries you most?",)))
-    vignette = replace(looked_back.case.vignette, key_features=(feature,))
-    assert rubric(vignette, looked_back.visits, asked).features[0].state == state
+def test_a_question_counts_when_it_was_asked_and_is_yours_to_say_where_nobody_noted_it(
+    looked_back, asked, state
+):
+    assert checked(looked_back, DoneWhen(asked=(QUESTION,)), asked=asked).state == state
 
 
-def test_a_dose_that_does_not_fit_is_named_in_words(looked_back):
-    wanted = DoneWhen(mme=parse_comparison("< 50"), dose=(("exercise", parse_comparison("< 1")),))
-    assert checked(looked_back, wanted).text == (
-        "In week 0 we did not see it: 120 MME a day, and not less than 50."
-    )
+def test_omissions_and_harms_are_told_apart_from_outcomes(looked_back):
+    process = looked_back.rubric
+    assert {s.advice.kind for s in process.omissions} == {"omission"}
+    assert not {s.advice.kind for s in process.risks} - {"harm"}
+    assert "function" not in process.sentence
 
 
 def test_the_process_does_not_hang_on_luck(case):

@@ -4,13 +4,13 @@ import { notePredictions, otherPredictions } from "./predictions.js";
 import { Prose } from "./prose.js";
 import { scale } from "./scale.js";
 
-const STATES = { done: "✓ Seen", "not done": "○ Not seen", "yours to say": "? Yours to say" };
+const STATES = { done: "✓ Seen", "done later": "◐ Seen later", "not done": "○ Not seen", "yours to say": "? Yours to say" };
 const MARKS = { yes: "Yes", partly: "Partly", no: "Not yet" };
 
 const Feature = ({ feature, say }) => html`
   <li>
     <h4>${feature.feature}</h4>
-    <p><span class="state">${STATES[feature.state]}.</span> ${feature.text} <span class="quiet">${feature.visit}</span></p>
+    <p><span class="state">${STATES[feature.state]}.</span> ${feature.text}</p>
     ${feature.yours &&
     html`
       <fieldset class="marks">
@@ -46,16 +46,18 @@ const said = (item) => html`<b>${item.from}</b>, ${item.weeks}: ${item.text}`;
 
 export const Process = ({ of, say }) => html`
   <p class="sentence">${of.sentence}</p>
+  <p class="plot-note">None of this depends on how the life turned out.</p>
   ${of.features.length > 0 &&
   html`<ul class="seen">${of.features.map((f) => html`<${Feature} key=${f.number} feature=${f} say=${say} />`)}</ul>`}
+  <${Listed} title="Left out: what dated guidelines ask for" items=${of.omissions.map(said)} none="Nothing they ask for was left out." />
   <${Listed}
-    title="Calls by the pharmacist that stood"
-    items=${of.harms.map((h) => html`<b>${h.severity === "stop" ? "■ Stop" : "▲ Caution"}</b>, ${h.weeks}: ${h.text}`)}
-    none="None stood when a visit ended."
+    title="Harm that was in reach"
+    items=${[...of.harms.map((h) => html`<b>${h.severity === "stop" ? "■ Stop" : "▲ Caution"}</b> (call by the pharmacist), ${h.weeks}: ${h.text}`), ...of.risks.map(said)]}
+    none="No warning stood when a visit ended."
   />
-  <${Listed} title="Worth another look: what dated guidelines ask for" items=${of.omissions.map(said)} none="Nothing they ask for was left out." />
   <${Listed} title="What you kept to" items=${of.kept.map(said)} none="Nothing to name here." />
-  <${Listed} title="What you asked and tested" items=${of.asked} none="No tests beside those of every visit." />
+  <${Listed} title="What you asked" items=${of.asked} none="None of the author's questions." />
+  <${Listed} title="What you tested" items=${of.taken} none="No tests beside those of every visit." />
 `;
 
 /** Predicted against realised: on the dashed line they are the same. */
