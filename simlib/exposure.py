@@ -44,6 +44,8 @@ class Fill(NamedTuple):
         Days (since the first visit) on which it was first and last dispensed.
     listed : bool
         Whether monitoring programmes are told: not of methadone from a treatment programme.
+    dose : float
+        The number in ``amount``; 0 where there is none.
     """
 
     drug: str
@@ -52,6 +54,7 @@ class Fill(NamedTuple):
     first: int
     last: int
     listed: bool = True
+    dose: float = 0.0
 
 
 class Tablets(NamedTuple):

@@ -1,5 +1,7 @@
 """Intake: what a person took, was dispensed and has left, from plan, life and history."""
 
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import numpy as np
@@ -24,7 +26,10 @@ LOOK = 90
 EARLIEST = -730
 """First day that is looked at for dispensed prescriptions."""
 FILLING = 28
-"""Days per filling."""
+"""Days per filling; a new dose is filled on its day."""
+SHORT_STEP = 7
+SAME_DOSE = 0.02
+"""Days that a dose lasts, and share by which it differs, to be a line of its own."""
 STEADY = 3
 """Days an order must have been in force before its absence means anything."""
 
@@ -236,8 +241,25 @@ def _spans(on: np.ndarray, first: int) -> list[tuple[int, int]]:
     return [(first + int(a), first + int(b) - 1) for a, b in edges.reshape(-1, 2)]
 
 
+def _steps(on: np.ndarray, amounts: np.ndarray, first: int) -> Iterator[tuple[int, int]]:
+    """Return first and last days of each stretch on one dose; a dose of a few days is on the way.
+
+    >>> on, dose = np.array([True] * 30), np.array([8.0] + [16.0] * 14 + [12.0] * 15)
+    >>> list(_steps(on, dose, 0))
+    [(0, 14), (15, 29)]
+    """
+    for a, b in _spans(on, first):
+        values = amounts[a - first : b - first + 1] * 1.0
+        changes = np.flatnonzero(np.abs(np.diff(values)) > SAME_DOSE * values[:-1]) + 1
+        begun = 0
+        for start, end in pairwise([0, *changes.tolist(), len(values)]):
+            if end - start >= SHORT_STEP or end == len(values):
+                yield a + begun, a + end - 1
+                begun = end
+
+
 def _fills(life: Life) -> tuple[Fill, ...]:
-    """Return what pharmacies dispensed, a line for each stretch of each medicine."""
+    """Return what pharmacies dispensed, a line for each dose of each medicine."""
     health, who = life.profile.health, life.who
     mme, code, bup, depot, methadone, sedatives = _columns(
         life, EARLIEST, "prescribed", "molecule", "buprenorphine", "depot", "methadone",
@@ -247,10 +269,11 @@ def _fills(life: Life) -> tuple[Fill, ...]:
     found: list[Fill] = []
 
     def add(drug: str, on, amounts, unit: str, prescriber: str = HERE, listed: bool = True) -> None:
-        for first, end in _spans(on, EARLIEST):
+        for first, end in _steps(on, amounts, EARLIEST):
             last = first + (end - first) // FILLING * FILLING
-            text = f"{amounts[last - EARLIEST]:.3g} {unit}" if unit else "usual dose"
-            found.append(Fill(drug, text, prescriber, first, last, listed))
+            dose = float(amounts[end - EARLIEST]) if unit else 0.0
+            text = f"{dose:.3g} {unit}" if unit else "usual dose"
+            found.append(Fill(drug, text, prescriber, first, last, listed, dose))
 
     for name, number in MOLECULES.items():
         add(name, (mme > 0) & (code == number) & here, mme, "MME a day")

@@ -123,7 +123,26 @@ def test_the_medicine_list_has_orders_and_other_medicines():
 
 
 def fills(visit):
+    """The last filling of each medicine by each prescriber."""
     return {(f.drug, f.prescriber): f for f in ate(visit).fills}
+
+
+def test_every_dose_of_a_taper_that_was_imposed_is_a_line():
+    steps = ((180.0, -700, -105), (120.0, -105, -91), (60.0, -91, -77), (15.0, -77, -70))
+    orders = [
+        Order(sl.FullAgonist("oxycodone", f"{mme / 6:g} mg PO qid"), start, stop)
+        for mme, start, stop in steps
+    ]
+    profile = replace(ON_OXYCODONE, history=Plan(tuple(orders)))
+    lines = [f for f in ate(begin("A", profile, 3)).fills if f.drug == "oxycodone"]
+    assert [(f.dose, f.first) for f in lines] == [(mme, start) for mme, start, _ in steps]
+    assert lines[-1].last == -77
+
+
+def test_a_dose_on_the_way_to_another_is_no_line_of_its_own():
+    week8 = begin("Bo", HEROIN, 3).order(sl.Buprenorphine("8 mg SL bid", start="at once")).plan
+    (fill,) = [f for f in ate(lived(HEROIN, 56, week8)).fills if f.drug == "buprenorphine"]
+    assert (fill.first, fill.dose) == (0, 16.0)
 
 
 def test_refills_come_every_four_weeks():

@@ -16,12 +16,15 @@ LAG: Annotated[
 BACK = 365
 """Days that the report looks back."""
 
+ENDED = 42
+"""Days without a filling after which one says that it ended."""
+
 HERE = "this clinic"
 
 
 @dataclass(frozen=True)
 class PDMP(Panel):
-    """Dispensed prescriptions of controlled medicines over the past year.
+    """Dispensed prescriptions of controlled medicines over the past year, a line for each dose.
 
     One prescription in ten has no record; which, is drawn once for each. Records take three
     days to appear (assumed).
@@ -64,6 +67,7 @@ class PDMP(Panel):
         if not findings:
             return self.result(seen, [], ["No records of the past year."])
         says = [f"{len(findings)} prescription{'s' if len(findings) > 1 else ''} on record."]
+        says += _lowered(self.listed(seen), seen.day)
         if others:
             says.append(
                 f"Another prescriber gave {', '.join(sorted(set(others)))}: call before judging; "
@@ -71,3 +75,23 @@ class PDMP(Panel):
             )
         shows = ["other prescriber"] if others else []
         return self.result(seen, findings, says, shows=shows)
+
+
+def _lowered(fills: list[Fill], day: int) -> list[str]:
+    """Return what the doses of a year say about each medicine that went down, or ended.
+
+    >>> high, low = (Fill("oxycodone", f"{n} MME a day", HERE, -n, -n, dose=n) for n in (80, 40))
+    >>> _lowered([high, low], 28)
+    ['The dose of oxycodone went down from 80 MME a day to 40 MME a day; the last was 68 days ago.']
+    """
+    told = []
+    for drug in dict.fromkeys(fill.drug for fill in fills):
+        steps = sorted((f for f in fills if f.drug == drug), key=lambda f: f.first)
+        highest, last = max(steps, key=lambda f: f.dose), steps[-1]
+        if last.dose < highest.dose and highest.first < last.first:
+            ended = day - last.last > ENDED
+            since = f"; the last was {day - last.last} days ago" if ended else ""
+            told.append(
+                f"The dose of {drug} went down from {highest.amount} to {last.amount}{since}."
+            )
+    return told

@@ -75,6 +75,29 @@ def test_another_prescriber_is_a_reason_to_call():
     assert "call before judging" in " ".join(result.says)
 
 
+def test_doses_that_went_down_and_ended_are_told():
+    down = [
+        Fill("oxycodone", f"{dose} MME a day", "this clinic", first, first + 10, dose=dose)
+        for dose, first in ((180, -100), (60, -80), (15, -60))
+    ]
+    results = [PDMP.read(seen(fills=tuple(down), seed=s)) for s in range(20)]
+    whole = [r for r in results if len(r.findings) == 3]
+    assert whole
+    assert all(
+        "The dose of oxycodone went down from 180 MME a day to 15 MME a day; the last was 90 days "
+        "ago." in r.says for r in whole
+    )  # fmt: skip
+
+
+def test_a_dose_that_rose_is_not_called_lower():
+    up = [
+        Fill("oxycodone", f"{d} MME a day", "this clinic", f, 30, dose=d)
+        for d, f in ((60, -90), (90, -40))
+    ]
+    results = [PDMP.read(seen(fills=tuple(up), seed=s)) for s in range(20)]
+    assert not any("went down" in text for r in results for text in r.says)
+
+
 # ---- pill count --------------------------------------------------------------------------------
 
 

@@ -37,7 +37,7 @@ const Result = ({ result }) => html`
     </h4>
     ${result.text && html`<p>${result.text}</p>`}
     ${result.findings.length > 0 &&
-    html`<dl class="panel-of">${result.findings.map((f) => html`<${Finding} key=${f.name} finding=${f} />`)}</dl>`}
+    html`<dl class="panel-of">${result.findings.map((f, i) => html`<${Finding} key=${i} finding=${f} />`)}</dl>`}
     ${result.says.map((text) => html`<p>${text}</p>`)}
     <details>
       <summary>What it cannot say, and how to read it<span class="sr">: ${result.label}</span></summary>
