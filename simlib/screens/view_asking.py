@@ -1,6 +1,6 @@
 """Asking and testing as data: what can be asked, what it costs in time, and what came back."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from simlib.instruments.base import catalogue as instruments
 from simlib.instruments.base import routine
@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 
 MINUTES = 30
 """Of a usual follow-up visit: shown beside what was spent, and never a lock."""
+
+QUESTION: Annotated[
+    float, "min", "time for one question of the author's and its answer", "assumed", "assumed",
+    (0.5, 3.0),
+] = 1.0  # fmt: skip
 
 KINDS = {"questionnaire": "Questionnaires", "test": "Tests", "report": "Reports"}
 VERBS = {"questionnaire": "Ask", "test": "Test", "report": "Look up"}
@@ -27,7 +32,8 @@ def asking(place: "Place") -> dict[str, Any] | None:
     every, today = instruments(), taken_today(arrived)
     own = [slug for slug in today if slug not in planned]
     usual = sum(kind.minutes for kind in routine().values())
-    spent = sum(every[slug].minutes for slug in own)
+    answers = sum(day == arrived.day for day, _ in place.questions)
+    spent = sum(every[slug].minutes for slug in own) + QUESTION * answers
     return {
         "questions": questions(place),
         "groups": [
@@ -108,17 +114,18 @@ def _time(usual: float, spent: float) -> str:
     Examples
     --------
     >>> _time(8.5, 0.0)
-    'About 8 of 30 minutes have gone into the scores above.'
-    >>> _time(8.5, 30.0)
-    'About 8 minutes for the scores above and 30 for what you asked: 8 more than the 30 planned.'
+    'About 8 of 30 minutes are used: 8 for the scores above.'
+    >>> _time(8.5, 1.0)
+    'About 9 of 30 minutes are used: 8 for the scores above and 1 for what you asked.'
+    >>> _time(8.5, 30.0)[:55]
+    'About 38 minutes are used, 8 more than the 30 planned: '
     """
-    if not spent:
-        return f"About {int(usual)} of {MINUTES} minutes have gone into the scores above."
-    total = int(usual + spent)
-    so_far = f"About {int(usual)} minutes for the scores above and {spent:g} for what you asked"
+    total, scores = int(usual + spent), f"{int(usual)} for the scores above"
+    parts = f"{scores} and {total - int(usual)} for what you asked" if spent else scores
     if total > MINUTES:
-        return f"{so_far}: {total - MINUTES} more than the {MINUTES} planned."
-    return f"{so_far}: {total} of {MINUTES}."
+        over = f"{total - MINUTES} more than the {MINUTES} planned"
+        return f"About {total} minutes are used, {over}: {parts}."
+    return f"About {total} of {MINUTES} minutes are used: {parts}."
 
 
 def _pending(taken: Any, every: dict[str, Any], place: "Place") -> dict[str, str]:

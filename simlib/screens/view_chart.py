@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from simlib.cases.conditions import found
 from simlib.instruments.base import catalogue as instruments
 from simlib.library import medicine_of
+from simlib.schedule import today
 from simlib.screens import interim
 from simlib.screens.knowledge import known
 from simlib.screens.prose import prose
@@ -47,7 +48,7 @@ def chart(place: "Place") -> dict[str, Any]:
         "story": prose(person.story),
         "history": prose(person.history),
         "goals": list(person.goals),
-        "medicines": list(now.medicines),
+        "medicines": medicines(arrived),
         "otherMedicines": other_medicines(place),
         "record": record(place),
         "sessions": sessions(arrived),
@@ -57,6 +58,15 @@ def chart(place: "Place") -> dict[str, Any]:
         "findings": [prose(text) for text in found(place.planned.findings, now, first.chart)],
         "scores": scores(place),
     }
+
+
+def medicines(visit) -> list[str]:
+    """Orders in force in words; one that has not reached its dose says today's."""
+    told = []
+    for order in visit.orders:
+        dose = today(order.intervention, visit.day - order.start) if order.start >= 0 else ""
+        told.append(order.intervention.text() + (f", {dose} today" if dose else ""))
+    return told
 
 
 def other_medicines(place: "Place") -> list[str]:

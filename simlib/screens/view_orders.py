@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from simlib.interventions.base import GROUPS
 from simlib.interventions.sig import FREQUENCIES
 from simlib.library import medicine_of
+from simlib.schedule import in_words, steps, today
 from simlib.screens.draft import planned
 from simlib.screens.view_catalogue import CHOOSER, sentence
 
@@ -12,6 +13,10 @@ if TYPE_CHECKING:
     from simlib.screens.place import Place
 
 YES_NO = {"yes", "no"}
+BEGINNING = ("start", "first", "pace")
+"""Controls that say how a medicine begins."""
+FIRST_STEPS = 60
+"""Days in which a start has reached its dose."""
 
 
 def orders(place: "Place") -> dict[str, Any] | None:
@@ -54,7 +59,7 @@ def _by_purpose(after: dict, before: dict, place: "Place") -> list[dict[str, Any
 
 
 def _plan(name: str, choice, place: "Place") -> dict[str, Any]:
-    texts = [f"Stop {o.stops}" if o.stops else o.intervention.text() for o in choice.orders]
+    texts = [f"Stop {o.stops}" if o.stops else _written(o.intervention) for o in choice.orders]
     return {
         "id": name,
         "label": choice.label,
@@ -63,10 +68,26 @@ def _plan(name: str, choice, place: "Place") -> dict[str, Any]:
     }
 
 
+def _written(item) -> str:
+    """An order of a choice; one that begins lower says where."""
+    first = next((step for step in steps(item, FIRST_STEPS) if step.amount), None)
+    if item.slot != "MOUD" or first is None or not in_words(item):
+        return item.text()
+    return f"{item.text()}, from {first.amount:g} {first.unit} at first"
+
+
+def goes_on(order, before) -> bool:
+    """Whether an order only changes the dose of what is taken already: nothing has to begin."""
+    if before is None or before.intervention.slug != order.intervention.slug:
+        return False
+    return order.intervention.slot == "MOUD" and before.start < order.start
+
+
 def _order(order, before, place: "Place") -> dict[str, Any]:
     item = order.intervention
     same = before is not None and before.intervention == item
-    day = place.arrived.day
+    day, on = place.arrived.day, goes_on(order, before)
+    fields = [f for f in type(item).menu()["fields"] if _has_choice(f)]
     return {
         "key": f"order-{item.slug}",
         "slug": item.slug,
@@ -75,11 +96,20 @@ def _order(order, before, place: "Place") -> dict[str, Any]:
         "text": sentence(item.text()),
         "tag": None if same else ("changed today" if before is not None else "new today"),
         "ends": None if order.stop is None else f"Ends in {order.stop - day} days.",
+        "schedule": "" if on else schedule(order, day),
         "notes": list(item.notes()),
         "chooser": item.slug == CHOOSER,
-        "fields": [_field(field) for field in type(item).menu()["fields"] if _has_choice(field)],
+        "fields": [_field(f) for f in fields if not (on and f["name"] in BEGINNING)],
         "values": _values(item),
     }
+
+
+def schedule(order, day: int) -> str:
+    """How an order reaches its dose; and of one that runs, how far it is."""
+    if order.start >= day:
+        return in_words(order.intervention)
+    dose = today(order.intervention, day - order.start)
+    return f"{dose} today. {in_words(order.intervention)}" if dose else ""
 
 
 def _has_choice(field: dict[str, Any]) -> bool:

@@ -64,6 +64,16 @@ def test_earlier_results_are_kept_with_the_newest_first(encounter):
     assert [(r["slug"], r["week"]) for r in earlier] == [("isi", 4), ("bpi", 0)]
 
 
+def test_a_test_moves_the_minutes_that_are_told(encounter):
+    def told():
+        return view(encounter)["asking"]["time"]
+
+    before = told()
+    encounter.answer(take("ecg"))
+    assert told() != before
+    assert "for what you asked" in told()
+
+
 def test_the_time_of_the_visit_adds_up_and_locks_nothing(encounter):
     def spent():
         return view(encounter)["asking"]["spent"]

@@ -126,3 +126,38 @@ def test_every_kind_of_harm_has_words():
     from simlib.screens.view_between import words
 
     assert set(words()) == {*HARMS, "overdoses", "hospital"}
+
+
+METHADONE = order("methadone", amount=100, frequency="daily")
+
+
+def test_a_dose_that_is_reached_step_by_step_shows_its_steps(encounter):
+    encounter.answer(METHADONE)
+    shown = in_force(encounter)["methadone"]
+    assert shown["schedule"].startswith("30 mg on day 1, 40 mg from day 5")
+    assert "100 mg from day 29" in shown["schedule"]
+
+
+def test_the_chart_says_todays_dose_on_the_way(encounter):
+    encounter.answer(METHADONE)
+    encounter.answer({"kind": "follow_up", "weeks": 2})
+    encounter.answer(GO_ON)
+    text = next(m for m in view(encounter)["chart"]["medicines"] if "Methadone" in m)
+    assert text.endswith(", 60 mg today")
+    assert in_force(encounter)["methadone"]["schedule"].startswith("60 mg today.")
+
+
+def test_a_choice_says_where_a_dose_begins(encounter):
+    choice = view(encounter)["orders"]["plans"][2]
+    assert choice["text"] == "Buprenorphine, under the tongue 8 mg SL bid, from 8 mg at first"
+
+
+def test_who_takes_a_medicine_already_is_not_asked_how_to_begin(encounter):
+    encounter.answer(order("buprenorphine", amount=8, frequency="bid"))
+    assert "start" in {f["name"] for f in in_force(encounter)["buprenorphine"]["fields"]}
+    encounter.answer(GO_ON)
+    encounter.answer(order("buprenorphine", amount=8, frequency="tid"))
+    shown = in_force(encounter)["buprenorphine"]
+    assert shown["tag"] == "changed today"
+    assert "start" not in {f["name"] for f in shown["fields"]}
+    assert shown["schedule"] == ""

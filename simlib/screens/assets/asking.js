@@ -83,7 +83,10 @@ const Questions = ({ questions, name, say }) => html`
 export const Asking = ({ asking, name, say }) => html`
   <section class="panel asking" aria-labelledby="asking-title">
     <h2 id="asking-title">Ask and test</h2>
-    <p class="quiet">${asking.time}</p>
+    <p class="quiet time">
+      <progress value=${Math.min(asking.spent, asking.budget)} max=${asking.budget} aria-hidden="true"></progress>
+      ${asking.time}
+    </p>
     ${asking.questions.length > 0 && html`<${Questions} questions=${asking.questions} name=${name} say=${say} />`}
     ${asking.pending.length > 0 &&
     html`<ul class="plain pending">${asking.pending.map((p) => html`<li key=${p.key}>${p.text}</li>`)}</ul>`}

@@ -22,6 +22,7 @@ function Order({ order, say, onGone, refusal }) {
           </button>
         </span>
       </div>
+      ${order.schedule && html`<p class="schedule">${order.schedule}</p>`}
       ${order.fields.length > 0 &&
       html`<${Fields}
         order=${order}
