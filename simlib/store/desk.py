@@ -42,6 +42,7 @@ class Desk:
         self.place = place
         self.engine = engine.connect(place, alone=True)
         try:
+            engine.refuse_forgetful(self.engine)
             migrate.upgrade(self.engine)
         except sa.exc.DatabaseError as problem:
             self.engine.dispose()

@@ -6,6 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from simlib.store.place import Place
+from simlib.store.problems import StoreError
 
 BUSY_MS = 800
 """How long a lock of a foreign program is waited for; then the learner is told.
@@ -97,6 +98,27 @@ def connect(place: Place, alone: bool = False) -> sa.Engine:
         connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def refuse_forgetful(engine: sa.Engine) -> None:
+    """Refuse a PostgreSQL server that is set up to lose data when the power goes.
+
+    What a connection can ask for by itself (``synchronous_commit``) it does ask for.
+
+    Raises
+    ------
+    StoreError
+        When ``fsync`` or ``full_page_writes`` is off.
+    """
+    if engine.dialect.name != "postgresql":
+        return
+    with engine.begin() as connection:
+        for setting in ("fsync", "full_page_writes"):
+            if connection.exec_driver_sql(f"SHOW {setting}").scalar() != "on":
+                raise StoreError(
+                    f"This PostgreSQL server runs with `{setting} = off`: a power cut would take "
+                    "or damage what it said is saved. Switch it on in postgresql.conf."
+                )
 
 
 def checkpoint(engine: sa.Engine) -> bool:

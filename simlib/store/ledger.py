@@ -93,6 +93,8 @@ class Ledger:
         last = self._last(connection, new.session)
         if new.seq == last + 1:
             insert = self._insert(event).values(values).on_conflict_do_nothing()
+            # without being asked, SQLAlchemy does not look how many rows PostgreSQL inserted
+            insert = insert.execution_options(preserve_rowcount=True)
             if connection.execute(insert).rowcount == 1:
                 touch = session.update().where(session.c.session == new.session)
                 connection.execute(touch.values(touched=now))

@@ -26,9 +26,9 @@ def programs():
 class Postgres:
     """One server with a folder of its own. It refuses to run as root, so root lends it a user."""
 
-    def __init__(self, bin_folder):
-        self.bin = bin_folder
-        self.folder = Path(tempfile.mkdtemp(prefix="tandem-pg-"))
+    def __init__(self, bin_folder, made_with=(), inside=None, **settings):
+        self.bin, self.settings = bin_folder, settings
+        self.folder = Path(tempfile.mkdtemp(prefix="tandem-pg-", dir=inside))
         self.folder.chmod(0o700)
         self.user = "postgres" if os.geteuid() == 0 else None
         if self.user:
@@ -37,7 +37,8 @@ class Postgres:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self.data = self.folder / "data"
-        make = self.run("initdb", "-D", self.data, "-U", "tandem", "-A", "trust", "-E", "UTF8")
+        who = ("-U", "tandem", "-A", "trust", "-E", "UTF8", "--no-sync")
+        make = self.run("initdb", "-D", self.data, *who, *made_with)
         for command in (make, self.starting()):
             subprocess.run(**command, check=True)
 
@@ -53,7 +54,8 @@ class Postgres:
         }
 
     def starting(self):
-        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=''"
+        here = {"listen_addresses": "127.0.0.1", "unix_socket_directories": "''"} | self.settings
+        options = f"-p {self.port} " + " ".join(f"-c {k}={v}" for k, v in here.items())
         log = self.folder / "log"
         return self.run("pg_ctl", "-D", self.data, "-w", "-l", log, "-o", options, "start")
 
@@ -84,13 +86,18 @@ class Postgres:
         shutil.rmtree(self.folder)
 
 
-@pytest.fixture(scope="session")
-def home():
-    """The server that the tests of one process share."""
+def programs_or_skip():
+    """Folder with the programs of the server; without them the test is skipped."""
     found = programs()
     if found is None or os.name == "nt":
         pytest.skip(ABSENT)
-    server = Postgres(found)
+    return found
+
+
+@pytest.fixture(scope="session")
+def home():
+    """The server that the tests of one process share."""
+    server = Postgres(programs_or_skip())
     yield server
     server.close()
 

@@ -1,6 +1,7 @@
 """What was decided is found again by its token, in order, once, and by nobody else."""
 
 import sqlite3
+import time
 
 import pytest
 
@@ -42,6 +43,17 @@ def test_a_retry_of_what_was_saved_is_saved_once(store):
     session.seq = 0  # the answer was lost, so the sender does not know
     assert decide(session, 0) == at
     assert numbers(resume(store, session.token)[1]) == [0]
+
+
+def test_a_decision_says_that_its_session_is_in_use(store):
+    """Else a session that is played for a month in one opening would be purged as forgotten."""
+    session = begin(store)
+    decide(session, 0)
+    (before,) = store.ask({"do": "export", "session": session.name})["tables"]["session"]
+    time.sleep(0.01)
+    saved = decide(session, 1)
+    (after,) = store.ask({"do": "export", "session": session.name})["tables"]["session"]
+    assert before["touched"] < after["touched"] == saved
 
 
 def test_an_id_that_was_used_for_something_else_is_refused(store):
