@@ -94,6 +94,9 @@ def serve(
     name: Annotated[
         str | None, typer.Option(help="Name under which a reverse proxy shows this server.")
     ] = None,
+    https: Annotated[
+        bool, typer.Option("--https", help="That proxy shows it by HTTPS: guard the cookies.")
+    ] = False,
     store: store_commands.Where = None,
     keep_days: Annotated[
         float | None, typer.Option(min=0, help="Days until what nobody opens is deleted (30).")
@@ -107,7 +110,15 @@ def serve(
         # in a process of its own: the server itself never simulates, and stays small
         subprocess.run([sys.executable, "-m", "simlib", "warm"], check=False, capture_output=True)
     store_commands.keep_in(store, keep_days)
-    run(port=port, host=host, browser=not no_browser, pool=pool, places=places, name=name)
+    run(
+        port=port,
+        host=host,
+        browser=not no_browser,
+        pool=pool,
+        places=places,
+        name=name,
+        https=https,
+    )
 
 
 @app.command()

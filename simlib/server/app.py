@@ -41,7 +41,7 @@ def note_failed_cell(cell, cell_index, execute_reply) -> None:
     pages.log.error("Error %s in cell %s\n%s", identity, cell_index + 1, trace)
 
 
-def configuration(root: Path, pool: int, idle_minutes: int) -> Config:
+def configuration(root: Path, pool: int, idle_minutes: int, https: bool = False) -> Config:
     """Settings of Voila and of the Jupyter server under it."""
     c = Config()
     c.Voila.root_dir = str(root)
@@ -62,6 +62,7 @@ def configuration(root: Path, pool: int, idle_minutes: int) -> Config:
     c.VoilaExporter.template_file = "room.json.j2"
     c.VoilaExecutor.on_cell_error = note_failed_cell
     c.IdentityProvider.cookie_options = {"samesite": "Lax"}
+    c.IdentityProvider.secure_cookie = https
     c.MappingKernelManager.cull_interval = 30
     c.MappingKernelManager.cull_idle_timeout = 60 * idle_minutes
     c.MappingKernelManager.cull_connected = False
@@ -139,7 +140,11 @@ class TandemServer(Voila):
             # somebody's DNS points to 127.0.0.1 is an attack
             "local_hostnames": ["localhost", *self.proxied_as],
             "allow_remote_access": self.ip not in ("127.0.0.1", "::1", "localhost"),
-            "xsrf_cookie_kwargs": {"samesite": "Lax", "httponly": True},
+            "xsrf_cookie_kwargs": {
+                "samesite": "Lax",
+                "httponly": True,
+                "secure": bool(self.config.IdentityProvider.secure_cookie),
+            },
             "websocket_max_message_size": MESSAGE_BYTES,
             # how long a kernel is kept for a telephone that vanished without a word
             "ws_ping_interval": PING_MS,

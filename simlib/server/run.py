@@ -27,6 +27,7 @@ def serve(
     places: int | None = None,
     idle_minutes: int = 15,
     name: str | None = None,
+    https: bool = False,
 ) -> None:
     """Serve the screens until Ctrl-C; a mistake in the arguments is one sentence and exit code 2.
 
@@ -44,9 +45,12 @@ def serve(
         How many visitors may be inside at once. Without it, as many as the free memory holds.
     idle_minutes : int
         Minutes after which a kernel is closed whose visitor has gone.
-
     name : str, optional
         Name under which a reverse proxy on this machine shows the server.
+    https : bool
+        Whether that proxy shows it by HTTPS alone, so that browsers shall send cookies by nothing
+        else. It has to be said here: what a request says of itself (``X-Forwarded-Proto``) anybody
+        can write, and is never read.
 
     Raises
     ------
@@ -70,7 +74,7 @@ def serve(
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
     server = TandemServer.instance(
-        config=configuration(APPS, pool, idle_minutes),
+        config=configuration(APPS, pool, idle_minutes, https),
         ip=host,
         port=port,
         sockets=sockets,

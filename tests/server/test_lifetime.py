@@ -116,6 +116,18 @@ def test_behind_a_reverse_proxy_it_answers_to_the_name_it_was_told_and_to_no_oth
             assert answer.status == status
 
 
+@pytest.mark.parametrize("https", [True, False])
+def test_cookies_are_for_https_alone_when_the_proxy_is_said_to_speak_it(https):
+    """And never because a request says so, which anybody can write."""
+    with started("--name", "tandem.example.org", *["--https"][:https]) as (process, address):
+        process.stdout.readline()
+        claims = {"Host": "tandem.example.org", "X-Forwarded-Proto": "http" if https else "https"}
+        answer, _ = ask(address, "GET", "/clinic?case=back-pain-rising-dose", claims)
+        cookies = answer.headers.get_all("Set-Cookie")
+        assert len(cookies) == 2
+        assert ["secure" in cookie.lower().split("; ") for cookie in cookies] == [https] * 2
+
+
 def test_a_full_room_says_so():
     with started("--places", "1") as (process, address):
         process.stdout.readline()
