@@ -13,7 +13,17 @@ from pathlib import Path
 from benchmarks.measure import Figure
 from benchmarks.people import begun
 
-PARTS = ("projection", "trial", "debrief", "kernel", "start", "engines", "browser", "memory")
+PARTS = (
+    "projection",
+    "trial",
+    "debrief",
+    "kernel",
+    "start",
+    "engines",
+    "store",
+    "browser",
+    "memory",
+)
 
 
 def main() -> None:

@@ -21,7 +21,20 @@ from simlib.store.problems import REASONS
 from simlib.store.tables import erased, event, metadata, session
 
 log = logging.getLogger("simlib.store")
-_INSERT = {"sqlite": sqlite_dialect.insert, "postgresql": postgresql.insert}
+# what most of the time goes into is put together once
+_HELD = (
+    sa.select(
+        session.c.learner,
+        session.c.lease,
+        sa.select(sa.func.max(event.c.seq))
+        .where(event.c.session == session.c.session)
+        .scalar_subquery()
+        .label("last"),
+    )
+    .where(session.c.session == sa.bindparam("name"))
+    .with_for_update(of=session)
+)
+_INSERT: dict[str, Any] = {"sqlite": sqlite_dialect.insert, "postgresql": postgresql.insert}
 
 
 def now_ms() -> int:
@@ -63,7 +76,10 @@ class Ledger:
     def __init__(self, engine: sa.Engine):
         self.engine = engine
         self.reading = engine.execution_options(reads=True)
-        self._insert: Any = _INSERT[engine.dialect.name]
+        self._insert = _INSERT[engine.dialect.name]
+        # without being asked, SQLAlchemy does not look how many rows PostgreSQL inserted
+        add = self._insert(event).on_conflict_do_nothing()
+        self._add_event = add.execution_options(preserve_rowcount=True)
         self._file = engine.dialect.name == "sqlite"
         self.unwiped = False
         if self._file:
@@ -78,8 +94,18 @@ class Ledger:
         A verdict is ``{"saved": milliseconds}``, also for an event that was saved before, or
         ``{"reason": ..., "sentence": ...}`` for one that cannot be.
         """
+        now = now_ms()
         with self.engine.begin() as connection:
-            return [self._append(connection, entry, now_ms()) for entry in entries]
+            verdicts = [self._append(connection, entry, now) for entry in entries]
+            used = {
+                entry.event.session
+                for entry, verdict in zip(entries, verdicts, strict=True)
+                if "saved" in verdict
+            }
+            if used:
+                touch = session.update().where(session.c.session.in_(sorted(used)))
+                connection.execute(touch.values(touched=now))
+        return verdicts
 
     def _append(self, connection: sa.Connection, entry: Entry, now: int) -> Verdict:
         new = entry.event
@@ -90,22 +116,17 @@ class Ledger:
         if held.lease != entry.lease:
             return self._before(connection, row) or _no("elsewhere")
         values = row | {"learner": held.learner, "t_server": now}
-        last = self._last(connection, new.session)
-        if new.seq == last + 1:
-            insert = self._insert(event).values(values).on_conflict_do_nothing()
-            # without being asked, SQLAlchemy does not look how many rows PostgreSQL inserted
-            insert = insert.execution_options(preserve_rowcount=True)
-            if connection.execute(insert).rowcount == 1:
-                touch = session.update().where(session.c.session == new.session)
-                connection.execute(touch.values(touched=now))
-                return {"saved": now}
+        if (
+            new.seq == (held.last or 0) + 1
+            and connection.execute(self._add_event, values).rowcount == 1
+        ):
+            return {"saved": now}
         return self._before(connection, row) or _no("conflict")
 
     def _hold(self, connection: sa.Connection, entry: Entry, now: int) -> sa.Row | None:
-        """The session of an entry, made for its first event; None for one that is not there."""
+        """The session of an entry; made for its first event, None when it is not there."""
         name = entry.event.session
-        wanted = sa.select(session).where(session.c.session == name).with_for_update()
-        found = connection.execute(wanted).one_or_none()
+        found = connection.execute(_HELD, {"name": name}).one_or_none()
         # the first event of an erased session may still be under way, and must not begin it anew
         if found is None and entry.event.seq == 1 and not self._was_erased(connection, name):
             values = {
@@ -116,16 +137,12 @@ class Ledger:
                 "touched": now,
             }
             connection.execute(self._insert(session).values(values).on_conflict_do_nothing())
-            found = connection.execute(wanted).one_or_none()
+            found = connection.execute(_HELD, {"name": name}).one_or_none()
         return found
 
     def _learner(self, connection: sa.Connection, name: str | None) -> str | None:
         wanted = sa.select(session.c.learner).where(session.c.session == name)
         return connection.execute(wanted).scalar() if name else None
-
-    def _last(self, connection: sa.Connection, name: str) -> int:
-        wanted = sa.select(sa.func.max(event.c.seq)).where(event.c.session == name)
-        return connection.execute(wanted).scalar() or 0
 
     def _before(self, connection: sa.Connection, row: dict[str, Any]) -> Verdict | None:
         """Verdict for an event that is there already: a retry, whose first answer was lost."""

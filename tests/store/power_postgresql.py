@@ -109,6 +109,7 @@ class Machine:
         """Save batches of events with the real ledger, note every moment, and stop at once."""
         ledger, seen, seq = Ledger(engine), [], 0
         with self.asking() as watch:
+            watch.execute("SET enable_seqscan = off; SET enable_bitmapscan = off")
             for number, batch in enumerate(batches):
                 if number % (len(batches) // 3 + 1) == 0:
                     watch.execute("CHECKPOINT")
@@ -117,6 +118,8 @@ class Machine:
                 assert all("saved" in verdict for verdict in ledger.append(batch))
                 seq, end = seq + len(batch), synced(watch)
                 if number % 10 == 0:
+                    # so much else is read that what was changed has to make room, and is written
+                    watch.execute("SELECT count(prosrc) FROM pg_proc")
                     pages = self.copy(self.tables)
                 seen.append((seq, end, base, pages))
             # what the last answer had not synced is written now
