@@ -7,8 +7,8 @@ ALL = (
     "head", "runs", "shelf", "example", "visit", "chart", "asking", "diagnosis", "catalogue",
     "programmes", "orders", "guidance", "predict", "outlook", "closing",
 )  # fmt: skip
-DECIDED = ("orders", "guidance", "predict", "outlook")
-TESTED = ("chart", "asking", "diagnosis", "guidance")
+DECIDED = ("head", "orders", "guidance", "predict", "outlook")
+TESTED = ("head", "chart", "asking", "diagnosis", "guidance")
 ASKED = ("asking",)
 PLANNED = ("visit", "guidance")
 REVEALED = ("visit", "predict", "outlook")

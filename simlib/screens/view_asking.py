@@ -1,6 +1,6 @@
 """Asking and testing as data: what can be asked, what it costs in time, and what came back."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 from simlib.instruments.base import catalogue as instruments
 from simlib.instruments.base import routine
@@ -14,10 +14,8 @@ if TYPE_CHECKING:
 MINUTES = 30
 """Of a usual follow-up visit: shown beside what was spent, and never a lock."""
 
-QUESTION: Annotated[
-    float, "min", "time for one question of the author's and its answer", "assumed", "assumed",
-    (0.5, 3.0),
-] = 1.0  # fmt: skip
+QUESTION = 1.0
+"""Minutes for one question of the author's and its answer: assumed."""
 
 KINDS = {"questionnaire": "Questionnaires", "test": "Tests", "report": "Reports"}
 VERBS = {"questionnaire": "Ask", "test": "Test", "report": "Look up"}

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from simlib.cases.conditions import found
+from simlib.goals import progress
 from simlib.instruments.base import catalogue as instruments
 from simlib.library import medicine_of
 from simlib.schedule import today
@@ -41,18 +42,20 @@ def chart(place: "Place") -> dict[str, Any]:
     return {
         "name": name,
         "absent": None,
-        "line": [f"{person.name}, {person.age}", person.pronouns, *person.diagnoses],
+        "line": [f"{person.name}, {person.age}", person.pronouns],
+        "diagnoses": list(person.diagnoses),
         "says": prose(now.says),
         "reports": reports(place, name),
         "first": arrived is first,
         "story": prose(person.story),
         "history": prose(person.history),
-        "goals": list(person.goals),
+        "goals": goals(place),
         "medicines": medicines(arrived),
         "otherMedicines": other_medicines(place),
         "record": record(place),
         "sessions": sessions(arrived),
         "since": since(place),
+        "happened": happened(place),
         "mme": now.mme,
         "mmeWas": None if mme_was is None or mme_was == now.mme else mme_was,
         "findings": [prose(text) for text in found(place.planned.findings, now, first.chart)],
@@ -67,6 +70,24 @@ def medicines(visit) -> list[str]:
         dose = today(order.intervention, visit.day - order.start) if order.start >= 0 else ""
         told.append(order.intervention.text() + (f", {dose} today" if dose else ""))
     return told
+
+
+def goals(place: "Place") -> list[dict[str, str]]:
+    """What the person wants to do again, and how far they are with it."""
+    now, first = place.arrived.chart, place.arrivals[0].chart
+    found = [progress(goal, now, first) for goal in place.case.vignette.person.goals]
+    return [{"text": one.goal, "state": one.state, "words": one.words} for one in found]
+
+
+def happened(place: "Place") -> list[dict[str, Any]]:
+    """What was told at earlier visits and is true for good: events that the author wrote."""
+    before = place.earlier
+    known = place.case.vignette.events if before is not None else ()
+    return [
+        {"when": f"Week {event.day // 7}", "text": prose(event.text)}
+        for event in known
+        if event.day < before.day  # type: ignore[union-attr]
+    ]
 
 
 def other_medicines(place: "Place") -> list[str]:

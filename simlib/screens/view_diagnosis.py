@@ -29,7 +29,7 @@ def diagnosis(place: "Place") -> dict[str, Any] | None:
         for criterion in here.diagnosis.criteria
     ]
     return {
-        "title": _title(here.facts.oud, here.facts.remission),
+        "title": title(here.facts.oud, here.facts.remission),
         "count": f"{here.diagnosis.count} of {len(rows)} criteria count",
         "rows": rows,
         "specifiers": list(here.diagnosis.specifiers),
@@ -37,12 +37,12 @@ def diagnosis(place: "Place") -> dict[str, Any] | None:
     }
 
 
-def _title(severity: str, remission: str) -> str:
+def title(severity: str, remission: str) -> str:
     """The diagnosis in a few words.
 
     Examples
     --------
-    >>> _title("mild", ""), _title("severe", "early"), _title("none", "")
+    >>> title("mild", ""), title("severe", "early"), title("none", "")
     ('mild', 'severe, in early remission', 'criteria not met')
     """
     if severity == "none":

@@ -2,8 +2,10 @@
 
 from typing import TYPE_CHECKING, Any
 
+from simlib.screens.knowledge import known
 from simlib.screens.modes import EXAM, modes
 from simlib.screens.view_chart import first_name
+from simlib.screens.view_diagnosis import title
 
 if TYPE_CHECKING:
     from simlib.screens.clinic import Encounter
@@ -46,6 +48,54 @@ def head(place: "Place") -> dict[str, Any]:
         "seed": str(place.seed),
         "mode": place.mode,
         "steps": steps,
+        "now": standing(place),
+    }
+
+
+HEADLINE = ("peg", "pain", "sleep", "craving")
+"""Scores that the head of a case repeats."""
+
+
+def standing(place: "Place") -> list[dict[str, str]]:
+    """What is true now, in the head: dose, scores and diagnosis, each beside the first visit.
+
+    Empty before the first visit, after the last, and where nobody came.
+    """
+    arrived, first = place.arrived, place.arrivals[0]
+    if place.screen != "visit" or not arrived.in_care:
+        return []
+    facts = [_dose(place)]
+    for slug in HEADLINE:
+        reading, was = arrived.chart.reading(slug), first.chart.score(slug)
+        moved = arrived is not first and reading.score != was
+        facts.append(
+            {
+                "label": SHORT[slug],
+                "value": f"{reading.score:g} of {reading.most:g}",
+                "was": f"was {was:g}" if moved else "",
+            }
+        )
+    facts.append(_disorder(place))
+    return facts
+
+
+SHORT = {"peg": "PEG", "pain": "Pain", "sleep": "Sleep", "craving": "Craving"}
+
+
+def _dose(place: "Place") -> dict[str, str]:
+    """Prescribed opioids on arrival, and with what is decided today."""
+    was, now = place.arrived.mme, place.now.mme
+    told = "" if abs(now - was) < 0.05 else f"{now:.4g} as ordered today"
+    return {"label": "MME a day", "value": f"{was:.4g}", "was": told}
+
+
+def _disorder(place: "Place") -> dict[str, str]:
+    """Opioid use disorder as it is assessed today."""
+    here = known(place)
+    return {
+        "label": "Opioid use disorder",
+        "value": title(here.facts.oud, here.facts.remission),
+        "was": f"{here.diagnosis.count} of {len(here.diagnosis.criteria)} criteria",
     }
 
 

@@ -167,7 +167,7 @@ def test_a_dose_written_qid_shows_in_a_menu_that_says_q6h(encounter):
 
 def test_a_change_answers_with_the_projection_and_nothing_that_stayed(encounter):
     assert set(encounter.answer(PLAN)["view"]) == {
-        "screen", "orders", "guidance", "predict", "outlook",
+        "screen", "head", "orders", "guidance", "predict", "outlook",
     }  # fmt: skip
 
 
@@ -250,3 +250,48 @@ def test_the_life_so_far_has_a_point_for_every_week(encounter):
     encounter.answer(PREDICT)
     lived = encounter.answer({"kind": "hello"})["view"]["outlook"]["outcomes"]["pain"]["lived"]
     assert [week for week, _ in lived] == [0, 1, 2, 3, 4]
+
+
+# ---- What is true now -----------------------------------------------------------------------------
+
+
+def standing(encounter):
+    return {fact["label"]: fact for fact in view(encounter)["head"]["now"]}
+
+
+def test_the_head_says_the_scores_of_today_and_those_of_the_first_visit(encounter):
+    encounter.answer({"kind": "plan", "plan": "2"})
+    encounter.answer(GO_ON)
+    now, first = encounter.arrived.chart, encounter.arrivals[0].chart
+    assert standing(encounter)["PEG"] == {
+        "label": "PEG", "value": f"{now.peg:g} of 10", "was": f"was {first.peg:g}",
+    }  # fmt: skip
+    assert standing(encounter)["MME a day"]["value"] == "0"
+
+
+def test_the_head_follows_the_orders_of_today(encounter):
+    assert standing(encounter)["MME a day"]["was"] == ""
+    reply = encounter.answer(PLAN)
+    (dose,) = [f for f in reply["view"]["head"]["now"] if f["label"] == "MME a day"]
+    assert (dose["value"], dose["was"]) == ("120", "108 as ordered today")
+
+
+def test_the_head_counts_the_criteria_that_the_diagnosis_counts(encounter):
+    told = view(encounter)
+    (oud,) = [f for f in told["head"]["now"] if f["label"] == "Opioid use disorder"]
+    assert told["diagnosis"]["title"] == oud["value"]
+    assert told["diagnosis"]["count"].startswith(oud["was"])
+
+
+def test_the_head_of_a_life_looked_back_on_says_nothing_of_now(encounter):
+    to_the_end(encounter)
+    assert view(encounter)["head"]["now"] == []
+
+
+def test_goals_say_how_far_they_are_by_what_is_measured(encounter):
+    (goal,) = view(encounter)["chart"]["goals"]
+    assert goal["state"] == "start"
+    encounter.answer(GO_ON)
+    (goal,) = view(encounter)["chart"]["goals"]
+    assert goal["state"] in ("reach", "nearer", "some", "same", "away")
+    assert f"PEG {encounter.arrived.chart.peg:g}, was" in goal["words"]

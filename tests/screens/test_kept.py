@@ -130,7 +130,7 @@ def test_an_address_that_opens_nothing_starts_anew_and_says_so(kept, token):
 def test_a_deleted_session_is_told_to_the_page_that_still_shows_it(kept, store):
     page, _ = played(kept, {"kind": "plan", "plan": "0"})
     store.ask({"do": "erase", "session": page.session.name})
-    assert "deleted" in page.answer({"kind": "go_on"})["elsewhere"]["sentence"]
+    assert "erased" in page.answer({"kind": "go_on"})["elsewhere"]["sentence"]
 
 
 def test_while_the_store_is_away_nobody_is_let_in_with_half_of_it(kept, store):

@@ -82,7 +82,7 @@ const Questions = ({ questions, name, say }) => html`
 /** The section; `asking` is null when nobody is here to ask. */
 export const Asking = ({ asking, name, say }) => html`
   <section class="panel asking" aria-labelledby="asking-title">
-    <h2 id="asking-title">Ask and test</h2>
+    <h2 id="asking-title" tabindex="-1">Ask and test</h2>
     <p class="quiet time">
       <progress value=${Math.min(asking.spent, asking.budget)} max=${asking.budget} aria-hidden="true"></progress>
       ${asking.time}

@@ -1,4 +1,5 @@
 // Everything that can be ordered, by purpose, with a search; programmes side by side.
+import { narrow } from "./narrow.js";
 import { html, useState } from "./vendor/htm-preact.js";
 
 function Item({ item, inForce, replaces, programmes, say }) {
@@ -72,6 +73,27 @@ export function Catalogue({ groups, programmes, running, say }) {
     .map((group) => ({ ...group, items: group.items.filter((item) => matches(item, sought)) }))
     .filter((group) => group.items.length > 0);
   const total = shown.reduce((n, group) => n + group.items.length, 0);
+  const listed = shown.map(
+    (group) => html`
+      <details class="group" key=${`${group.name} ${Boolean(sought)}`} open=${Boolean(sought)}>
+        <summary>${group.name}<span class="count">${group.items.length}</span></summary>
+        <ul class="items">
+          ${group.items.map(
+            (item) => html`
+              <${Item}
+                key=${item.slug}
+                item=${item}
+                inForce=${slugs.has(item.slug)}
+                replaces=${slots.has(item.slot) && !slugs.has(item.slug)}
+                programmes=${programmes}
+                say=${say}
+              />
+            `,
+          )}
+        </ul>
+      </details>
+    `,
+  );
   return html`
     <h3>Everything else you can order</h3>
     <div class="search">
@@ -79,26 +101,13 @@ export function Catalogue({ groups, programmes, running, say }) {
       <input id="search" type="search" value=${wish} onInput=${(event) => search(event.target.value)} />
       <span class="quiet" role="status">${sought && `${total} found`}</span>
     </div>
-    ${shown.map(
-      (group) => html`
-        <details class="group" key=${`${group.name} ${Boolean(sought)}`} open=${Boolean(sought)}>
-          <summary>${group.name}<span class="count">${group.items.length}</span></summary>
-          <ul class="items">
-            ${group.items.map(
-              (item) => html`
-                <${Item}
-                  key=${item.slug}
-                  item=${item}
-                  inForce=${slugs.has(item.slug)}
-                  replaces=${slots.has(item.slot) && !slugs.has(item.slug)}
-                  programmes=${programmes}
-                  say=${say}
-                />
-              `,
-            )}
-          </ul>
-        </details>
-      `,
-    )}
+    ${narrow() && !sought
+      ? html`
+          <details class="group browse">
+            <summary>Browse by purpose<span class="count">${total}</span></summary>
+            ${listed}
+          </details>
+        `
+      : listed}
   `;
 }

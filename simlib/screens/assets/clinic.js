@@ -8,14 +8,15 @@ import { Diagnosis } from "./diagnosis.js";
 import { Example } from "./example.js";
 import { Head } from "./head.js";
 import { Link } from "./link.js";
-import { Glance, Outlook } from "./outlook.js";
+import { Glance, Outlook, useInSight } from "./outlook.js";
 import { Person } from "./person.js";
 import { Kept, Predict } from "./predict.js";
 import { Shelf } from "./shelf.js";
 
 /** When to meet again, and the button that goes there. */
 const Go = ({ visit, say }) => html`
-  <div class="go">
+  <section class="go" aria-labelledby="go-title">
+    <h2 id="go-title" class="sr" tabindex="-1">Go on</h2>
     ${visit.followUp &&
     html`
       <p class="follow-up">
@@ -34,7 +35,7 @@ const Go = ({ visit, say }) => html`
     `}
     <button class="button ${visit.ready ? "primary" : ""}" onClick=${() => say({ kind: "go_on" })}>${visit.go}</button>
     <p>${visit.hint}</p>
-  </div>
+  </section>
 `;
 
 /** The question, or what was said to it, or the projection: whichever it is the time for. */
@@ -47,17 +48,39 @@ function Ahead({ state, say, busy }) {
   `;
 }
 
+/** What lies ahead, with the way on below it; it stays in sight while the orders are changed. */
+function Sight({ children }) {
+  const ref = useInSight();
+  return html`<div class="ahead" ref=${ref}>${children}</div>`;
+}
+
+/** The parts of a visit, always at hand where the page is long. */
+function OnThisPage({ state }) {
+  const asked = state.predict?.state === "asked" || !state.outlook;
+  const parts = [
+    ["person-title", state.chart.name],
+    state.asking && ["asking-title", "Ask"],
+    state.orders && ["decide-title", "Decide"],
+    state.orders && (asked ? ["predict-title", "Expect"] : ["outlook-title", "Projection"]),
+    ["go-title", "Go on"],
+  ];
+  return html`
+    <nav class="on-this-page" aria-label="On this page">
+      ${parts.filter(Boolean).map(([id, name]) => html`<a key=${id} href=${`#${id}`}>${name}</a>`)}
+    </nav>
+  `;
+}
+
 function Visit({ state, say, busy }) {
   const { chart, visit, asking, diagnosis, orders, outlook, refused } = state;
+  const knowing = asking && html`<${Asking} asking=${asking} name=${chart.name} say=${say} />`;
+  const known = asking && html`<${Diagnosis} diagnosis=${diagnosis} />`;
+  // at the first visit the story is long: what is short stands beside all of it
+  const beside = chart.first ? [knowing, known] : [];
   return html`
-    <${Person} key=${visit.label} chart=${chart} visit=${visit} />
-    ${asking &&
-    html`
-      <div class="knowing">
-        <${Asking} asking=${asking} name=${chart.name} say=${say} />
-        <${Diagnosis} diagnosis=${diagnosis} />
-      </div>
-    `}
+    <${OnThisPage} state=${state} />
+    <${Person} key=${visit.label} chart=${chart} visit=${visit} beside=${beside} />
+    ${asking && !chart.first && html`<div class="knowing">${knowing}${known}</div>`}
     ${orders
       ? html`
           <div class="work">
@@ -70,8 +93,10 @@ function Visit({ state, say, busy }) {
               say=${say}
               refused=${refused}
             />
-            <${Ahead} state=${state} say=${say} busy=${busy} />
-            <${Go} visit=${visit} say=${say} />
+            <${Sight}>
+              <${Ahead} state=${state} say=${say} busy=${busy} />
+              <${Go} visit=${visit} say=${say} />
+            <//>
           </div>
           ${outlook && html`<${Glance} outlook=${outlook} />`}
         `
@@ -135,7 +160,10 @@ function App({ model, root }) {
     const now = `${state.screen} ${state.visit?.label ?? ""} ${state.head?.seed ?? ""} ${state.runs?.now ?? 0}`;
     const moved = place.current && state.screen && place.current !== now;
     if (state.screen) place.current = now;
-    if (moved) root.querySelector("h2[tabindex]")?.focus();
+    if (!moved) return;
+    // from the top, so that neither title nor steps are cut
+    root.querySelector("h2[tabindex]")?.focus({ preventScroll: true });
+    root.querySelector("h1, h2")?.scrollIntoView({ block: "start", behavior: "instant" });
   }, [state]);
 
   // what was asked for appears where the question was: go on reading there

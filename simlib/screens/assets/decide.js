@@ -3,8 +3,23 @@ import { html, useRef } from "./vendor/htm-preact.js";
 import { Catalogue } from "./catalogue.js";
 import { Fields } from "./field.js";
 import { Guidance } from "./guidance.js";
+import { narrow } from "./narrow.js";
+
+/** The controls of an order where there is no room for all of them. */
+const Folded = ({ order, children }) => html`
+  <details class="folded">
+    <summary>Change<span class="sr"> ${order.label}</span></summary>
+    ${children}
+  </details>
+`;
 
 function Order({ order, say, onGone, refusal }) {
+  const fields = html`
+    <${Fields}
+      order=${order}
+      onFields=${(values) => say({ kind: "order", slug: order.slug, fields: values }, `order ${order.slot}`)}
+    />
+  `;
   return html`
     <li class="order ${order.tag ? "is-new" : ""}">
       <div class="order-head">
@@ -23,11 +38,7 @@ function Order({ order, say, onGone, refusal }) {
         </span>
       </div>
       ${order.schedule && html`<p class="schedule">${order.schedule}</p>`}
-      ${order.fields.length > 0 &&
-      html`<${Fields}
-        order=${order}
-        onFields=${(fields) => say({ kind: "order", slug: order.slug, fields }, `order ${order.slot}`)}
-      />`}
+      ${order.fields.length > 0 && (narrow() ? html`<${Folded} order=${order}>${fields}<//>` : fields)}
       ${order.notes.length > 0 &&
       html`<ul class="plain order-notes">${order.notes.map((note) => html`<li key=${note}>${note}</li>`)}</ul>`}
       ${refusal && html`<p class="refusal">${refusal}</p>`}
@@ -98,7 +109,7 @@ export function Decide({ orders, guidance, catalogue, programmes, question, say,
   const here = (slot) => (refused?.slot === slot ? refused.sentence : null);
   return html`
     <section class="panel decide" aria-labelledby="decide-title">
-      <h2 id="decide-title">${question || "What do you order?"}</h2>
+      <h2 id="decide-title" tabindex="-1">${question || "What do you order?"}</h2>
       ${orders.plans.length > 0 && html`<${Plans} plans=${orders.plans} say=${say} />`}
       <div class="in-force-head">
         <h3 ref=${title} tabindex="-1">In force from today</h3>

@@ -44,6 +44,20 @@ const Runs = ({ runs, say }) => html`
   </details>
 `;
 
+/** What is true now; each beside the first visit, or what today's orders make of it. */
+const Standing = ({ now }) => html`
+  <dl class="standing" aria-label="Now">
+    ${now.map(
+      (fact) => html`
+        <div key=${fact.label}>
+          <dt>${fact.label}</dt>
+          <dd><b>${fact.value}</b>${fact.was && html` <small>${fact.was}</small>`}</dd>
+        </div>
+      `,
+    )}
+  </dl>
+`;
+
 const MODES = { novice: "novice mode", standard: "standard mode", exam: "exam mode" };
 
 export const Head = ({ head, runs, say }) => html`
@@ -53,6 +67,7 @@ export const Head = ({ head, runs, say }) => html`
     <ol class="steps" aria-label="Visits">
       ${head.steps.map((step) => html`<li key=${step.label}><${Step} step=${step} say=${say} /></li>`)}
     </ol>
+    ${head.now?.length > 0 && html`<${Standing} now=${head.now} />`}
     ${runs && html`<${Runs} runs=${runs} say=${say} />`}
   </header>
 `;

@@ -56,6 +56,14 @@ export function stay(name) {
   }
 }
 
+/** Forgets in this tab what has been erased; the address goes back to the case. */
+export function forgetLife(name) {
+  sessionStorage.removeItem(name);
+  const address = new URL(location.href);
+  address.hash = "";
+  history.replaceState(null, "", address);
+}
+
 /** "Saved 14:02", in the time of whoever reads it. */
 export const savedAt = (ms) =>
   new Date(ms).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });

@@ -146,7 +146,7 @@ function Switches({ luck, ignorance, onLuck, onIgnorance, kind, doubt }) {
  * Keeps an element in sight while what is beside it is longer: at its top where it fits the window,
  * else at its bottom, so that all of it can be reached without a scroll bar of its own.
  */
-function useInSight() {
+export function useInSight() {
   const ref = useRef(null);
   useLayoutEffect(() => {
     const place = () => {
@@ -166,7 +166,6 @@ function useInSight() {
 
 /** Projection of the orders as they stand; `busy` while a newer one is being computed. */
 export function Outlook({ outlook, mine, guided, name, busy }) {
-  const ref = useInSight();
   // in our own page only: a notebook has no other pages
   const { base } = document.body.dataset;
   const [chosen, choose] = useState("function");
@@ -207,7 +206,7 @@ export function Outlook({ outlook, mine, guided, name, busy }) {
     `}
   `;
   return html`
-    <section class="panel outlook" aria-labelledby="outlook-title" aria-busy=${busy} ref=${ref}>
+    <section class="panel outlook" aria-labelledby="outlook-title" aria-busy=${busy}>
       <h2 id="outlook-title" tabindex="-1">What would happen to 100 people like ${name}?</h2>
       ${mine && html`<${Said} mine=${mine} />`}
       <p class="brief">${outlook.brief}</p>

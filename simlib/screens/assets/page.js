@@ -1,5 +1,6 @@
 // The page around a screen: opens a room, keeps an eye on it, and says in words when it is lost.
-import { firstWords, note, savedAt, stay } from "./kept.js";
+import { offerErasing } from "./erase.js";
+import { firstWords, lastOf, note, savedAt, stay } from "./kept.js";
 import { remember } from "./progress.js";
 import { join } from "./room.js";
 
@@ -108,13 +109,14 @@ function watch(model) {
     asked = performance.now();
     model.send({ kind: "ping" });
   };
-  setInterval(() => {
+  const timer = setInterval(() => {
     const now = performance.now();
     // a page in the background sleeps: only an answer that is missing since it was asked counts
     if (asked > heard && now - asked > OVERDUE) trouble("lost", LOST);
     else if (asked <= heard && now - asked >= HEARTBEAT) ask();
     if (state === "lost") comeBack();
   }, LOOK);
+  return () => clearInterval(timer);
 }
 
 async function healthy() {
@@ -178,11 +180,24 @@ async function main() {
     unsaved(detail);
   });
   stage.addEventListener("tandem:elsewhere", ({ detail }) => elsewhere(detail));
-  addEventListener("hashchange", () => stay(KEPT));
+  const back = () => stay(KEPT);
+  addEventListener("hashchange", back);
   addEventListener("pagehide", () => model.leave());
   document.addEventListener("visibilitychange", comeToFront);
-  screen.render({ model, el: stage });
-  watch(model);
+  const close = screen.render({ model, el: stage });
+  const rest = watch(model);
+  offerErasing({
+    base,
+    xsrf,
+    name: KEPT,
+    kept: () => lastOf(KEPT),
+    leave() {
+      removeEventListener("hashchange", back);
+      rest();
+      close();
+      model.leave();
+    },
+  });
 }
 
 main();

@@ -1,5 +1,6 @@
 // The person: what they say, their story, what they want to do again, and today's findings.
 import { html } from "./vendor/htm-preact.js";
+import { narrow } from "./narrow.js";
 import { Prose } from "./prose.js";
 import { spoken } from "./scale.js";
 
@@ -49,7 +50,7 @@ const Story = ({ chart }) => html`
     <summary>${chart.name}'s story</summary>
     <div class="prose own-words"><${Prose} of=${chart.story} /></div>
   </details>
-  <details class="history" open=${chart.first}>
+  <details class="history" open=${chart.first && !narrow()}>
     <summary>History</summary>
     <div class="prose"><${Prose} of=${chart.history} /></div>
   </details>
@@ -73,7 +74,34 @@ const Absent = ({ chart }) => html`
   </div>
 `;
 
-const Present = ({ chart }) => html`
+const SIGNS = { reach: "✓", nearer: "◕", some: "◔", same: "○", away: "↓", start: "○" };
+
+const Goals = ({ chart }) => html`
+  <h3>What ${chart.name} wants to do again</h3>
+  <ul class="goals">
+    ${chart.goals.map(
+      (goal) => html`
+        <li class="goal-${goal.state}">
+          <span class="goal-sign" aria-hidden="true">${SIGNS[goal.state]}</span>
+          <span>${goal.text} <small class="quiet">${goal.words}</small></span>
+        </li>
+      `,
+    )}
+  </ul>
+  <p class="plot-note">Read from PEG and sleep: the thing itself is not measured. Ask ${chart.name}.</p>
+`;
+
+/** What is true for good since an earlier visit. */
+const Happened = ({ chart }) => html`
+  <details class="history">
+    <summary>What has happened so far<span class="count">${chart.happened.length}</span></summary>
+    <ul class="plain told">
+      ${chart.happened.map((one) => html`<li><span class="quiet">${one.when}</span> <${Prose} of=${one.text} /></li>`)}
+    </ul>
+  </details>
+`;
+
+const Present = ({ chart, beside }) => html`
   <div class="person-columns">
     <div class="panel story">
       ${chart.says.length > 0 && html`<blockquote class="says"><${Prose} of=${chart.says} /></blockquote>`}
@@ -81,28 +109,33 @@ const Present = ({ chart }) => html`
       <p class="who">${chart.line.join(" · ")}</p>
       ${chart.since && html`<${Since} since=${chart.since} />`}
       ${chart.sessions && html`<p class="sessions">${chart.sessions}</p>`}
-      <h3>What ${chart.name} wants to do again</h3>
-      <ul class="goals">${chart.goals.map((goal) => html`<li>${goal}</li>`)}</ul>
+      <${Goals} chart=${chart} />
       <${Medicines} chart=${chart} />
+      <h3>${chart.first ? "Diagnoses on file" : "Diagnoses on file at the first visit"}</h3>
+      <p>${chart.diagnoses.join(" · ")}</p>
       ${chart.record.length > 0 && html`<h3>Known</h3><p>${chart.record.join(" · ")}</p>`}
+      ${chart.happened.length > 0 && html`<${Happened} chart=${chart} />`}
       <${Story} chart=${chart} />
     </div>
-    <div class="panel findings">
-      <h3>Today's scores</h3>
-      <ul class="scores">${chart.scores.map((score) => html`<${Score} key=${score.key} score=${score} />`)}</ul>
-      ${chart.findings.length > 0 &&
-      html`
-        <h3>Findings</h3>
-        <ul class="plain found">${chart.findings.map((finding) => html`<li><${Prose} of=${finding} /></li>`)}</ul>
-      `}
+    <div class="beside">
+      <div class="panel findings">
+        <h3>Today's scores</h3>
+        <ul class="scores">${chart.scores.map((score) => html`<${Score} key=${score.key} score=${score} />`)}</ul>
+        ${chart.findings.length > 0 &&
+        html`
+          <h3>Findings</h3>
+          <ul class="plain found">${chart.findings.map((finding) => html`<li><${Prose} of=${finding} /></li>`)}</ul>
+        `}
+      </div>
+      ${beside}
     </div>
   </div>
 `;
 
 /** The chart at one visit. */
-export const Person = ({ chart, visit }) => html`
+export const Person = ({ chart, visit, beside = [] }) => html`
   <section class="person" aria-labelledby="person-title">
     <h2 id="person-title" tabindex="-1"><span class="when">${visit.label}</span> ${visit.title}</h2>
-    ${chart.absent ? html`<${Absent} chart=${chart} />` : html`<${Present} chart=${chart} />`}
+    ${chart.absent ? html`<${Absent} chart=${chart} />` : html`<${Present} chart=${chart} beside=${beside} />`}
   </section>
 `;

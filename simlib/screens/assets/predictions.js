@@ -28,4 +28,14 @@ export const otherPredictions = (life) =>
     .flatMap(([, made]) => made.map(([, ...numbers]) => numbers))
     .slice(-MOST);
 
+/** Forgets the predictions of one life. */
+export function forgetLifePredictions(life) {
+  const { [life]: _, ...others } = noted();
+  try {
+    localStorage.setItem(NOTED, JSON.stringify(others));
+  } catch {
+    // nothing was kept here, either
+  }
+}
+
 export const forgetPredictions = () => localStorage.removeItem(NOTED);

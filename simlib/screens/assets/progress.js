@@ -2,7 +2,7 @@
 //
 // An entry holds the address that goes on with it. The decisions themselves are in the store.
 
-import { forgetPredictions } from "./predictions.js";
+import { forgetLifePredictions, forgetPredictions } from "./predictions.js";
 
 const NOTED = "tandem progress";
 
@@ -26,6 +26,14 @@ export function remember({ log, token, view }) {
   const week = view.visit?.label ?? here ?? (same ? before.week : "");
   all[log.case] = { state: done ? "done" : "under way", week, at: Date.now(), address: location.href };
   write(all);
+}
+
+/** Forgets one life that has been erased: how far it was, and what was predicted in it. */
+export function forgetCase({ case: id, seed }) {
+  const all = progress();
+  delete all[id];
+  write(all);
+  forgetLifePredictions(`${id} ${seed}`);
 }
 
 /** Forgets everything that is noted here; what is saved stays under its address. */

@@ -1,0 +1,52 @@
+// Erasing this session: asked for on purpose, confirmed, and gone here and on the server.
+import { forgetLife } from "./kept.js";
+import { forgetCase } from "./progress.js";
+
+const at = (id) => document.getElementById(id);
+
+/** Says why nothing was erased. */
+function refuse(sentence) {
+  at("erase-said").textContent = sentence;
+  at("erase-said").hidden = false;
+  at("erase-yes").disabled = false;
+}
+
+/** Wires the button; `kept` gives `{token, case}` of what is kept, `leave` gives the kernel back. */
+export function offerErasing({ base, xsrf, name, kept, leave }) {
+  const dialog = at("erasing");
+  at("erase").addEventListener("click", () => {
+    at("erase-said").hidden = true;
+    dialog.showModal();
+    at("erase-no").focus();
+  });
+  at("erase-no").addEventListener("click", () => dialog.close());
+  at("erase-yes").addEventListener("click", async () => {
+    at("erase-yes").disabled = true;
+    const { token, ...life } = kept();
+    const body = new URLSearchParams({ token: token ?? "", confirm: "erase" });
+    let answer;
+    try {
+      answer = await fetch(`${base}sessions/erase`, { method: "POST", headers: { "X-XSRFToken": xsrf }, body });
+    } catch {
+      return refuse("Nothing was erased: the server does not answer. Try again.");
+    }
+    const { sentence } = await answer.json().catch(() => ({}));
+    if (!answer.ok) return refuse(sentence ?? "Nothing was erased: the server does not answer as it should.");
+    forgetLife(name);
+    forgetCase(life);
+    leave();
+    dialog.close();
+    at("kept").hidden = true;
+    const gone = document.createElement("p");
+    gone.className = "lead";
+    gone.tabIndex = -1;
+    gone.textContent = sentence;
+    const back = document.createElement("a");
+    back.className = "button primary";
+    back.href = base;
+    back.textContent = "Go to the cases";
+    at("stage").replaceChildren(gone, back);
+    gone.focus();
+    return undefined;
+  });
+}
