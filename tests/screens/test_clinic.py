@@ -252,7 +252,7 @@ def test_the_life_so_far_has_a_point_for_every_week(encounter):
     assert [week for week, _ in lived] == [0, 1, 2, 3, 4]
 
 
-# ---- What is true now -----------------------------------------------------------------------------
+# ---- What is true now ----------------------------------------------------------------------------
 
 
 def standing(encounter):

@@ -46,39 +46,44 @@ export function Tabs({ label, tabs, chosen, onChoose, id, children }) {
 
 const range = (a, b) => `${spoken(a)} to ${spoken(b)}`;
 
-/** The numbers of the plot that is open, for every fourth week. */
+/** The numbers of the plot that is open, for every fourth week; on a small screen a week is a block. */
 function Numbers({ outcome, curve, care, weeks }) {
   const shown = weeks.map((week, i) => [week, i]).filter(([, i]) => i === weeks.length - 1 || (i + 1) % 4 === 0);
+  const columns = [
+    ...(outcome
+      ? [
+          ["Middle", (i) => spoken(outcome.p50[i])],
+          ["Middle half", (i) => range(outcome.p25[i], outcome.p75[i])],
+          ["9 in 10", (i) => range(outcome.p05[i], outcome.p95[i])],
+        ]
+      : []),
+    ["Returned", (i) => whole(curve.values[i])],
+    ["In care", (i) => whole(care[i])],
+  ];
   return html`
     <details class="numbers">
       <summary>The same as a table</summary>
-      <table>
+      <table class="stacks" role="table">
         <caption>
           ${outcome && `${outcome.label} (${outcome.unit}), and `}${outcome ? "of" : "Of"} 100 people, how many returned to regular
           use, and how many are in care
         </caption>
-        <thead>
-          <tr>
-            <th scope="col">Week</th>
-            ${outcome &&
-            html`<th scope="col">Middle</th><th scope="col">Middle half</th><th scope="col">9 in 10</th>`}
-            <th scope="col">Returned</th>
-            <th scope="col">In care</th>
+        <thead role="rowgroup">
+          <tr role="row">
+            <th scope="col" role="columnheader">Week</th>
+            ${columns.map(([name]) => html`<th key=${name} scope="col" role="columnheader">${name}</th>`)}
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           ${shown.map(
             ([week, i]) => html`
-              <tr key=${week}>
-                <th scope="row">${week}</th>
-                ${outcome &&
-                html`
-                  <td>${spoken(outcome.p50[i])}</td>
-                  <td>${range(outcome.p25[i], outcome.p75[i])}</td>
-                  <td>${range(outcome.p05[i], outcome.p95[i])}</td>
-                `}
-                <td>${whole(curve.values[i])}</td>
-                <td>${whole(care[i])}</td>
+              <tr key=${week} role="row">
+                <th scope="row" role="rowheader"><span class="stacked">Week </span>${week}</th>
+                ${columns.map(
+                  ([name, text]) => html`
+                    <td key=${name} role="cell"><span class="stacked" aria-hidden="true">${name}</span>${text(i)}</td>
+                  `,
+                )}
               </tr>
             `,
           )}
