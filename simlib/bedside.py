@@ -7,6 +7,7 @@ from simlib.engine.state import Person, State, tree
 from simlib.instruments.base import Seen, catalogue, routine
 from simlib.instruments.results import Reading, Result
 from simlib.intake import Life, exposure
+from simlib.outcomes import OUTCOMES
 
 if TYPE_CHECKING:
     from simlib.visit import Visit
@@ -67,8 +68,15 @@ def counts(visit: "Visit") -> dict[str, Any]:
         "sessions": round(risen["attended"]),
         "use_days": int((lived.span("used", max(0, visit.day - 28), visit.day) > 0).sum()),
         "away_days": int((lived.span("in_care", 0, visit.day, before=1.0) == 0).sum()),
+        "worst_cows": _worst(visit),
         "overdosed": risen["overdoses"] > 0,
     }
+
+
+def _worst(visit: "Visit") -> float:
+    """Return the worst COWS of the last four weeks since the first visit; 0 at it."""
+    days = visit.lived.span("body.worst", max(0, visit.day - 28), visit.day)
+    return float(round(OUTCOMES["withdrawal"].shown(days).max(), 1)) if days.size else 0.0
 
 
 def seen(visit: "Visit") -> Seen:

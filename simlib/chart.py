@@ -27,6 +27,9 @@ class Chart:
         Sessions attended since the first visit; days with non-prescribed opioids, of the last
         28; days out of care since the first visit. Texts of a case may hang on them: they are
         what this person tells or what the clinic knows, and no score shows them.
+    worst_cows : float
+        Worst withdrawal of any day since the first visit, of the last 28: what the score of today
+        does not show.
     overdosed : bool
         Whether there was an overdose since the first visit.
     """
@@ -41,6 +44,7 @@ class Chart:
     sessions: int = 0
     use_days: int = 0
     away_days: int = 0
+    worst_cows: float = 0.0
     overdosed: bool = False
 
     def reading(self, slug: str) -> Reading:

@@ -60,6 +60,19 @@ def test_days_away_and_sessions_count_from_the_first_visit():
     assert (chart.away_days, chart.sessions) == (9, 5)
 
 
+def test_the_worst_withdrawal_since_the_first_visit_is_kept_though_today_is_quiet():
+    sick = 0.4 * on(40, (14, 16))
+    chart = lived(ON_OXYCODONE, 40, **{"body.worst": sick}).chart
+    assert chart.worst_cows > chart.cows
+    assert chart.worst_cows >= 5
+    over = lived(ON_OXYCODONE, 60, **{"body.worst": 0.4 * on(60, (14, 16))}).chart
+    assert over.worst_cows < chart.worst_cows
+
+
+def test_at_the_first_visit_nobody_has_been_in_withdrawal_since():
+    assert begin("Ana", ON_OXYCODONE, seed=3).chart.worst_cows == 0.0
+
+
 def test_an_overdose_before_the_first_visit_is_no_overdose_since():
     before = lived(ON_OXYCODONE, 30)
     since = lived(ON_OXYCODONE, 30, overdoses=on(30, (12, 30)))

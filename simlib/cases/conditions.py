@@ -20,6 +20,11 @@ COUNTS = {
     "sessions": (0.0, 2000.0, "Sessions attended since the first visit"),
     "use_days": (0.0, 28.0, "Days with non-prescribed opioids, of the last 28"),
     "away_days": (0.0, 1825.0, "Days out of care since the first visit"),
+    "worst_cows": (
+        0.0,
+        48.0,
+        "Worst withdrawal (COWS) of any day since the first visit, of the last 28",
+    ),
 }
 """What else a condition may count in the life so far, with ranges; 0 at the first visit."""
 

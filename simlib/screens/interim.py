@@ -49,6 +49,25 @@ def reported(name: str, now: Any, before: Any) -> str:
         What the person is called.
     now, before : Chart
     """
+    moved, level = _compared(now, before)
+    told = f"{name} reports {_listed(moved)} than at the last visit." if moved else ""
+    return " ".join(part for part in (told, _as_before(level)) if part)
+
+
+def by_scores(now: Any, before: Any) -> str:
+    """Return how scores have moved, to stand beside the person's own words.
+
+    Parameters
+    ----------
+    now, before : Chart
+    """
+    moved, level = _compared(now, before)
+    told = f"By today's scores: {_listed(moved)} than at the last visit." if moved else ""
+    return " ".join(part for part in (told, _as_before(level)) if part)
+
+
+def _compared(now: Any, before: Any) -> tuple[list[str], list[str]]:
+    """Return what has moved, and what is about as before."""
     moved, level = [], []
     for score, what, step, (down, up) in REPORTED:
         change = now.score(score) - before.score(score)
@@ -56,9 +75,18 @@ def reported(name: str, now: Any, before: Any) -> str:
             level.append(what)
         else:
             moved.append(f"{down if change < 0 else up} {what}")
-    told = f"{name} reports {_listed(moved)} than at the last visit." if moved else ""
-    same = f"{_capital(_listed(level))} {'are' if len(level) > 1 else 'is'} about as before."
-    return " ".join(part for part in (told, same if level else "") if part)
+    return moved, level
+
+
+def _as_before(level: list[str]) -> str:
+    """Say what is about as before.
+
+    >>> _as_before(["pain"]), _as_before(["pain", "sleep"]), _as_before([])
+    ('Pain is about as before.', 'Pain and sleep are about as before.', '')
+    """
+    if not level:
+        return ""
+    return f"{_capital(_listed(level))} {'are' if len(level) > 1 else 'is'} about as before."
 
 
 def _listed(parts: list[str]) -> str:

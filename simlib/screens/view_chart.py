@@ -86,7 +86,7 @@ def happened(place: "Place") -> list[dict[str, Any]]:
     return [
         {"when": f"Week {event.day // 7}", "text": prose(event.text)}
         for event in known
-        if event.day < before.day  # type: ignore[union-attr]
+        if event.day < before.day
     ]
 
 
@@ -99,10 +99,14 @@ def other_medicines(place: "Place") -> list[str]:
 
 
 def reports(place: "Place", name: str) -> str:
-    """What the person reports at a visit for which the author wrote nothing; else empty."""
-    if place.arrived.chart.says or place.earlier is None:
+    """How scores have moved since the last visit, in words.
+
+    At a visit for which the author wrote nothing, it is what the person reports.
+    """
+    if place.earlier is None:
         return ""
-    return interim.reported(name, place.arrived.chart, place.earlier.chart)
+    now, before = place.arrived.chart, place.earlier.chart
+    return interim.by_scores(now, before) if now.says else interim.reported(name, now, before)
 
 
 def sessions(visit) -> str | None:

@@ -100,7 +100,7 @@ RULED = {
     "id", "reviewed_on", "expires_on", "evidence_as_of", "drug", "sig", "since", "until", "at",
     "by", "in", "taking", "sources", "blood_pressure", "medicines", "orders", "pain", "function",
     "withdrawal", "craving", "peg", "cows", "sleep", "mood", "mme", "sessions", "use_days",
-    "away_days", "not", "follow_up",
+    "away_days", "worst_cows", "not", "follow_up",
 }  # fmt: skip
 """Keys of texts that are read by a rule of their own, and never shown as they were typed."""
 
