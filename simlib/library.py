@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simlib import visit as visits
+from simlib.cases.brought import medicine_of
 from simlib.chart import Chart
 from simlib.happenings import befalling
 from simlib.instruments.urine import BENZODIAZEPINES
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
 
 Orders = tuple[tuple[int, "tuple[PlannedOrder, ...]"], ...]
 """Planned orders by day."""
-
-NAME = re.compile(r"[^0-9,(;]*?(?= at |[0-9,(;]|$)")
-"""A medicine up to its dose, or to a remark."""
 
 CASE_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
@@ -279,21 +277,6 @@ def brought(vignette: "Vignette") -> tuple[str, ...]:
 
 def _is_tapered(line: str) -> bool:
     return any(name in line.lower() for name in BENZODIAZEPINES)
-
-
-def medicine_of(line: str, known: tuple[str, ...]) -> str:
-    """Return the name of the medicine that a line of the list is about.
-
-    Examples
-    --------
-    >>> medicine_of("ibuprofen 800 mg three times a day", ())
-    'ibuprofen'
-    >>> medicine_of("Senna at night", ("lisinopril", "senna")), medicine_of("bars, not hers", ())
-    ('senna', 'bars')
-    """
-    written = line.lower()
-    named = next((name for name in known if name.lower() in written), None)
-    return named or NAME.match(written)[0].strip()  # type: ignore[index]
 
 
 def _spans(medicine: "Medicine") -> "list[tuple[int, int | None, Step]]":

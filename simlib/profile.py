@@ -7,14 +7,20 @@ import numpy as np
 
 from simlib.engine import dice
 from simlib.engine.levers import Levers
-from simlib.engine.lives import live
-from simlib.engine.population import Cohort, Given, Stretch, arrive, draw
+from simlib.engine.lives import STATE_NAMES, live, table
+from simlib.engine.population import STAGES, Cohort, Given, Stretch, arrive, draw
 from simlib.ensemble.models import Ensemble, shipped
 from simlib.health import USUAL, Health
 from simlib.orders import Plan
 
 COHORT_SEED = 1
 """The people of a projection are always these, so that two plans meet the same people."""
+
+LATELY = 3
+"""Days before the first visit in which craving settles to what was learned."""
+
+LEARNED = ("habit", "mode", "dose")
+"""What a stage of opioid use disorder has learned, and a history without hazards unlearns."""
 
 LONGEST_HISTORY = 720
 """Days of the history that are replayed; what was before is taken as steady."""
@@ -96,7 +102,9 @@ class Profile:
     def people(self, seed: int, n: int) -> Cohort:
         """Draw ``n`` people like this case as they arrive at the first visit.
 
-        Each of them is another person, with other luck, in one of the plausible models.
+        Each of them is another person, with other luck, in one of the plausible models. Whoever
+        takes non-prescribed opioids every day up to the visit comes in regular use, whatever the
+        stage.
         """
         people_keys = dice.keys(seed ^ _PEOPLE, np.arange(n))
         models = self.ensemble
@@ -104,8 +112,44 @@ class Profile:
             dict(self.traits), self.stage, self.supply, people_keys, self.fixed(),
             self.health.effects(), models.of(models.members(seed, n)),
         )  # fmt: skip
-        state = arrive(people, self.stage, self.stretches(), dice.keys(seed, np.arange(n)))
-        return Cohort(people, state)
+        earlier, lately = _parted(self.stretches())
+        luck = dice.keys(seed, np.arange(n))
+        state = arrive(people, self.stage, earlier, luck)
+        if any(end >= 0 for _, end, _ in self.habitual):
+            mode = STATE_NAMES.index("mode")
+            state[mode] = np.maximum(state[mode], STAGES["severe"].mode)
+        return Cohort(people, _lived(state, people, lately, luck))
+
+
+def _parted(stretches: list[Stretch]) -> tuple[list[Stretch], list[Levers]]:
+    """Return the history up to the last days before the first visit, and those days one by one."""
+    days = [
+        levers for stretch in stretches for levers in [stretch.levers] * min(stretch.days, LATELY)
+    ]
+    lately, left, earlier = days[-LATELY:], LATELY, []
+    for stretch in reversed(stretches):
+        kept = stretch.days - min(stretch.days, left)
+        left -= stretch.days - kept
+        if kept:
+            earlier.append(Stretch(kept, stretch.levers))
+    return earlier[::-1], lately
+
+
+def _lived(
+    state: np.ndarray, people: np.ndarray, lately: list[Levers], luck: np.ndarray
+) -> np.ndarray:
+    """Return the state after the last days before the first visit, lived with what was learned.
+
+    A history without hazards unlearns use, and learned use is given back at its end: craving,
+    which answers to it within a day, would come too late. These days have no hazards either.
+    """
+    if not lately:
+        return state
+    rows = table([levers._replace(risk=0.0) for levers in lately])
+    found = live(state, people, rows, luck, -len(lately)).end
+    for name in LEARNED:
+        found[STATE_NAMES.index(name)] = state[STATE_NAMES.index(name)]
+    return found
 
 
 @functools.lru_cache(maxsize=32)

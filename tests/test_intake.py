@@ -7,6 +7,9 @@ import pytest
 
 import simlib as sl
 from simlib.bedside import person, seen
+from simlib.engine import dice
+from simlib.engine.lives import STATE_NAMES, live
+from simlib.engine.population import STAGES
 from simlib.health import Health
 from simlib.instruments.base import catalogue
 from simlib.intake import Life, exposure
@@ -254,3 +257,26 @@ def test_every_test_can_be_read_under_every_order(kind):
             assert len(results) == len(EVERY_TEST)
             assert all(r.text is not None and r.says for r in results)
         assert len(later.diagnosis.criteria) == 11
+
+
+# ---- in use on arrival ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("stage", ["moderate", "severe"])
+def test_whoever_uses_every_day_up_to_the_visit_comes_in_regular_use(stage):
+    every_day = Profile(stage, "fentanyl", habitual=((-60, 0, 160.0),)).people(5, 50).state
+    stopped = Profile(stage, "fentanyl", habitual=((-60, -30, 160.0),)).people(5, 50).state
+    mode = STATE_NAMES.index("mode")
+    assert every_day[mode].min() >= STAGES["severe"].mode
+    assert stopped[mode].max() <= STAGES[stage].mode
+
+
+def test_craving_on_arrival_is_that_of_the_first_weeks():
+    here = Profile("severe", "heroin", habitual=((-700, 0, 150.0),))
+    cohort = here.people(7, 200)
+    later = live(
+        cohort.state, cohort.people, here.history.table(0, 7), dice.keys(7, np.arange(200)), 0,
+        ("craving",),
+    ).record["craving"]  # fmt: skip
+    arrived = cohort.state[STATE_NAMES.index("craving")]
+    assert abs(arrived.mean() - later[:3].mean()) < 1.0

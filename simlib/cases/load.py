@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from simlib.cases.allowed import permitted, settle
+from simlib.cases.brought import brought_in
 from simlib.cases.checks import check
 from simlib.cases.checks_doses import check_doses
 from simlib.cases.checks_front import check_dates, check_goals, check_names, check_real
@@ -164,7 +165,9 @@ def _checked(
         return None, root, [*findings, where]
     case, wrong = None, list(check(values, catalogue))
     try:
-        case = CasePart.model_validate(values, context={"catalogue": catalogue})
+        case = CasePart.model_validate(
+            values, context={"catalogue": catalogue, "brought": brought_in(values)}
+        )
     except ValidationError as error:
         listed = error.errors(include_url=False)
         # Words for thousands of mistakes would take minutes, and nobody reads them.

@@ -2,11 +2,13 @@
 
 import dataclasses
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
+from simlib.cases.also_called import order_for
 from simlib.cases.planned import PlannedOrder
 from simlib.cases.problems import some_of
+from simlib.instruments.urine import BENZODIAZEPINES
 from simlib.interventions.mme import NOT_CONVERTED, DrugError, drug_names, find_drug
 from simlib.interventions.sig import Sig, SigError, closest, parse_sig
 
@@ -14,6 +16,8 @@ Catalogue = Mapping[str, Any]
 """Intervention classes by slug, each with ``from_choice`` and ``menu``."""
 
 ROUTES_BY_DRUG = ("full-agonist",)
+OPIOIDS = "opioid for pain"
+"""Group of orders of which the `drug` is an opioid."""
 SAME_ROUTES = ({"SL", "buccal"}, {"topical", "TD"})
 """What may be written for each other in the sig of an order."""
 
@@ -51,7 +55,7 @@ class OfferError(ValueError):
         self.at, self.on_key, self.span = at, on_key, span
 
 
-def read_order(value: Any, catalogue: Catalogue) -> PlannedOrder:
+def read_order(value: Any, catalogue: Catalogue, brought: Collection[str] = ()) -> PlannedOrder:
     """Read one order.
 
     Parameters
@@ -60,6 +64,8 @@ def read_order(value: Any, catalogue: Catalogue) -> PlannedOrder:
         ``"naloxone"``, ``{"buprenorphine": "8 mg SL bid"}``, ``{"taper": {...}}``, or
         ``{"stop": "cbt"}``.
     catalogue : mapping of slug to class
+    brought : collection of str, optional
+        Other medicines of the person, by name in lower case: these can be stopped, too.
 
     Raises
     ------
@@ -75,7 +81,7 @@ def read_order(value: Any, catalogue: Catalogue) -> PlannedOrder:
         raise OfferError("E043", "this is not an order", FORMS)
     at = (slug,) if on_key else ()
     if slug == "stop":
-        return _stop(given, catalogue, at)
+        return _stop(given, catalogue, brought, at)
     if slug not in catalogue:
         raise _unknown(slug, catalogue, at, on_key)
     choice = _choice(slug, given, catalogue[slug], at)
@@ -166,7 +172,7 @@ def _checked(slug: str, name: str, value: Any, kind: Any, at: tuple[str, ...]) -
             span = (error.start, error.end)
             raise OfferError("E033", lowered(error.what), error.cure, at, span=span) from None
         _given(slug, sig, str(kind.menu()["usual"]), at)
-    elif name == "drug" and str(value).lower() not in NOT_CONVERTED:
+    elif name == "drug" and kind.group == OPIOIDS and str(value).lower() not in NOT_CONVERTED:
         try:
             find_drug(str(value))
         except DrugError as error:
@@ -186,21 +192,30 @@ def _given(slug: str, sig: Sig, usual: str, at: tuple[str, ...]) -> None:
         raise OfferError("E042", what, f"Write it as in `{usual}`.", at)
 
 
-def _stop(given: Any, catalogue: Catalogue, at: tuple[str, ...]) -> PlannedOrder:
-    names = [*catalogue, *drug_names(), *NOT_CONVERTED]
+def _stop(
+    given: Any, catalogue: Catalogue, brought: Collection[str], at: tuple[str, ...]
+) -> PlannedOrder:
+    names = [*catalogue, *drug_names(), *NOT_CONVERTED, *brought]
     if not isinstance(given, str) or not given:
-        cure = "Name an intervention or an opioid, as in `- stop: cbt`."
+        cure = "Name an intervention, an opioid or another medicine, as in `- stop: cbt`."
         raise OfferError("E041", "`stop` does not say what to stop", cure, at)
-    if given not in names:
+    if any(name in given.lower() for name in BENZODIAZEPINES):
+        cure = "It is lowered in steps: `- benzodiazepine-taper: {percent: 10, every: 2 weeks}`."
+        raise OfferError("E042", f"`{given[:60]}` cannot simply be stopped", cure, at)
+    if given.lower() not in names:
         near = closest(given, names)
-        some = some_of(catalogue, given)
-        cure = f"Did you mean `{near}`?" if near else f"Interventions: {some}."
+        cure = f"Did you mean `{near}`?" if near else f"Interventions: {some_of(catalogue, given)}."
+        if brought and not near:
+            cure = f"Other medicines here: {', '.join(brought)}. {cure}"
         raise OfferError("E040", f"there is nothing called `{given[:60]}` to stop", cure, at)
     return PlannedOrder("stop", (("name", given),))
 
 
 def _unknown(slug: str, catalogue: Catalogue, at: tuple[str, ...], on_key: bool) -> OfferError:
     first, _, rest = slug.partition(" ")
+    if meant := order_for(slug) or (order_for(first) if rest else None):
+        what = f"there is no intervention `{slug[:60]}`"
+        return OfferError("E040", what, f"Write `- {meant}`.", at, on_key)
     if rest and first in catalogue:
         cure = f"An order needs a colon: `- {first}: {rest[:60]}`."
         return OfferError("E043", f"`{slug[:60]}` is not an order", cure, at, on_key)

@@ -145,13 +145,15 @@ class WhenRule(Rule):
 
 @dataclass(frozen=True)
 class TakingRule(Rule):
-    """A condition on what is being taken: a drug or an intervention, or "not ..."."""
+    """A condition on what is taken: an opioid, an intervention, another medicine, or "not ..."."""
 
     def read(self, value: Any, context: Any) -> Condition:
         """Return the condition."""
         text = " ".join(text_of(value, "taking: buprenorphine").lower().split())
         word = text.removeprefix("not ")
-        known = [*drug_names(), *NOT_CONVERTED, *context["catalogue"]]
+        known = [
+            *drug_names(), *NOT_CONVERTED, *context["catalogue"], *context.get("brought", ())
+        ]  # fmt: skip
         if word not in known:
             near = closest(word, known)
             cure = f"Did you mean `{near}`?" if near else "Name an opioid or an intervention."
@@ -218,7 +220,7 @@ class OrderRule(Rule):
     def read(self, value: Any, context: Any) -> Any:
         """Return the order."""
         try:
-            return read_order(value, context["catalogue"])
+            return read_order(value, context["catalogue"], context.get("brought", ()))
         except OfferError as error:
             raise mistake(
                 error.code, error.what, error.cure,

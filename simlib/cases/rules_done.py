@@ -15,10 +15,11 @@ from simlib.interventions.sig import closest
 
 
 def known_names(context: Any) -> list[str]:
-    """Return what can be in force, by every name an author may use: drugs, slugs, groups."""
+    """Return what can be in force, by every name: drugs, slugs, groups, other medicines."""
     catalogue = context["catalogue"]
     groups = {kind.group.lower() for kind in catalogue.values()}
-    return [*drug_names(), *NOT_CONVERTED, *catalogue, *sorted(groups)]
+    brought = context.get("brought", ())
+    return [*drug_names(), *NOT_CONVERTED, *catalogue, *sorted(groups), *brought]
 
 
 @dataclass(frozen=True)

@@ -82,6 +82,8 @@ def syntax_finding(error: Any, text: str) -> Finding:
     lines = re.split(r"\r\n|\r|\n", text)
     line = min(mark.line, len(lines) - 1) if mark else 0
     column = mark.column if mark and line == mark.line else len(lines[line])
+    if quote := _never_closed(text, line):
+        return quote
     if tab := _tab_near(lines, line):
         return Finding(
             *tab, "E006", "a tab stands where spaces belong",
@@ -96,6 +98,42 @@ def syntax_finding(error: Any, text: str) -> Finding:
             return Finding(line + 1, column + 1, column + 2, "E005", message, cure)
     cure = "Check the indentation, the colons and the quotes on this line and the one above."
     return Finding(line + 1, column + 1, column + 2, "E005", "this is not YAML", cure)
+
+
+_SWALLOWED = re.compile(r"\n[ ]*(?:- +)?[a-z_]+:(?:[ ]|\n|$)|\n[ ]*- ")
+"""A line that looks like the file and not like what somebody says."""
+
+
+def _never_closed(text: str, line: int) -> Finding | None:
+    """Find the quote that was opened and not closed, where a later one seems to close it.
+
+    YAML is content with any quote that follows, be it lines below, and trips there. The quote to
+    blame is the first that goes over a line which looks like another part of the file.
+    """
+    import yaml
+
+    try:
+        for token in yaml.scan(text):
+            began, end = token.start_mark, token.end_mark
+            if began.line > line:
+                return None
+            inside = text[began.index : end.index]
+            if getattr(token, "style", None) in ("'", '"') and _SWALLOWED.search(inside):
+                return _open_quote(began.line, began.column, text)
+    except yaml.YAMLError as error:
+        began = getattr(error, "context_mark", None)
+        if "quoted scalar" in str(getattr(error, "context", "")) and began is not None:
+            end = str(getattr(error, "problem", ""))
+            if "end of stream" in end or "document separator" in end:
+                return _open_quote(began.line, began.column, text)
+    return None
+
+
+def _open_quote(line: int, column: int, text: str) -> Finding:
+    quote = text.splitlines()[line][column]
+    what = f"a quote opened on line {line + 1} is not closed"
+    cure = f"Add {quote} where the text ends. What stands below it was read as part of it."
+    return Finding(line + 1, column + 1, column + 2, "E005", what, cure)
 
 
 def _tab_near(lines: list[str], line: int) -> tuple[int, int, int] | None:

@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING, Any
 
+from simlib.cases.brought import medicine_of
 from simlib.cases.conditions import found
 from simlib.goals import progress
 from simlib.instruments.base import catalogue as instruments
-from simlib.library import medicine_of
 from simlib.schedule import today
 from simlib.screens import interim
 from simlib.screens.knowledge import known

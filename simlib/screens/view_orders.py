@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING, Any
 
+from simlib.cases.brought import medicine_of
 from simlib.interventions.base import GROUPS
 from simlib.interventions.sig import FREQUENCIES
-from simlib.library import medicine_of
 from simlib.schedule import in_words, steps, today
 from simlib.screens.draft import planned
 from simlib.screens.view_catalogue import CHOOSER, sentence

@@ -1,0 +1,42 @@
+"""Other medicines that the person came with, by their names."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+NAME = re.compile(r"[^0-9,(;]*?(?= at |[0-9,(;]|$)")
+"""A medicine up to its dose, or to a remark."""
+
+
+def medicine_of(line: str, known: Iterable[str]) -> str:
+    """Return the name of the medicine that a line of the list is about.
+
+    Examples
+    --------
+    >>> medicine_of("ibuprofen 800 mg three times a day", ())
+    'ibuprofen'
+    >>> medicine_of("Senna at night", ("lisinopril", "senna")), medicine_of("bars, not hers", ())
+    ('senna', 'bars')
+    """
+    written = line.lower()
+    named = next((name for name in known if name.lower() in written), None)
+    return named or NAME.match(written)[0].strip()  # type: ignore[index]
+
+
+def brought_in(case: Any) -> tuple[str, ...]:
+    """Return the names, in lower case, of all other medicines in the values of a file."""
+    person = case.get("person") if isinstance(case, dict) else None
+    health = person.get("health") if isinstance(person, dict) else None
+    known = _texts(health.get("medicines") if isinstance(health, dict) else None)
+    lines = _texts(case.get("other_medicines") if isinstance(case, dict) else None)
+    names = (*known, *(medicine_of(line, known) for line in lines))
+    return tuple(dict.fromkeys(name.lower() for name in names if name))
+
+
+MOST = 40
+"""Medicines that are looked at; more than these are refused anyway."""
+
+
+def _texts(listed: Any) -> tuple[str, ...]:
+    found = listed if isinstance(listed, list) else []
+    return tuple(text[:200] for text in found[:MOST] if isinstance(text, str))
