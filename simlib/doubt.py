@@ -45,9 +45,10 @@ def sentence(p: "Projection") -> str:
     function = p.bands_ignorance["function"]
     part = p.ignorance["function"][-1]
     returned = between(back["low"][-1], back["high"][-1])
+    cared = between(care["low"][-1], care["high"][-1])
     return (
-        f"By week {p.weeks[-1]}, {returned} of 100 return to regular use and "
-        f"{between(care['low'][-1], care['high'][-1])} are in care, depending on which of "
+        f"By week {p.weeks[-1]}, {returned} of 100 {'returns' if returned == '1' else 'return'} to "
+        f"regular use and {cared} {'is' if cared == '1' else 'are'} in care, depending on which of "
         f"{p.models} plausible models is right (nine in ten of them lie in these ranges); mean "
         f"function is {between(function['p05'][-1], function['p95'][-1])} of 100. Of the spread in "
         f"function between lives, {fraction(part)} is because nobody knows which model is right; "

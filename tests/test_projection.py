@@ -141,3 +141,30 @@ def test_a_case_card_and_a_figure_show_it(stay, tmp_path):
     path = tmp_path / "out.svg"
     stay.plot(str(path))
     assert "Return" in path.read_text() or "returned" in path.read_text()
+
+
+@pytest.mark.parametrize(
+    ("back", "cared", "died", "words"),
+    [
+        (0, 0, 0, "0 have returned to regular use, and 0 are in care."),
+        (1, 1, 0, "1 has returned to regular use, and 1 is in care."),
+        (2, 2, 0, "2 have returned to regular use, and 2 are in care."),
+        (1, 1, 1, "1 has returned to regular use (1 of them died), and 1 is in care."),
+    ],
+)
+def test_the_sentence_counts_nobody_one_and_many_in_good_english(stay, back, cared, died, words):
+    icons = dict.fromkeys(ICONS, 0) | {ICONS[1]: cared, ICONS[5]: back - died}
+    told = replace(
+        stay,
+        icons=icons,
+        used_before=False,
+        per100={**stay.per100, "return_to_use": (float(back),)},
+    )
+    assert words in told.sentence
+
+
+@pytest.mark.parametrize(("n", "words"), [(0, "0 of 100 return"), (1, "1 of 100 returns")])
+def test_doubt_counts_nobody_and_one_in_good_english(stay, n, words):
+    same = {"low": (float(n),), "high": (float(n),)}
+    told = replace(stay, per100_range={**stay.per100_range, "return_to_use": same}).doubt
+    assert f"{words} to regular use" in told

@@ -115,7 +115,8 @@ def sessions(visit) -> str | None:
     offered, attended = (round(float(life[n][-1] - life[n][0])) for n in ("offered", "attended"))
     if not offered:
         return None
-    return f"Came to {attended} of {offered} sessions since the first visit."
+    what = "session" if offered == 1 else "sessions"
+    return f"Came to {attended} of {offered} {what} since the first visit."
 
 
 def record(place: "Place") -> list[str]:

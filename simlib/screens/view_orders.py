@@ -95,13 +95,22 @@ def _order(order, before, place: "Place") -> dict[str, Any]:
         "label": item.label,
         "text": sentence(item.text()),
         "tag": None if same else ("changed today" if before is not None else "new today"),
-        "ends": None if order.stop is None else f"Ends in {order.stop - day} days.",
+        "ends": None if order.stop is None else ends(order.stop - day),
         "schedule": "" if on else schedule(order, day),
         "notes": list(item.notes()),
         "chooser": item.slug == CHOOSER,
         "fields": [_field(f) for f in fields if not (on and f["name"] in BEGINNING)],
         "values": _values(item),
     }
+
+
+def ends(days: int) -> str:
+    """When an order ends, in words.
+
+    >>> ends(1), ends(7)
+    ('Ends tomorrow.', 'Ends in 7 days.')
+    """
+    return "Ends tomorrow." if days == 1 else f"Ends in {days} days."
 
 
 def schedule(order, day: int) -> str:

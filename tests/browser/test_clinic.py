@@ -218,6 +218,46 @@ def test_the_code_can_be_read(clinic_at):
     assert "begin(seed=5)" in clinic.page.inner_text(".code pre")
 
 
+def test_a_change_of_plan_says_which_plan_was_predicted(clinic_at):
+    clinic = clinic_at(1280).open(seed=5).predict(20)
+    page = clinic.page
+    page.get_by_role("button", name="Start buprenorphine").click()
+    page.wait_for_selector(".said.is-stale")
+    assert "another plan: no change" in page.inner_text(".said")
+
+
+def test_the_parts_of_a_long_page_are_at_hand_and_lead_there(clinic_at):
+    clinic = clinic_at(360).open(seed=5)
+    page = clinic.page
+    where = page.url
+    for name, title in (("Decide", "#decide-title"), ("Expect", "#predict-title")):
+        page.get_by_role("navigation", name="On this page").get_by_role("link", name=name).click()
+        page.wait_for_function(
+            """t => { const e = document.querySelector(t).getBoundingClientRect(),
+                      bar = document.querySelector('.on-this-page').getBoundingClientRect();
+                      return e.top >= bar.bottom - 1 && e.top < innerHeight / 2; }""",
+            arg=title,
+        )
+    page.get_by_role("button", name="Start buprenorphine").click()
+    page.wait_for_selector(".tag")
+    assert where.partition("#")[0] == page.url.partition("#")[0]
+
+
+def test_after_a_step_neither_title_nor_steps_are_cut(clinic_at):
+    clinic = clinic_at(360).open(seed=5)
+    clinic.go_on()
+    clinic.page.wait_for_function("() => document.activeElement.id === 'person-title'")
+    top = clinic.page.evaluate("document.querySelector('h1').getBoundingClientRect().top")
+    assert 0 <= top < 200
+
+
+def test_what_is_beside_a_plot_says_how_far_to_trust_it(clinic_at):
+    page = clinic_at(1280).open(seed=5).predict().page
+    with page.expect_response("**/trust") as answer:
+        page.locator(".outlook").get_by_role("link", name="How far to trust this").click()
+    assert answer.value.status == 200
+
+
 # ---- When things break ---------------------------------------------------------------------------
 
 

@@ -1,10 +1,13 @@
 """The state model of the clinic: what can be done when, and what it leads to."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from simlib.screens.clinic import Encounter
+from simlib.screens.view_outlook import brief
 from tests.screens.play import GO_ON, NALOXONE, PLAN, PREDICT, lived, taper, to_the_end, view
 
 
@@ -295,3 +298,14 @@ def test_goals_say_how_far_they_are_by_what_is_measured(encounter):
     (goal,) = view(encounter)["chart"]["goals"]
     assert goal["state"] in ("reach", "nearer", "some", "same", "away")
     assert f"PEG {encounter.arrived.chart.peg:g}, was" in goal["words"]
+
+
+@pytest.mark.parametrize(
+    ("use", "words"), [(0.0, "0 return to"), (1.0, "1 returns to"), (2.0, "2 return to")]
+)
+def test_the_brief_words_count_nobody_one_and_many_in_good_english(encounter, use, words):
+    encounter.answer(PREDICT)
+    shown = encounter.projection()
+    changed = replace(shown, per100={**shown.per100, "return_to_use": (use,)})
+    encounter.projected = lambda visit, weeks=26: changed
+    assert f"Of 100 people, {words} regular use" in brief(encounter)

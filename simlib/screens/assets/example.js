@@ -4,6 +4,12 @@ import { html } from "./vendor/htm-preact.js";
 
 const PICTURE = 3;
 
+/** In our own page only: a notebook has no other pages. */
+const trust = () => {
+  const { base } = document.body.dataset;
+  return base !== undefined && html`<p class="footing"><a href="${base}trust">How far to trust this</a></p>`;
+};
+
 export const Example = ({ example, say }) => html`
   <section class="panel example" aria-labelledby="example-title">
     <h2 id="example-title" tabindex="-1">${example.title}</h2>
@@ -18,6 +24,7 @@ export const Example = ({ example, say }) => html`
         `,
       )}
     </ol>
+    ${trust()}
     <button class="button primary" onClick=${() => say({ kind: "ready" })}>Now meet ${example.next}</button>
   </section>
 `;

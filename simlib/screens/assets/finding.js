@@ -27,4 +27,4 @@ export function choices(cards) {
 
 /** How many were found, in words. */
 export const counted = (found, all) =>
-  found === all ? `${all} cases.` : found === 0 ? "No case matches." : `${found} of ${all} cases.`;
+  found === all ? `${all} case${all === 1 ? "" : "s"}.` : found === 0 ? "No case matches." : `${found} of ${all} cases.`;
