@@ -1,7 +1,6 @@
 """What a learner asks to be erased, and the answer in a sentence."""
 
 import contextlib
-import json
 import os
 from pathlib import Path
 
@@ -9,7 +8,7 @@ from jupyter_server.base.handlers import JupyterHandler
 from tornado.ioloop import IOLoop
 from tornado.web import HTTPError
 
-from simlib.server.pages import Spoken
+from simlib.server.pages import Told
 from simlib.store.asking import VARIABLE, Remote
 from simlib.store.problems import FOR_GOOD, NotSaved
 from simlib.store.sessions import erase
@@ -25,7 +24,7 @@ DONE_BUT = (
 ASK = "Nothing was erased: this needs to be confirmed."
 
 
-class Erase(Spoken, JupyterHandler):
+class Erase(Told, JupyterHandler):
     """Erases the session of whoever shows its token.
 
     The token comes in the body, which is in no log and in no history. No cookie is asked who it
@@ -42,22 +41,12 @@ class Erase(Spoken, JupyterHandler):
         except NotSaved as problem:
             for_good = 400 if problem.reason == "unreadable" else 404
             self.set_status(for_good if problem.reason in FOR_GOOD else 503)
-            self.say_it(str(problem))
+            self.tell(str(problem))
             return
-        self.say_it(DONE if wiped else DONE_BUT)
+        self.tell(DONE if wiped else DONE_BUT)
 
     @staticmethod
     def erase(token: str) -> bool:
         """Ask the recorder; see `simlib.store.sessions.erase`."""
         with contextlib.closing(Remote(Path(os.environ[VARIABLE]))) as recorder:
             return erase(recorder, token, PATIENCE)
-
-    def say_it(self, text: str) -> None:
-        """Answer with a sentence as data: a script is waiting for it."""
-        self.set_header("Content-Type", "application/json")
-        self.set_header("Cache-Control", "no-store")
-        self.finish(json.dumps({"sentence": text}))
-
-    def write_error(self, status_code: int, **kwargs) -> None:
-        """Say what was wrong with the request."""
-        self.say_it(self.say(status_code, kwargs.get("exc_info")))

@@ -40,6 +40,20 @@ class Spoken(RequestHandler):
         return sentence(status, message, getattr(self, "error_id", ""))
 
 
+class Told(Spoken):
+    """Sentences as data, for a script that waits for them."""
+
+    def tell(self, text: str) -> None:
+        """Answer with a sentence."""
+        self.set_header("Content-Type", "application/json")
+        self.set_header("Cache-Control", "no-store")
+        self.finish(json.dumps({"sentence": text}))
+
+    def write_error(self, status_code: int, **kwargs) -> None:
+        """Tell what was wrong."""
+        self.tell(self.say(status_code, kwargs.get("exc_info")))
+
+
 class Page(Spoken, JupyterHandler):
     """One page of the app: its text is complete before any kernel exists.
 
@@ -105,7 +119,7 @@ class Lost(Page):
     post = put = delete = patch = get
 
 
-class Room(Spoken, VoilaHandler):
+class Room(Told, VoilaHandler):
     """Gives a visitor a kernel in which the notebook of a page has run."""
 
     async def post(self, app: str) -> None:
@@ -133,13 +147,8 @@ class Room(Spoken, VoilaHandler):
                 return room
         raise HTTPError(500, "no kernel stays alive")
 
-    def write_error(self, status_code: int, **kwargs) -> None:
-        """Say the error as data: a script is waiting for it."""
-        self.set_header("Content-Type", "application/json")
-        self.finish(json.dumps({"sentence": self.say(status_code, kwargs.get("exc_info"))}))
 
-
-class Leave(Spoken, JupyterHandler):
+class Leave(Told, JupyterHandler):
     """Closes a visitor's own kernel when their page goes."""
 
     async def post(self, kernel_id: str) -> None:

@@ -112,9 +112,23 @@ def prepare(place: Place) -> None:
             f"{VARIABLE}."
         )
     if not place.path.exists():
+        refuse_left_over(place.path)
         os.close(os.open(place.path, os.O_CREAT | os.O_RDWR, 0o600))
     if os.name != "nt" and place.path.stat().st_mode & 0o077:
         place.path.chmod(0o600)
+
+
+def refuse_left_over(path: Path) -> None:
+    """Refuse to begin a new file beside the write-ahead log of one that is gone.
+
+    The log may hold the last decisions of the old file, and SQLite would delete it without a word.
+    """
+    log = path.with_name(path.name + "-wal")
+    if log.exists() and log.stat().st_size:
+        raise StoreError(
+            f"{path} is missing, but {log.name} is still there, with decisions in it that were not "
+            "yet in the file. Bring the file back, or move both away together."
+        )
 
 
 def refuse_network(folder: Path) -> None:

@@ -29,7 +29,7 @@ REASONS = {
     "broken": "Tandem could not write to the place where it saves.",
     "elsewhere": "This was opened in another tab or browser, and goes on there.",
     "gone": "What was saved here has been deleted.",
-    "erased": "What was saved under this address was erased, as somebody who had it asked.",
+    "erased": "What was saved under this address was erased: somebody who had it asked for that.",
     "conflict": "This was decided differently elsewhere in the meantime.",
     "unreadable": "This could not be read.",
 }

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import websocket
 
+from simlib.server.words import SENTENCES
 from tests.server.visits import Visitor, ask, ended, kernels, message, reply, server_process
 
 
@@ -40,8 +41,8 @@ def test_another_visitor_cannot_join_a_room(server, room):
 
 
 def test_another_visitor_cannot_close_a_room(server, room):
-    answer, _ = Visitor(server).post(f"/rooms/{room['kernel']}/leave")
-    assert answer.status == 403
+    answer, text = Visitor(server).post(f"/rooms/{room['kernel']}/leave")
+    assert (answer.status, json.loads(text)["sentence"]) == (403, SENTENCES[403])
 
 
 def test_another_site_cannot_join_a_room(visitor, room):

@@ -164,6 +164,18 @@ def test_nothing_is_acknowledged_after_the_file_was_moved(recording, place):
     assert len(resume(one.store(), session.token)[1]) == 51
 
 
+def test_a_file_that_was_moved_without_its_log_is_missed_and_loses_nothing(recording, place):
+    one = recording()
+    session = begin(one.store())
+    decide(session, 0)
+    one.kill()
+    moved = place.path.rename(place.path.with_name("moved.db"))
+    with pytest.raises(StoreError, match=r"is missing, but store.db-wal is still there"):
+        Desk(place)
+    moved.rename(place.path)
+    assert numbers(resume(Local(place), session.token)[1]) == [0]
+
+
 def test_a_locked_database_is_told_and_saved_afterwards(recording, place):
     one = recording()
     session = begin(one.store())
