@@ -152,6 +152,8 @@ class Health:
     systolic, diastolic : float, mmHg
     medicines : tuple of str
         Other medicines, generic names in small letters.
+    site : str
+        Where it hurts, in the words of the case; no equation knows it.
 
     Examples
     --------
@@ -173,6 +175,7 @@ class Health:
     medicines: tuple[str, ...] = ()
     triggers: tuple[str, ...] = ()
     criteria: tuple[str, ...] = ()
+    site: str = ""
 
     def has(self, condition: str) -> bool:
         """Tell whether the person has this condition."""

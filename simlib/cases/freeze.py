@@ -94,7 +94,7 @@ def _health(p: PersonPart) -> Health:
             x / 100.0 for x in (s.nociceptive, s.neuropathic, s.nociplastic)
         )
     return Health(
-        age=p.age, sex=p.sex, mechanism=p.pain.mechanism,
+        age=p.age, sex=p.sex, mechanism=p.pain.mechanism, site=p.pain.site,
         features=tuple(h.features), conditions=tuple(h.conditions),
         medicines=tuple(h.medicines), triggers=tuple(h.triggers), criteria=tuple(h.criteria),
         **{name: value for name, value in known.items() if value is not None},

@@ -96,7 +96,7 @@ def moments(
         upto = None if asked is None else frozenset(q for day, q in asked if day <= seen.day)
         known = facts(seen.left)
         orders = [order for order in seen.left.orders if order.stop is None]
-        going = items(orders, seen.left.profile.health.medicines, known.conditions, seen.day)
+        going = items(orders, seen.left.other_medicines, known.conditions, seen.day)
         found.append(
             Moment(
                 seen.day, seen.left, known, facts(seen.arrived), going, upto,

@@ -210,6 +210,9 @@ KINDS: dict[str, Kind] = {
     ),
     "no feature": Kind(names, lambda f, a: f.features.isdisjoint(a), "none", "features"),
     "finding": Kind(names, lambda f, a: not f.findings.isdisjoint(a), "a test showed", "findings"),
+    "site": Kind(
+        names, lambda f, a: any(word in f.site for word in a), "any of these words is in it"
+    ),
     "mechanism": Kind(one_of(MECHANISMS), lambda f, a: f.mechanism in a, "mechanism of pain"),
     "sex": Kind(one_of(SEXES), lambda f, a: f.sex in a, "sex"),
     "age at least": _at_least("age"),
@@ -230,6 +233,7 @@ KINDS: dict[str, Kind] = {
     "days since opioid below": _below("days_since_opioid"),
     "days since opioid at least": _at_least("days_since_opioid"),
     "days since agonist below": _below("days_since_agonist"),
+    "days since methadone below": _below("days_since_methadone"),
     "days since moud below": _below("days_since_moud"),
     "egfr below": _below("egfr"),
     "alt at least": _at_least("alt"),

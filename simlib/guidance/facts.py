@@ -29,12 +29,14 @@ class Facts:
     cut, cut_ahead, dropped : float
         Percent by which that dose fell over the last 28 days, will fall over the next 28 days
         as ordered, and falls today.
-    days_since_opioid, days_since_agonist, days_since_moud : int or None
+    days_since_opioid, days_since_agonist, days_since_methadone, days_since_moud : int or None
         Days since the last prescribed full agonist for pain, since the last buprenorphine or
-        methadone for opioid use disorder, and since its treatment was last in force, all before
-        today: 1 for yesterday, None for never.
+        methadone for opioid use disorder, since the last methadone for it, and since its treatment
+        was last in force, all before today: 1 for yesterday, None for never.
     conditions, features : frozenset of str
     mechanism, sex : str
+    site : str
+        Where it hurts, in the words of the case, in small letters.
     age : int
     egfr, alt, qtc, systolic : float or None
         None where not known.
@@ -50,7 +52,8 @@ class Facts:
     overdosed : bool
         Whether there was an overdose since the first visit, or one is on record.
     days_since_known_use : int or None
-        Days since a test or the person showed non-prescribed opioid use.
+        Days since a test or the person showed non-prescribed opioid use, or since what was taken
+        every day before the first visit, as the history tells it.
     next_visit : int or None
         Days to the next visit, where it is known.
     in_care : bool
@@ -68,10 +71,12 @@ class Facts:
     dropped: float = 0.0
     days_since_opioid: int | None = None
     days_since_agonist: int | None = None
+    days_since_methadone: int | None = None
     days_since_moud: int | None = None
     conditions: frozenset[str] = frozenset()
     features: frozenset[str] = frozenset()
     mechanism: str = "nociceptive"
+    site: str = ""
     sex: str = "female"
     age: int = 45
     egfr: float | None = None
@@ -121,10 +126,12 @@ def facts(visit: Any, next_visit: int | None = None, today: bool = True) -> Fact
         **gather.doses(plan, day),
         days_since_opioid=gather.days_since(plan, day, gather.gives_opioid),
         days_since_agonist=gather.days_since(plan, day, gather.gives_agonist),
+        days_since_methadone=gather.days_since(plan, day, gather.gives_methadone),
         days_since_moud=gather.days_since(plan, day, gather.is_moud),
         conditions=conditions,
         features=frozenset(health.features),
         mechanism=health.mechanism,
+        site=health.site.lower(),
         sex=health.sex,
         age=health.age,
         **{lab: gather.lab(lab, health, conditions, results) for lab in gather.MEASURED_BY},
@@ -135,7 +142,7 @@ def facts(visit: Any, next_visit: int | None = None, today: bool = True) -> Fact
         changes=changes,
         findings=gather.findings(results),
         overdosed="prior overdose" in conditions or gather.overdosed(visit.lived),
-        days_since_known_use=used,
+        days_since_known_use=gather.sooner(used, gather.told_use(visit.profile, day)),
         next_visit=next_visit,
         in_care=visit.in_care,
     )

@@ -92,6 +92,11 @@ def gives_agonist(kind: Any, running: int) -> bool:
     return bool(levers.methadone or levers.buprenorphine or levers.depot)
 
 
+def gives_methadone(kind: Any, running: int) -> bool:
+    """Tell whether an order gives methadone for opioid use disorder."""
+    return kind.slot == "MOUD" and bool(kind.levers(running).methadone)
+
+
 def is_moud(kind: Any, running: int) -> bool:
     """Tell whether an order treats opioid use disorder."""
     del running
@@ -160,6 +165,21 @@ def known_use(results: tuple[Any, ...], day: int) -> int | None:
         if (r.slug == "taps" and r.score >= 1.0) or not _shown(r).isdisjoint(USE)
     ]
     return min(shown, default=None)
+
+
+def told_use(profile: Any, day: int) -> int | None:
+    """Return the days since non-prescribed opioids that the history tells of were last taken."""
+    ends = [end for _, end, _ in profile.habitual]
+    return day - max(ends) + 1 if ends else None
+
+
+def sooner(one: int | None, other: int | None) -> int | None:
+    """Return the smaller number of days.
+
+    >>> sooner(3, None), sooner(3, 1), sooner(None, None)
+    (3, 1, None)
+    """
+    return min((days for days in (one, other) if days is not None), default=None)
 
 
 def scores(

@@ -32,6 +32,9 @@ CRAVING: Annotated[
     "assumed", (20.0, 60.0),
 ] = 40.0  # fmt: skip
 
+DEEP = ("hip", "back", "spine", "neck", "groin", "buttock", "pelvis")
+"""Sites that no gel reaches."""
+
 MONTH, QUARTER, HALF, YEAR = 28, 90, 180, 365
 
 
@@ -109,7 +112,8 @@ def _medicine(draft: Draft) -> None:
     )  # fmt: skip
     if not kidneys:
         draft.test("egfr", YEAR, "Kidneys first.")
-    chosen = [topical] if "osteoarthritis" in now.features else []
+    near = "osteoarthritis" in now.features and not any(word in now.site for word in DEEP)
+    chosen = [topical] if near else []
     if nerve:
         chosen += [snri, nerve_medicine]
     elif now.mechanism == "nociplastic":

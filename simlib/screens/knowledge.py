@@ -54,6 +54,7 @@ def facts(place: "Place") -> "Facts":
         **doses,
         days_since_opioid=gather.days_since(now.plan, day, gather.gives_opioid),
         days_since_agonist=gather.days_since(now.plan, day, gather.gives_agonist),
+        days_since_methadone=gather.days_since(now.plan, day, gather.gives_methadone),
         days_since_moud=gather.days_since(now.plan, day, gather.is_moud),
     )
 
