@@ -1,5 +1,6 @@
 """The panel of decisions as data: what is in force by purpose, and the author's ready plans."""
 
+import dataclasses
 from typing import TYPE_CHECKING, Any
 
 from simlib.cases.brought import medicine_of
@@ -59,7 +60,10 @@ def _by_purpose(after: dict, before: dict, place: "Place") -> list[dict[str, Any
 
 
 def _plan(name: str, choice, place: "Place") -> dict[str, Any]:
-    texts = [f"Stop {o.stops}" if o.stops else _written(o.intervention) for o in choice.orders]
+    before = {order.intervention.slot: order for order in place.arrived.orders}
+    texts = [
+        f"Stop {o.stops}" if o.stops else _written(o.intervention, before) for o in choice.orders
+    ]
     return {
         "id": name,
         "label": choice.label,
@@ -68,25 +72,32 @@ def _plan(name: str, choice, place: "Place") -> dict[str, Any]:
     }
 
 
-def _written(item) -> str:
+def _written(item, before: dict) -> str:
     """An order of a choice; one that begins lower says where."""
-    first = next((step for step in steps(item, FIRST_STEPS) if step.amount), None)
-    if item.slot != "MOUD" or first is None or not in_words(item):
+    begins = item.slot == "MOUD" and in_words(item) and not _takes(item, before.get(item.slot))
+    first = next((s for s in steps(item, FIRST_STEPS) if s.amount), None) if begins else None
+    if first is None:
         return item.text()
     return f"{item.text()}, from {first.amount:g} {first.unit} at first"
 
 
-def goes_on(order, before) -> bool:
-    """Whether an order only changes the dose of what is taken already: nothing has to begin."""
-    if before is None or before.intervention.slug != order.intervention.slug:
-        return False
-    return order.intervention.slot == "MOUD" and before.start < order.start
+def _takes(item, before) -> bool:
+    """Whether somebody takes this medicine already, so that nothing has to begin."""
+    return item.slot == "MOUD" and before is not None and before.intervention.slug == item.slug
+
+
+def _notes(item, on: bool) -> list[str]:
+    """What the learner is told about an order; of one that goes on, nothing about its beginning."""
+    if on:
+        usual = {f.name: f.default for f in dataclasses.fields(item) if f.name in BEGINNING}
+        item = dataclasses.replace(item, **usual)
+    return list(item.notes())
 
 
 def _order(order, before, place: "Place") -> dict[str, Any]:
     item = order.intervention
     same = before is not None and before.intervention == item
-    day, on = place.arrived.day, goes_on(order, before)
+    day, on = place.arrived.day, _takes(item, before)
     fields = [f for f in type(item).menu()["fields"] if _has_choice(f)]
     return {
         "key": f"order-{item.slug}",
@@ -96,8 +107,8 @@ def _order(order, before, place: "Place") -> dict[str, Any]:
         "text": sentence(item.text()),
         "tag": None if same else ("changed today" if before is not None else "new today"),
         "ends": None if order.stop is None else ends(order.stop - day),
-        "schedule": "" if on else schedule(order, day),
-        "notes": list(item.notes()),
+        "schedule": "" if on and not same else schedule(order, day),
+        "notes": _notes(item, on),
         "chooser": item.slug == CHOOSER,
         "fields": [_field(f) for f in fields if not (on and f["name"] in BEGINNING)],
         "values": _values(item),

@@ -5,6 +5,7 @@ import pytest
 import simlib
 from simlib.interventions.base import GROUPS
 from simlib.interventions.programmes import FEATURES, programmes
+from simlib.screens.clinic import Encounter
 from tests.screens.play import GO_ON, PLAN, order, view
 
 
@@ -156,8 +157,19 @@ def test_who_takes_a_medicine_already_is_not_asked_how_to_begin(encounter):
     encounter.answer(order("buprenorphine", amount=8, frequency="bid"))
     assert "start" in {f["name"] for f in in_force(encounter)["buprenorphine"]["fields"]}
     encounter.answer(GO_ON)
+    assert "start" not in {f["name"] for f in in_force(encounter)["buprenorphine"]["fields"]}
     encounter.answer(order("buprenorphine", amount=8, frequency="tid"))
     shown = in_force(encounter)["buprenorphine"]
     assert shown["tag"] == "changed today"
     assert "start" not in {f["name"] for f in shown["fields"]}
     assert shown["schedule"] == ""
+
+
+def test_who_takes_a_medicine_already_hears_nothing_of_its_first_dose():
+    grace = Encounter()
+    grace.answer({"kind": "open", "case": "waiting-for-a-hip", "seed": 5, "mode": "standard"})
+    plans = view(grace)["orders"]["plans"]
+    assert not any("at first" in plan["text"] for plan in plans)
+    notes = " ".join(in_force(grace)["buprenorphine"]["notes"])
+    assert "Below 16 mg" in notes
+    assert "Started at once" not in notes
