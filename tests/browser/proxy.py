@@ -4,12 +4,14 @@ import contextlib
 import selectors
 import socket
 import threading
+import time
 
 
 class Wire:
     """Passes everything on to a port until it is told not to.
 
-    ``silent`` swallows what comes, as a dead radio does; ``cut`` ends every connection.
+    ``silent`` swallows what comes, as a dead radio does; ``cut`` ends every connection; ``delay``
+    keeps everything for so many seconds, in either direction.
     """
 
     def __init__(self, port):
@@ -17,6 +19,7 @@ class Wire:
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.port = self.listener.getsockname()[1]
         self.silent = self.ended = False
+        self.delay = 0.0
         self.pairs = []
         self.threads = [threading.Thread(target=self._listen, daemon=True)]
         self.threads[0].start()
@@ -45,6 +48,7 @@ class Wire:
                     data = key.fileobj.recv(65536)
                     if not data:
                         raise ConnectionResetError
+                    time.sleep(self.delay)
                     if not self.silent:
                         other[key.fileobj].sendall(data)
         near.close()

@@ -279,6 +279,20 @@ def test_a_full_disk_is_told_and_the_press_is_saved_once_there_is_room(learner, 
     learner.back(seen)
 
 
+def test_a_moved_file_is_told_and_the_press_is_saved_once_it_is_back(learner, house):
+    before = learner.where
+    elsewhere = house.store.rename(house.store.with_name("elsewhere.db"))
+    learner.page.locator(".go .button").first.click()
+    learner.trouble("was moved or deleted")
+    assert learner.where == before
+    elsewhere.rename(house.store)
+    learner.no_trouble(BACK_MS)
+    seen = learner.seen
+    assert seen[0] != before
+    learner.page.reload()
+    learner.back(seen)
+
+
 @pytest.fixture
 def wire(house):
     wire = Wire(house.port)
@@ -311,6 +325,20 @@ def test_a_silent_network_is_told_and_comes_back_by_itself(far, wire):
     wire.silent = False
     wire.cut()
     far.back(seen, WORD_MS)
+
+
+def test_a_slow_network_is_no_loss_and_every_press_counts_once(far, wire):
+    wire.delay = 0.2
+    before = far.where
+    far.go_on()
+    # longer than it takes to notice a loss
+    far.page.wait_for_timeout(WORD_MS)
+    assert far.page.locator("#trouble").is_hidden()
+    seen = far.seen
+    assert seen[0] != before
+    wire.delay = 0.0
+    far.page.reload()
+    far.back(seen)
 
 
 def test_the_token_is_in_no_request_and_in_no_log(learner, house, page_at):

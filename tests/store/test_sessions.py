@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from simlib.store import ledger
 from simlib.store.asking import Local
 from simlib.store.events import new_token, session_of
 from simlib.store.place import Place
@@ -54,6 +55,20 @@ def test_a_decision_says_that_its_session_is_in_use(store):
     saved = decide(session, 1)
     (after,) = store.ask({"do": "export", "session": session.name})["tables"]["session"]
     assert before["touched"] < after["touched"] == saved
+
+
+@pytest.mark.parametrize("jump", [-86_400_000, 86_400_000], ids=["back", "on"])
+def test_a_clock_that_jumps_by_a_day_changes_no_order(store, monkeypatch, jump):
+    session = begin(store)
+    for number in range(3):
+        decide(session, number)
+    now = ledger.now_ms
+    monkeypatch.setattr(ledger, "now_ms", lambda: now() + jump)
+    for number in range(3, 6):
+        decide(session, number)
+    _, kept = resume(store, session.token)
+    assert numbers(kept) == [0, 1, 2, 3, 4, 5]
+    assert store.ask({"do": "check"}) == {"problems": []}
 
 
 def test_an_id_that_was_used_for_something_else_is_refused(store):

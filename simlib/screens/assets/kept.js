@@ -67,20 +67,3 @@ export function forgetLife(name) {
 /** "Saved 14:02", in the time of whoever reads it. */
 export const savedAt = (ms) =>
   new Date(ms).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
-
-/**
- * Has everything erased that is saved under the token in the address, for good. Gives `done`, and
- * a `sentence` to show; afterwards this tab knows nothing of the session any more.
- */
-export async function erase(name, { base, xsrf }) {
-  const token = inAddress() ?? lastOf(name).token ?? "";
-  const answer = await fetch(`${base}sessions/erase`, {
-    method: "POST",
-    headers: { "X-XSRFToken": xsrf },
-    body: new URLSearchParams({ token, confirm: "erase" }),
-  }).catch(() => null);
-  const said = await answer?.json().catch(() => null);
-  if (answer?.ok) sessionStorage.removeItem(name);
-  const silent = "The server does not answer, so nothing was erased. Try again when it does.";
-  return { done: answer?.ok ?? false, sentence: said?.sentence ?? silent };
-}
