@@ -143,7 +143,7 @@ class Plan:
             both = " and ".join(f"`{i.text()}`" for i in new if i.slot == twice)
             raise OrderError(f"{both} are both for {twice}: order one of them.")
         opioid = self.opioid(day)
-        bound = [item.bound(opioid) for item in new]
+        bound = [self._going_on(item.bound(opioid), day) for item in new]
         ending = {item.slot: day for item in bound}
         for item in bound:
             for slot in item.ends:
@@ -156,6 +156,16 @@ class Plan:
         ]
         orders = tuple(order for order in kept if order is not None) + tuple(started)
         return replace(self, orders=orders)
+
+    def _going_on(self, item: Intervention, day: int) -> Intervention:
+        """Return an order given what it replaces, where that ran before today."""
+        before = [o for o in self.in_force(day) if o.intervention.slot == item.slot]
+        ran = next((o for o in before if o.start < day), None)
+        return (
+            item.replacing(None, 0)
+            if ran is None
+            else item.replacing(ran.intervention, day - ran.start)
+        )
 
     def stopped(self, name: str, day: int) -> "Plan":
         """Return the plan with one order stopped, by its slot, slug or name.

@@ -103,6 +103,50 @@ def test_only_interventions_can_be_ordered():
         started("16 mg SL daily")
 
 
+# ---- a dose that is changed goes on from the one before ------------------------------------------
+
+
+def on_methadone(dose="90 mg PO daily"):
+    return Plan((Order(sl.Methadone(dose, start="full dose at once"), -100),))
+
+
+def doses(plan, name, days):
+    return [getattr(plan.levers(day), name) for day in days]
+
+
+def test_a_higher_dose_of_methadone_rises_from_the_one_before_and_never_starts_again():
+    plan = on_methadone().ordered([sl.Methadone("120 mg PO daily")], 0)
+    assert doses(plan, "methadone", (-1, 0, 3, 4, 8, 60)) == [90, 100, 100, 110, 120, 120]
+
+
+def test_a_lower_dose_of_methadone_comes_at_once():
+    plan = on_methadone().ordered([sl.Methadone("70 mg PO daily")], 0)
+    assert doses(plan, "methadone", (0, 30)) == [70, 70]
+
+
+def test_more_buprenorphine_comes_at_once_and_without_waiting():
+    plan = started(sl.Buprenorphine("8 mg SL bid")).ordered([sl.Buprenorphine("8 mg SL tid")], 28)
+    assert doses(plan, "buprenorphine", (27, 28)) == [16, 24]
+    assert plan.levers(28).buprenorphine_slot == 0
+
+
+def test_who_has_hardly_begun_begins_as_anybody():
+    plan = started(sl.BuprenorphineLowDose()).ordered([sl.Buprenorphine("8 mg SL bid")], 2)
+    assert doses(plan, "buprenorphine", (1, 2, 3)) == [1, 8, 16]
+
+
+def test_another_medicine_for_use_disorder_begins_at_its_beginning():
+    plan = on_methadone().ordered([sl.Buprenorphine("8 mg SL bid")], 0)
+    assert doses(plan, "buprenorphine", (0, 1)) == [8, 16]
+
+
+def test_without_the_order_before_it_the_same_order_begins():
+    second = started(sl.Buprenorphine("8 mg SL bid")).ordered([sl.Buprenorphine("8 mg SL tid")], 28)
+    (changed,) = [o.intervention for o in second.in_force(28) if o.intervention.slot == "MOUD"]
+    alone = started(changed)
+    assert doses(alone, "buprenorphine", (0, 1, 2)) == [8, 16, 24]
+
+
 # ---- medicines that the person came with ---------------------------------------------------------
 
 

@@ -121,6 +121,15 @@ class Intervention:
         del opioid
         return self
 
+    def replacing(self, before: "Intervention | None", day: int) -> Self:
+        """Return this order given the one of its slot that it replaces, and that one's day.
+
+        A medicine that is taken already goes on from its dose: nothing has to begin. Without one
+        (None) it begins.
+        """
+        del before, day
+        return self
+
     def text(self) -> str:
         """Return the order as a clinician would write it."""
         sig = getattr(self, "sig", "")

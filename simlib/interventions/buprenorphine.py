@@ -1,6 +1,7 @@
 """Buprenorphine under the tongue: a partial agonist that fills the receptor and stays."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 from simlib.engine.levers import Levers
 from simlib.interventions.base import Intervention, option
@@ -52,15 +53,24 @@ class Buprenorphine(Intervention):
 
     sig: str = "8 mg SL bid"
     start: str = option("First dose", "wait for withdrawal", choices=list(STARTS))
+    before: float | None = None
 
     def __post_init__(self) -> None:
         self.check_sig()
+
+    def replacing(self, before: Intervention | None, day: int) -> Self:
+        """Return the order that goes on from a dose under the tongue, once it has begun."""
+        dose = 0.0 if before is None else before.levers(day - 1).buprenorphine
+        begun = dose >= min(FIRST_DAY, self.parsed.per_day) > 0
+        return replace(self, before=dose if begun else None)
 
     def levers(self, day: int) -> Levers:
         """Return the dose of the day: 8 mg first, then 16, then the target; or the high dose."""
         sig = self.parsed
         if sig.per_day == 0:
             return Levers()
+        if self.before:
+            return Levers(buprenorphine=sig.per_day, buprenorphine_times=float(sig.times))
         high = self.start == STARTS[3]
         since = day - 1 if self.start == "wait a full day" else day
         if since < 0:

@@ -1,7 +1,7 @@
 """Methadone for opioid use disorder: start low, go slow, reach a dose that blocks."""
 
-from dataclasses import dataclass
-from typing import Annotated
+from dataclasses import dataclass, replace
+from typing import Annotated, Self
 
 from simlib.engine.levers import Levers
 from simlib.interventions.base import Intervention, OrderError, option
@@ -47,6 +47,9 @@ class Methadone(Intervention):
         Doses to take home; four weeks of them from day 31.
     restart : {"careful", "full dose at once"}
         After missed days.
+    before : float, optional
+        Daily dose that is taken already, mg; the order knows it from the one that it replaces, and
+        goes on from there.
 
     Examples
     --------
@@ -80,6 +83,7 @@ class Methadone(Intervention):
     pace: str = option("Raised by", "10 mg every 4 days", choices=list(PACES))
     take_home: str = option("Doses to take home", "none", choices=list(TAKE_HOME))
     restart: str = option("After missed days", "careful", choices=["careful", AT_ONCE])
+    before: float | None = None
 
     def __post_init__(self) -> None:
         self.check_sig()
@@ -88,6 +92,11 @@ class Methadone(Intervention):
         if self.take_home not in TAKE_HOME:
             raise OrderError(f"take-home doses are {', '.join(TAKE_HOME)}; not `{self.take_home}`.")
 
+    def replacing(self, before: Intervention | None, day: int) -> Self:
+        """Return the order that goes on from yesterday's dose; a lower dose comes at once."""
+        dose = 0.0 if before is None else before.levers(day - 1).methadone
+        return replace(self, before=dose or None)
+
     def levers(self, day: int) -> Levers:
         """Return the dose of the day."""
         sig = self.parsed
@@ -95,7 +104,9 @@ class Methadone(Intervention):
             return Levers()
         dose = sig.per_day
         if self.start != AT_ONCE:
-            dose = ramp(day, self.first, *PACES[self.pace], dose)
+            rise, every = PACES[self.pace]
+            first = self.first if self.before is None else self.before + rise
+            dose = ramp(day, first, rise, every, dose)
         holds = HOLDS
         if self.take_home != "none":
             long = self.take_home == "four weeks" and day >= MONTH_FROM

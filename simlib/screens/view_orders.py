@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from simlib.screens.place import Place
 
 YES_NO = {"yes", "no"}
-BEGINNING = ("start", "first", "pace")
-"""Controls that say how a medicine begins."""
+BEGINNING = {"buprenorphine": ("start",), "methadone": ("first",)}
+"""Controls that say how a medicine begins, and mean nothing to who takes it already."""
 FIRST_STEPS = 60
 """Days in which a start has reached its dose."""
 
@@ -86,10 +86,12 @@ def _takes(item, before) -> bool:
     return item.slot == "MOUD" and before is not None and before.intervention.slug == item.slug
 
 
-def _notes(item, on: bool) -> list[str]:
-    """What the learner is told about an order; of one that goes on, nothing about its beginning."""
-    if on:
-        usual = {f.name: f.default for f in dataclasses.fields(item) if f.name in BEGINNING}
+def _notes(item, begun: bool) -> list[str]:
+    """What the learner is told about an order; of one that has begun, nothing about its start."""
+    if begun and item.slug in BEGINNING:
+        usual = {
+            f.name: f.default for f in dataclasses.fields(item) if f.name in ("start", "first")
+        }
         item = dataclasses.replace(item, **usual)
     return list(item.notes())
 
@@ -98,6 +100,7 @@ def _order(order, before, place: "Place") -> dict[str, Any]:
     item = order.intervention
     same = before is not None and before.intervention == item
     day, on = place.arrived.day, _takes(item, before)
+    hidden = BEGINNING.get(item.slug, ()) if on else ()
     fields = [f for f in type(item).menu()["fields"] if _has_choice(f)]
     return {
         "key": f"order-{item.slug}",
@@ -107,10 +110,10 @@ def _order(order, before, place: "Place") -> dict[str, Any]:
         "text": sentence(item.text()),
         "tag": None if same else ("changed today" if before is not None else "new today"),
         "ends": None if order.stop is None else ends(order.stop - day),
-        "schedule": "" if on and not same else schedule(order, day),
-        "notes": _notes(item, on),
+        "schedule": schedule(order, day),
+        "notes": _notes(item, on and (same or item.slug == "buprenorphine")),
         "chooser": item.slug == CHOOSER,
-        "fields": [_field(f) for f in fields if not (on and f["name"] in BEGINNING)],
+        "fields": [_field(f) for f in fields if f["name"] not in hidden],
         "values": _values(item),
     }
 
