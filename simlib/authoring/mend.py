@@ -63,6 +63,7 @@ def mend(text: str) -> tuple[str, tuple[Mend, ...]]:
     """
     lines = re.split(r"(\r\n|\r|\n)", text)
     done: list[Mend] = []
+    _tabs(lines, done)
     _spaces(lines, done)
     refused: set[tuple[str, int, str]] = set()
     for _ in range(ROUNDS):
@@ -94,6 +95,40 @@ def _better(finding: Finding, before: list[Finding], after: list[Finding]) -> bo
 
 _UNREADABLE = ("E004", "E005", "E006", "E067")
 """Findings behind which the rest of a file is not looked at."""
+
+
+WIDTHS = (2, 4, 8)
+"""Spaces that editors show for a tab."""
+
+
+def _tabs(lines: list[str], done: list[Mend]) -> None:
+    """Write spaces for tabs of the indentation, where there is one reading of them.
+
+    What a tab is worth is known from the lines around it: only some widths make a file that can be
+    read. Where two of them can be read and mean different things, nobody can tell.
+    """
+    if not any(_INDENTED.match(line) for line in lines[::2]):
+        return
+    readings = []
+    for width in WIDTHS:
+        spaced = [_spaced(line, width) for line in lines]
+        root, _ = read_yaml("".join(spaced))
+        if root is not None:
+            readings.append((spaced, plain(root)))
+    if not readings or any(values != readings[0][1] for _, values in readings):
+        return
+    for index, after in enumerate(readings[0][0]):
+        if after != lines[index]:
+            done.append(Mend(index // 2 + 1, lines[index], after, "tabs became spaces"))
+            lines[index] = after
+
+
+def _spaced(line: str, width: int) -> str:
+    indent = _INDENTED.match(line)
+    return line if indent is None else indent[0].expandtabs(width) + line[indent.end() :]
+
+
+_INDENTED = re.compile(r"[ ]*\t[ \t]*")
 
 
 def _spaces(lines: list[str], done: list[Mend]) -> None:
@@ -131,12 +166,6 @@ def _next(
 
 
 Change = Iterator[tuple[str, str]]
-
-
-def _tabs(line: str, finding: Finding) -> Change:
-    indent = re.match(r"[ \t]*", line)
-    if indent and "\t" in indent[0]:
-        yield indent[0].replace("\t", "  ") + line[indent.end() :], "tabs became spaces"
 
 
 def _unseen(line: str, finding: Finding) -> Change:
@@ -227,7 +256,6 @@ def _close(a: str, b: str) -> bool:
 _RULES: dict[str, tuple[Callable[[str, Finding], Change], ...]] = {
     "E004": (_unseen,),
     "E005": (_syntax,),
-    "E006": (_tabs,),
     "E067": (_odd_spaces,),
     "E020": (_key,),
     "E024": (_value,),

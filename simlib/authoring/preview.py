@@ -16,7 +16,7 @@ from simlib.plot import DISCLAIMER
 if TYPE_CHECKING:
     from simlib.cases.conditions import Condition, Variant
     from simlib.cases.planned import PlannedOrder, PlannedVisit
-    from simlib.cases.vignette import Vignette
+    from simlib.cases.vignette import DoneWhen, Promise, Vignette
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 """What the page may load: nothing."""
@@ -92,11 +92,43 @@ def _person(v: "Vignette") -> Iterator[str]:
     if p.history:
         yield f"<h3>The chart</h3>{safe_html(p.history)}"
     yield _list(p.diagnoses, "Diagnoses")
-    prescribed = [
-        f"{m.drug} {m.steps[-1].sig}" for m in v.medicines if m.prescribed and m.until is None
-    ]
-    yield _list([*prescribed, *v.other_medicines], "Medicines")
+    yield _list([*_opioids(v), *v.other_medicines, *_unlisted(v)], "Medicines now")
+    yield _list(list(_known(v)), "What the model knows of the person")
     yield "</section>"
+
+
+def _opioids(v: "Vignette") -> Iterator[str]:
+    for m in v.medicines:
+        if m.until is None:
+            last = m.steps[-1]
+            dose = str(last.sig) if last.sig is not None else f"about {last.mme:g} MME a day"
+            yield f"{m.drug} {dose}{'' if m.prescribed else ', not prescribed'}"
+
+
+def _unlisted(v: "Vignette") -> list[str]:
+    """Return medicines of the model that no line of the list of other medicines names."""
+    listed = " ".join(v.other_medicines).lower()
+    return [m for m in v.person.health.medicines if m.lower() not in listed]
+
+
+def _known(v: "Vignette") -> Iterator[str]:
+    """Yield what stands under `pain`, `health`, `oud`, `supply` and `traits`, as sentences."""
+    p, health = v.person, v.person.health
+    yield f"Pain: {p.pain.mechanism}, {p.pain.site}, {p.pain.years:g} years"
+    if health.given_shares:
+        kinds = ("nociceptive", "neuropathic", "nociplastic")
+        parts = zip(health.given_shares, kinds, strict=True)
+        yield f"Shares of pain: {', '.join(f'{100 * x:.0f} % {kind}' for x, kind in parts)}"
+    yield f"Opioid use disorder: {p.oud}; supply: {p.supply}"
+    for name in ("features", "conditions", "triggers", "criteria"):
+        if found := getattr(health, name):
+            yield f"{name.capitalize()}: {', '.join(found)}"
+    yield (
+        f"eGFR {health.egfr:g}, ALT {health.alt:g}, QTc {health.qtc:g} ms, "
+        f"blood pressure {health.systolic:g}/{health.diastolic:g}"
+    )
+    if p.traits:
+        yield f"Traits that are set: {', '.join(name for name, _ in p.traits)}"
 
 
 def _visit(v: "Vignette", visit: "PlannedVisit") -> Iterator[str]:
@@ -133,7 +165,7 @@ def _visit(v: "Vignette", visit: "PlannedVisit") -> Iterator[str]:
 
 
 def _debrief(v: "Vignette") -> Iterator[str]:
-    if not (v.paths or v.key_features or v.debrief):
+    if not (v.paths or v.key_features or v.debrief or v.expect):
         return
     yield "<section><h2>Debrief</h2>"
     for path in v.paths:
@@ -143,8 +175,40 @@ def _debrief(v: "Vignette") -> Iterator[str]:
     for feature in v.key_features:
         yield f"<h3>{html.escape(in_words(feature.day).capitalize())}: "
         yield f"{html.escape(feature.feature)}</h3>{safe_html(feature.why)}"
+        seen = "; ".join(_signs(feature.done_when)) if feature.done_when else "the learner says"
+        yield f'<p class="meta">Seen by: {html.escape(seen)}.</p>'
     yield from (safe_html(question) for question in v.debrief)
+    yield _list([promise_in_words(promise) for promise in v.expect], "Promises")
     yield "</section>"
+
+
+def _signs(wanted: "DoneWhen") -> Iterator[str]:
+    """Yield what shows that a key feature was met, in words."""
+    yield from (f"{' or '.join(names)} in force" for names in wanted.orders)
+    yield from (f"no {' or '.join(names)} in force" for names in wanted.absent)
+    yield from (instruments()[slug].label for slug in wanted.tests)
+    yield from (f"asked “{question}”" for question in wanted.asked)
+    if wanted.no_calls:
+        yield f"no call of the pharmacist: {', '.join(wanted.no_calls)}"
+    if wanted.mme is not None:
+        yield f"{wanted.mme.text} MME a day"
+    yield from (f"{name} {limit.text} a day" for name, limit in wanted.dose)
+    yield from (f"{name} in {limit.text} doses a day" for name, limit in wanted.doses_a_day)
+    if wanted.follow_up is not None:
+        yield f"next visit in {wanted.follow_up.text} weeks"
+
+
+def promise_in_words(promise: "Promise") -> str:
+    """Return a promise as an author reads it.
+
+    >>> from simlib.cases.conditions import parse_comparison
+    >>> from simlib.cases.vignette import Promise
+    >>> promise_in_words(Promise("guideline", "at", 84, "pain", parse_comparison("<= 5"), 0.8, 1))
+    'guideline: pain <= 5 in week 12, in 80 of 100 lives'
+    """
+    what = f"{promise.outcome.replace('_', ' ')} {promise.comparison.text}"
+    when = f"{'by' if promise.kind == 'by' else 'in'} {in_words(promise.day)}"
+    return f"{promise.path}: {what} {when}, in {100 * promise.share:.0f} of 100 lives"
 
 
 def _said(variant: "Variant", several: bool) -> str:

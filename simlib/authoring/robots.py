@@ -73,14 +73,15 @@ class Tried:
         By player.
     mistakes : tuple of Mistake
         Texts and choices never reached, dead ends, crashes.
-    reached : int
-        Different texts, choices and answers that were met.
+    reached, texts : int
+        Different texts, choices and answers that were met, and how many there are.
     """
 
     lives: int
     ends: dict[str, tuple[Ended, ...]]
     mistakes: tuple[Mistake, ...]
     reached: int
+    texts: int
 
     def __repr__(self) -> str:
         from simlib.authoring.robots_report import text
@@ -143,7 +144,8 @@ def robots(
             progress(life + 1)
     found = [*seen.mistakes.values(), *_never(case, seen, lives)]
     ends = {name: tuple(listed) for name, listed in seen.ends.items()}
-    return Tried(lives, ends, tuple(found), len(seen.texts))
+    every = set(_places(case))
+    return Tried(lives, ends, tuple(found), len(every & set(seen.texts)), len(every))
 
 
 def _play(
@@ -201,14 +203,22 @@ def _met(planned: Any, number: int, visit: Visit, first: Visit, seen: Seen) -> l
     return offered
 
 
+def _places(case: "Case") -> Iterator[tuple[Any, ...]]:
+    """Yield the place of every text that may be shown, and of every choice."""
+    for number, planned in enumerate(case.visits):
+        at = ("visits", number)
+        yield from ((*at, "says", i) for i in range(len(planned.says)))
+        yield from ((*at, "findings", i) for i in range(len(planned.findings)))
+        for k, ask in enumerate(planned.asks):
+            yield from ((*at, "ask", k, "says", i) for i in range(len(ask.says)))
+        yield from ((*at, "choices", i) for i in range(len(planned.choices)))
+
+
 def _never(case: "Case", seen: Seen, lives: int) -> Iterator[Mistake]:
     """Yield every text that nobody met and every choice that nobody was offered."""
     for number, planned in enumerate(case.visits):
         at = ("visits", number)
-        texts: list[tuple[Any, ...]] = [(*at, "says", i) for i in range(len(planned.says))]
-        texts += [(*at, "findings", i) for i in range(len(planned.findings))]
-        for k, ask in enumerate(planned.asks):
-            texts += [(*at, "ask", k, "says", i) for i in range(len(ask.says))]
+        texts = [p for p in _places(case) if p[:2] == at and p[2] != "choices"]
         if not seen.here[number]:
             what = f"nobody came to this visit in {lives} lives of random learners"
             cure = "Do all leave care or die before it? Move it, or make it less far."

@@ -59,7 +59,8 @@ def text(tried: "Tried") -> str:
         "finish, leave, die, overdose: of 100 lives. use: days, mean. pain (0 to 10) and function "
         "(0 to 100, half of the lives between): last four weeks."
     )
-    lines.append(f"{tried.reached} different texts, choices and answers were met. {DISCLAIMER}")
+    met = f"{tried.reached} of {tried.texts} texts, choices and answers were met."
+    lines.append(f"{met} {DISCLAIMER}")
     return "\n".join(lines)
 
 
@@ -69,6 +70,7 @@ def as_dict(tried: "Tried") -> dict[str, Any]:
         "format": 1,
         "lives": tried.lives,
         "reached": tried.reached,
+        "texts": tried.texts,
         "players": {name: row(ends) for name, ends in tried.ends.items()},
         "function_quantiles": list(QUANTILES),
         "disclaimer": DISCLAIMER,

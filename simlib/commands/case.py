@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 app = typer.Typer(
-    help="Write a case: new, check, show, preview, robots.",
+    help="Write a case: new, orders, check, show, preview, robots.",
     no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
 )  # fmt: skip
 
@@ -107,7 +107,11 @@ def _mend(path: Path, quiet: bool) -> None:
 def new(
     template: Annotated[str, typer.Option("--template", help="Which; without it, the list.")] = "",
     path: Annotated[
-        Path | None, typer.Argument(help="File to make; its name becomes the id.")
+        Path | None,
+        typer.Argument(
+            help="File to make; its name becomes the id. Without it: my-TEMPLATE.yaml, in the "
+            "folder `cases` if there is one here, else here."
+        ),
     ] = None,
 ) -> None:
     """Begin a case from a template."""
@@ -118,16 +122,31 @@ def new(
         rows = [f"  {name:<{width}}  {about}" for name, about in TEMPLATES.items()]
         typer.echo("\n".join(["Templates (--template NAME):", *rows]))
         return
+    # beside other cases where there are some: a folder of programs is no place for a case
+    beside = Path.cwd() / "cases"
+    where = path or (beside if beside.is_dir() else Path.cwd())
     try:
-        made = new_case(template, path or Path.cwd())
+        made = new_case(template, where)
     except FileExistsError:
-        taken = path if path and not path.is_dir() else f"my-{template}.yaml"
+        taken = where / f"my-{template}.yaml" if where.is_dir() else where
         raise ValueError(f"`{taken}` is there already; nothing is written over it.") from None
+    here = Path.cwd()
+    made = made.relative_to(here) if made.is_absolute() and made.is_relative_to(here) else made
     typer.echo(
         f"{made} is there: open it in any editor, and change it word by word.\n"
         f"  {command()} case preview {made}   what the learner will see, as you write\n"
         f"  {command()} case check {made}     everything that is wrong, at once"
     )
+
+
+@app.command()
+def orders(
+    word: Annotated[str, typer.Argument(help="Only those that have to do with a word.")] = "",
+) -> None:
+    """List what can be ordered, each as it is written in a case."""
+    from simlib.authoring.ordering import listing
+
+    typer.echo(listing(word))
 
 
 @app.command()

@@ -99,6 +99,8 @@ class Advice:
     Attributes
     ----------
     id : str
+    title : str
+        What it is about, in a few words.
     guideline : str
         Name of the document.
     source : str
@@ -114,6 +116,7 @@ class Advice:
     """
 
     id: str
+    title: str
     guideline: str
     source: str
     section: str
@@ -176,7 +179,18 @@ def read(rules: list[object], file: str = FILE) -> tuple[AdviceRule, ...]:
     ------
     RuleError
     """
-    required = ("id", "source", "section", "date", "when", "window", "severity", "kind", "text")
+    required = (
+        "id",
+        "title",
+        "source",
+        "section",
+        "date",
+        "when",
+        "window",
+        "severity",
+        "kind",
+        "text",
+    )
     found = []
     for rule in rules:
         given = fields(rule, file, required, ("topic", "direction"))

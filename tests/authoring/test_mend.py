@@ -84,3 +84,29 @@ def test_line_ends_stay_as_they_are():
 def test_a_key_is_not_written_over_another():
     text = SMALL.replace("title: More", "titel: Less\ntitle: More", 1)
     assert mend(text) == (text, ())
+
+
+TABBED = "person:\n{0}name: Ana\n{0}pain:\n{0}{0}site: back\n{0}age: 47\n"
+
+
+def test_tabs_become_spaces_where_every_width_reads_the_same():
+    mended, changes = mend(TABBED.format("\t"))
+    assert mended == TABBED.format("  ")
+    assert {change.what for change in changes} == {"tabs became spaces"}
+
+
+def test_a_tab_among_spaces_takes_the_width_that_can_be_read():
+    assert mend("person:\n\tname: Ana\n    age: 47\n")[0] == "person:\n    name: Ana\n    age: 47\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # one more level, or the same one: nobody can tell
+        "person:\n  pain:\n\tsite: back\n",
+        # no width can be read
+        "person:\n   name: Ana\n\tage: 47\n",
+    ],
+)
+def test_a_tab_that_nobody_can_be_sure_of_is_left_alone(text):
+    assert mend(text) == (text, ())

@@ -66,3 +66,25 @@ def test_every_word_of_a_template_is_on_its_page(name):
 def test_conditions_are_told_in_words():
     assert '<span class="when">if pain &gt;= 7 and if change of peg &gt; 0</span>' in shown(SMALL)
     assert '<span class="when">otherwise</span>' in shown(SMALL)
+
+
+HEALTH = SMALL.replace(
+    "  oud:",
+    "  health: {conditions: [insomnia], egfr: 88, medicines: [sertraline]}\n  oud:",
+).replace(
+    "key_features:",
+    "other_medicines: [lisinopril 20 mg daily]\nkey_features:",
+)
+
+
+def test_medicines_now_are_all_that_is_taken():
+    words = re.sub(r"<[^>]+>", " ", shown(HEALTH)).split("Medicines now")[1].split("What")[0]
+    assert [m for m in ("oxycodone", "lisinopril", "sertraline") if m not in words] == []
+
+
+def test_health_promises_and_signs_are_shown():
+    html = shown(HEALTH)
+    assert "Conditions: insomnia" in html
+    assert "eGFR 88" in html
+    assert "Seen by: the learner says." in html
+    assert "guideline: in care yes in week 12, in 70 of 100 lives" in html

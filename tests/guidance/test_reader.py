@@ -73,6 +73,7 @@ def test_a_key_given_twice_is_refused():
 def test_a_guideline_of_another_date_or_topic_is_refused():
     good = GOOD | {
         "source": "cdc-2022", "section": "1", "date": "2022-11-04", "window": 0, "kind": "harm",
+        "title": "A dose",
     }  # fmt: skip
     assert guidelines.read([good])
     for wrong, said in [

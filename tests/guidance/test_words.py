@@ -57,3 +57,9 @@ def test_every_kind_is_used_and_harms_and_omissions_are_many():
     assert kinds.count("harm") >= 10
     assert kinds.count("omission") >= 20
     assert {"good practice", "view"} <= set(kinds)
+
+
+def test_what_a_guideline_says_has_a_short_title_of_its_own():
+    titles = [(rule.advice.guideline, rule.advice.title) for rule in guideline_rules()]
+    assert len(set(titles)) == len(titles)
+    assert [title for _, title in titles if not 8 <= len(title) <= 60 or title.endswith(".")] == []
