@@ -108,7 +108,11 @@ def projection(p: "Projection") -> str:
 def why(w: "Why") -> str:
     """Return the card of an explanation: mechanisms, largest change first."""
     rows = (
-        (r.mechanism, f"{r.change:+.2f}", f"{r.points:+.2f}", r.grade, r.source) for r in w.reasons
+        *(
+            (r.mechanism, f"{r.change:+.2f}", f"{r.points:+.2f}", r.grade, r.source)
+            for r in w.reasons
+        ),
+        ("all together", f"{w.moved:+.2f}", f"{w.now:.2f}", "", ""),
     )
     return _card(
         f"Why {find(w.outcome).label.lower()} moved, day {w.day} against day {w.since}",

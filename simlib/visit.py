@@ -35,6 +35,9 @@ LONGEST = 5 * 365
 class Visit:
     """One person at one moment. ``order``, ``stop`` and ``until`` return new visits.
 
+    ``sl.debrief(case, visit)`` looks back on the end of a life: decision or luck, twins, what each
+    decision moved, guidelines, process.
+
     Attributes
     ----------
     name : str

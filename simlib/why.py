@@ -1,23 +1,17 @@
 """Why: which mechanism moved a curve, with its source and how sure that is."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from simlib.engine import dice
-from simlib.engine.evening import Feelings, feels
-from simlib.engine.levers import Levers
 from simlib.engine.lives import STATE_NAMES
-from simlib.engine.morning import morning
 from simlib.engine.parameters import declared
-from simlib.engine.state import Person, State, tree
+from simlib.engine.state import Person
 from simlib.outcomes import find
+from simlib.terms import BEGAN, EXPLAINED, LIMITS, SCATTER, parts
 from simlib.trajectory import Trajectory
-
-EXPLAINED = {"pain": "pain", "sleep": "sleep", "mood": "affect", "craving": "craving",
-             "function": "function"}  # fmt: skip
-"""Outcomes that can be explained, and the mechanism that adds them up."""
 
 SAID: dict[str, tuple[str, str]] = {
     "nociception": ("what the body sends", "pain.nociception"),
@@ -46,6 +40,8 @@ SAID: dict[str, tuple[str, str]] = {
     "trauma": ("unprocessed trauma", "affect.trauma"),
     "support": ("people who stand by", "affect.by_support"),
     "fog": ("drowsiness by medicines", "function.by_burden"),
+    BEGAN: ("what is left of the beginning", "{}.pace"),
+    LIMITS: ("the ends of the scale", "{}.pace"),
 }
 """Terms of the equations in words, and the parameter whose source speaks for them."""
 
@@ -82,22 +78,37 @@ class Reason:
 class Why:
     """What moved an outcome between two days, largest first; scatter, which is luck, comes last.
 
+    The reasons add up: their points to the outcome, their changes to what it moved by.
+
     Attributes
     ----------
     outcome : str
     day, since : int
     reasons : tuple of Reason
+    over : int
+        Means over so many days are compared, each up to its day.
     """
 
     outcome: str
     day: int
     since: int
     reasons: tuple[Reason, ...]
+    over: int = 1
 
     @property
     def assumed(self) -> int:
         """How many of the reasons rest on assumptions."""
         return sum(reason.grade == "assumed" for reason in self.reasons)
+
+    @property
+    def now(self) -> float:
+        """The outcome at the later time: the sum of the points."""
+        return sum(reason.points for reason in self.reasons)
+
+    @property
+    def moved(self) -> float:
+        """What it moved by: the sum of the changes."""
+        return sum(reason.change for reason in self.reasons)
 
     def __repr__(self) -> str:
         rows = [f"{find(self.outcome).label}, day {self.day} against day {self.since}:"]
@@ -106,6 +117,8 @@ class Why:
             for r in self.reasons
             if abs(r.change) >= 0.005
         ]
+        then = self.now - self.moved
+        rows.append(f"  {self.moved:+6.2f}  all together, from {then:.2f} to {self.now:.2f}")
         rows.append(f"  {self.assumed} of {len(self.reasons)} rest on assumptions.")
         return "\n".join(rows)
 
@@ -117,7 +130,7 @@ class Why:
 
 def explain(
     outcome: str, lived: Trajectory, who: np.ndarray, plan: np.ndarray, seed: int, day: int,
-    since: int,
+    since: int, over: int = 1,
 ) -> Why:  # fmt: skip
     """Explain an outcome on a day against an earlier one.
 
@@ -133,6 +146,8 @@ def explain(
     seed : int
         Of the life.
     day, since : int
+    over : int
+        Compare means over so many days, each up to its day; 1 for the days themselves.
 
     Raises
     ------
@@ -144,34 +159,47 @@ def explain(
     last = int(lived.days[-1])
     if not 0 <= since <= day <= last:
         raise ValueError(f"days go from 0 to {last} here, and got {since} and {day}.")
-    now = _terms(outcome, lived, who, plan, seed, day)
-    then = _terms(outcome, lived, who, plan, seed, since)
-    factor = find(outcome).factor
+    start = np.array([[float(lived.values[name][0])] for name in STATE_NAMES])
+    record = {name: lived.values[name][1 : day + 2, None] for name in STATE_NAMES}
+    made = parts(outcome, start, record, who, plan[: day + 1], dice.keys(seed, 0))
+    values = {
+        name: (_mean(part, day, over), _mean(part, since, over)) for name, part in made.items()
+    }
+    return Why(outcome, day, since, reasons(outcome, values), over)
+
+
+def _mean(part: np.ndarray, day: int, over: int) -> float:
+    return float(part[max(0, day + 1 - over) : day + 1].mean())
+
+
+def reasons(outcome: str, values: Mapping[str, tuple[float, float]]) -> tuple[Reason, ...]:
+    """Return parts with their words, sources and grades: largest change first, scatter last.
+
+    Parameters
+    ----------
+    outcome : str
+    values : mapping of str to (float, float)
+        Parts by the names of :func:`simlib.terms.parts`: now, and what they are compared with.
+    """
+    factor, found = find(outcome).factor, []
     known = {p.name: p for p in declared(Person)}
-    reasons = []
-    for term in now._fields:
+    for part, (now, then) in values.items():
+        through, _, term = part.rpartition(".")
         words, name = SAID[term]
-        name = name.format(EXPLAINED[outcome])
+        name = name.format(through or EXPLAINED[outcome])
         parameter = known[_ELSEWHERE.get(name, name)]
-        value = float(getattr(now, term)) * factor
-        change = value - float(getattr(then, term)) * factor
-        reasons.append(Reason(words, value, change, parameter.source, parameter.grade))
-    scatter = (SAID["day_to_day"][0], SAID["night_to_night"][0])
-    reasons.sort(key=lambda r: (r.mechanism in scatter, -abs(r.change)))
-    return Why(outcome, day, since, tuple(reasons))
+        mechanism = f"{through}: {words}" if through else words
+        found.append(
+            Reason(
+                mechanism, now * factor, (now - then) * factor, parameter.source, parameter.grade
+            )
+        )
+    return in_order(found)
 
 
-def _terms(
-    outcome: str, lived: Trajectory, who: np.ndarray, plan: np.ndarray, seed: int, day: int
-) -> Any:
-    at = int(np.flatnonzero(lived.days == day)[0])
-    rows = [[float(lived.values[name][i]) for name in STATE_NAMES] for i in (at - 1, at)]
-    before, after = (tree(State, row) for row in rows)
-    person = tree(Person, who[:, 0].tolist())
-    levers = Levers(*plan[day].tolist())
-    luck = type(dice.draws(dice.keys(seed, 0), 0))(
-        *(float(v[0]) for v in dice.draws(dice.keys(seed, 0), day))
+def in_order(found: Iterable[Reason]) -> tuple[Reason, ...]:
+    """Return reasons, largest change first; scatter, which is luck, comes last."""
+    luck = [SAID[name][0] for name in SCATTER]
+    return tuple(
+        sorted(found, key=lambda r: (r.mechanism.rpartition(": ")[2] in luck, -abs(r.change)))
     )
-    today = morning(before, person, levers, luck)
-    felt: Feelings = feels(before, after.body, today, person, levers, luck)
-    return getattr(felt, EXPLAINED[outcome])

@@ -86,9 +86,10 @@ def test_why_names_the_mechanism_that_moved_craving():
 
 def test_the_terms_of_why_add_up_to_what_is_felt(day0):
     week8 = day0.order(sl.SNRI(), sl.Exercise()).until("8 wk")
-    terms = sum(r.points for r in week8.why("pain", day=40).reasons)
-    # pain follows the sum of its terms with a time constant of half a day
-    assert week8.lived.outcome("pain")[41] == pytest.approx(terms, abs=0.5)
+    for outcome in ("pain", "function", "craving", "sleep", "mood"):
+        why, lived = week8.why(outcome, day=40, since=3), week8.lived.outcome(outcome)
+        assert why.now == pytest.approx(lived[41], abs=1e-4)
+        assert why.moved == pytest.approx(lived[41] - lived[4], abs=1e-4)
 
 
 def test_a_life_without_hyperalgesia_has_none(day0):

@@ -86,6 +86,16 @@ class Moved:
         """Difference that all decisions make."""
         return self.everything - self.nothing
 
+    @property
+    def told_nothing(self) -> str:
+        """The outcome when nothing was changed, as it is told."""
+        return self.effect.told(self.nothing / self.effect.factor)
+
+    @property
+    def told_everything(self) -> str:
+        """The outcome with all decisions, as it is told."""
+        return self.effect.told(self.everything / self.effect.factor)
+
 
 @dataclass(frozen=True)
 class Attribution:
@@ -114,8 +124,8 @@ class Attribution:
             return "Nothing was changed, so no decision moved anything."
         total = (
             f"In this model, the decisions moved {effect.label.lower()} by "
-            f"{signed(moved.total)} {effect.unit}, from {told(moved.nothing, effect)} "
-            f"to {told(moved.everything, effect)}."
+            f"{signed(moved.total)} {effect.unit}, from {moved.told_nothing} "
+            f"to {moved.told_everything}."
         )
         if all(signed(s.value) == "0" for s in moved.shares):
             return f"In this model, no decision moved {effect.label.lower()}."
@@ -134,11 +144,6 @@ class Attribution:
                 f"  {signed(s.value):>6}  {self.decisions[s.decision].text}" for s in moved.shares
             ]
         return "\n".join(lines)
-
-
-def told(value: float, effect: Effect) -> str:
-    """Return a level as it is told: function in whole points, all else with one digit."""
-    return f"{value:.{0 if effect.name == 'function' else 1}f}"
 
 
 def signed(value: float) -> str:

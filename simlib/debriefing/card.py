@@ -4,6 +4,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from simlib.debriefing.attribution import signed
+from simlib.debriefing.lives import told
 from simlib.plot import DISCLAIMER
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ def paragraphs(debrief: "Debrief") -> list[tuple[str, list[str]]]:
         ("What was decided", [d.text for d in debrief.decisions] or ["Nothing was changed."]),
         (
             "Decision or luck?",
-            [standing.sentence, standing.combined, debrief.verdict]
+            [debrief.verdict.headline, debrief.verdict.text, standing.sentence, standing.combined]
             + [bet.sentence for bet in debrief.bets],
         ),
     ]
@@ -32,9 +33,9 @@ def paragraphs(debrief: "Debrief") -> list[tuple[str, list[str]]]:
         ]
     found.append(("What each decision moved, in this model", moved))
     through = [
-        f"{p.policy.name} ({p.policy.date}): function {p.ends['function'].mean():.0f}, "
-        f"{p.ends['days_of_use'].mean():.0f} days of use, return to use in "
-        f"{100 * p.ends['return_to_use'].mean():.0f} of 100 lives."
+        f"{p.policy.name} ({p.policy.date}): function {told('function', p.ends)}, "
+        f"{told('days_of_use', p.ends)} days of use, return to use in "
+        f"{told('return_to_use', p.ends)} of 100 lives."
         for p in debrief.played_through
     ]
     found.append(("Guidelines at the table, over the same lives", through))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from simlib.interventions.base import Intervention, OrderError
+from simlib.interventions.base import Intervention, OrderError, catalogue
 from simlib.orders import Order, Plan
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ class Decision:
         Days since the first visit.
     starts : tuple of Intervention
     stops : tuple of str
-        Slots of what was ended without another order that ends it.
+        Slots of what was ended without another order that ends it, and names of medicines that
+        the person came with.
     """
 
     day: int
@@ -36,7 +37,9 @@ class Decision:
     @property
     def label(self) -> str:
         """The changes in words, without their time."""
-        parts = [f"stop {slot}" for slot in self.stops] + [item.text() for item in self.starts]
+        parts = [f"{slot_label(slot)} stopped" for slot in self.stops] + [
+            item.text() for item in self.starts
+        ]
         return "; ".join(parts) or "nothing changed"
 
     @property
@@ -114,12 +117,15 @@ def decided(before: Plan, plan: Plan) -> tuple[Decision, ...]:
     first = {order.start for order in before.orders}
     days = {o.start for o in plan.orders if o.start not in first}
     days |= {o.stop for o in plan.orders if o.stop is not None}
+    left = {name: day for name, day in plan.left_off if not before.has_left(name, day)}
+    days |= set(left.values())
     for day in sorted(day for day in days if day >= 0):
         new = (order.intervention for order in plan.orders if order.start == day)
         starts = tuple(sorted(new, key=lambda item: item.slug))
         there = applied(now, [Decision(day, starts)])
-        left = [o for o in there.in_force(day) if ends.get(_key(o)) == day]
-        stops = tuple(dict.fromkeys(order.intervention.slot for order in left))
+        ended = [o for o in there.in_force(day) if ends.get(_key(o)) == day]
+        stops = tuple(dict.fromkeys(order.intervention.slot for order in ended))
+        stops += tuple(name for name, when in left.items() if when == day)
         if starts or stops:
             made.append(Decision(day, starts, stops))
             now = applied(now, made[-1:])
@@ -132,13 +138,32 @@ def _key(order: Order) -> tuple[Intervention, int]:
 
 def untouched(visit: "Visit") -> Plan:
     """Return the plan of a life in which nothing was ever decided; what befalls it is the same."""
-    return replace(visit.plan, orders=visit.profile.history.orders)
+    return replace(visit.plan, orders=visit.profile.history.orders, left_off=())
 
 
 def same(one: Plan, other: Plan) -> bool:
     """Tell whether two plans hold the same orders, whatever their order."""
-    return one.happenings == other.happenings and _sorted(one) == _sorted(other)
+    return (
+        one.happenings == other.happenings
+        and set(one.left_off) == set(other.left_off)
+        and _sorted(one) == _sorted(other)
+    )
 
 
 def _sorted(plan: Plan) -> Sequence[str]:
     return sorted(repr(order) for order in plan.orders)
+
+
+def slot_label(slot: str) -> str:
+    """Return what a place for orders is called where people read it.
+
+    >>> slot_label("cbt-i"), slot_label("MOUD"), slot_label("opioid for pain")
+    ('CBT for insomnia', 'Medication for OUD', 'Opioid for pain')
+    """
+    kinds = [kind for kind in catalogue().values() if kind.slot == slot]
+    if len(kinds) == 1:
+        return kinds[0].label
+    return _SLOTS.get(slot, slot[:1].upper() + slot[1:] if kinds else slot)
+
+
+_SLOTS = {"MOUD": "Medication for OUD"}

@@ -6,16 +6,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simlib.debriefing.lives import EFFECTS, FAN, Ends, Group
+from simlib.debriefing.lives import EFFECTS, RECORD, Ends, ended
 from simlib.engine.lives import STATE_NAMES
-from simlib.orders import Plan
 from simlib.outcomes import BANDED, OUTCOMES
-from simlib.tally import quantiles, whole
+from simlib.tally import QUANTILES, whole
 
 if TYPE_CHECKING:
     from simlib.visit import Visit
 
-COMBINED = ("function", "days_of_use", "overdose", "death")
+COMBINED = ("function", "days_of_use", "overdose", "died")
 """What the combined view looks at; nothing is weighed against anything else."""
 
 
@@ -30,7 +29,7 @@ class Standing:
     lives : int
         Number of other lives.
     own : mapping of str to float
-        What became of this life, by :data:`simlib.debriefing.lives.EFFECTS`.
+        What became of this life, by the names of :data:`simlib.debriefing.lives.Ends`.
     ends : mapping of str to array
         What became of the others.
     better, worse : int
@@ -52,10 +51,10 @@ class Standing:
     @property
     def sentence(self) -> str:
         """The rank on function in words."""
-        if self.own["death"]:
-            died = per_100(self.ends["death"])
+        if self.own["died"]:
+            died = EFFECTS["death"].told(float(self.ends["death"].mean()))
             return (
-                f"{self.name} died. With the same decisions, {died} of 100 people like "
+                f"{self.name} died. With the same decisions, {died} of 1,000 people like "
                 f"{self.name} die in this time."
             )
         return (
@@ -74,29 +73,13 @@ class Standing:
         )
 
 
-def per_100(flags: np.ndarray) -> str:
-    """Return a share of lives as it is told: whole numbers, and not zero when there were some.
-
-    Examples
-    --------
-    >>> per_100(np.array([0.0, 0.0, 1.0, 0.0])), per_100(np.array([1.0] + [0.0] * 399))
-    ('25', 'fewer than 1')
-    """
-    share = 100.0 * float(np.mean(flags))
-    return "fewer than 1" if 0.0 < share < 0.5 else f"{whole(share)}"
-
-
 def own_ends(visit: "Visit") -> dict[str, float]:
     """Return what became of one life, on the same scales as the others."""
-    from simlib.debriefing.lives import ended
-
     days = visit.lived.days >= 0
-    record = {
-        name: visit.lived.values[name][days][:, None]
-        for name in ("function", "pain", "used", "alive")
-    }
+    record = {name: visit.lived.values[name][days][:, None] for name in RECORD}
     start = np.array([[visit.lived.values[name][0]] for name in STATE_NAMES], np.float64)
-    return {k: float(v[0]) for k, v in ended(record, visit.state, start).items()}
+    rows = visit.plan.table(0, visit.day)
+    return {k: float(v[0]) for k, v in ended(record, start, visit.person, rows).items()}
 
 
 def stand(visit: "Visit", ends: Ends) -> Standing:
@@ -110,24 +93,25 @@ def stand(visit: "Visit", ends: Ends) -> Standing:
         What became of the others.
     """
     own = own_ends(visit)
-    value = _ranked(own["function"], own["death"])
-    others = _ranked(ends["function"], ends["death"])
-    better, worse = others < value, others > value
+    value = _ranked(own["function"], own["died"])
+    others = _ranked(ends["function"], ends["died"])
+    above, below = others < value, others > value
     none_better = np.ones(others.size, bool)
     none_worse, different = none_better.copy(), np.zeros(others.size, bool)
     for name in COMBINED:
-        gain = EFFECTS[name].better * (np.round(ends[name]) - round(own[name]))
-        if name == "function" and own["death"]:
-            gain = np.where(ends["death"] > 0, 0.0, 1.0)
+        better = 1 if name == "function" else -1
+        gain = better * (np.round(ends[name]) - round(own[name]))
+        if name == "function" and own["died"]:
+            gain = np.where(ends["died"] > 0, 0.0, 1.0)
         elif name == "function":
-            gain = np.where(ends["death"] > 0, -1.0, gain)
+            gain = np.where(ends["died"] > 0, -1.0, gain)
         none_better &= gain <= 0
         none_worse &= gain >= 0
         different |= gain != 0
     n = others.size
     return Standing(
         visit.name, n, own, ends,
-        _share(better, n), _share(worse, n),
+        _share(above, n), _share(below, n),
         _share(none_better & different, n), _share(none_worse & different, n),
     )  # fmt: skip
 
@@ -143,26 +127,42 @@ def _share(flags: np.ndarray, n: int) -> int:
 
 @dataclass(frozen=True, eq=False)
 class Fan:
-    """Bands of outcomes week by week over lives that are still going on.
+    """Bands and means of outcomes week by week; the last mean is what every table of ends tells.
 
     Attributes
     ----------
     weeks : tuple of int
-    bands : mapping of outcome to mapping of quantile to tuple of float
+    bands : mapping of outcome to mapping of quantile, or ``mean``, to tuple of float
     """
 
     weeks: tuple[int, ...]
     bands: Mapping[str, Mapping[str, tuple[float, ...]]]
 
 
-def fan(group: Group, plan: Plan, days: int) -> Fan:
-    """Return what the same decisions do in other lives, from the first visit on."""
+def fan(record: Mapping[str, np.ndarray]) -> Fan:
+    """Return what the same decisions do in other lives, from the first visit on.
+
+    Each week is the mean of seven days. Whoever died keeps the last seven days that were lived:
+    so bands and means are always of all lives, and no mean rises because somebody is gone.
+
+    Parameters
+    ----------
+    record : mapping of str to array, shape (n_days, n_lives)
+        :data:`simlib.debriefing.lives.FAN`, day by day.
+    """
+    alive = record["alive"] > 0
+    days = len(alive)
     weeks = max(1, days // 7)
-    record = group.live(plan, 7 * weeks, FAN)
-    weekly = {k: v.reshape(weeks, 7, group.size) for k, v in record.items()}
-    alive = weekly["alive"][:, -1, :] > 0
-    bands = {
-        o.name: quantiles(o.shown(weekly[o.state].mean(axis=1)), alive)
-        for o in (OUTCOMES[name] for name in BANDED)
-    }
+    ends = days - 7 * np.arange(weeks - 1, -1, -1)
+    upto = np.minimum(np.maximum(1, alive.sum(axis=0)), ends[:, None])
+    since, lives = np.maximum(0, upto - 7), np.arange(alive.shape[1])
+    bands = {}
+    for outcome in (OUTCOMES[name] for name in BANDED):
+        shown = outcome.shown(record[outcome.state])
+        total = np.concatenate([np.zeros((1, lives.size)), np.cumsum(shown, 0, np.float64)])
+        weekly = (total[upto, lives] - total[since, lives]) / (upto - since)
+        quantiles = np.quantile(weekly, list(QUANTILES.values()), axis=1)
+        bands[outcome.name] = {
+            name: tuple(row.tolist()) for name, row in zip(QUANTILES, quantiles, strict=True)
+        } | {"mean": tuple(weekly.mean(axis=1).tolist())}
     return Fan(tuple(range(1, weeks + 1)), bands)

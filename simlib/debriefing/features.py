@@ -125,15 +125,15 @@ def checked(feature: "KeyFeature", seen: tuple[Moment, ...]) -> Checked:
     first = next(((m, signs) for m, signs in found if not signs.missing), None)
     lacking = at_its_visit[1].missing if at_its_visit else ["there was no visit"]
     if first is None:
-        nor = ", nor later" if len(found) > 1 else ""
-        return Checked(feature, NOT_DONE, f"Not seen in {week}{nor}: {'; '.join(lacking)}.")
+        later = " and later" if len(found) > 1 else ""
+        return Checked(feature, NOT_DONE, f"In {week}{later}: {'; '.join(lacking)}.")
     moment, signs = first
     if signs.open:
         told = f" Seen: {'; '.join(signs.there)}." if signs.there else ""
         return Checked(feature, YOURS, f"{', '.join(signs.open)}, only you know.{told}", moment.day)
     there = "; ".join(signs.there)
     if moment.day == feature.day:
-        return Checked(feature, DONE, f"Seen in {week}: {there}.", moment.day)
+        return Checked(feature, DONE, f"In {week}: {there}.", moment.day)
     text = f"Not in {week} ({'; '.join(lacking)}), but in week {moment.day // 7}: {there}."
     return Checked(feature, LATER, text, moment.day)
 
@@ -151,7 +151,9 @@ class Signs:
         """Return the signs at a visit, in words."""
         signs = cls([], [], [])
         for holds, text in _signs(wanted, at):
-            {True: signs.there, False: signs.missing, None: signs.open}[holds].append(text)
+            told = {True: signs.there, False: signs.missing, None: signs.open}[holds]
+            if text not in told:
+                told.append(text)
         return signs
 
 

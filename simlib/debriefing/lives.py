@@ -4,7 +4,7 @@ All comparisons use the same people with the same luck, so that a difference is 
 """
 
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,13 +16,15 @@ from simlib.engine.lives import STATE_NAMES, live
 from simlib.orders import Plan
 from simlib.outcomes import OUTCOMES, returned
 from simlib.profile import COHORT_SEED, Profile, cohort, cohort_keys, one_person
+from simlib.tally import whole
+from simlib.weekly import expected_deaths
 
 if TYPE_CHECKING:
     from simlib.visit import Visit
 
 LIVES = 400
-RECORD = ("function", "pain", "used", "alive")
-FAN = (*RECORD, "body.withdrawal", "craving", "overdoses")
+RECORD = ("function", "pain", "used", "alive", "overdoses")
+FAN = (*RECORD, "body.withdrawal", "craving")
 
 
 class Effect(NamedTuple):
@@ -33,20 +35,32 @@ class Effect(NamedTuple):
     name, label, unit : str
     better : int
         1 where more is better, -1 where less is.
-    counted : bool
-        Whether it happens or not in a life; then it is told per 100 lives.
+    of : int
+        Where it happens or not in a life: of so many lives it is told; what is rare and grave, of
+        1,000. 0 for what is measured.
     """
 
     name: str
     label: str
     unit: str
     better: int
-    counted: bool = False
+    of: int = 0
 
     @property
     def factor(self) -> float:
         """What a mean over lives is multiplied by to be told."""
-        return 100.0 if self.counted else 1.0
+        return float(self.of or 1)
+
+    def told(self, value: float) -> str:
+        """Return a mean over lives as it is told everywhere: counts whole, all else with one digit.
+
+        >>> EFFECTS["function"].told(35.36), EFFECTS["death"].told(0.0182)
+        ('35.4', '18')
+        """
+        if not self.of:
+            return f"{value:.1f}"
+        count = whole(self.of * value)
+        return "fewer than 1" if count == 0 and value > 0 else f"{count}"
 
 
 EFFECTS = {
@@ -55,15 +69,25 @@ EFFECTS = {
         Effect("function", "Function", "points of 100", 1),
         Effect("pain", "Pain", "points of 10", -1),
         Effect("days_of_use", "Days of non-prescribed use", "days", -1),
-        Effect("return_to_use", "Return to regular use", "of 100 lives", -1, True),
-        Effect("overdose", "Overdose", "of 100 lives", -1, True),
-        Effect("death", "Death", "of 100 lives", -1, True),
+        Effect("return_to_use", "Return to regular use", "of 100 lives", -1, 100),
+        Effect("overdose", "Overdose", "of 1,000 lives", -1, 1000),
+        Effect("death", "Death", "of 1,000 lives", -1, 1000),
     )
 }
-"""What decisions are measured by. Function and pain are means of the last week that was lived."""
+"""What decisions are measured by. Function and pain are means of the last week that was lived.
+
+Deaths are those to expect of each life (:func:`simlib.weekly.expected_deaths`): of 400 lives, too
+few die for two plans to be told apart by anything but luck.
+"""
 
 Ends = Mapping[str, np.ndarray]
-"""What became of each life: an array of shape (n_lives,) for each of :data:`EFFECTS`."""
+"""What became of each life: an array of shape (n_lives,) for each of :data:`EFFECTS`, and ``died``
+(1 or 0), which ranks lives."""
+
+
+def told(name: str, ends: Ends) -> str:
+    """Return the mean of an outcome over lives, as it is told on every screen and page."""
+    return EFFECTS[name].told(float(ends[name].mean()))
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,8 +116,15 @@ class Group:
 
     def ends(self, plan: Plan, days: int) -> Ends:
         """Return what becomes of each life under a plan."""
-        lived = live(self.start, self.people, plan.table(0, days), self.keys, 0, RECORD)
-        return ended(lived.record, lived.end, self.start)
+        rows = plan.table(0, days)
+        record = live(self.start, self.people, rows, self.keys, 0, RECORD).record
+        return ended(record, self.start, self.people, rows)
+
+    def split(self, size: int) -> Iterator["Group"]:
+        """Yield the same lives in parts of at most this many."""
+        for first in range(0, self.size, size):
+            s = slice(first, first + size)
+            yield Group(self.people[:, s], self.start[:, s], self.keys[s])
 
     def switched(self, values: Mapping[str, float]) -> "Group":
         """Return the same lives with parameters set to these values from the first visit on."""
@@ -121,14 +152,19 @@ def same_person(visit: "Visit", lives: int = LIVES) -> Group:
 _OTHER_LUCK = 0x4C55434B
 
 
-def ended(record: Mapping[str, np.ndarray], end: np.ndarray, start: np.ndarray) -> Ends:
+def ended(
+    record: Mapping[str, np.ndarray], start: np.ndarray, people: np.ndarray, rows: np.ndarray
+) -> Ends:
     """Return what became of each life.
 
     Parameters
     ----------
     record : mapping of str to array, shape (n_days, n_lives)
         :data:`RECORD`, day by day.
-    end, start : array, shape (n_state, n_lives)
+    start : array, shape (n_state, n_lives)
+    people : array, shape (n_person, n_lives)
+    rows : array, shape (n_days, n_levers)
+        The plan.
     """
     row = {name: i for i, name in enumerate(STATE_NAMES)}
     alive = record["alive"] > 0
@@ -137,8 +173,9 @@ def ended(record: Mapping[str, np.ndarray], end: np.ndarray, start: np.ndarray) 
         "pain": last_week(OUTCOMES["pain"].shown(record["pain"]), alive),
         "days_of_use": (record["used"] > 0).sum(axis=0).astype(float),
         "return_to_use": returned(record["used"] > 0, start[row["mode"]])[-1].astype(float),
-        "overdose": (end[row["overdoses"]] > start[row["overdoses"]]).astype(float),
-        "death": (~alive[-1]).astype(float),
+        "overdose": (record["overdoses"][-1] > start[row["overdoses"]]).astype(float),
+        "death": expected_deaths(start, record, people, rows)[-1],
+        "died": (~alive[-1]).astype(float),
     }
 
 
@@ -196,8 +233,9 @@ class Runs:
     def ends(self, chosen: frozenset[int]) -> Ends:
         """Return what becomes of each life when only these decisions (by number) are made."""
         if chosen not in self._known:
-            end, record = self._until(len(self._cuts) - 1, chosen)
-            self._known[chosen] = ended(record, end, self.group.start)
+            _, record = self._until(len(self._cuts) - 1, chosen)
+            rows = self.plan(chosen).table(0, self.days)
+            self._known[chosen] = ended(record, self.group.start, self.group.people, rows)
         return self._known[chosen]
 
     def plan(self, chosen: frozenset[int]) -> Plan:

@@ -1,32 +1,39 @@
-"""Why: the mechanisms that moved a curve or a bar, each with source and grade."""
+"""Why: the mechanisms that moved a curve or a bar, each with source and grade, adding up."""
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from simlib.debriefing.lives import EFFECTS, Group
+import numpy as np
+
+from simlib.debriefing.lives import EFFECTS, Group, last_week
+from simlib.engine.lives import STATE_NAMES
 from simlib.engine.parameters import declared
 from simlib.engine.state import Person
 from simlib.orders import Plan
 from simlib.profile import SWITCHES
-from simlib.why import EXPLAINED, Reason, Why
+from simlib.terms import EXPLAINED, parts
+from simlib.why import Reason, Why, explain, in_order, reasons
 
 if TYPE_CHECKING:
     from simlib.visit import Visit
 
-SCATTER = ("day-to-day scatter", "night-to-night scatter")
+WEEK = 7
 
 
 def of_life(visit: "Visit", outcome: str) -> Why:
-    """Return what moved an outcome of one life, from the first day to the last one lived.
+    """Return what moved an outcome of one life, from its first week to the last one lived.
 
     Parameters
     ----------
     visit : Visit
         The end of the life.
     outcome : str
-        One of :data:`simlib.why.EXPLAINED`.
+        One of :data:`simlib.terms.EXPLAINED`.
     """
-    return visit.why(outcome, last_day(visit), 0)
+    last = last_day(visit)
+    return _explained(visit, outcome, last, min(WEEK - 1, last))
 
 
 def last_day(visit: "Visit") -> int:
@@ -34,22 +41,24 @@ def last_day(visit: "Visit") -> int:
     return max(0, int(visit.lived.values["alive"][1:].sum()) - 1)
 
 
-def apart(own: "Visit", other: "Visit", outcome: str) -> Why:
-    """Return what makes the difference between two lives of one person, on one day.
+def _explained(visit: "Visit", outcome: str, day: int, since: int) -> Why:
+    rows = visit.plan.table(0, visit.day)
+    return explain(outcome, visit.lived, visit.person, rows, visit.seed, day, since, WEEK)
 
-    The change of each reason is the other life minus this one, on the last day that both lived.
+
+def apart(own: "Visit", other: "Visit", outcome: str) -> Why:
+    """Return what makes the difference between two lives of one person, in one week.
+
+    The change of each reason is the other life minus this one, in the last week that both lived.
     """
-    if outcome not in EXPLAINED:
-        raise ValueError(f"`{outcome}` cannot be explained. Outcomes: {', '.join(EXPLAINED)}.")
     day = min(last_day(own), last_day(other))
-    here = {r.mechanism: r for r in own.why(outcome, day).reasons}
-    there = other.why(outcome, day).reasons
-    reasons = [
+    here = {r.mechanism: r for r in _explained(own, outcome, day, day).reasons}
+    there = _explained(other, outcome, day, day).reasons
+    found = (
         Reason(r.mechanism, r.points, r.points - here[r.mechanism].points, r.source, r.grade)
         for r in there
-    ]
-    reasons.sort(key=lambda r: (r.mechanism in SCATTER, -abs(r.change)))
-    return Why(outcome, day, day, tuple(reasons))
+    )
+    return Why(outcome, day, day, in_order(found), WEEK)
 
 
 class Carried(NamedTuple):
@@ -59,7 +68,6 @@ class Carried(NamedTuple):
     ----------
     mechanism : str
     value : float
-        Difference with everything on, minus the difference with this mechanism off.
     source, grade : str
         Of its parameter; the weakest grade where there are several.
     """
@@ -74,14 +82,11 @@ class Carried(NamedTuple):
 class Carries:
     """Which mechanisms carry a difference between two plans over the same lives.
 
-    Each mechanism is switched off from the first visit on under both plans; what is missing then
-    is what it carried. Mechanisms work together, so these numbers need not add up.
-
     Attributes
     ----------
     outcome : str
     difference : float
-        Second plan minus first plan, as the outcome is told.
+        Second plan minus first plan, as the outcome is told: the sum of the mechanisms.
     mechanisms : tuple of Carried
         Largest first.
     """
@@ -97,7 +102,12 @@ class Carries:
 
 
 def carries(group: Group, one: Plan, other: Plan, days: int, outcome: str) -> Carries:
-    """Switch mechanisms off one by one to see what carries a difference.
+    """Tell which mechanisms carry a difference; what they carry adds up to it.
+
+    What is felt (function, pain) is a sum of terms, so each term has its part. What is done or
+    happens (days of use, overdoses) is not: there groups of mechanisms are switched off under
+    both plans, in every combination, and each has its Shapley value. What is left with all of
+    them off is what the medicines and the care do by themselves.
 
     Parameters
     ----------
@@ -107,19 +117,82 @@ def carries(group: Group, one: Plan, other: Plan, days: int, outcome: str) -> Ca
     outcome : str
         One of :data:`simlib.debriefing.lives.EFFECTS`.
     """
-    effect = EFFECTS[outcome]
+    found = _felt if outcome in EXPLAINED else _switched
+    mechanisms = found(group, one, other, days, outcome)
+    mechanisms.sort(key=lambda m: -abs(m.value))
+    return Carries(outcome, sum(m.value for m in mechanisms), tuple(mechanisms))
 
-    def difference(lives: Group) -> float:
-        after, before = lives.ends(other, days)[outcome], lives.ends(one, days)[outcome]
-        return effect.factor * float((after - before).mean())
 
-    with_all = difference(group)
+def _felt(group: Group, one: Plan, other: Plan, days: int, outcome: str) -> list[Carried]:
+    """Return the parts of what is felt, in the last week that each life saw."""
+    now, then = (_last(group, plan, days, outcome) for plan in (other, one))
+    values = {name: (part, then[name]) for name, part in now.items()}
+    return [Carried(r.mechanism, r.change, r.source, r.grade) for r in reasons(outcome, values)]
+
+
+def _last(group: Group, plan: Plan, days: int, outcome: str) -> dict[str, float]:
+    """Return the means of the parts in the last week that each life saw."""
+    rows, sums = plan.table(0, days), dict[str, float]()
+    for part in group.split(AT_ONCE):
+        record = part.live(plan, days, STATE_NAMES)
+        alive = record["alive"] > 0
+        made = parts(outcome, part.start, record, part.people, rows, part.keys)
+        for name, values in made.items():
+            sums[name] = sums.get(name, 0.0) + float(last_week(values, alive).sum())
+    return {name: total / group.size for name, total in sums.items()}
+
+
+AT_ONCE = 50
+"""Lives whose every day is looked at together: all of them at once would fill the memory."""
+
+FAMILIES: dict[str, tuple[str, ...]] = {
+    "withdrawal": ("withdrawal",),
+    "pain, and what makes it louder": (
+        "hyperalgesia", "tolerance", "fading benefit", "sensitisation", "flares", "sleep and pain",
+        "deconditioning", "pain and craving",
+    ),
+    "low mood that feeds craving": ("mood and craving",),
+    "learned cues and learned use": ("cues", "learned use"),
+}  # fmt: skip
+"""Switches that belong together."""
+
+DIRECT = "what the medicines and the care do by themselves"
+
+
+def _switched(group: Group, one: Plan, other: Plan, days: int, outcome: str) -> list[Carried]:
+    """Return what families of mechanisms carry, and what is left without them."""
+    effect, names = EFFECTS[outcome], list(FAMILIES)
+    values = np.zeros(2 ** len(names))
+    for mask in range(values.size):
+        off = [s for i, name in enumerate(names) if not mask >> i & 1 for s in FAMILIES[name]]
+        lives = group.switched({k: v for s in off for k, v in SWITCHES[s].items()})
+        gain = lives.ends(other, days)[outcome] - lives.ends(one, days)[outcome]
+        values[mask] = effect.factor * float(gain.mean())
+    found = [
+        Carried(name, share, *_certainty(FAMILIES[name]))
+        for name, share in zip(names, _shapley(values, len(names)), strict=True)
+    ]
+    return [*found, Carried(DIRECT, float(values[0]), "assumed", "assumed")]
+
+
+def _shapley(values: np.ndarray, k: int) -> list[float]:
+    """Return the Shapley value of each player; subset ``mask`` holds ``i`` where bit i is set."""
+    shares = []
+    for i in range(k):
+        without = [mask for mask in range(values.size) if not mask >> i & 1]
+        shares.append(
+            sum(
+                (values[mask | 1 << i] - values[mask]) / (k * math.comb(k - 1, mask.bit_count()))
+                for mask in without
+            )
+        )
+    return [float(share) for share in shares]
+
+
+def _certainty(switches: Sequence[str]) -> tuple[str, str]:
+    """Return the source and the grade of the weakest parameter."""
     parameters = {p.name: p for p in declared(Person)}
     order = ("measured", "inferred", "assumed")
-    found = []
-    for name, values in SWITCHES.items():
-        speaking = max((parameters[p] for p in values), key=lambda p: order.index(p.grade))
-        value = with_all - difference(group.switched(values))
-        found.append(Carried(name, value, speaking.source, speaking.grade))
-    found.sort(key=lambda m: -abs(m.value))
-    return Carries(outcome, with_all, tuple(found))
+    used = [parameters[name] for switch in switches for name in SWITCHES[switch]]
+    weakest = max(used, key=lambda p: order.index(p.grade))
+    return weakest.source, weakest.grade

@@ -124,7 +124,7 @@ def tipping_points(visit: "Visit", plan: "Plan", other: str) -> tuple[str, str]:
     """
     group, profile = alike(visit.profile, LIVES), visit.profile
     mine, theirs = (
-        np.where(e["death"] > 0, 0.0, e["function"])
+        np.where(e["died"] > 0, 0.0, e["function"])
         for e in (group.ends(visit.plan, visit.day), group.ends(plan, visit.day))
     )
     gain = theirs - mine

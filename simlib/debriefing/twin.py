@@ -57,7 +57,7 @@ def in_short(visit: "Visit") -> str:
         return f"death on {done['died']}"
     days = done["days of use"]
     return (
-        f"function {done['function, last week']:.0f} of 100 and "
+        f"function {done['function, last week']:.1f} of 100 and "
         f"{days} day{'' if days == 1 else 's'} of non-prescribed use"
     )
 

@@ -4,12 +4,14 @@ import functools
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from simlib.debriefing.arrivals import Seen, arrivals
 from simlib.debriefing.attribution import ALL_SUBSETS, Attribution, attribute
-from simlib.debriefing.bet import Bet, bet, told_apart
+from simlib.debriefing.bet import Bet, Verdict, bet, told_apart
 from simlib.debriefing.decisions import Decision, applied, decided, untouched
 from simlib.debriefing.distribution import Fan, Standing, fan, stand
-from simlib.debriefing.lives import LIVES, Ends, Group, Runs, alike, same_person
+from simlib.debriefing.lives import FAN, LIVES, Ends, Group, Runs, alike, ended, same_person
 from simlib.debriefing.reasons import Carries, carries, of_life
 from simlib.debriefing.rubric import Rubric, rubric
 from simlib.debriefing.table import PlayedThrough, Sitting, play_through, sittings
@@ -75,7 +77,13 @@ class Debrief:
     @functools.cached_property
     def ends(self) -> Ends:
         """What becomes of the shared lives with the same decisions."""
-        return self.group.ends(self.visit.plan, self.days)
+        rows = self.visit.plan.table(0, self.days)
+        return ended(self._lived, self.group.start, self.group.people, rows)
+
+    @functools.cached_property
+    def _lived(self) -> dict[str, np.ndarray]:
+        """The shared lives with the same decisions, day by day: lived once for every view."""
+        return self.group.live(self.visit.plan, self.days, FAN)
 
     @functools.cached_property
     def ends_of_nothing(self) -> Ends:
@@ -103,22 +111,28 @@ class Debrief:
     @functools.cached_property
     def fan(self) -> Fan:
         """Outcomes week by week in lives with the same decisions."""
-        return fan(self.group, self.visit.plan, self.days)
+        return fan(self._lived)
 
     @functools.cached_property
     def bets(self) -> tuple[Bet, ...]:
         """The decisions against no change and against each path of the case."""
-        against = {NOTHING: self.before} | {
-            path.name: self.path_plan(path.name) for path in self.case.vignette.paths
-        }
-        return tuple(
-            bet(name, self.ends, self.group.ends(plan, self.days)) for name, plan in against.items()
+        return (
+            bet(NOTHING, self.ends, self.ends_of_nothing),
+            *(bet(name, self.ends, ends) for name, ends in self.ends_of_paths.items()),
         )
 
-    @property
-    def verdict(self) -> str:
+    @functools.cached_property
+    def ends_of_paths(self) -> dict[str, Ends]:
+        """What becomes of the shared lives on each path of the case."""
+        return {
+            path.name: self.group.ends(self.path_plan(path.name), self.days)
+            for path in self.case.vignette.paths
+        }
+
+    @functools.cached_property
+    def verdict(self) -> Verdict:
         """Decision and luck, told apart."""
-        return told_apart(self.bets[0], self.standing, self.luck)
+        return told_apart(self.bets, self.standing, self.luck)
 
     # ---- twins ------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from simlib.screens import messages
+from simlib.screens.earlier import asks_for_predictions, earlier, noted
 from simlib.screens.steps import followed
 from simlib.store import asking, sessions
 from simlib.store.events import About
@@ -69,6 +70,8 @@ class Kept:
                 return self.encounter.answer(content) | self._standing()
             if kind == "hello" and self.encounter.case is None:
                 return self._hello(content)
+            if self.session is not None and asks_for_predictions(content):
+                self.encounter.looking = self.encounter.looking.knowing(earlier(self.session))
             reply = self.encounter.answer(content)
             if "refused" not in reply:
                 self._keep(kind, content)
@@ -102,6 +105,8 @@ class Kept:
     def _record(self, kind: str, step: dict[str, Any], wish: str) -> None:
         log = self.encounter.log()
         payload = {"step": step, "at": {k: v for k, v in log.items() if k != "steps"}}
+        if kind == "predict":
+            payload["made"] = noted(self.encounter.predictions[-1])
         about = about_case(self.encounter.case, self.encounter.seed)
         assert self.session is not None
         self.saved = self.session.record(kind, payload, about, wish)

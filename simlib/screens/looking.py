@@ -6,6 +6,9 @@ from dataclasses import dataclass, field, replace
 SHORTEST = 3
 """Words that make a sentence of one's own."""
 
+MOST_PREDICTIONS = 400
+"""Predictions of other cases that are looked at together, the latest."""
+
 LONGEST = 2000
 """Characters of one answer."""
 
@@ -50,6 +53,8 @@ class Looking:
         Name of the choice whose tipping point is asked for; empty for the first one.
     earlier : tuple of (float, float, float)
         Predictions of other cases: of 100, how sure in percent, and what was projected, of 100.
+    known : bool
+        Whether these come from what is saved of this learner, and not from a browser.
     file : mapping or None
         What was asked for last, to be saved.
     """
@@ -60,6 +65,7 @@ class Looking:
     twin: tuple[int, str, str] | None = None
     tip: str = ""
     earlier: tuple[tuple[float, ...], ...] = ()
+    known: bool = False
     file: Mapping[str, str] | None = None
 
     @property
@@ -69,7 +75,7 @@ class Looking:
 
     def afresh(self) -> "Looking":
         """Return it for another run of the same life: own words stay, views are closed."""
-        return Looking(words=self.words, marks=self.marks, earlier=self.earlier)
+        return Looking(self.words, self.marks, earlier=self.earlier, known=self.known)
 
     def answering(self, question: int, text: str) -> "Looking":
         """Return it with an answer in one's own words."""
@@ -78,6 +84,10 @@ class Looking:
     def marking(self, feature: int, mark: str) -> "Looking":
         """Return it with what was said of a key feature."""
         return replace(self, marks={**self.marks, feature: mark})
+
+    def knowing(self, earlier: tuple[tuple[float, ...], ...]) -> "Looking":
+        """Return it with the predictions that are saved of this learner."""
+        return replace(self, earlier=earlier, known=True)
 
     def opening(self, panel: str) -> "Looking":
         """Return it with a panel opened."""

@@ -67,7 +67,9 @@ def tip(encounter: "Encounter", message: Message) -> tuple[str, ...]:
 def earlier(encounter: "Encounter", message: Message) -> tuple[str, ...]:
     """Bring one's predictions of earlier cases, which only this browser knows."""
     now = _open(encounter)
-    encounter.looking = replace(now, earlier=message["made"])
+    # a browser may have been somebody else's: what is saved of this learner comes first
+    if not now.known:
+        encounter.looking = replace(now, earlier=message["made"])
     return CHANGED
 
 

@@ -108,7 +108,7 @@ PANELS: dict[str, tuple[str, str, Find]] = {
     ),
     "why": (
         "Why? What carries the difference",
-        "Mechanisms of the model, switched off one by one.",
+        "What the difference is made of: mechanisms of the model, which add up to it.",
         lambda e: view_debrief_parts.carried(debrief_of(e)),
     ),
     "table": (
@@ -144,7 +144,8 @@ def announcement(encounter: "Encounter", message: dict[str, Any]) -> str:
     """What the live region says on the last screen."""
     kind = message["kind"]
     if kind == "reflect":
-        return "Kept." if message["question"] else "Kept. The rest of the debrief is open now."
+        first = message["question"] == looking.REACTIONS and len(said_before(encounter)) == 1
+        return "Kept. The rest of the debrief is open now." if first else "Kept."
     if kind == "look":
         return f"{PANELS[message['panel']][0]}: open."
     if kind == "twin":
@@ -158,7 +159,14 @@ def announcement(encounter: "Encounter", message: dict[str, Any]) -> str:
         return "Your predictions of other cases are counted, too."
     if kind == "take":
         return "Ready to be saved."
+    if kind == "hello" and not encounter.looking.locked:
+        return "Looking back, where you left it."
     return "The end of the case. Looking back begins with a sentence of your own."
+
+
+def said_before(encounter: "Encounter") -> list[dict[str, Any]]:
+    """Sentences of one's own that were kept in this encounter, the present one included."""
+    return [step for step in encounter.steps if step["kind"] == "reflect"]
 
 
 def stamps(encounter: "Encounter") -> list[str]:

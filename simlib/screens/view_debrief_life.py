@@ -1,10 +1,14 @@
 """What happened, as data: many lives first, then the one life, and luck and decision apart."""
 
+import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from simlib.debriefing.distribution import per_100
+from simlib.debriefing.attribution import signed
+from simlib.debriefing.lives import told
 from simlib.screens import view_outlook
-from simlib.why import EXPLAINED
+from simlib.screens.view_guidance import cited
+from simlib.terms import EXPLAINED
 
 if TYPE_CHECKING:
     from simlib.debriefing.whole import Debrief
@@ -13,7 +17,7 @@ if TYPE_CHECKING:
 
 SHOWN = ("function", "pain", "withdrawal", "craving")
 REASONS = 6
-"""Mechanisms that are named; the rest is added up."""
+"""Mechanisms that are named; the smaller ones are added up."""
 
 
 def description(encounter: "Encounter", debrief: "Debrief") -> dict[str, Any]:
@@ -26,13 +30,15 @@ def description(encounter: "Encounter", debrief: "Debrief") -> dict[str, Any]:
         "outcomes": {
             outcome: view_outlook.words()[outcome]
             | {q: _rounded(values) for q, values in fan.bands[outcome].items()}
-            | {"before": None, "lived": life(end, outcome)}
+            | {"lived": life(end, outcome)}
             for outcome in SHOWN
         },
         "spread": (
-            f"Of 100 people like {name} with your decisions, {per_100(ends['return_to_use'])} "
-            f"return to regular use, {per_100(ends['overdose'])} overdose and "
-            f"{per_100(ends['death'])} die in {debrief.days // 7} weeks."
+            f"{debrief.days // 7} weeks of people like {name}, with your decisions. Return to "
+            f"regular use: {told('return_to_use', ends)} of 100. Overdose: "
+            f"{told('overdose', ends)} of 1,000. Death: {told('death', ends)} of 1,000. Mean "
+            f"function in the last week: {told('function', ends)} of 100; mean pain: "
+            f"{told('pain', ends)} of 10."
         ),
         "facts": facts(encounter),
         "better": debrief.standing.better,
@@ -44,7 +50,10 @@ def description(encounter: "Encounter", debrief: "Debrief") -> dict[str, Any]:
                 f"than {debrief.luck.better} of 100."
             ),
         ],
-        "verdict": debrief.verdict,
+        "verdict": {
+            "decision": debrief.verdict.decision, "turned": debrief.verdict.turned,
+            "headline": debrief.verdict.headline, "text": debrief.verdict.text,
+        },
         "bets": [bet.sentence for bet in debrief.bets],
         "why": {
             outcome: why(debrief.why(outcome)) for outcome in SHOWN if outcome in EXPLAINED
@@ -59,31 +68,60 @@ def life(visit: Any, name: str) -> list[list[float]]:
 
 
 def why(found: "Why") -> dict[str, Any]:
-    """Mechanisms that moved a curve, largest first, with source and grade."""
-    moved = [reason for reason in found.reasons if abs(reason.change) >= 0.005]
+    """Mechanisms that moved a curve, largest first, with source and grade; they add up."""
+    return added_up([(r.mechanism, r.change, r.grade, r.source) for r in found.reasons])
+
+
+def added_up(parts: Sequence[tuple[str, float, str, str]]) -> dict[str, Any]:
+    """The largest parts of a change as rows, the smaller ones as one, and all together.
+
+    Parameters
+    ----------
+    parts : sequence of (str, float, str, str)
+        In words, what each moved, its grade, its source.
+    """
+    shown = [p for p in sorted(parts, key=lambda p: -abs(p[1])) if signed(p[1]) != "0"][:REASONS]
+    total = sum(value for _, value, _, _ in parts)
+    # told so that what is read adds up: the rest is the whole as told, less the rows as told
+    rest = round(total, 1) - sum(round(value, 1) for _, value, _, _ in shown)
+    smaller = len(parts) - len(shown)
     return {
-        "day": found.day,
         "rows": [
             {
-                "mechanism": reason.mechanism,
-                "change": f"{reason.change:+.1f}",
-                "grade": reason.grade,
-                "source": "" if reason.source == "assumed" else reason.source,
+                "mechanism": words, "change": signed(value), "grade": grade,
+                "source": "" if source == "assumed" else short(source),
             }
-            for reason in moved[:REASONS]
+            for words, value, grade, source in shown
         ],
-        "assumed": sum(reason.grade == "assumed" for reason in moved[:REASONS]),
-    }
+        "rest": {"number": smaller, "change": signed(rest)} if smaller else None,
+        "total": signed(total),
+        "assumed": sum(grade == "assumed" for _, _, grade, _ in shown),
+    }  # fmt: skip
+
+
+def short(key: str) -> str:
+    """A source by first author and year, or as people call the guideline.
+
+    >>> short("busse-2018")
+    'Busse 2018'
+    """
+    named = cited(key)
+    year = re.search(r"\b(?:19|20)\d\d\b(?!.*\b(?:19|20)\d\d\b)", named)
+    author = re.match(r"[\w'’-]+(?= [A-Z]{1,3}\b)", named)
+    return f"{author[0]} {year[0]}" if author and year else named
 
 
 def facts(encounter: "Encounter") -> list[dict[str, str]]:
     """The end of this life in a few values."""
     end = encounter.now
     done = end.summary()
-    start = end.lived.outcome("function")[0]
+    first = end.lived.outcome("function")[1:8].mean()
     found = [
-        (f"{done['function, last week']:.0f} of 100", f"function at the end, {start:.0f} before"),
-        (f"{done['pain, last week']:.1f} of 10", "pain at the end"),
+        (
+            f"{done['function, last week']:.1f} of 100",
+            f"function in the last week, {first:.1f} in the first",
+        ),
+        (f"{done['pain, last week']:.1f} of 10", "pain in the last week"),
         (f"{done['days of use']}", "days of non-prescribed use"),
         (f"{done['overdoses']}", "overdose" if done["overdoses"] == 1 else "overdoses"),
     ]

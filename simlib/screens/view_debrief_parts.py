@@ -2,12 +2,15 @@
 
 from typing import TYPE_CHECKING, Any
 
-from simlib.debriefing.attribution import signed, told
+from simlib.debriefing.attribution import signed
 from simlib.debriefing.calibration import Prediction
 from simlib.debriefing.calibration import calibration as scored
-from simlib.debriefing.rubric import YOURS
+from simlib.debriefing.decisions import slot_label
+from simlib.debriefing.features import YOURS
+from simlib.debriefing.lives import EFFECTS, told
 from simlib.instruments.base import catalogue as instruments
 from simlib.screens.prose import prose
+from simlib.screens.view_debrief_life import added_up
 from simlib.screens.view_debrief_twin import others
 
 if TYPE_CHECKING:
@@ -17,10 +20,8 @@ if TYPE_CHECKING:
 PAIRS = 3
 """Pairs of decisions that are named, the strongest."""
 
-CARRIED = 6
-"""Mechanisms that are named, the strongest."""
-
-BARS = ("function", "pain", "days_of_use", "return_to_use", "overdose", "death")
+CARRIED = ("function", "pain", "days_of_use")
+"""What mechanisms are shown for."""
 
 
 def bars(debrief: "Debrief") -> dict[str, Any]:
@@ -39,7 +40,7 @@ def bars(debrief: "Debrief") -> dict[str, Any]:
             f"difference from “nothing was changed”.{sampled}"
         ),
         "labels": [d.text for d in found.decisions],
-        "outcomes": {name: _moved(debrief, name) for name in BARS},
+        "outcomes": {name: _moved(debrief, name) for name in EFFECTS},
     }
 
 
@@ -53,8 +54,8 @@ def _moved(debrief: "Debrief", name: str) -> dict[str, Any]:
         "unit": effect.unit,
         "better": effect.better,
         "sentence": found.sentence(name),
-        "nothing": told(moved.nothing, effect),
-        "everything": told(moved.everything, effect),
+        "nothing": moved.told_nothing,
+        "everything": moved.told_everything,
         "total": signed(moved.total),
         "bars": [
             {
@@ -78,30 +79,19 @@ def _moved(debrief: "Debrief", name: str) -> dict[str, Any]:
 
 
 def carried(debrief: "Debrief") -> dict[str, Any]:
-    """Which mechanisms carry what the decisions moved, for two outcomes."""
+    """Which mechanisms carry what the decisions moved; the parts add up to the whole."""
     shown = {}
-    for name in ("function", "days_of_use"):
+    for name in CARRIED:
         found = debrief.carries(name)
-        effect = debrief.attribution.moved[name].effect
-        rows = [
-            {
-                "mechanism": m.mechanism,
-                "change": signed(m.value),
-                "grade": m.grade,
-                "source": "" if m.source == "assumed" else m.source,
-            }
-            for m in found.mechanisms[:CARRIED]
-            if signed(m.value) != "0"
-        ]
-        shown[name] = {
-            "label": effect.label,
+        moved = debrief.attribution.moved[name]
+        shown[name] = added_up(
+            [(m.mechanism, m.value, m.grade, m.source) for m in found.mechanisms]
+        ) | {
+            "label": moved.effect.label,
             "sentence": (
-                f"Your decisions moved {effect.label.lower()} by "
-                f"{signed(found.difference)} {effect.unit}. Without one of these "
-                "mechanisms, so much of it would be missing:"
+                f"Your decisions moved {moved.effect.label.lower()} by {signed(moved.total)} "
+                f"{moved.effect.unit} (mean of {debrief.lives} lives). It is made of:"
             ),
-            "rows": rows,
-            "assumed": sum(row["grade"] == "assumed" for row in rows),
         }
     return shown
 
@@ -110,19 +100,16 @@ def table(encounter: "Encounter", debrief: "Debrief") -> dict[str, Any]:
     """What each guideline would have done at each visit, and what would have come of it."""
     known = instruments()
     plans = [("Your decisions", debrief.ends), ("Nothing is changed", debrief.ends_of_nothing)]
+    plans += [(f"Path: {name}", ends) for name, ends in debrief.ends_of_paths.items()]
     plans += [(f"{p.policy.name}, {p.policy.date}", p.ends) for p in debrief.played_through]
     return {
         "about": (
             "These are our readings of the documents, for comparison; none is the right answer. "
             "Each treats this person from the first visit on, and its orders are then given to the "
-            f"same {debrief.lives} lives."
+            f"same {debrief.lives} lives: every number is a mean over them."
         ),
         "outcomes": [
-            [
-                name, f"{ends['function'].mean():.0f}", f"{ends['pain'].mean():.1f}",
-                f"{ends['days_of_use'].mean():.0f}", f"{100 * ends['return_to_use'].mean():.0f}",
-                f"{100 * ends['overdose'].mean():.1f}", f"{100 * ends['death'].mean():.1f}",
-            ]
+            [name, *(told(outcome, ends) for outcome in EFFECTS)]
             for name, ends in plans
         ],
         "visits": [
@@ -130,7 +117,7 @@ def table(encounter: "Encounter", debrief: "Debrief") -> dict[str, Any]:
                 "label": f"Week {s.day // 7}",
                 "columns": list(s.columns),
                 "rows": [
-                    {"slot": row.slot, "cells": list(row.cells), "agree": row.agree}
+                    {"slot": slot_label(row.slot), "cells": list(row.cells), "agree": row.agree}
                     for row in s.rows
                 ],
                 "said": [
@@ -228,6 +215,7 @@ def calibration(encounter: "Encounter") -> dict[str, Any]:
     return {
         "sentence": score.sentence,
         "earlier": len(earlier),
+        "known": encounter.looking.known,
         "here": [[p.day, p.per100, p.confidence, p.projected] for p in made if p.blind],
         "case": f"{encounter.case.id} {encounter.seed}",
         "bins": [

@@ -9,7 +9,7 @@ from simlib.debriefing.whole import decision
 from simlib.guidance import POLICIES
 from simlib.screens import interim, view_debrief_life
 from simlib.screens.prose import prose
-from simlib.why import EXPLAINED
+from simlib.terms import EXPLAINED
 
 if TYPE_CHECKING:
     from simlib.debriefing.whole import Debrief
@@ -124,6 +124,7 @@ def twin(encounter: "Encounter", debrief: "Debrief") -> dict[str, Any] | None:
         "identical": pair.identical,
         "leftOut": list(pair.left_out),
         "why": prose(_view_of(encounter, wanted)),
+        "whose": "path" if wanted[1].startswith("path-") else "choice",
         "weeks": [0, max(1, debrief.days // 7)],
         "lives": {
             name: view_debrief_life.life(pair.other, name) for name in view_debrief_life.SHOWN

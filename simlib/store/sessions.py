@@ -26,12 +26,15 @@ class Kept:
         What it was about.
     saved : int
         When, in milliseconds since 1970.
+    session : str
+        Name of the session it belongs to; no token, it opens nothing.
     """
 
     kind: str
     payload: dict[str, Any]
     about: About
     saved: int
+    session: str = ""
 
 
 class Session:
@@ -161,4 +164,6 @@ def of_learner(store: Store, token: str, patience: float = PATIENCE) -> list[lis
 
 def _kept(row: dict[str, Any]) -> Kept:
     about = About(**{name: row[name] for name in About.__dataclass_fields__})
-    return Kept(row["kind"], json.loads(row["payload"]), about, row["t_server"])
+    return Kept(
+        row["kind"], json.loads(row["payload"]), about, row["t_server"], row.get("session", "")
+    )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from simlib.debriefing.attribution import signed
+from simlib.debriefing.lives import told
 from simlib.takeaway.stamps import Stamps
 
 if TYPE_CHECKING:
@@ -15,8 +16,8 @@ BARS = {
     "pain": "Pain (of 10)",
     "days_of_use": "Days of use",
     "return_to_use": "Return to use (of 100)",
-    "overdose": "Overdose (of 100)",
-    "death": "Death (of 100)",
+    "overdose": "Overdose (of 1,000)",
+    "death": "Death (of 1,000)",
 }
 LONGEST = 600
 """Characters of one's own words on a page; the rest stays in the app."""
@@ -87,7 +88,10 @@ def handout(
     rubric = debrief.rubric
     parts = [
         Part("What was decided", tuple(d.text for d in debrief.decisions) or ("Nothing changed.",)),
-        Part("Decision or luck?", (standing.sentence, standing.combined, debrief.verdict)),
+        Part(
+            "Decision or luck?",
+            (debrief.verdict.headline, debrief.verdict.text, standing.sentence, standing.combined),
+        ),
         Part(
             "What each decision moved, in this model",
             (debrief.attribution.sentence("function"),),
@@ -128,22 +132,10 @@ def moved(debrief: "Debrief") -> Table:
 def through(debrief: "Debrief") -> Table:
     """Return what comes of the decisions, of no change, of paths and guidelines."""
     plans = {"Your decisions": debrief.ends, "Nothing is changed": debrief.ends_of_nothing}
-    for path in debrief.case.vignette.paths:
-        plans[f"Path: {path.name}"] = debrief.group.ends(debrief.path_plan(path.name), debrief.days)
+    plans |= {f"Path: {name}": ends for name, ends in debrief.ends_of_paths.items()}
     for p in debrief.played_through:
         plans[f"{p.policy.name} ({p.policy.date})"] = p.ends
-    rows = tuple(
-        (
-            name,
-            f"{ends['function'].mean():.0f}",
-            f"{ends['pain'].mean():.1f}",
-            f"{ends['days_of_use'].mean():.0f}",
-            f"{100 * ends['return_to_use'].mean():.0f}",
-            f"{100 * ends['overdose'].mean():.1f}",
-            f"{100 * ends['death'].mean():.1f}",
-        )
-        for name, ends in plans.items()
-    )
+    rows = tuple((name, *(told(outcome, ends) for outcome in BARS)) for name, ends in plans.items())
     head = ("Plan", *BARS.values())
     return Table(f"What comes of it in {debrief.lives} lives, the same for every plan", head, rows)
 

@@ -98,7 +98,7 @@ def test_each_order_is_a_decision_and_a_stop_too(looked_back):
         "Buprenorphine, low-dose start 8 mg SL bid",
         "CBT for pain 1 session weekly",
         "Physiotherapy, graded exercise 2 sessions weekly",
-        "stop cbt",
+        "CBT for pain stopped",
         "Buprenorphine, under the tongue 8 mg SL tid",
     ]
 

@@ -8,17 +8,17 @@ import pytest
 import simlib as sl
 from simlib.debriefing.bet import Bet, bet, told_apart
 from simlib.debriefing.decisions import Decision
-from simlib.debriefing.distribution import Standing, own_ends, per_100, stand
-from simlib.debriefing.lives import EFFECTS, same_person
+from simlib.debriefing.distribution import Standing, own_ends, stand
+from simlib.debriefing.lives import EFFECTS, same_person, told
 from simlib.debriefing.twin import lived, twin_of
 from tests.debrief.conftest import life
 
-ALIVE = {"days_of_use": 0.0, "overdose": 0.0, "death": 0.0}
+ALIVE = {"days_of_use": 0.0, "overdose": 0.0, "death": 0.0, "died": 0.0}
 
 
 def others(function, **more):
     n = len(function)
-    found = {name: np.zeros(n) for name in EFFECTS}
+    found = {name: np.zeros(n) for name in (*EFFECTS, "died")}
     found["function"] = np.array(function, float)
     return found | {name: np.array(values, float) for name, values in more.items()}
 
@@ -36,7 +36,7 @@ def test_this_life_on_the_scale_of_the_others(end):
 
 
 def test_who_died_did_worst(end):
-    standing = stand(end, others([99.0, 90.0], death=[0, 1]))
+    standing = stand(end, others([99.0, 90.0], died=[0, 1]))
     assert (standing.better, standing.worse) == (50, 50)
 
 
@@ -56,40 +56,84 @@ def test_this_very_person_has_the_same_traits_in_all_lives(end):
     assert len(set(group.keys.tolist())) == 20
 
 
-def test_a_share_is_not_told_as_none_when_there_were_some():
-    assert per_100(np.array([1.0] + [0.0] * 999)) == "fewer than 1"
+def test_a_count_is_not_told_as_none_when_there_were_some():
+    assert told("return_to_use", {"return_to_use": np.array([1.0] + [0.0] * 999)}) == "fewer than 1"
+
+
+def test_one_quantity_is_one_number_in_plot_bars_and_table(looked_back):
+    mean = looked_back.ends["function"].mean()
+    assert looked_back.fan.bands["function"]["mean"][-1] == pytest.approx(mean, abs=1e-4)
+    assert looked_back.attribution.moved["function"].everything == pytest.approx(mean, abs=1e-9)
+    assert looked_back.bets[0].gain == pytest.approx(
+        looked_back.attribution.moved["function"].total, abs=1e-9
+    )
 
 
 # ---- decision or luck ----------------------------------------------------------------------------
 
 
 def standing(better, died=False):
-    own = {"function": 40.0, **ALIVE, "death": float(died)}
+    own = {"function": 40.0, **ALIVE, "died": float(died)}
     return Standing("Ana", 100, own, {}, better, 100 - better, 0, 0)
 
 
-GOOD, BAD = Bet("nothing", 80, 15, 5, 8.0), Bet("nothing", 15, 80, 5, -8.0)
+GOOD = (Bet("nothing", 80, 15, 5, 8.0), Bet("mistake", 70, 20, 10, 5.0))
+BAD = (Bet("nothing", 15, 80, 5, -8.0), Bet("guideline", 5, 90, 5, -9.0))
+MIXED = (GOOD[0], BAD[1])
+CELLS = {
+    ("good", "unlucky"): (GOOD, 5, "still a good decision"),
+    ("good", "lucky"): (GOOD, 95, "would not come every time"),
+    ("bad", "lucky"): (BAD, 95, "does not make it a good decision"),
+    ("bad", "unlucky"): (BAD, 5, "the decisions did the rest"),
+}
 
 
-def test_good_and_bad_decisions_with_good_and_bad_outcomes_read_differently():
-    told = {
-        (name, rank): told_apart(choice, standing(50), standing(rank))
-        for name, choice in (("good", GOOD), ("bad", BAD))
-        for rank in (5, 95)
-    }
-    assert len(set(told.values())) == 4
-    assert "still a good decision" in told["good", 5]
-    assert "does not make it a good decision" in told["bad", 95]
+@pytest.mark.parametrize("cell", CELLS, ids=" and ".join)
+def test_each_cell_of_decision_and_outcome_reads_differently(cell):
+    bets, rank, words = CELLS[cell]
+    found = told_apart(bets, standing(50), standing(rank))
+    assert (found.decision, found.turned) == cell
+    assert words in found.text
+    others = [told_apart(b, standing(50), standing(r)) for b, r, _ in CELLS.values()]
+    assert len({o.headline for o in others}) == len({o.text for o in others}) == 4
+
+
+def test_a_plan_that_beats_no_change_and_loses_to_another_is_not_called_good():
+    found = told_apart(MIXED, standing(50), standing(50))
+    assert found.decision == "mixed"
+    assert "the better bet against “nothing”; the poorer bet against “guideline”" in found.text
+
+
+@pytest.mark.parametrize("bets", [GOOD, BAD, MIXED])
+def test_the_verdict_says_of_each_comparison_what_its_own_line_says(bets):
+    text = told_apart(bets, standing(50), standing(50)).text
+    words = {"good": "the better bet", "bad": "the poorer bet"}
+    for one in bets:
+        assert words[one.verdict] in one.sentence
+        before = text[: text.index(f"“{one.name}”")]
+        assert max(words.values(), key=before.rfind) == words[one.verdict]
+
+
+def test_more_function_for_more_deaths_is_not_called_a_good_bet():
+    torn = Bet("nothing", 80, 15, 5, 8.0, dying=12.0)
+    assert torn.verdict == "torn"
+    assert "more function and more deaths" in torn.sentence
+    assert told_apart((torn,), standing(50), standing(50)).decision == "torn"
+
+
+def test_fewer_deaths_at_the_same_function_are_a_good_bet():
+    assert Bet("nothing", 40, 40, 20, 0.0, dying=-12.0).verdict == "good"
 
 
 def test_a_low_rank_of_somebody_who_began_low_is_not_called_bad_luck():
-    told = told_apart(GOOD, standing(5), standing(80))
-    assert "this life was lucky" in told
-    assert "who Ana is" in told
+    found = told_apart(GOOD, standing(5), standing(80))
+    assert found.turned == "lucky"
+    assert "who Ana is" in found.text
 
 
 def test_a_death_is_never_called_lucky():
-    assert "unlucky" in told_apart(GOOD, standing(0, died=True), standing(0, died=True))
+    died = standing(0, died=True)
+    assert told_apart(GOOD, died, died).turned == "unlucky"
 
 
 def test_the_same_plan_is_an_even_bet(looked_back):

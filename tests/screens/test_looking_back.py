@@ -36,7 +36,7 @@ def test_a_death_can_be_looked_back_on_from_every_side(shelf):
     for panel in PANELS:
         assert "refused" not in encounter.answer({"kind": "look", "panel": panel})
     verdict = view(encounter)["closing"]["description"]["verdict"]
-    assert "this life was unlucky" in verdict
+    assert verdict["turned"] == "unlucky"
 
 
 def dying(shelf):

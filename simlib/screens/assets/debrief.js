@@ -126,7 +126,7 @@ export function Debrief({ closing, file, say, busy, refused }) {
       <${Scene} scene=${closing.scene} name=${name} />
       <section class="panel" aria-labelledby="reactions-title">
         <${Heading} number="2" id="reactions-title">Your reactions<//>
-        ${locked && html`<p>One sentence is enough. It stays with you, and opens the rest.</p>`}
+        ${locked && html`<p>One sentence is enough, and it opens the rest. It is kept with this session: whoever has its address can read it.</p>`}
         <${Own}
           key=${`own-0 ${locked}`}
           question=${questions[0]}

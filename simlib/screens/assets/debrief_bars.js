@@ -3,6 +3,7 @@ import { html, useState } from "./vendor/htm-preact.js";
 import { Assumed, Mechanisms } from "./debrief_why.js";
 import { Tabs } from "./outlook.js";
 import { scale } from "./scale.js";
+import { stacked } from "./stacked.js";
 
 const WIDE = 600;
 
@@ -46,26 +47,12 @@ function Moved({ moved, labels }) {
     html`<p class="small-title">Decisions that work on each other</p><ul class="plain">${moved.pairs.map((p) => html`<li>${p}</li>`)}</ul>`}
     <details class="numbers">
       <summary>The same as a table</summary>
-      <div class="scroll" tabindex="0" role="region" aria-label="Table of ${moved.label.toLowerCase()}">
-        <table>
-          <caption>${moved.label}, ${moved.unit}: “alone” and “with the others” add up to the share</caption>
-          <thead>
-            <tr>
-              <th scope="col">Decision</th><th scope="col">Share</th><th scope="col">95 % interval</th>
-              <th scope="col">Alone</th><th scope="col">With the others</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${moved.bars.map(
-              (bar, i) => html`
-                <tr>
-                  <th scope="row">${labels[i]}</th><td>${bar.said}</td><td>${bar.range}</td><td>${bar.alone}</td><td>${bar.together}</td>
-                </tr>
-              `,
-            )}
-          </tbody>
-        </table>
-      </div>
+      ${stacked({
+        caption: `${moved.label}, ${moved.unit}: “alone” and “with the others” add up to the share`,
+        head: ["Decision", "Share", "95 % interval", "Alone", "With the others"],
+        rows: moved.bars.map((bar, i) => [labels[i], bar.said, bar.range, bar.alone, bar.together]),
+        foot: [["All together", html`<b>${moved.total}</b>`, "–", "–", "–"]],
+      })}
     </details>
   `;
 }
@@ -88,7 +75,7 @@ export const Carried = ({ of }) =>
       <h4>${found.label}</h4>
       <p>${found.sentence}</p>
       ${found.rows.length
-        ? html`<${Mechanisms} rows=${found.rows} caption=${`What carries the difference in ${found.label.toLowerCase()}`} /><${Assumed} of=${found} />`
-        : html`<p class="quiet">No single mechanism carries any of it.</p>`}
+        ? html`<${Mechanisms} of=${found} caption=${`What carries the difference in ${found.label.toLowerCase()}`} /><${Assumed} of=${found} />`
+        : html`<p class="quiet">Nothing carries any of it: there is no difference.</p>`}
     `,
   );

@@ -1,9 +1,10 @@
 // What happened: many lives with the same decisions first, then the one life, then luck apart.
 import { html, useState } from "./vendor/htm-preact.js";
 import { Why } from "./debrief_why.js";
-import { Fan, fanSummary } from "./fan.js";
 import { Tabs } from "./outlook.js";
-import { spoken } from "./scale.js";
+import { Plot } from "./plot.js";
+import { area, line } from "./scale.js";
+import { stacked } from "./stacked.js";
 
 export const OUTCOMES = [
   { key: "function", label: "Function" },
@@ -12,44 +13,81 @@ export const OUTCOMES = [
   { key: "craving", label: "Craving" },
 ];
 
+const last = (list) => list[list.length - 1];
+
+/** A number of the debrief: one digit, everywhere. */
+export const told = (value) => value.toFixed(1);
+
+/** What a plot says, in one sentence with the same numbers as every table. */
+function summary(outcome, weeks, lives, lived, name) {
+  const [p05, p25, p75, p95] = ["p05", "p25", "p75", "p95"].map((q) => told(last(outcome[q])));
+  const own = lived ? ` ${name} had ${told(last(outcome.lived)[1])} in the last week lived.` : "";
+  return (
+    `${outcome.label} at week ${last(weeks)}, mean of ${lives} lives: ${told(last(outcome.mean))} ${outcome.unit}; ` +
+    `half of the lives are between ${p25} and ${p75}, 9 in 10 between ${p05} and ${p95}.${own}`
+  );
+}
+
+/** Bands and mean of many lives; over them, named, the one life. */
+function Fan({ outcome, weeks, lives, lived, name }) {
+  const names = [
+    { at: last(outcome.p95), text: "lives: 90 %", brief: "90 %", kind: "most" },
+    { at: last(outcome.p75), text: "lives: 50 %", brief: "50 %", kind: "half" },
+    { at: last(outcome.mean), text: `mean: ${told(last(outcome.mean))}`, kind: "middle" },
+    ...(lived ? [{ at: last(outcome.lived)[1], text: `${name}'s life`, brief: name, kind: "own" }] : []),
+  ];
+  return html`
+    <${Plot}
+      weeks=${[0, last(weeks)]}
+      low=${outcome.low}
+      high=${outcome.high}
+      ticks=${outcome.ticks}
+      unit=${outcome.axis}
+      today=${0}
+      names=${names}
+      summary=${summary(outcome, weeks, lives, lived, name)}
+      draw=${(x, y) => {
+        const at = (key) => weeks.map((week, i) => [x(week), y(outcome[key][i])]);
+        return html`
+          <path class="band-most" d=${area(at("p95"), at("p05"))} />
+          <path class="band-half" d=${area(at("p75"), at("p25"))} />
+          <path class="middle" d=${line(at("mean"))} />
+          ${lived &&
+          html`
+            <path class="lived" d=${line(outcome.lived.map(([week, value]) => [x(week), y(value)]))} />
+            <circle class="lived-dot" cx=${x(last(outcome.lived)[0])} cy=${y(last(outcome.lived)[1])} r="4" />
+          `}
+        `;
+      }}
+    />
+  `;
+}
+
 /** Where this life lies among 100 with the same decisions: a row from worst to best. */
-const Rank = ({ better }) => html`
+const Rank = ({ better, name }) => html`
   <div class="rank" aria-hidden="true">
     ${Array.from({ length: 100 }, (_, i) => html`<i class=${i < better ? "below" : i === better ? "here" : ""} />`)}
   </div>
-  <p class="rank-ends" aria-hidden="true"><span>worse lives</span><span>better lives</span></p>
+  <p class="rank-ends" aria-hidden="true"><span>worse lives</span><span>▲ ${name}: better than ${better}</span><span>better lives</span></p>
 `;
 
 /** The plot that is open, as a table of every fourth week. */
-function Numbers({ id, outcome, weeks, lived }) {
+function Numbers({ id, outcome, weeks, lived, name }) {
   const shown = weeks.map((week, i) => [week, i]).filter(([, i]) => i === weeks.length - 1 || (i + 1) % 4 === 0);
   const own = Object.fromEntries(outcome.lived);
+  const head = ["Week", "Mean", "Middle half", "9 in 10", ...(lived ? [`${name}'s life`] : [])];
+  const rows = shown.map(([week, i]) => [
+    week,
+    told(outcome.mean[i]),
+    `${told(outcome.p25[i])} to ${told(outcome.p75[i])}`,
+    `${told(outcome.p05[i])} to ${told(outcome.p95[i])}`,
+    ...(lived ? [own[week] === undefined ? "–" : told(own[week])] : []),
+  ]);
+  const label = `${lived ? "This life" : "Many lives"}: ${outcome.label.toLowerCase()} by week`;
   return html`
     <details class="numbers">
       <summary>The same as a table</summary>
-      <div class="scroll" tabindex="0" role="region" aria-label="${id === "life" ? "This life" : "Many lives"}: ${outcome.label.toLowerCase()} by week">
-        <table>
-          <caption>${outcome.label} (${outcome.unit}) in lives with your decisions</caption>
-          <thead>
-            <tr>
-              <th scope="col">Week</th><th scope="col">Middle</th><th scope="col">Middle half</th>
-              <th scope="col">9 in 10</th>${lived && html`<th scope="col">This life</th>`}
-            </tr>
-          </thead>
-          <tbody>
-            ${shown.map(
-              ([week, i]) => html`
-                <tr>
-                  <th scope="row">${week}</th><td>${spoken(outcome.p50[i])}</td>
-                  <td>${spoken(outcome.p25[i])} to ${spoken(outcome.p75[i])}</td>
-                  <td>${spoken(outcome.p05[i])} to ${spoken(outcome.p95[i])}</td>
-                  ${lived && html`<td>${own[week] === undefined ? "–" : spoken(own[week])}</td>`}
-                </tr>
-              `,
-            )}
-          </tbody>
-        </table>
-      </div>
+      ${stacked({ label, caption: `${outcome.label} (${outcome.unit}) in lives with your decisions`, head, rows })}
     </details>
   `;
 }
@@ -57,22 +95,51 @@ function Numbers({ id, outcome, weeks, lived }) {
 function Lives({ id, of, lived, name }) {
   const [chosen, choose] = useState("function");
   const outcome = of.outcomes[chosen];
-  const shown = lived ? outcome : { ...outcome, lived: [] };
   const why = lived && of.why[chosen];
   return html`
     <${Tabs} id=${id} label="Outcomes" tabs=${OUTCOMES} chosen=${chosen} onChoose=${choose}>
-      <${Fan} outcome=${shown} weeks=${of.weeks} today=${0} from=${0} />
+      <${Fan} outcome=${outcome} weeks=${of.weeks} lives=${of.lives} lived=${lived} name=${name} />
     <//>
-    <p class="plot-note">${fanSummary(shown, of.weeks)}</p>
-    <${Numbers} id=${id} outcome=${outcome} weeks=${of.weeks} lived=${lived} />
+    <p class="plot-note">${summary(outcome, of.weeks, of.lives, lived, name)}</p>
+    <${Numbers} id=${id} outcome=${outcome} weeks=${of.weeks} lived=${lived} name=${name} />
     ${why &&
     html`
       <${Why}
         of=${why}
         title="Why did ${name}'s ${outcome.label.toLowerCase()} move?"
-        about="What pulled at it on the last day lived, against the first day."
+        about="The last week lived against the first one. The parts add up."
       />
     `}
+  `;
+}
+
+const BETS = [
+  ["bad", "Poor bet"],
+  ["mixed", "In between"],
+  ["good", "Good bet"],
+];
+const TURNS = [
+  ["lucky", "Went well"],
+  ["middle", "As it mostly goes"],
+  ["unlucky", "Went badly"],
+];
+
+/** Decision across, luck down: one look tells a good bet that ended badly from a poor one that ended well. */
+function Cells({ verdict }) {
+  const across = ["good", "bad"].includes(verdict.decision) ? verdict.decision : "mixed";
+  return html`
+    <div class="cells" aria-hidden="true">
+      <span />${BETS.map(([, word]) => html`<b>${word}</b>`)}
+      ${TURNS.map(
+        ([turned, word]) => html`
+          <b>${word}</b>
+          ${BETS.map(([decision]) => {
+            const here = decision === across && turned === verdict.turned;
+            return html`<i class=${`cell-${decision} cell-${turned}${here ? " here" : ""}`}>${here ? "● here" : ""}</i>`;
+          })}
+        `,
+      )}
+    </div>
   `;
 }
 
@@ -83,14 +150,21 @@ export function Happened({ of, name }) {
     <${Lives} id="spread" of=${of} name=${name} />
     <h3>Then, the one life: ${name}'s own</h3>
     <ul class="life">${of.facts.map((fact) => html`<li><b>${fact.value}</b> ${fact.label}</li>`)}</ul>
-    <p class="plot-note">The dark line is ${name}'s life, over the bands of the others.</p>
     <${Lives} id="life" of=${of} lived name=${name} />
     <h3>Decision or luck?</h3>
-    <p class="verdict">${of.verdict}</p>
-    <${Rank} better=${of.better} />
-    <ul class="plain">${of.luck.map((line) => html`<li>${line}</li>`)}</ul>
+    <div class="verdict verdict-${of.verdict.decision} verdict-${of.verdict.turned}">
+      <p><b>${of.verdict.headline}</b></p>
+      <p>${of.verdict.text}</p>
+    </div>
+    <${Cells} verdict=${of.verdict} />
     <p class="small-title">The decisions as a bet</p>
     <ul class="plain">${of.bets.map((line) => html`<li>${line}</li>`)}</ul>
-    <p class="plot-note">Counted over ${of.lives} lives: other people like ${name}, other luck, other plausible models.</p>
+    <p class="small-title">The luck of this life</p>
+    <${Rank} better=${of.better} name=${name} />
+    <ul class="plain">${of.luck.map((line) => html`<li>${line}</li>`)}</ul>
+    <p class="plot-note">
+      Counted over the same ${of.lives} lives: other people like ${name}, other luck, other plausible models. Whoever died is
+      counted with the last week lived.
+    </p>
   `;
 }

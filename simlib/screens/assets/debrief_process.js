@@ -3,6 +3,7 @@ import { html, useEffect } from "./vendor/htm-preact.js";
 import { notePredictions, otherPredictions } from "./predictions.js";
 import { Prose } from "./prose.js";
 import { scale } from "./scale.js";
+import { stacked } from "./stacked.js";
 
 const STATES = { done: "✓ Seen", "done later": "◐ Seen later", "not done": "○ Not seen", "yours to say": "? Yours to say" };
 const MARKS = { yes: "Yes", partly: "Partly", no: "Not yet" };
@@ -86,6 +87,8 @@ function Reliability({ bins }) {
 
 export function Calibration({ of, say }) {
   useEffect(() => {
+    // where the store knows this learner, it has brought them already
+    if (of.known) return;
     if (of.here.length) notePredictions(of.case, of.here);
     const made = otherPredictions(of.case);
     if (made.length > 0 && of.earlier === 0) say({ kind: "earlier", made });
@@ -93,19 +96,16 @@ export function Calibration({ of, say }) {
   return html`
     <p class="sentence">${of.sentence}</p>
     ${of.earlier > 0 &&
-    html`<p class="plot-note">${of.earlier} of them from other cases and lives played in this browser.</p>`}
+    html`<p class="plot-note">${of.earlier} of them from other cases and lives ${of.known ? "that are saved of you" : "played in this browser"}.</p>`}
     ${of.bins.length > 0 &&
     html`
       <${Reliability} bins=${of.bins} />
-      <div class="scroll" tabindex="0" role="region" aria-label="Your predictions">
-        <table>
-          <caption>What you said before you saw it</caption>
-          <thead><tr><th scope="col">Visit</th><th scope="col">You said</th><th scope="col">How sure</th><th scope="col">The model gave</th></tr></thead>
-          <tbody>
-            ${of.rows.map((row) => html`<tr><th scope="row">${row[0]}</th>${row.slice(1).map((cell) => html`<td>${cell}</td>`)}</tr>`)}
-          </tbody>
-        </table>
-      </div>
+      ${stacked({
+        label: "Your predictions",
+        caption: "What you said before you saw it",
+        head: ["Visit", "You said", "How sure", "The model gave"],
+        rows: of.rows,
+      })}
     `}
   `;
 }

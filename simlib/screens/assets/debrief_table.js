@@ -1,39 +1,31 @@
 // Guidelines at the table: what each would have done at each visit, what comes of it, where they differ.
+import { stacked } from "./stacked.js";
 import { html } from "./vendor/htm-preact.js";
 
 const HEAD = ["Plan", "Function", "Pain", "Days of use", "Return to use", "Overdose", "Death"];
 
-const Outcomes = ({ rows }) => html`
-  <div class="scroll" tabindex="0" role="region" aria-label="Outcomes of every plan">
-    <table>
-      <caption>At the end: function of 100, pain of 10, days of use; return to use, overdose and death of 100 lives</caption>
-      <thead><tr>${HEAD.map((h) => html`<th scope="col">${h}</th>`)}</tr></thead>
-      <tbody>
-        ${rows.map((row) => html`<tr><th scope="row">${row[0]}</th>${row.slice(1).map((cell) => html`<td>${cell}</td>`)}</tr>`)}
-      </tbody>
-    </table>
-  </div>
-`;
+const Outcomes = ({ rows }) =>
+  stacked({
+    label: "Outcomes of every plan",
+    caption:
+      "Means over the same lives. In the last week: function of 100, pain of 10; over all weeks: days of use; return to use of 100 lives, overdose and death of 1,000",
+    head: HEAD,
+    rows,
+  });
 
 const Visit = ({ visit, first }) => html`
   <details class="numbers" open=${first}>
     <summary>${visit.label}: what each would have in force when the visit ends</summary>
-    <div class="scroll" tabindex="0" role="region" aria-label="${visit.label}, orders by guideline">
-      <table>
-        <caption>≠ marks what they do not agree on</caption>
-        <thead><tr><th scope="col">For</th>${visit.columns.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
-        <tbody>
-          ${visit.rows.map(
-            (row) => html`
-              <tr class=${row.agree ? "" : "differs"}>
-                <th scope="row">${row.slot}${!row.agree && html`<span class="sr"> (they differ)</span>`}</th>
-                ${row.cells.map((cell) => html`<td class=${cell ? "" : "none"}>${cell || "–"}</td>`)}
-              </tr>
-            `,
-          )}
-        </tbody>
-      </table>
-    </div>
+    ${stacked({
+      label: `${visit.label}, orders by guideline`,
+      caption: "≠ marks what they do not agree on",
+      head: ["For", ...visit.columns],
+      rows: visit.rows.map((row) => [
+        html`${row.slot}${!row.agree && html`<span class="sr"> (they differ)</span>`}`,
+        ...row.cells.map((cell) => cell || "–"),
+      ]),
+      classes: visit.rows.map((row) => (row.agree ? "" : "differs")),
+    })}
     ${visit.said.map(
       (one) =>
         (one.why.length > 0 || one.tests.length > 0) &&

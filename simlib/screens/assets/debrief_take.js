@@ -46,8 +46,9 @@ export function Take({ closing, file, say }) {
     <div class="buttons">${FILES.map(button)}</div>
     <p class="small-title">Remind me in my calendar to play this again</p>
     <div class="buttons">${REMINDERS.map(button)}</div>
-    <p class="small-title">Share code: this life and every decision, nothing of your own words</p>
+    <p class="small-title">Share code: this life and every decision, nothing of your own words or predictions</p>
     <p class="share">${closing.share}</p>
+    <p class="plot-note">Give others this code. The address of the page is yours: it goes on with the whole session, your own words included.</p>
     ${navigator.clipboard && html`<button class="button small" onClick=${copy}>${copied ? "Copied" : "Copy the code"}</button>`}
     <details class="code">
       <summary>The same life in a notebook</summary>

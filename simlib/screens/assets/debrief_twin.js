@@ -1,11 +1,12 @@
 // The twin: this person, this luck, and another choice from any visit on.
 import { html, useState } from "./vendor/htm-preact.js";
-import { OUTCOMES } from "./debrief_life.js";
+import { OUTCOMES, told } from "./debrief_life.js";
 import { Why } from "./debrief_why.js";
 import { Tabs } from "./outlook.js";
 import { Plot } from "./plot.js";
 import { Prose } from "./prose.js";
-import { line, spoken } from "./scale.js";
+import { line } from "./scale.js";
+import { stacked } from "./stacked.js";
 
 function TwoLives({ lived, other, weeks, outcome, identical }) {
   const end = (rows) => rows[rows.length - 1][1];
@@ -15,8 +16,8 @@ function TwoLives({ lived, other, weeks, outcome, identical }) {
   ];
   const summary = identical
     ? `${outcome.label} from week ${weeks[0]} to ${weeks[1]}: no difference.`
-    : `${outcome.label} from week ${weeks[0]} to ${weeks[1]}: it ends at ${spoken(end(lived))} with your decisions ` +
-      `and at ${spoken(end(other))} with the other choice.`;
+    : `${outcome.label} from week ${weeks[0]} to ${weeks[1]}: it ends at ${told(end(lived))} with your decisions ` +
+      `and at ${told(end(other))} with the other choice.`;
   return html`
     <${Plot}
       weeks=${weeks}
@@ -78,7 +79,7 @@ export function Twin({ of, closing, say }) {
     <p class="verdict">${of.sentence}</p>
     ${of.leftOut.length > 0 &&
     html`<p class="plot-note">Made no sense any more, and was left out: ${of.leftOut.join("; ")}.</p>`}
-    ${of.why.length > 0 && html`<p class="small-title">What the author thinks of this choice</p><${Prose} of=${of.why} />`}
+    ${of.why.length > 0 && html`<p class="small-title">${of.whose === "path" ? "Why one would go this way, as the author of the case sums it up" : "What the author of the case says to this choice"}</p><${Prose} of=${of.why} />`}
     <${Tabs} id="twin" label="Outcomes" tabs=${OUTCOMES} chosen=${chosen} onChoose=${choose}>
       <${TwoLives}
         lived=${outcomes[chosen].lived}
@@ -93,19 +94,14 @@ export function Twin({ of, closing, say }) {
       <${Why}
         of=${of.reasons[chosen]}
         title="Why do the two lives differ in ${outcomes[chosen].label.toLowerCase()}?"
-        about="What pulls in the other life and not in this one, on the last day of both."
+        about="The other life less this one, in the last week of both. The parts add up."
       />
     `}
-    <div class="scroll" tabindex="0" role="region" aria-label="Both lives in numbers">
-      <table>
-        <caption>Both lives, with the same luck</caption>
-        <thead>
-          <tr><th scope="col">Over the whole case</th><th scope="col">Your decisions</th><th scope="col">Other choice</th></tr>
-        </thead>
-        <tbody>
-          ${of.rows.map((row) => html`<tr><th scope="row">${row[0]}</th><td>${row[1]}</td><td>${row[2]}</td></tr>`)}
-        </tbody>
-      </table>
-    </div>
+    ${stacked({
+      label: "Both lives in numbers",
+      caption: "Both lives, with the same luck",
+      head: ["Over the whole case", "Your decisions", "Other choice"],
+      rows: of.rows,
+    })}
   `;
 }
