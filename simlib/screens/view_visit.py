@@ -64,7 +64,7 @@ def standing(place: "Place") -> list[dict[str, str]]:
     arrived, first = place.arrived, place.arrivals[0]
     if place.screen != "visit" or not arrived.in_care:
         return []
-    facts = [_dose(place)]
+    facts = [_opioids(place), _dose(place)]
     for slug in HEADLINE:
         reading, was = arrived.chart.reading(slug), first.chart.score(slug)
         moved = arrived is not first and reading.score != was
@@ -80,6 +80,25 @@ def standing(place: "Place") -> list[dict[str, str]]:
 
 
 SHORT = {"peg": "PEG", "pain": "Pain", "sleep": "Sleep", "craving": "Craving"}
+
+
+OPIOIDS = ("MOUD", "opioid for pain")
+"""Slots of what the head names: medication for OUD, and opioids for pain."""
+
+
+def _opioids(place: "Place") -> dict[str, str]:
+    """Opioids and medication for OUD on arrival, and whether today's orders change them.
+
+    The words are few, so that nothing below the head moves while orders are changed.
+    """
+    was, now = _named(place.arrived), _named(place.now)
+    told = "" if was == now else "changed today"
+    return {"label": "Opioids and MOUD", "value": was or "none", "was": told}
+
+
+def _named(visit: Any) -> str:
+    found = [o for o in visit.orders if o.intervention.slot in OPIOIDS]
+    return "; ".join(o.intervention.text() for o in found)
 
 
 def _dose(place: "Place") -> dict[str, str]:

@@ -279,6 +279,16 @@ def test_the_head_follows_the_orders_of_today(encounter):
     assert (dose["value"], dose["was"]) == ("120", "108 as ordered today")
 
 
+def test_the_head_names_the_opioids_of_today(encounter):
+    assert standing(encounter)["Opioids and MOUD"]["value"].startswith("Oxycodone 20 mg PO qid")
+    encounter.answer({"kind": "plan", "plan": "2"})
+    assert standing(encounter)["Opioids and MOUD"]["was"] == "changed today"
+    encounter.answer(GO_ON)
+    now = standing(encounter)["Opioids and MOUD"]
+    assert now["value"].startswith("Buprenorphine")
+    assert now["was"] == ""
+
+
 def test_the_head_counts_the_criteria_that_the_diagnosis_counts(encounter):
     told = view(encounter)
     (oud,) = [f for f in told["head"]["now"] if f["label"] == "Opioid use disorder"]
