@@ -172,6 +172,16 @@ def test_the_plot_does_not_jump_while_doses_are_turned(clinic_at):
     assert page.evaluate("shifted") < 0.02
 
 
+@WIDTHS
+def test_nothing_above_the_orders_moves_while_they_are_changed(clinic_at, width):
+    page = clinic_at(width).open(seed=5).page
+    where = "document.querySelector('#decide-title').getBoundingClientRect().top + scrollY"
+    before = page.evaluate(where)
+    page.get_by_role("button", name="Start buprenorphine").click()
+    page.wait_for_selector(".standing >> text=changed today")
+    assert abs(page.evaluate(where) - before) <= 1
+
+
 def test_only_the_last_of_many_quick_changes_is_drawn(clinic_at):
     clinic = clinic_at(1280).open(seed=5).predict()
     page = clinic.page
