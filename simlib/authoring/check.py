@@ -67,11 +67,13 @@ def check_case(
     """
     findings = check_text(text, name, today=today)
     if simulate and not any(f.severity == "error" for f in findings):
+        from simlib.authoring.claims import check_claims
         from simlib.authoring.dilemma import check_dilemmas
         from simlib.authoring.promised import check_promises
 
         case = case_of(text, name)
-        findings += placed(text, (*check_dilemmas(case), *check_promises(case)))
+        lived = (*check_dilemmas(case), *check_promises(case), *check_claims(case))
+        findings += placed(text, lived)
     root, _ = read_case(text)
     written = [] if root is None else list(texts(root, Lines(text.removeprefix("\ufeff"))))
     levels = {key: round(level, 1) for key, level in reading_levels(written).items()}

@@ -97,6 +97,7 @@ CODES = {
     "W019": "a choice that no life was offered",
     "W020": "a visit at which some lives have nothing to decide",
     "W021": "a file of an earlier format",
+    "W022": "a text that contradicts what its lives show",
 }
 """Every code, with what it stands for. A code keeps its meaning in later releases."""
 
