@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from simlib import words
 from simlib._version import __version__
 from simlib.doubt import sentence as words_of_doubt
 from simlib.engine.lives import STATE_NAMES, live
@@ -20,7 +21,7 @@ from simlib.profile import (
     cohort_keys,
     cohort_members,
 )
-from simlib.tally import ICONS, IN_CARE, whole
+from simlib.tally import whole
 from simlib.weekly import expected_deaths, numbers
 
 if TYPE_CHECKING:
@@ -108,38 +109,17 @@ class Projection:
     @property
     def sentence(self) -> str:
         """The projection in plain words, with the numbers of the icons and of the table."""
-        f = {q: v[-1] for q, v in self.bands["function"].items()}
-        pain = self.bands["pain"]["p50"][-1]
-        back = whole(self.per100["return_to_use"][-1])
-        return (
-            f"Of 100 people like {self.name} with these orders, by week {self.weeks[-1]}, "
-            f"{back} {_have(back)} {self._back}{self._died_after(back)}, and {self._cared}. "
-            f"{self.rare} Typical function is {f['p50']:.0f} of 100 (half of them "
-            f"between {f['p25']:.0f} and {f['p75']:.0f}), now {self.start['function']:.0f}; "
-            f"typical pain is {pain:.1f} of 10, now {self.start['pain']:.1f}."
-        )
+        return words.sentence(self)
 
     @property
     def rare(self) -> str:
         """What is rare and grave, of 1,000 people: overdoses and deaths."""
-        overdoses, deaths = (_rare(self.per1000[name]) for name in ("overdose", "death"))
-        return f"Of 1,000, {overdoses} overdosed and {deaths} died, of any cause."
+        return words.rare(self)
 
     @property
     def per1000(self) -> dict[str, float]:
         """How many of 1,000 people have overdosed, and died, by the last week."""
         return {name: 10.0 * self.per100[name][-1] for name in ("overdose", "death")}
-
-    @property
-    def _cared(self) -> str:
-        """Who is in care: the sum of the icons, and how many of them returned to use."""
-        cared, used = sum(self.icons[group] for group in IN_CARE), self.icons[ICONS[3]]
-        told = f"{cared} {'is' if cared == 1 else 'are'} in care"
-        return f"{told} ({used} of them after a return to use)" if used else told
-
-    def _died_after(self, back: int) -> str:
-        died = back - self.icons[ICONS[3]] - self.icons[ICONS[5]]
-        return f" ({died} of them died)" if died > 0 else ""
 
     @property
     def doubt(self) -> str:
@@ -168,12 +148,6 @@ class Projection:
         if ignorance:
             return self.bands_ignorance
         return {k: dict.fromkeys(b, self.mean[k]) for k, b in self.bands.items()}
-
-    @property
-    def _back(self) -> str:
-        if self.used_before:
-            return "gone on with or returned to regular use"
-        return "returned to regular use"
 
     def table(self) -> "pd.DataFrame":
         """Return the same numbers, a row a week."""
@@ -230,20 +204,6 @@ class Projection:
 
     def __repr__(self) -> str:
         return f"Projection({self.sentence})"
-
-
-def _have(n: int) -> str:
-    return "has" if n == 1 else "have"
-
-
-def _rare(x: float) -> str:
-    """Return a count of rare things with its verb; none in 1,000 is not never.
-
-    >>> _rare(0.2), _rare(1.0), _rare(7.4)
-    ('fewer than 1 has', '1 has', '7 have')
-    """
-    n = whole(x)
-    return f"{n} {_have(n)}" if n else "fewer than 1 has"
 
 
 def _rounded(x: float) -> float:

@@ -13,12 +13,14 @@ STYLES = (
     "tokens.css",
     "base.css",
     "shelf.css",
+    "head.css",
     "person.css",
     "decide.css",
     "catalogue.css",
     "knowing.css",
     "predict.css",
     "plots.css",
+    "people.css",
     "debrief.css",
 )
 """Style sheets of every screen, in order."""
