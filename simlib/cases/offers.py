@@ -83,7 +83,7 @@ def read_order(value: Any, catalogue: Catalogue, brought: Collection[str] = ()) 
     if slug == "stop":
         return _stop(given, catalogue, brought, at)
     if slug not in catalogue:
-        raise _unknown(slug, catalogue, at, on_key)
+        raise _unknown(slug, given, catalogue, at, on_key)
     choice = _choice(slug, given, catalogue[slug], at)
     try:
         made = catalogue[slug].from_choice(choice)
@@ -211,9 +211,14 @@ def _stop(
     return PlannedOrder("stop", (("name", given),))
 
 
-def _unknown(slug: str, catalogue: Catalogue, at: tuple[str, ...], on_key: bool) -> OfferError:
+def _unknown(
+    slug: str, given: Any, catalogue: Catalogue, at: tuple[str, ...], on_key: bool
+) -> OfferError:
     first, _, rest = slug.partition(" ")
     if meant := order_for(slug) or (order_for(first) if rest else None):
+        name, _, usual = meant.partition(": ")
+        if isinstance(given, str) and usual and not usual.startswith("{"):
+            meant = f"{name}: {given[:60]}"
         what = f"there is no intervention `{slug[:60]}`"
         return OfferError("E040", what, f"Write `- {meant}`.", at, on_key)
     if rest and first in catalogue:

@@ -18,7 +18,12 @@ def test_no_other_name_hides_an_intervention():
     assert set(ALSO_CALLED).isdisjoint(catalogue())
 
 
-@pytest.mark.parametrize("written", ["Duloxetine: 30 mg PO daily", "duloxetine", "duloxetine 30"])
+def test_the_dose_that_the_author_wrote_stays():
+    with pytest.raises(OfferError, match="Write `- snri: 30 mg PO daily`"):
+        read_order({"Duloxetine": "30 mg PO daily"}, catalogue())
+
+
+@pytest.mark.parametrize("written", ["duloxetine", "duloxetine 30"])
 def test_another_name_is_answered_with_the_order(written):
     with pytest.raises(OfferError, match="snri: 60 mg PO daily"):
         read_order(yaml.safe_load(written), catalogue())
