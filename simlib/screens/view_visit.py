@@ -56,9 +56,10 @@ HEADLINE = ("peg", "pain", "sleep", "craving")
 """Scores that the head of a case repeats."""
 
 
-def standing(place: "Place") -> list[dict[str, str]]:
+def standing(place: "Place") -> list[dict[str, Any]]:
     """What is true now, in the head: dose, scores and diagnosis, each beside the first visit.
 
+    What `follows` the orders of today keeps room for it.
     Empty before the first visit, after the last, and where nobody came.
     """
     arrived, first = place.arrived, place.arrivals[0]
@@ -86,14 +87,14 @@ OPIOIDS = ("MOUD", "opioid for pain")
 """Slots of what the head names: medication for OUD, and opioids for pain."""
 
 
-def _opioids(place: "Place") -> dict[str, str]:
+def _opioids(place: "Place") -> dict[str, Any]:
     """Opioids and medication for OUD on arrival, and whether today's orders change them.
 
     The words are few, so that nothing below the head moves while orders are changed.
     """
     was, now = _named(place.arrived), _named(place.now)
     told = "" if was == now else "changed today"
-    return {"label": "Opioids and MOUD", "value": was or "none", "was": told}
+    return {"label": "Opioids and MOUD", "value": was or "none", "was": told, "follows": True}
 
 
 def _named(visit: Any) -> str:
@@ -101,11 +102,11 @@ def _named(visit: Any) -> str:
     return "; ".join(o.intervention.text() for o in found)
 
 
-def _dose(place: "Place") -> dict[str, str]:
+def _dose(place: "Place") -> dict[str, Any]:
     """Prescribed opioids on arrival, and with what is decided today."""
     was, now = place.arrived.mme, place.now.mme
     told = "" if abs(now - was) < 0.05 else f"{now:.4g} as ordered today"
-    return {"label": "MME a day", "value": f"{was:.4g}", "was": told}
+    return {"label": "MME a day", "value": f"{was:.4g}", "was": told, "follows": True}
 
 
 def _disorder(place: "Place") -> dict[str, str]:

@@ -51,7 +51,7 @@ const Standing = ({ now }) => html`
       (fact) => html`
         <div key=${fact.label}>
           <dt>${fact.label}</dt>
-          <dd><b>${fact.value}</b> <small>${fact.was}</small></dd>
+          <dd><b>${fact.value}</b> ${(fact.was || fact.follows) && html`<small>${fact.was}</small>`}</dd>
         </div>
       `,
     )}
