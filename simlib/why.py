@@ -40,7 +40,7 @@ SAID: dict[str, tuple[str, str]] = {
     "trauma": ("unprocessed trauma", "affect.trauma"),
     "support": ("people who stand by", "affect.by_support"),
     "fog": ("drowsiness by medicines", "function.by_burden"),
-    BEGAN: ("what is left of the beginning", "{}.pace"),
+    BEGAN: ("what was left from before the first visit", "{}.pace"),
     LIMITS: ("the ends of the scale", "{}.pace"),
 }
 """Terms of the equations in words, and the parameter whose source speaks for them."""

@@ -159,8 +159,8 @@ _AFTER = {
     "out so.",
     ("good", "lucky"): "Some of how well it went is luck, and would not come every time.",
     ("bad", "unlucky"): "Some of how badly it went is luck, and the decisions did the rest.",
-    ("mixed", "unlucky"): "How badly it went is partly luck; the better bets stand below.",
-    ("mixed", "lucky"): "How well it went is partly luck; the better bets stand below.",
+    ("mixed", "unlucky"): "How badly it went is partly luck; that there were better bets is not.",
+    ("mixed", "lucky"): "How well it went is partly luck, and there were better bets.",
 }
 
 

@@ -22,6 +22,7 @@ def pdf(handout: Handout) -> bytes:
 
 def _drawn(handout: Handout, size: float):
     from fpdf import FPDF
+    from fpdf.prefs import ViewerPreferences
 
     stamp = handout.stamps.line
 
@@ -38,6 +39,9 @@ def _drawn(handout: Handout, size: float):
     document.set_lang("en")
     document.set_title(handout.title)
     document.set_author("Tandem")
+    # Language, title and an outline, and no tags: fpdf2 could mark headings only, as figures, and
+    # readers that trust tags would then skip the text. The HTML hand-out is the one for ears.
+    document.viewer_preferences = ViewerPreferences(display_doc_title=True)
     document.set_creation_date(
         datetime.datetime.fromisoformat(handout.stamps.date).replace(tzinfo=datetime.UTC)
     )

@@ -5,6 +5,7 @@ import datetime
 import io
 import json
 import re
+from pathlib import Path
 from types import SimpleNamespace
 from uuid import UUID
 
@@ -105,6 +106,22 @@ def test_every_statement_has_actor_verb_object_and_an_id(debrief, stamped):
         assert said["verb"]["id"] in statements.VERBS.values()
         assert said["object"]["id"].startswith(statements.HOME)
         assert said["version"] == "1.0.3"
+
+
+IRI = re.compile(r"https?://[a-z.]+(/[A-Za-z0-9-]+)*/?")
+
+
+def test_every_name_in_a_statement_is_an_iri_and_its_time_has_a_zone(debrief, stamped):
+    for said in lines(debrief, stamped):
+        names = [said["verb"]["id"], said["object"]["id"], said["object"]["definition"]["type"]]
+        names += said["context"]["extensions"] | said.get("result", {}).get("extensions", {})
+        assert [name for name in names if not IRI.fullmatch(name)] == []
+        assert datetime.datetime.fromisoformat(said["timestamp"]).tzinfo is not None
+
+
+def test_every_verb_is_documented():
+    told = (Path(__file__).parents[2] / "docs" / "XAPI.md").read_text("utf-8")
+    assert all(verb in told for verb in statements.VERBS.values())
 
 
 def test_statements_tell_decisions_predictions_words_and_the_end(debrief, stamped):

@@ -1,6 +1,6 @@
 // Looking back in five steps. What others think opens only after a sentence of one's own: the state
 // model keeps it closed, this page only shows what it was given.
-import { html, useState } from "./vendor/htm-preact.js";
+import { html, useEffect, useRef, useState } from "./vendor/htm-preact.js";
 import { Bars, Carried } from "./debrief_bars.js";
 import { Happened } from "./debrief_life.js";
 import { Calibration, Process } from "./debrief_process.js";
@@ -61,11 +61,16 @@ const INSIDE = { twin: Twin, bars: Bars, why: Carried, table: Table, tipping: Ti
 /** One view: opened by the learner, and found only then. */
 function View({ id, panel, closing, say, busy }) {
   const Inside = INSIDE[id];
+  const view = useRef(null);
+  // after a loss the state model has forgotten what was open: ask again for what still is
+  useEffect(() => {
+    if (view.current.open && !panel.inside) say({ kind: "look", panel: id });
+  }, [Boolean(panel.inside)]);
   const opened = (event) => {
     if (event.currentTarget.open && !panel.inside) say({ kind: "look", panel: id });
   };
   return html`
-    <details class="panel view" id="view-${id}" onToggle=${opened}>
+    <details class="panel view" id="view-${id}" ref=${view} onToggle=${opened}>
       <summary>
         <h3>${panel.title}</h3>
         <p>${panel.about}</p>

@@ -87,7 +87,7 @@ function Numbers({ id, outcome, weeks, lived, name }) {
   return html`
     <details class="numbers">
       <summary>The same as a table</summary>
-      ${stacked({ label, caption: `${outcome.label} (${outcome.unit}) in lives with your decisions`, head, rows })}
+      ${stacked({ label, caption: `${outcome.label} (${outcome.unit}) in lives with your decisions`, head, rows, lead: true })}
     </details>
   `;
 }
@@ -114,9 +114,9 @@ function Lives({ id, of, lived, name }) {
 }
 
 const BETS = [
-  ["bad", "Poor bet"],
-  ["mixed", "In between"],
-  ["good", "Good bet"],
+  ["bad", "Poor"],
+  ["mixed", "Between"],
+  ["good", "Good"],
 ];
 const TURNS = [
   ["lucky", "Went well"],
@@ -129,13 +129,13 @@ function Cells({ verdict }) {
   const across = ["good", "bad"].includes(verdict.decision) ? verdict.decision : "mixed";
   return html`
     <div class="cells" aria-hidden="true">
-      <span />${BETS.map(([, word]) => html`<b>${word}</b>`)}
+      <b>Life \ bet</b>${BETS.map(([, word]) => html`<b>${word}</b>`)}
       ${TURNS.map(
         ([turned, word]) => html`
           <b>${word}</b>
           ${BETS.map(([decision]) => {
             const here = decision === across && turned === verdict.turned;
-            return html`<i class=${`cell-${decision} cell-${turned}${here ? " here" : ""}`}>${here ? "● here" : ""}</i>`;
+            return html`<i class=${`cell-${decision} cell-${turned}${here ? " here" : ""}`}>${here ? "●" : ""}</i>`;
           })}
         `,
       )}
