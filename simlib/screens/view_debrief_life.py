@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from simlib.debriefing.attribution import signed
 from simlib.debriefing.lives import told
 from simlib.screens import view_outlook
@@ -62,9 +64,15 @@ def description(encounter: "Encounter", debrief: "Debrief") -> dict[str, Any]:
 
 
 def life(visit: Any, name: str) -> list[list[float]]:
-    """One life as [week, mean of the week], up to the end or to death."""
-    days = int(visit.lived.values["alive"].sum())
-    return view_outlook.weekly(visit.lived.outcome(name)[: max(1, days)])
+    """One life as [week, mean of the week], up to the end or to death.
+
+    The last point is the mean of the last seven days lived, the number that every text tells.
+    """
+    days = max(1, int(visit.lived.values["alive"].sum()))
+    daily = visit.lived.outcome(name)[:days]
+    points = view_outlook.weekly(daily)
+    last = float(np.mean(daily[1:][-7:])) if days > 1 else float(daily[0])
+    return [*points[:-1], [points[-1][0], round(last, 4)]]
 
 
 def why(found: "Why") -> dict[str, Any]:
@@ -135,4 +143,4 @@ def facts(encounter: "Encounter") -> list[dict[str, str]]:
 
 
 def _rounded(values: Any) -> list[float]:
-    return [round(float(value), 2) for value in values]
+    return [round(float(value), 4) for value in values]

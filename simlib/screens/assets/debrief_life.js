@@ -68,7 +68,7 @@ const Rank = ({ better, name }) => html`
   <div class="rank" aria-hidden="true">
     ${Array.from({ length: 100 }, (_, i) => html`<i class=${i < better ? "below" : i === better ? "here" : ""} />`)}
   </div>
-  <p class="rank-ends" aria-hidden="true"><span>worse lives</span><span>▲ ${name}: better than ${better}</span><span>better lives</span></p>
+  <p class="rank-ends" aria-hidden="true"><span>worse</span><span>▲ ${name}: better than ${better}</span><span>better</span></p>
 `;
 
 /** The plot that is open, as a table of every fourth week. */
@@ -115,12 +115,12 @@ function Lives({ id, of, lived, name }) {
 
 const BETS = [
   ["bad", "Poor"],
-  ["mixed", "Between"],
+  ["mixed", "Mixed"],
   ["good", "Good"],
 ];
 const TURNS = [
   ["lucky", "Went well"],
-  ["middle", "As it mostly goes"],
+  ["middle", "Like most"],
   ["unlucky", "Went badly"],
 ];
 
@@ -129,7 +129,7 @@ function Cells({ verdict }) {
   const across = ["good", "bad"].includes(verdict.decision) ? verdict.decision : "mixed";
   return html`
     <div class="cells" aria-hidden="true">
-      <b>Life \ bet</b>${BETS.map(([, word]) => html`<b>${word}</b>`)}
+      <b>Life ↓ bet →</b>${BETS.map(([, word]) => html`<b>${word}</b>`)}
       ${TURNS.map(
         ([turned, word]) => html`
           <b>${word}</b>
