@@ -4,6 +4,9 @@ import time
 
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
+from tornado.web import HTTPError
+
+from simlib.server.rooms import WIRES_OF_ONE
 
 MESSAGES_PER_SECOND = 40
 BURST = 120
@@ -46,6 +49,13 @@ class WireHandler(KernelWebsocketHandler):
     """Opens the wire; what the page says before the kernel listens is kept, not lost."""
 
     _early: list | None = None
+
+    async def pre_get(self):
+        """Refuse one wire too many before anything is opened for it."""
+        if self.kernel_manager.listeners(self.kernel_id) >= WIRES_OF_ONE:
+            # each takes five files of a server that has so many for everybody
+            raise HTTPError(429)
+        await super().pre_get()
 
     async def open(self, kernel_id):
         """Connect to the kernel, then hand over what came in the meantime."""

@@ -51,15 +51,21 @@ class Child:
 
     def poll(self) -> int | None:
         """Exit code, or None while it runs. Which code it was only its parent knows."""
-        if self.returncode is None and select.select([self._fd], [], [], 0)[0]:
+        if self.returncode is None and self._ended(0):
             os.close(self._fd)
             self.returncode = -1
         return self.returncode
 
+    def _ended(self, patience_ms: int | None) -> bool:
+        # not `select`, which knows no files beyond the 1024th
+        waiting = select.poll()
+        waiting.register(self._fd, select.POLLIN)
+        return bool(waiting.poll(patience_ms))
+
     def wait(self) -> int:
         """Wait until it has ended."""
         if self.returncode is None:
-            select.select([self._fd], [], [])
+            self._ended(None)
         return self.poll() or 0
 
     def send_signal(self, number: int) -> None:

@@ -74,6 +74,8 @@ class Page(Spoken, JupyterHandler):
         self.show(
             "page.html.j2",
             app=app,
+            # not in `show`: an error may come before it is known who asks
+            xsrf=self.xsrf_token.decode(),
             cases=cases,
             case=case,
             modes=modes(),
@@ -95,7 +97,6 @@ class Page(Spoken, JupyterHandler):
                 base_url=self.base_url,
                 version=__version__,
                 styles=STYLES,
-                xsrf=self.xsrf_token.decode(),
                 **names,
             )
         )
@@ -126,13 +127,14 @@ class Room(Told, VoilaHandler):
         """Answer with the kernel and the widget to join, or with a sentence why not."""
         if app not in APPS:
             raise HTTPError(404)
-        self.kernel_manager.reserve()
-        room = await self.open(APPS[app])
-        if "error" in room:
-            await self.kernel_manager.shutdown_kernel(room["kernel"], now=True)
-            self.set_status(500)
-        else:
-            self.kernel_manager.give(room["kernel"], self.current_user.username)
+        visitor = self.current_user.username
+        async with self.kernel_manager.door(visitor):
+            room = await self.open(APPS[app])
+            if "error" in room:
+                await self.kernel_manager.shutdown_kernel(room["kernel"], now=True)
+                self.set_status(500)
+            else:
+                self.kernel_manager.give(room["kernel"], visitor)
         self.set_header("Content-Type", "application/json")
         self.finish(json.dumps(room))
 

@@ -1,7 +1,9 @@
 """Rooms: one kernel for one visitor, counted, owned, and closed when the visitor has gone."""
 
 import asyncio
+import contextlib
 import os
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
 import psutil
@@ -10,13 +12,17 @@ from jupyter_core.utils import ensure_async
 from jupyter_server.auth.authorizer import Authorizer
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from tornado.web import HTTPError
-from traitlets import Dict, Integer, default
+from traitlets import Dict, Integer, List, default
 
 from simlib.server.environment import kernel_environment
 
 MEMORY_OF_A_ROOM = 90 * 2**20
 """Bytes that a kernel takes at most; a copy of the nursery takes two thirds of it."""
 FULL = "The room is full: {n} people are inside. Try again in a minute."
+CROWD = "This browser has too many cases open at once. Close a tab, then reload this one."
+ROOMS_OF_ONE = 8
+WIRES_OF_ONE = 4
+"""Connections to one kernel; a page has one, and may have left another behind."""
 JOIN_WITHIN = timedelta(seconds=60)
 
 
@@ -31,12 +37,40 @@ class Rooms(AsyncMappingKernelManager):
 
     places = Integer(help="How many visitors may have a kernel at the same time.")
     owners = Dict(help="Kernel id to the visitor who was given it, and when.")
+    coming = List(help="Visitors whose kernel is not ready yet.")
 
-    def reserve(self) -> None:
-        """Raise 503 with a sentence when nobody else fits in."""
-        taken = sum(1 for kernel_id in self.owners if kernel_id in self)
+    @contextlib.asynccontextmanager
+    async def door(self, visitor: str) -> AsyncIterator[None]:
+        """Let a visitor in, and count them while their kernel is got ready.
+
+        A browser that left without a word is not inside any more: of the rooms of one visitor,
+        those where nobody listens are closed before they are too many.
+
+        Raises
+        ------
+        HTTPError
+            503 with a sentence when nobody else fits in, 429 when this visitor is inside too often.
+        """
+        mine = [kernel_id for kernel_id, (who, _) in self.owners.items() if who == visitor]
+        if len(mine) + self.coming.count(visitor) >= ROOMS_OF_ONE:
+            left = [kernel_id for kernel_id in mine if not self.listeners(kernel_id)]
+            if not left:
+                raise HTTPError(429, CROWD)
+            self.owners.pop(left[0])
+            await ensure_async(self.shutdown_kernel(left[0], now=True))
+        # without a pause from here to the count, or many who come at once would all fit in
+        taken = len(self.owners) + len(self.coming)
         if taken >= self.places:
             raise HTTPError(503, FULL.format(n=taken))
+        self.coming.append(visitor)
+        try:
+            yield
+        finally:
+            self.coming.remove(visitor)
+
+    def listeners(self, kernel_id: str) -> int:
+        """How many connections there are to this kernel."""
+        return self._kernel_connections.get(kernel_id, 0)
 
     def give(self, kernel_id: str, visitor: str) -> None:
         """Remember to whom this kernel belongs; only they may speak to it."""
@@ -76,7 +110,7 @@ class Rooms(AsyncMappingKernelManager):
     async def cull_kernel_if_idle(self, kernel_id: str) -> None:
         """Close a kernel whose visitor never came in, or has been away too long."""
         given = self.owners.get(kernel_id)
-        if given and not self._kernel_connections.get(kernel_id, 0):
+        if given and not self.listeners(kernel_id):
             _, since = given
             unused = self._kernels[kernel_id].last_activity < since + timedelta(seconds=1)
             if unused and datetime.now(UTC) - since > JOIN_WITHIN:

@@ -16,6 +16,7 @@ EVERY_ADDRESS = ("", "0.0.0.0", "::")  # noqa: S104  only compared with
 LAST_PORT = 65535
 APPS = Path(__file__).resolve().parent.parent.parent / "voila_apps"
 _PORTS_TRIED = 20
+MANY_FILES = 8192
 
 
 def serve(
@@ -57,6 +58,7 @@ def serve(
     SystemExit
         With code 2, after a sentence on stderr, when the server cannot start.
     """
+    allow_many_files()
     sockets = _open(port, host)
     port = sockets[0].getsockname()[1]
     if not APPS.is_dir():
@@ -88,6 +90,18 @@ def serve(
         server.start()
     except StoreError as problem:
         _refuse(str(problem))
+
+
+def allow_many_files() -> None:
+    """Take as many open files as the system lets this user have: a visitor needs about eight."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    enough = MANY_FILES if hard == resource.RLIM_INFINITY else min(MANY_FILES, hard)
+    if soft < enough:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (enough, hard))
 
 
 def _open(port: int | None, host: str) -> list[socket.socket]:

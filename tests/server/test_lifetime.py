@@ -10,14 +10,14 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psutil
 import pytest
 
-from tests.server.visits import ask, host_of
+from simlib.server import run
+from tests.server.visits import Visitor, ask, host_of, kernels
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60
@@ -128,22 +128,28 @@ def test_cookies_are_for_https_alone_when_the_proxy_is_said_to_speak_it(https):
         assert ["secure" in cookie.lower().split("; ") for cookie in cookies] == [https] * 2
 
 
-def test_a_full_room_says_so():
-    with started("--places", "1") as (process, address):
+def test_a_full_room_says_so_and_stays_full_when_many_come_at_the_same_moment():
+    with started("--places", "2") as (process, address):
         process.stdout.readline()
-        opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
-        with opener.open(f"{address}clinic?case=back-pain-rising-dose") as answer:
-            page = answer.read().decode()
-        token = page.split('data-xsrf="')[1].split('"')[0]
-        request = urllib.request.Request(
-            f"{address}rooms/clinic", method="POST", data=b"", headers={"X-XSRFToken": token}
-        )
-        opener.open(request).close()
-        with pytest.raises(urllib.error.HTTPError) as refusal:
-            opener.open(request)
-        with refusal.value as answer:
-            said = json.loads(answer.read())["sentence"]
-        assert (answer.code, said.startswith("The room is full")) == (503, True)
+        visitors = [Visitor(address) for _ in range(6)]
+        with ThreadPoolExecutor(len(visitors)) as together:
+            answers = list(together.map(lambda visitor: visitor.post("/rooms/clinic"), visitors))
+        assert sorted(answer.status for answer, _ in answers) == [200] * 2 + [503] * 4
+        refused = [json.loads(said)["sentence"] for answer, said in answers if answer.status == 503]
+        assert all(sentence.startswith("The room is full: 2 people") for sentence in refused)
+        assert kernels(address) == 2
+
+
+def test_it_takes_as_many_files_as_it_may():
+    """Two hundred visitors need more than the thousand that a system gives at first."""
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (256, before[1]))
+    try:
+        run.allow_many_files()
+        assert resource.getrlimit(resource.RLIMIT_NOFILE)[0] == min(before[1], run.MANY_FILES)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
 
 
 # ---- What cannot be started ---------------------------------------------------------------------

@@ -81,6 +81,12 @@ def test_other_addresses_lead_nowhere(server, path):
     assert "Traceback" not in text
 
 
+def test_what_cannot_be_read_before_it_is_known_who_asks_is_told_on_a_page(server):
+    unreadable = {"Content-Type": f"multipart/form-data; boundary={'x' * 5000}"}
+    answer, text = ask(server, "GET", "/clinic", unreadable)
+    assert (answer.status, "Not for treating anyone" in text) == (400, True)
+
+
 def test_assets_stay_within_their_folder_for_the_right_version_too(server):
     _, text = ask(server, "GET", CASE)
     version = re.search(r"/assets/([0-9a-f]{12})/", text)[1]

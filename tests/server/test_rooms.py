@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import websocket
 
+from simlib.server.rooms import CROWD, ROOMS_OF_ONE, WIRES_OF_ONE
 from simlib.server.words import SENTENCES
 from tests.server.visits import Visitor, ask, ended, kernels, message, reply, server_process
 
@@ -56,6 +57,36 @@ def test_leaving_closes_the_kernel(server, visitor):
     before = kernels(server)
     visitor.post(f"/rooms/{room['kernel']}/leave")
     assert kernels(server) == before - 1
+
+
+def test_one_visitor_cannot_fill_the_house(server):
+    visitor, before = Visitor(server), kernels(server)
+    rooms = [visitor.room() for _ in range(ROOMS_OF_ONE + 2)]
+    # a browser that went without a word has left the first ones behind
+    assert kernels(server) == before + ROOMS_OF_ONE
+    wires = [visitor.wire(room) for room in rooms[2:]]
+    answer, text = visitor.post("/rooms/clinic")
+    assert (answer.status, json.loads(text)["sentence"]) == (429, CROWD)
+    for room, wire in zip(rooms[2:], wires, strict=True):
+        wire.close()
+        visitor.post(f"/rooms/{room['kernel']}/leave")
+    assert kernels(server) == before
+
+
+def test_many_wires_to_one_room_are_refused(server, visitor):
+    room = visitor.room()
+    wires = [visitor.wire(room, session=number) for number in range(WIRES_OF_ONE)]
+    wires[-1].send(message(room, {"kind": "ping", "seq": 1}))
+    assert reply(wires[-1])["pong"]
+    files = server_process(server).num_fds()
+    for number in range(20):
+        with pytest.raises(websocket.WebSocketBadStatusException) as refusal:
+            visitor.wire(room, session=WIRES_OF_ONE + number)
+        assert refusal.value.status_code == 429
+    assert server_process(server).num_fds() < files + 20
+    wires[0].send(message(room, {"kind": "ping", "seq": 2}))
+    assert reply(wires[-1]) == {"pong": True, "seq": 2}
+    visitor.post(f"/rooms/{room['kernel']}/leave")
 
 
 def test_what_a_page_says_before_the_kernel_listens_is_not_lost(visitor, room):

@@ -32,7 +32,7 @@ class Visitor:
     """Somebody with cookies, as a browser has them."""
 
     def __init__(self, server):
-        self.server, self.wires = server, []
+        self.server, self.wires = server, {}
         answer, text = ask(server, "GET", CASE)
         cookies = answer.headers.get_all("Set-Cookie")
         self.cookie = "; ".join(cookie.split(";")[0] for cookie in cookies)
@@ -46,15 +46,19 @@ class Visitor:
         assert answer.status == 200, text
         return json.loads(text)
 
-    def wire(self, room, **options):
-        address = f"ws://{host_of(self.server)}/api/kernels/{room['kernel']}/channels?session_id=1"
-        self.wires.append(
-            websocket.create_connection(address, cookie=self.cookie, timeout=20, **options)
+    def wire(self, room, session=1, **options):
+        path = f"api/kernels/{room['kernel']}/channels?session_id={session}"
+        address = f"ws://{host_of(self.server)}/{path}"
+        # a page has one at a time
+        if path in self.wires:
+            self.wires.pop(path).shutdown()
+        self.wires[path] = websocket.create_connection(
+            address, cookie=self.cookie, timeout=20, **options
         )
-        return self.wires[-1]
+        return self.wires[path]
 
     def go(self):
-        for wire in self.wires:
+        for wire in self.wires.values():
             wire.shutdown()
 
 
