@@ -182,7 +182,9 @@ class Plan:
             item = order.intervention
             opioid = item.running(day - order.start)
             drug = "" if opioid is None else opioid.drug
-            if wanted in (item.slot.lower(), item.slug, item.label.lower(), drug):
+            # a start in low doses and a depot are buprenorphine, too
+            kind = wanted if wanted in item.tags and item.slug.startswith(f"{wanted}-") else ""
+            if wanted in (item.slot.lower(), item.slug, item.label.lower(), drug, kind):
                 ended = self._ended(order, {item.slot: day}, day)
                 rest = tuple(o for o in self.orders if o is not order)
                 return replace(self, orders=rest if ended is None else (*rest, ended))

@@ -5,6 +5,7 @@ import pytest
 
 import simlib as sl
 from simlib.engine.lives import table
+from simlib.interventions.base import OrderError
 from simlib.orders import Order, Plan
 
 OXY = sl.FullAgonist("oxycodone", "20 mg PO qid")
@@ -169,3 +170,11 @@ def test_what_was_stopped_cannot_be_stopped_again_and_the_rest_is_named():
 def test_stopping_one_moves_no_life():
     plan = with_ibuprofen()
     assert np.array_equal(plan.stopped("ibuprofen", 0).table(0, 28), plan.table(0, 28))
+
+
+@pytest.mark.parametrize("form", [sl.BuprenorphineLowDose(), sl.BuprenorphineDepot()])
+def test_every_form_of_a_medicine_is_stopped_by_its_name(form):
+    plan = Plan().ordered((form,), 0)
+    assert plan.stopped("buprenorphine", 28).in_force(28) == ()
+    with pytest.raises(OrderError, match="nothing called `methadone` is in force"):
+        plan.stopped("methadone", 28)
