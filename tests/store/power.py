@@ -173,12 +173,12 @@ class Connection:
         """SQLAlchemy adds one for regular expressions, which nothing here uses."""
 
 
-def engine_on(path, vfs, *, journal="WAL", synchronous="FULL"):
-    """An engine whose every write goes through this file system."""
-    statements = [p for p in pragmas(alone=True) if "journal_mode" not in p and "synchron" not in p]
+def engine_on(path, vfs, *, journal="WAL", synchronous=None):
+    """An engine set up as the store's own, whose every write goes through this file system."""
+    statements = [p for p in pragmas(alone=True) if "journal_mode" not in p]
     # a file system of Python cannot share memory, which a lock on the whole file makes unneeded
     statements += ["PRAGMA locking_mode=EXCLUSIVE", f"PRAGMA journal_mode={journal}"]
-    statements += [f"PRAGMA synchronous={synchronous}"]
+    statements += [f"PRAGMA synchronous={synchronous}"] if synchronous else []
     engine = sa.create_engine(
         "sqlite://",
         creator=lambda: Connection(path, vfs, statements),

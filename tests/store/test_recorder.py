@@ -2,20 +2,16 @@
 
 import json
 import os
-import shutil
 import socket
 import sqlite3
 import subprocess
 import sys
 import threading
-from pathlib import Path
 
 import pytest
 
-from simlib.store import place as places
 from simlib.store.asking import Local, Remote
 from simlib.store.desk import Desk
-from simlib.store.place import Place, find, prepare
 from simlib.store.problems import NotSaved, StoreError
 from simlib.store.recorder import hold
 from simlib.store.sessions import begin, resume
@@ -133,6 +129,53 @@ recorder.main()
     process.communicate()
 
 
+@pytest.mark.parametrize(
+    ("said", "stay"),
+    [({}, [29]), ({"TANDEM_KEEP_DAYS": "10"}, []), ({"TANDEM_KEEP_DAYS": "60"}, [31, 29])],
+    ids=["as it comes", "10", "60"],
+)  # fmt: skip
+def test_what_nobody_opened_for_thirty_days_goes_at_the_start(recording, place, said, stay):
+    sessions = {days: begin(Local(place)) for days in (31, 29)}
+    for session in sessions.values():
+        decide(session, 0)
+    with sqlite3.connect(place.path) as connection:
+        for days, session in sessions.items():
+            connection.execute(
+                "UPDATE session SET touched = touched - ? WHERE session = ?",
+                (days * 86_400_000, session.name),
+            )
+    connection.close()
+    store = recording(**said).store()
+    # it is done before anything that is asked later
+    kept = store.ask({"do": "export", "session": sessions[29].name, "all": False}, 20)
+    assert store.ask({"do": "info"}, 20)["sessions"] == len(stay)
+    assert bool(kept["tables"]["session"]) is (29 in stay)
+
+
+def test_every_connection_is_set_up_so_that_nothing_is_lost_or_left(place):
+    desk = Desk(place)
+    with desk.engine.begin() as connection:
+        found = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in (
+                "journal_mode",
+                "synchronous",
+                "secure_delete",
+                "foreign_keys",
+                "mmap_size",
+            )
+        }
+    desk.close()
+    full = 2
+    assert found == {
+        "journal_mode": "wal",
+        "synchronous": full,
+        "secure_delete": 1,
+        "foreign_keys": 1,
+        "mmap_size": 0,
+    }
+
+
 # ---- When it cannot save ----------------------------------------------------------------------
 
 
@@ -241,73 +284,3 @@ recorder.main()
     remote.close()
     _, kept = resume(Local(place), session.token)
     assert numbers(kept)[: session.seq] == list(range(session.seq))
-
-
-# ---- Where it refuses to keep anything -----------------------------------------------------------
-
-
-def test_a_network_folder_is_refused_in_words(place, monkeypatch):
-    for kind in ("nfs4", "cifs", "smb3", "fuse.sshfs", "9p", "fuse.rclone"):
-        monkeypatch.setattr(places, "file_system", lambda folder, kind=kind: kind)
-        with pytest.raises(StoreError, match="network or synchronised file system"):
-            prepare(place)
-    for kind in ("ext4", "overlay", "apfs", "ntfs", "fuseblk", "tmpfs", ""):
-        monkeypatch.setattr(places, "file_system", lambda folder, kind=kind: kind)
-        prepare(place)
-
-
-def test_the_file_system_of_a_folder_is_known(tmp_path):
-    if sys.platform == "linux":
-        assert places.file_system(tmp_path)
-
-
-def test_a_disk_that_is_nearly_full_is_refused_in_words(place, monkeypatch):
-    usage = shutil.disk_usage(place.path.parents[1])
-    full = type(usage)(100, 96, 4)
-    monkeypatch.setattr(shutil, "disk_usage", lambda folder: full)
-    with pytest.raises(StoreError, match="more than 95% full"):
-        prepare(place)
-
-
-def test_a_folder_that_cannot_be_written_is_refused_in_words(tmp_path):
-    (tmp_path / "file").write_text("")
-    with pytest.raises(StoreError, match="cannot keep anything in"):
-        prepare(Place(path=tmp_path / "file" / "store.db"))
-
-
-def test_a_read_only_disk_is_refused_in_words():
-    nowhere = Path("/proc/self")
-    if not nowhere.is_dir():
-        pytest.skip("no folder here that nobody may write to")
-    with pytest.raises(StoreError, match="cannot keep anything in"):
-        prepare(Place(path=nowhere / "store.db"))
-
-
-def test_an_address_of_another_database_is_refused_in_words():
-    with pytest.raises(StoreError, match="begins with `mysql://`"):
-        find("mysql://root@host/x")
-
-
-def test_a_file_that_is_something_else_is_refused_in_words(place):
-    place.path.parent.mkdir()
-    place.path.write_bytes(b"These are my notes. " * 100)
-    with pytest.raises(StoreError, match="is not a store of Tandem"):
-        Desk(place)
-    assert place.path.read_bytes().startswith(b"These are my notes")
-
-
-def test_a_database_that_is_not_there_is_told_without_its_password():
-    with pytest.raises(StoreError) as refusal:
-        Desk(Place(url="postgresql+psycopg://tandem:hunter2@127.0.0.1:1/class"))
-    assert "cannot be used" in str(refusal.value)
-    assert "hunter2" not in str(refusal.value)
-
-
-def test_the_environment_names_the_store(monkeypatch, tmp_path):
-    monkeypatch.setenv("TANDEM_STORE", str(tmp_path / "named.db"))
-    assert find().path == tmp_path / "named.db"
-    assert find(str(tmp_path)).path == tmp_path / "store.db"
-    monkeypatch.delenv("TANDEM_STORE")
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
-    if sys.platform == "linux":
-        assert find().path == tmp_path / "tandem" / "store.db"
