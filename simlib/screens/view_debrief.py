@@ -145,7 +145,10 @@ def announcement(encounter: "Encounter", message: dict[str, Any]) -> str:
     kind = message["kind"]
     if kind == "reflect":
         first = message["question"] == looking.REACTIONS and len(said_before(encounter)) == 1
-        return "Kept. The rest of the debrief is open now." if first else "Kept."
+        if first:
+            return "Kept. The rest of the debrief is open now."
+        # the same words twice would not be read out a second time
+        return f"Kept, to “{looking.QUESTIONS[message['question']]}”"
     if kind == "look":
         return f"{PANELS[message['panel']][0]}: open."
     if kind == "twin":

@@ -67,6 +67,14 @@ def test_a_sentence_opens_the_rest_and_is_kept(ended):
     assert closing["questions"][0]["answer"] == "She was scared, and so was I."
 
 
+def test_each_sentence_that_is_kept_is_announced_in_words_of_its_own(ended):
+    said = [reflect(ended, question=number)["said"] for number in range(3)]
+    assert said[0] == "Kept. The rest of the debrief is open now."
+    assert len(set(said)) == 3
+    assert not [words for words in said if "Looking back begins" in words]
+    assert ended.answer({"kind": "hello"})["said"] == "Looking back, where you left it."
+
+
 def test_own_words_survive_a_reload(open_):
     log = json.loads(json.dumps(open_.log()))
     other = Encounter()
