@@ -5,7 +5,7 @@ of the terms of the days so far, today's the heaviest. The same weights applied 
 its part. What is left of where it began, and what the ends of the scale cut off, are parts too.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -44,10 +44,31 @@ def parts(
 ) -> dict[str, np.ndarray]:
     """Return the parts of an outcome, day by day and life by life.
 
+    Parameters are those of :func:`parts_of`.
+
+    Returns
+    -------
+    dict of str to array, shape (n_days, n_lives)
+        By the name of the term, in points of the model (0 to 10); their sum is the outcome. A part
+        of function that comes through pain is called ``pain.`` and the term of pain.
+    """
+    return parts_of((outcome,), start, record, people, rows, keys)[outcome]
+
+
+def parts_of(
+    outcomes: Sequence[str],
+    start: np.ndarray,
+    record: Mapping[str, np.ndarray],
+    people: np.ndarray,
+    rows: np.ndarray,
+    keys: np.ndarray,
+) -> dict[str, dict[str, np.ndarray]]:
+    """Return the parts of several outcomes, day by day and life by life.
+
     Parameters
     ----------
-    outcome : str
-        One of :data:`EXPLAINED`.
+    outcomes : sequence of str
+        Each one of :data:`EXPLAINED`.
     start : array, shape (n_state, n_lives)
         State before the first day.
     record : mapping of state variable to array, shape (n_days, n_lives)
@@ -59,9 +80,8 @@ def parts(
 
     Returns
     -------
-    dict of str to array, shape (n_days, n_lives)
-        By the name of the term, in points of the model (0 to 10); their sum is the outcome. A part
-        of function that comes through pain is called ``pain.`` and the term of pain.
+    dict of str to dict
+        For each outcome what :func:`parts` gives.
     """
     after = [np.asarray(record[name], np.float64) for name in STATE_NAMES]
     before = [np.concatenate([s[None], v[:-1]]) for s, v in zip(start, after, strict=True)]
@@ -70,12 +90,15 @@ def parts(
     luck = dice.draws(keys[None, :], days)
     x, body = tree(State, before), tree(State, after).body
     felt = feels(x, body, morning(x, who, levers, luck), who, levers, luck)
-    mechanism = EXPLAINED[outcome]
-    found = _filtered(mechanism, getattr(felt, mechanism)._asdict(), before, people)
-    if outcome == "function":
-        pain = _filtered(THROUGH, felt.pain._asdict(), before, people)
-        found = _through(found, pain, people)
-    return {name: part[1:] for name, part in found.items()}
+    wanted = {EXPLAINED[outcome] for outcome in outcomes}
+    wanted |= {THROUGH} if "function" in wanted else set()
+    made = {m: _filtered(m, getattr(felt, m)._asdict(), before, people) for m in sorted(wanted)}
+    if "function" in made:
+        made["function"] = _through(made["function"], made[THROUGH], people)
+    return {
+        outcome: {name: part[1:] for name, part in made[EXPLAINED[outcome]].items()}
+        for outcome in outcomes
+    }
 
 
 def _filtered(

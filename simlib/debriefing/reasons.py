@@ -13,7 +13,7 @@ from simlib.engine.parameters import declared
 from simlib.engine.state import Person
 from simlib.orders import Plan
 from simlib.profile import SWITCHES
-from simlib.terms import EXPLAINED, parts
+from simlib.terms import parts_of
 from simlib.why import Reason, Why, explain, in_order, reasons
 
 if TYPE_CHECKING:
@@ -101,7 +101,14 @@ class Carries:
         return sum(m.grade == "assumed" for m in self.mechanisms)
 
 
-def carries(group: Group, one: Plan, other: Plan, days: int, outcome: str) -> Carries:
+def carries(
+    group: Group,
+    one: Plan,
+    other: Plan,
+    days: int,
+    outcome: str,
+    felt: tuple["LastParts", "LastParts"] | None = None,
+) -> Carries:
     """Tell which mechanisms carry a difference; what they carry adds up to it.
 
     What is felt (function, pain) is a sum of terms, so each term has its part. What is done or
@@ -116,33 +123,47 @@ def carries(group: Group, one: Plan, other: Plan, days: int, outcome: str) -> Ca
     days : int
     outcome : str
         One of :data:`simlib.debriefing.lives.EFFECTS`.
+    felt : tuple of two :func:`last_parts`, optional
+        Of both plans, where they are known already.
     """
-    found = _felt if outcome in EXPLAINED else _switched
-    mechanisms = found(group, one, other, days, outcome)
+    if outcome in FELT:
+        then, now = felt or (last_parts(group, one, days), last_parts(group, other, days))
+        mechanisms = _felt(outcome, then, now)
+    else:
+        mechanisms = _switched(group, one, other, days, outcome)
     mechanisms.sort(key=lambda m: -abs(m.value))
     return Carries(outcome, sum(m.value for m in mechanisms), tuple(mechanisms))
 
 
-def _felt(group: Group, one: Plan, other: Plan, days: int, outcome: str) -> list[Carried]:
-    """Return the parts of what is felt, in the last week that each life saw."""
-    now, then = (_last(group, plan, days, outcome) for plan in (other, one))
-    values = {name: (part, then[name]) for name, part in now.items()}
+FELT = ("function", "pain")
+"""Outcomes of :data:`simlib.debriefing.lives.EFFECTS` that are sums of terms."""
+
+LastParts = dict[str, dict[str, float]]
+"""For each of :data:`FELT`, means of its parts over lives in the last week that each saw."""
+
+
+def _felt(outcome: str, then: LastParts, now: LastParts) -> list[Carried]:
+    """Return the parts of what is felt."""
+    values = {name: (part, then[outcome][name]) for name, part in now[outcome].items()}
     return [Carried(r.mechanism, r.change, r.source, r.grade) for r in reasons(outcome, values)]
 
 
-def _last(group: Group, plan: Plan, days: int, outcome: str) -> dict[str, float]:
-    """Return the means of the parts in the last week that each life saw."""
-    rows, sums = plan.table(0, days), dict[str, float]()
+def last_parts(group: Group, plan: Plan, days: int) -> LastParts:
+    """Return the means of the parts in the last week that each life saw, under one plan."""
+    rows = plan.table(0, days)
+    sums: LastParts = {outcome: {} for outcome in FELT}
     for part in group.split(AT_ONCE):
         record = part.live(plan, days, STATE_NAMES)
         alive = record["alive"] > 0
-        made = parts(outcome, part.start, record, part.people, rows, part.keys)
-        for name, values in made.items():
-            sums[name] = sums.get(name, 0.0) + float(last_week(values, alive).sum())
-    return {name: total / group.size for name, total in sums.items()}
+        made = parts_of(FELT, part.start, record, part.people, rows, part.keys)
+        for outcome, terms in made.items():
+            for name, values in terms.items():
+                total = float(last_week(values, alive).sum())
+                sums[outcome][name] = sums[outcome].get(name, 0.0) + total
+    return {o: {n: total / group.size for n, total in terms.items()} for o, terms in sums.items()}
 
 
-AT_ONCE = 50
+AT_ONCE = 100
 """Lives whose every day is looked at together: all of them at once would fill the memory."""
 
 FAMILIES: dict[str, tuple[str, ...]] = {

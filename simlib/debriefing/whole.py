@@ -12,7 +12,7 @@ from simlib.debriefing.bet import Bet, Verdict, bet, told_apart
 from simlib.debriefing.decisions import Decision, applied, decided, untouched
 from simlib.debriefing.distribution import Fan, Standing, fan, stand
 from simlib.debriefing.lives import FAN, LIVES, Ends, Group, Runs, alike, ended, same_person
-from simlib.debriefing.reasons import Carries, carries, of_life
+from simlib.debriefing.reasons import FELT, Carries, LastParts, carries, last_parts, of_life
 from simlib.debriefing.rubric import Rubric, rubric
 from simlib.debriefing.table import PlayedThrough, Sitting, play_through, sittings
 from simlib.debriefing.tipping import tipping_points
@@ -236,7 +236,15 @@ class Debrief:
 
     def carries(self, outcome: str) -> Carries:
         """Return which mechanisms carry what the decisions moved, over the shared lives."""
-        return carries(self.group, self.before, self.visit.plan, self.days, outcome)
+        felt = self._felt if outcome in FELT else None
+        return carries(self.group, self.before, self.visit.plan, self.days, outcome, felt)
+
+    @functools.cached_property
+    def _felt(self) -> tuple[LastParts, LastParts]:
+        """Parts of what is felt when nothing is changed, and with the decisions."""
+        plans = (self.before, self.visit.plan)
+        before, after = (last_parts(self.group, plan, self.days) for plan in plans)
+        return before, after
 
     # ---- process ----------------------------------------------------------------------------
 
