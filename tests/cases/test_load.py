@@ -191,7 +191,7 @@ def test_health_is_what_the_model_and_the_alerts_know():
 
 def test_without_health_a_person_is_healthy():
     health = loaded().person.health
-    assert health == Health(age=47, sex="female", mechanism="mixed")
+    assert health == Health(age=47, sex="female", mechanism="mixed", site="low back")
 
 
 def test_what_health_leaves_out_is_usual():
