@@ -207,6 +207,10 @@ def refusal(problem: Exception) -> Reply:
         reason = "full"
     elif "is locked" in text or "lock timeout" in text:
         reason = "locked"
+    if reason != "broken":
+        # the same words at every try: a screen reader says what has changed
+        log.warning("%s %s", REASONS[reason], problem)
+        return {"reason": reason, "sentence": REASONS[reason]}
     identity = secrets.token_hex(4)
     log.error("Error %s: %s", identity, problem)
     return {"reason": reason, "sentence": f"{REASONS[reason]} Error {identity}."}

@@ -228,6 +228,10 @@ def test_a_locked_database_is_told_and_saved_afterwards(recording, place):
     with pytest.raises(NotSaved) as refusal:
         decide(session, 1, patience=10)
     assert refusal.value.reason == "locked"
+    # in the same words at every try, or a page would say them again and again
+    with pytest.raises(NotSaved) as again:
+        decide(session, 1, patience=10)
+    assert str(again.value) == str(refusal.value)
     other.execute("ROLLBACK")
     other.close()
     decide(session, 1)
