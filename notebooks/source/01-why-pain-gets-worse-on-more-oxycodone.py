@@ -156,7 +156,16 @@ answer
 # %% [markdown]
 # *One reading:* after 24 weeks the higher dose is no worse here, and no better by anything that she
 # would notice; tolerance and sensitisation are enough for that. In this life it even spares her
-# some days of use. One life is not an argument: ask `project` for a hundred.
+# some days of use. One life is not an argument, so look back on it over many lives with the same
+# luck: was the raise a good bet, or was this life lucky? What carried the difference?
+
+# %%
+back = sl.debrief(case, more, lives=100)
+back.verdict.text, *back.carries("function").mechanisms[:4]
+
+# %% [markdown]
+# `back` alone shows the whole debrief: decision or luck, what each order moved, guidelines, and how
+# it was done.
 #
 # ## What the model does not know
 #
