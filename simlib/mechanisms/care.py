@@ -86,8 +86,15 @@ def alliance(now: Number, in_care: Number, offered: Number, p: CarePars) -> Numb
 
 @equation
 def leaving(cows: Number, alliance: Number, mode: Number, ratio: Number, p: CarePars) -> Number:
-    """Hazard (1/d) of leaving care today; ``ratio`` is what the plan does to it."""
-    held = most(1.0 + p.holding * (ratio - 1.0), 0.05)
+    """Hazard (1/d) of leaving care today; ``ratio`` is what the plan does to it.
+
+    How far a plan holds people is uncertain; that nobody leaves a place with a closed door
+    (``ratio`` 0) is not.
+
+    >>> leaving(0.0, 0.5, 0.0, 0.0, CarePars(holding=0.4))
+    0.0
+    """
+    held = most(1.0 + p.holding * (ratio - 1.0), 0.05) * (ratio > 0.0)
     return (
         p.leaving
         * exp(p.by_cows * positive(cows - 3.0) - p.by_alliance * alliance + p.by_mode * mode)

@@ -47,7 +47,7 @@ STATES = {
 
 MODERATE: Annotated[
     float, "COWS points", "moderate withdrawal begins here, and a trial calls it precipitated",
-    "cows-2003", "measured", (13.0, 13.0),
+    "cows-2003", "measured",
 ] = 13.0  # fmt: skip
 
 

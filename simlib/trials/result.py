@@ -246,11 +246,20 @@ def compare(p: Published, simulated: float, error: float) -> Compared:
     direction = None
     if p.measure and p.measure not in ("PPV", "NPV", "sensitivity", "specificity"):
         null = 1.0 if is_ratio(p.measure) else 0.0
-        if p.no_effect or p.value is None:
+        if p.no_effect:
             direction = inside
+        elif p.value is None:
+            direction = _side(span, null, simulated) if known else None
         elif known:
             direction = (simulated - null) * (p.value - null) > 0
     return Compared(p, simulated, error, inside, direction)
+
+
+def _side(span: tuple[float, float] | None, null: float, simulated: float) -> bool | None:
+    """Tell whether a value lies on the side of no effect that a range says, where it says one."""
+    if span is None or span[0] < null < span[1]:
+        return None
+    return simulated > null if span[0] >= null else simulated < null
 
 
 def _number(x: float) -> float | None:

@@ -24,7 +24,7 @@ def test_a_number_has_unit_meaning_source_and_grade(number):
 def test_a_number_lies_inside_its_plausible_range(number):
     if number.span is not None:
         low, high = number.span
-        assert low <= high  # a threshold that is a definition has one value
+        assert low < high
         assert low <= number.value <= high
 
 

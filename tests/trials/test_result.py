@@ -124,6 +124,10 @@ def published(value, interval=None, passes=None, no_effect=False, measure="OR"):
         (published(0.65, measure=None), 0.6, None, None),
         (published(-0.96, (-1.26, -0.65), measure="MD"), 0.2, False, False),
         (published(1.44, (1.02, 2.01)), math.nan, False, None),
+        (published(None, (1.0, 2.0)), 2.5, False, True),
+        (published(None, (1.0, 2.0)), 0.9, False, False),
+        (published(None, (-10.0, 0.0), measure="MD"), 0.3, False, False),
+        (published(None, (0.8, 1.25)), 1.5, False, None),
     ],
 )
 def test_inside_and_direction_are_judged_by_the_published_interval(p, simulated, inside, direction):
