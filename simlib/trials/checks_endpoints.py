@@ -64,6 +64,17 @@ def endpoints(trial: TrialPart) -> Iterator[Mistake]:
         for i, group in enumerate(one.between):
             if group not in among:
                 yield absent((*path, "between", i), "subgroup", group, among)
+        arms = list(trial.arms)
+        others = [a for a in arms if a != (trial.control or arms[-1])]
+        if one.arm is None and len(others) > 1:
+            what = "it is not said whose effect is meant, and several arms are not the control"
+            cure = f"Name it: `arm: {others[0]}`."
+            yield Mistake(path, "E021", what, cure, True)
+        elif one.arm is not None and one.arm not in arms:
+            yield absent((*path, "arm"), "arm", one.arm, others or arms)
+        elif others and one.arm not in (None, *others):
+            what = f"`{one.arm}` is the control, with which arms are compared"
+            yield Mistake((*path, "arm"), "E054", what, f"Name another: {', '.join(others)}.")
 
 
 def published(trial: TrialPart) -> Iterator[Mistake]:

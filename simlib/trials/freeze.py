@@ -25,6 +25,7 @@ USUAL_AGE = (47.0, 0.0)
 def trial(part: TrialPart, digest: str, text: str, file: str) -> m.Trial:
     """Freeze a trial."""
     control = part.control or list(part.arms)[-1]
+    other = next((name for name in part.arms if name != control), control)
     return m.Trial(
         id=part.id, title=part.title, question=part.question, citation=part.citation,
         design=part.design, sources=tuple(part.sources), simplified=tuple(part.simplified),
@@ -47,7 +48,7 @@ def trial(part: TrialPart, digest: str, text: str, file: str) -> m.Trial:
             for n, c in part.comparisons.items()
         ),
         interactions=tuple(
-            m.Interaction(n, i.endpoint, (i.between[0], i.between[1]))
+            m.Interaction(n, i.endpoint, (i.between[0], i.between[1]), i.arm or other)
             for n, i in part.interactions.items()
         ),
         published=tuple(_published(p, part, control) for p in part.published),
@@ -167,7 +168,8 @@ def _published(part: PublishedPart, whole: TrialPart, control: str) -> m.Publish
         key = contrast_key(part.endpoint or "", part.measure, part.arm, part.against or control)
     return m.Published(
         part.record, part.role, part.verification, key, part.measure, part.value, part.interval,
-        part.pass_, part.no_effect, part.note,
+        part.pass_, part.no_effect, part.citation or whole.citation, part.confidence or "",
+        part.note,
     )  # fmt: skip
 
 

@@ -204,11 +204,12 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Interaction:
-    """An endpoint whose effect may differ between two subgroups."""
+    """An endpoint on which the effect of an arm may differ between two subgroups."""
 
     name: str
     endpoint: str
     between: tuple[str, str]
+    arm: str
 
 
 @dataclass(frozen=True)
@@ -219,6 +220,10 @@ class Published:
     ----------
     key : str
         Of the result that it is compared with, as in :attr:`TrialResult.values`.
+    citation : str
+        Where the number was published.
+    confidence : str
+        high, medium or low, or empty where nobody judged.
     """
 
     record: str
@@ -230,6 +235,8 @@ class Published:
     interval: tuple[float, float] | None
     passes: tuple[float, float] | None
     no_effect: bool
+    citation: str
+    confidence: str
     note: str
 
 

@@ -60,7 +60,7 @@ class Compared:
             "published": p.value, "interval": _pair(p.interval), "pass": _pair(p.passes),
             "no_effect": p.no_effect, "simulated": _number(self.simulated),
             "error": _number(self.error), "inside": self.inside, "direction": self.direction,
-            "note": p.note,
+            "citation": p.citation, "confidence": p.confidence or None, "note": p.note,
         }  # fmt: skip
 
 

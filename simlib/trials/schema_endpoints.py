@@ -123,6 +123,11 @@ class InteractionPart(Part):
         min_length=2, max_length=2, description="Two subgroups or groups.",
         examples=[["chronic pain", "no chronic pain"]],
     )  # fmt: skip
+    arm: Line | None = Field(
+        default=None, description="Whose effect, against the control; needed where more than one "
+        "arm is not the control.",
+        examples=["XR-NTX"],
+    )  # fmt: skip
 
 
 class SubgroupPart(Part):
@@ -196,4 +201,12 @@ class PublishedPart(Part):
     no_effect: Annotated[Any, YesNoRule()] = Field(
         default=False, description="Whether the published result is a null.", examples=["yes"]
     )
+    citation: Line | None = Field(
+        default=None, description="Where the number was published, if not where the trial was.",
+        examples=["Sordo 2017 BMJ, doi 10.1136/bmj.j1550"],
+    )  # fmt: skip
+    confidence: Literal["high", "medium", "low"] | None = Field(
+        default=None, description="How far the published number itself is to be believed.",
+        examples=["high"],
+    )  # fmt: skip
     note: str = Field(default="", max_length=1000, description="A remark.", examples=["ITT."])

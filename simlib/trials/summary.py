@@ -10,7 +10,7 @@ from simlib.trials.data import ArmData
 from simlib.trials.freeze import arm_key, contrast_key
 from simlib.trials.kinds import KINDS, MEASURES, PARTS
 from simlib.trials.measures import Measured
-from simlib.trials.model import Trial
+from simlib.trials.model import Interaction, Trial
 
 NAN = est.NAN
 
@@ -90,7 +90,7 @@ class Sums:
             return self.contrast(comparison.of, comparison.against, row.measure)
         interaction = next((i for i in trial.interactions if i.name == row.endpoint), None)
         if interaction is not None and not row.arm:
-            return self._interaction(trial, interaction.endpoint, interaction.between)
+            return self._interaction(trial, interaction)
         if row.against:
             a, b = (row.endpoint, row.arm), (row.endpoint, row.against)
             return self.contrast(a, b, row.measure)
@@ -147,9 +147,9 @@ class Sums:
             s, t
         )
 
-    def _interaction(self, trial: Trial, endpoint: str, between: tuple[str, str]) -> float:
-        """Return how the effect of the first arm that is not the control differs."""
-        arm = next((a.name for a in trial.arms if a.name != trial.control), trial.control)
+    def _interaction(self, trial: Trial, one: Interaction) -> float:
+        """Return how the effect of an arm differs."""
+        endpoint, arm, between = one.endpoint, one.arm, one.between
         family = KINDS[trial.endpoint(endpoint).kind].family
         a, b = (endpoint, arm), (endpoint, trial.control)
         measure = "OR" if family in ("share", "time") else "MD"

@@ -21,7 +21,7 @@ class Line:
 
     Attributes
     ----------
-    trial, title, record, key, role, verification : str
+    trial, title, record, key, role, verification, citation, confidence : str
     scale : str
         ``log``, ``logit`` or ``plain``.
     published : float or None
@@ -45,6 +45,8 @@ class Line:
     key: str
     role: str
     verification: str
+    citation: str
+    confidence: str
     scale: str
     published: float | None
     interval: tuple[float, float] | None
@@ -103,7 +105,8 @@ def line(trial: "Trial", p: "Published", run: "Run", scores: np.ndarray) -> Line
     seen = compare(p, value, error)
     low, high = _range(trial, p, run, scores, scale, value, error)
     return Line(
-        trial.id, trial.title, p.record, p.key, p.role, p.verification, scale, p.value,
+        trial.id, trial.title, p.record, p.key, p.role, p.verification, p.citation,
+        p.confidence, scale, p.value,
         p.interval or p.passes, p.interval is None and p.passes is not None,
         value, low, high, seen.inside, seen.direction, p.no_effect,
     )  # fmt: skip

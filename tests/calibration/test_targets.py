@@ -11,8 +11,9 @@ from simlib.trials.model import Published
 
 TRIAL = load_trial("xbot-2018")
 OR = Published(
-    "a-record", "calibrate", "full", "relapse OR", "OR", 1.44, (1.02, 2.01), None, False, ""
-)
+    "a-record", "calibrate", "full", "relapse OR", "OR", 1.44, (1.02, 2.01), None, False, "",
+    "", "",
+)  # fmt: skip
 
 
 def some(n, record="r{}", error=0.2):

@@ -39,7 +39,7 @@ comparisons:
     of: {endpoint: deaths, arm: methadone}
     against: {endpoint: deaths, arm: nothing}
 interactions:
-  by housing: {endpoint: relapse, between: [housed, unhoused]}
+  by housing: {endpoint: relapse, between: [housed, unhoused], arm: methadone}
 """
 
 PAIN = """\

@@ -55,7 +55,8 @@ def test_swapping_arms_inverts_ratios_and_turns_differences_round(result):
 
 
 def test_an_arm_is_the_same_whatever_the_other_arms_are(result):
-    alone = replace(TRIAL, arms=(TRIAL.arms[1],), control="buprenorphine", comparisons=())
+    alone = replace(TRIAL, arms=(TRIAL.arms[1],), control="buprenorphine", comparisons=(),
+                    interactions=())  # fmt: skip
     found = run(alone, n=N).values
     for key in ("relapse [buprenorphine]", "days [buprenorphine]"):
         assert found[key] == result.values[key]

@@ -33,7 +33,7 @@ VALUE = [
 ]
 PUBLISHED = [
     "record", "role", "verification", "key", "published", "interval", "pass", "no_effect",
-    "simulated", "error", "inside", "direction", "note",
+    "simulated", "error", "inside", "direction", "citation", "confidence", "note",
 ]  # fmt: skip
 
 WITH_PUBLISHED = (
@@ -109,7 +109,9 @@ def test_published_numbers_stand_beside_simulated_ones(result):
 
 
 def published(value, interval=None, passes=None, no_effect=False, measure="OR"):
-    return Published("x", "check", "full", "k", measure, value, interval, passes, no_effect, "")
+    return Published(
+        "x", "check", "full", "k", measure, value, interval, passes, no_effect, "", "", ""
+    )
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,8 @@ from simlib.validation.reasons import reason
 def some(**change):
     given = {
         "trial": "t", "title": "T", "record": "r", "key": "k OR [a / b]", "role": "calibrate",
-        "verification": "full", "scale": "log", "published": 2.0, "interval": (1.0, 4.0),
+        "verification": "full", "citation": "A 2020", "confidence": "high", "scale": "log",
+        "published": 2.0, "interval": (1.0, 4.0),
         "judged": False, "simulated": 2.0, "low": 1.5, "high": 2.7, "inside": True,
         "direction": True, "no_effect": False,
     }  # fmt: skip
