@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from simlib.trials.model import Published, Trial
+    from simlib.trials.asked import Published
+    from simlib.trials.model import Trial
 
 RATIOS = ("OR", "RR", "HR", "ratio", "rate ratio", "ratio of OR")
 LEAST_LOG, LEAST_LOGIT, LEAST_PART = 0.10, 0.15, 0.08

@@ -9,6 +9,7 @@ from simlib.engine.population import TRAITS, Given
 from simlib.interventions.mme import mme_per_day
 from simlib.library import prescription
 from simlib.trials import model as m
+from simlib.trials.asked import Comparison, Endpoint, Interaction, Published, Subgroup
 from simlib.trials.kinds import KINDS, PARTS
 from simlib.trials.rules import Condition
 from simlib.trials.schema import TrialPart
@@ -36,19 +37,19 @@ def trial(part: TrialPart, digest: str, text: str, file: str) -> m.Trial:
         placebo=None if part.placebo is None else m.Placebo(**dict(part.placebo)),
         observe=m.Observe(**dict(part.observe)),
         subgroups=tuple(
-            m.Subgroup(
+            Subgroup(
                 name, conditions(s.day0), s.condition, s.without, s.group, s.endpoint
             )
             for name, s in part.subgroups.items()
         )
-        + tuple(m.Subgroup(name, group=name) for name in part.population.groups),
+        + tuple(Subgroup(name, group=name) for name in part.population.groups),
         endpoints=tuple(endpoint(n, e, part.duration) for n, e in part.endpoints.items()),
         comparisons=tuple(
-            m.Comparison(n, (c.of.endpoint, c.of.arm), (c.against.endpoint, c.against.arm))
+            Comparison(n, (c.of.endpoint, c.of.arm), (c.against.endpoint, c.against.arm))
             for n, c in part.comparisons.items()
         ),
         interactions=tuple(
-            m.Interaction(n, i.endpoint, (i.between[0], i.between[1]), i.arm or other)
+            Interaction(n, i.endpoint, (i.between[0], i.between[1]), i.arm or other)
             for n, i in part.interactions.items()
         ),
         published=tuple(_published(p, part, control) for p in part.published),
@@ -62,7 +63,7 @@ def conditions(part: Any) -> tuple[Condition, ...]:
     return tuple(c for c in given if c is not None)
 
 
-def endpoint(name: str, part: EndpointPart, duration: int) -> m.Endpoint:
+def endpoint(name: str, part: EndpointPart, duration: int) -> Endpoint:
     """Return an endpoint with its defaults."""
     kind = KINDS[part.kind]
     keys: dict[str, Any] = dict(kind.defaults)
@@ -76,7 +77,7 @@ def endpoint(name: str, part: EndpointPart, duration: int) -> m.Endpoint:
             keys[key] = value
     if isinstance(keys.get("at_least"), str):
         keys["at_least"] = float(keys["at_least"].rstrip("% ")) / 100.0
-    return m.Endpoint(name, part.kind, part.among, tuple(keys.items()), part.meaning)
+    return Endpoint(name, part.kind, part.among, tuple(keys.items()), part.meaning)
 
 
 def dated(first: list[PlannedOrder], later: dict[str, list[PlannedOrder]]) -> m.Dated:
@@ -157,7 +158,7 @@ def _arm(name: str, part: ArmPart, duration: int) -> m.Arm:
     )  # fmt: skip
 
 
-def _published(part: PublishedPart, whole: TrialPart, control: str) -> m.Published:
+def _published(part: PublishedPart, whole: TrialPart, control: str) -> Published:
     if part.comparison or part.interaction:
         key = contrast_key(part.comparison or part.interaction or "", part.measure or "")
     elif part.measure is None:
@@ -166,7 +167,7 @@ def _published(part: PublishedPart, whole: TrialPart, control: str) -> m.Publish
         key = arm_key(f"{part.endpoint}.{part.measure}", part.arm or "")
     else:
         key = contrast_key(part.endpoint or "", part.measure, part.arm, part.against or control)
-    return m.Published(
+    return Published(
         part.record, part.role, part.verification, key, part.measure, part.value, part.interval,
         part.pass_, part.no_effect, part.citation or whole.citation, part.confidence or "",
         part.note,

@@ -7,7 +7,8 @@ from functools import cached_property
 import numpy as np
 
 from simlib.engine.population import PERSON_NAMES
-from simlib.trials.model import Arm, Endpoint, Trial
+from simlib.trials.asked import Endpoint
+from simlib.trials.model import Arm, Trial
 from simlib.trials.observe import Weeks, weeks
 from simlib.trials.people import uniform
 from simlib.trials.record import BEFORE, Record

@@ -5,8 +5,8 @@ from typing import Annotated
 import numpy as np
 
 from simlib.outcomes import COWS_POINTS
+from simlib.trials.asked import Endpoint
 from simlib.trials.measures import BEFORE, Measured, Seen, timed
-from simlib.trials.model import Endpoint
 
 BETTER = {"function": 1.0, "sleep": 1.0}
 """Scores of which more is better; of the others less is."""

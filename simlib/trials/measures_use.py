@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from simlib.trials.asked import Endpoint
 from simlib.trials.measures import YEAR, Measured, Seen, first, timed
-from simlib.trials.model import Endpoint
 from simlib.trials.observe import UNSEEN, run_end
 
 

@@ -9,10 +9,11 @@ import numpy as np
 
 from simlib._version import __version__
 from simlib.engine import dice
+from simlib.trials.asked import Published
 from simlib.trials.data import ArmData
 from simlib.trials.estimators import exact
 from simlib.trials.kinds import RATIOS
-from simlib.trials.model import Published, Trial
+from simlib.trials.model import Trial
 from simlib.trials.summary import Row, Sums, rows
 
 DISCLAIMER = "Fictional patients, simulated outcomes. For teaching. Not for treating anyone."

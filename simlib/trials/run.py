@@ -1,7 +1,6 @@
 """Running a trial: recruit people, live through what comes before, then through every arm."""
 
 import dataclasses
-from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -13,6 +12,7 @@ from simlib.trials.data import ArmData, data, joined
 from simlib.trials.load import load_trial, place_in
 from simlib.trials.measures import Seen
 from simlib.trials.model import Arm, Trial
+from simlib.trials.models import Models, chosen_models, drawn_models, factors, named
 from simlib.trials.people import (
     CorrelationError,
     Drawn,
@@ -37,9 +37,6 @@ SURELY = 4000
 """So many people are looked at before it is said that nobody passes."""
 
 _FAILS, _PLACEBO = 7, 8
-
-Models = Any
-"""Factors by parameter (numbers, or arrays of one a person), or an ensemble of models."""
 
 
 def run(
@@ -86,7 +83,7 @@ def run(
     n = trial.simulate if n is None else n
     if not 20 <= n <= 200_000:
         raise ValueError(f"a trial takes 20 to 200000 people in each arm, and got {n}.")
-    models = _models(models)
+    models = chosen_models(models)
     try:
         result = _run(trial, n, seed, models)
         if draws:
@@ -215,26 +212,6 @@ def _ordered_before(lives: Lives, record: Record) -> None:
             record.ordered[name][:BEFORE, lives.plan == k] = column[:, None]
 
 
-def factors(models: Models, ids: np.ndarray, seed: int) -> Mapping[str, Any]:
-    """Return the factors of these people.
-
-    Raises
-    ------
-    ValueError
-        ``there is no parameter``.
-    """
-    if hasattr(models, "members"):
-        members = models.members(seed, int(ids[-1]) + 1)[ids]
-        return dict(models.of(members))
-    from simlib.engine.population import PERSON_NAMES
-
-    for name in models:
-        if name not in PERSON_NAMES:
-            raise ValueError(f"there is no parameter `{name}` of a person.")
-    return {k: v if np.ndim(v) == 0 else np.resize(np.asarray(v), ids[-1] + 1)[ids]
-            for k, v in models.items()}  # fmt: skip
-
-
 def _joined(found: list[tuple[Drawn, Lives, Record]]) -> tuple[Drawn, Lives, Record]:
     if len(found) == 1:
         return found[0]
@@ -269,37 +246,3 @@ def _arm(trial: Trial, arm: Arm, who: Drawn, lives: Lives, before: Record, seed:
         failed = uniform(who.ids, seed, _FAILS) < arm.fails
     protocol.follow(lives.copy(), arm, failed, trial.duration, own)
     return Seen(trial, arm, who.ids, seed, own, who.group, who.has)
-
-
-def _models(models: Models) -> Models:
-    """Return what was asked for, with the models of this version by default."""
-    from simlib.ensemble.models import CENTRAL, shipped
-
-    if models is None:
-        return shipped()
-    if isinstance(models, str):
-        if models != "declared":
-            raise ValueError(f'models is an ensemble, factors or "declared", and got `{models}`.')
-        return CENTRAL
-    return models
-
-
-def drawn_models(models: Models, draws: int, seed: int) -> Iterator[Models]:
-    """Yield single models of an ensemble, in proportion to their weights.
-
-    Raises
-    ------
-    ValueError
-        Where ``models`` is no ensemble.
-    """
-    if not hasattr(models, "one"):
-        raise ValueError("draws are taken from an ensemble of models, and one model was given.")
-    for member in models.members(seed, draws):
-        yield models.one(int(member))
-
-
-def named(models: Models) -> str:
-    """Return what a result calls its models."""
-    from simlib.ensemble.models import CENTRAL
-
-    return "declared" if models is CENTRAL else str(getattr(models, "digest", "given"))

@@ -6,11 +6,12 @@ from typing import NamedTuple
 import numpy as np
 
 from simlib.trials import estimators as est
+from simlib.trials.asked import Interaction
 from simlib.trials.data import ArmData
 from simlib.trials.freeze import arm_key, contrast_key
 from simlib.trials.kinds import KINDS, MEASURES, PARTS
 from simlib.trials.measures import Measured
-from simlib.trials.model import Interaction, Trial
+from simlib.trials.model import Trial
 
 NAN = est.NAN
 

@@ -9,7 +9,8 @@ from simlib.calibration.emulate import emulate, family, rows_of
 from simlib.calibration.targets import Target, scale_of, scaled
 
 if TYPE_CHECKING:
-    from simlib.trials.model import Published, Trial
+    from simlib.trials.asked import Published
+    from simlib.trials.model import Trial
     from simlib.validation.runs import Run
 
 NINE_IN_TEN = 1.645

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from simlib.calibration.targets import Target, capped, scaled, shared, target, weights
+from simlib.trials.asked import Published
 from simlib.trials.load import load_trial
-from simlib.trials.model import Published
 
 TRIAL = load_trial("xbot-2018")
 OR = Published(

@@ -9,9 +9,9 @@ from dataclasses import replace
 import pytest
 
 import simlib as sl
+from simlib.trials.asked import Published
 from simlib.trials.estimators import exact
 from simlib.trials.load import load_trial, load_trial_text
-from simlib.trials.model import Published
 from simlib.trials.result import compare
 from simlib.trials.run import run
 from tests.trials.files import TWO_DRUGS
