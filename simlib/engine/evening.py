@@ -109,6 +109,10 @@ class Happened(NamedTuple):
     seizure: Number
     crisis: Number
     hospital: Number
+    # how likely it was, whatever was drawn: rare events are counted by it
+    overdose_chance: Number
+    fatal_chance: Number
+    death_chance: Number
 
 
 @equation
@@ -127,8 +131,11 @@ def happens(x: State, body: Body, today: Today, who: Person, plan: Levers, luck:
     hazard = hazard + overdose.by_prescription(
         today.prescribed + today.methadone, breath, before, plan.sedation * sedated, who.overdose
     )
-    overdosed = use.happens(living * hazard, luck.overdose)
-    fatal = overdosed * overdose.kills(luck.fatal, plan.naloxone, who.overdose)
+    may_overdose = overdose.chance(living * hazard)
+    kills = overdose.fatality(plan.naloxone, who.overdose)
+    overdosed = 1.0 * (luck.overdose < may_overdose)
+    fatal = overdosed * (luck.fatal < kills)
+    may_die = overdose.chance(living * who.overdose.background)
 
     methadone = drug.mean_over_slot(body.methadone, who.drug.methadone_half_life)
     may = harm.hazards(
@@ -153,7 +160,7 @@ def happens(x: State, body: Body, today: Today, who: Person, plan: Levers, luck:
     return Happened(
         overdose=overdosed,
         fatal=fatal,
-        death=use.happens(living * who.overdose.background, luck.death),
+        death=1.0 * (luck.death < may_die),
         bleeding=bleeding,
         kidney=kidney,
         fall=use.happens(living * may.fall, luck.fall),
@@ -163,6 +170,9 @@ def happens(x: State, body: Body, today: Today, who: Person, plan: Levers, luck:
         crisis=crisis,
         hospital=overdosed - fatal + bleeding + kidney + arrhythmia + serotonin + seizure
         + crisis + broken,
+        overdose_chance=may_overdose,
+        fatal_chance=may_overdose * kills,
+        death_chance=may_overdose * kills + (1.0 - may_overdose * kills) * may_die,
     )  # fmt: skip
 
 
@@ -275,4 +285,7 @@ def evening(x: State, body: Body, today: Today, who: Person, plan: Levers, luck:
         seizures=x.seizures + harms.seizure,
         crises=x.crises + harms.crisis,
         hospital=x.hospital + harms.hospital,
+        overdose_chance=harms.overdose_chance,
+        fatal_chance=harms.fatal_chance,
+        death_chance=harms.death_chance,
     )  # fmt: skip

@@ -112,6 +112,9 @@ class State(NamedTuple):
     seizures: Annotated[Number, "count", "seizures so far"] = 0.0
     crises: Annotated[Number, "count", "suicidal crises so far"] = 0.0
     hospital: Annotated[Number, "count", "times in hospital so far"] = 0.0
+    overdose_chance: Annotated[Number, "0-1", "chance of an overdose today"] = 0.0
+    fatal_chance: Annotated[Number, "0-1", "chance of a fatal overdose today"] = 0.0
+    death_chance: Annotated[Number, "0-1", "chance of death by any cause today"] = 0.0
 
 
 class Person(NamedTuple):

@@ -101,6 +101,20 @@ def by_prescription(
 
 
 @equation
-def kills(luck: Number, naloxone: Number, p: OverdosePars) -> Number:
-    """Whether an overdose is fatal (1.0 or 0.0)."""
-    return 1.0 * (luck < p.fatal * (1.0 - (1.0 - p.naloxone) * naloxone))
+def chance(hazard: Number) -> Number:
+    """Chance that an event with this daily hazard happens today.
+
+    >>> chance(0.0)
+    0.0
+    """
+    return 1.0 - exp(-hazard)
+
+
+@equation
+def fatality(naloxone: Number, p: OverdosePars) -> Number:
+    """Share of overdoses that kill; ``naloxone`` is 1.0 where it is at hand.
+
+    >>> fatality(0.0, OverdosePars(fatal=0.1))
+    0.1
+    """
+    return p.fatal * (1.0 - (1.0 - p.naloxone) * naloxone)

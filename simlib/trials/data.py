@@ -67,5 +67,6 @@ def _joined(parts: Sequence[Measured], starts: np.ndarray) -> Measured:
     assert value is not None
     assert counted is not None
     return Measured(
-        parts[0].family, value, counted, all_of("time"), all_of("event"), pairs, parts[0].logistic
-    )
+        parts[0].family, value, counted, all_of("time"), all_of("event"), pairs,
+        parts[0].logistic, all_of("expected"),
+    )  # fmt: skip

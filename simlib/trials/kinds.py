@@ -128,12 +128,17 @@ KINDS: dict[str, Kind] = {
         "mean", ("of", "at"), (), {}, "Mean of a score over the 7 days that end on day `at`."
     ),
     "event": Kind(
-        "time", ("what",), ("from", "by"), {}, "The first such event from day `from` to day `by`."
+        "time", ("what",), ("from", "by"), {},
+        "The first such event from day `from` to day `by`. Shares of overdoses and deaths are "
+        "expected ones: chances of each day, summed in each person until the first event that was "
+        "drawn. The hazard ratio is of those drawn.",
     ),
     "incidence": Kind(
         "rate", ("what",), ("from", "by", "per", "while"), {"per": 1000.0},
         "Events over person-years alive (and in the state `while`) from `from` to `by`, per `per` "
-        "person-years. Repeated events count each time.",
+        "person-years. Repeated events count each time. Overdoses and deaths are so rare that "
+        "expected ones are counted: the model's chance of each day, summed over days alive. "
+        "Replicates of the published size count those drawn.",
     ),
     "dose": Kind(
         "mean", ("of", "at"), (), {},

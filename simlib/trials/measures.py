@@ -1,7 +1,7 @@
 """Endpoints measured in each person of one arm; how they are summed up is in `summary`."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -39,6 +39,9 @@ class Measured:
         Of a slope: predictor, outcome, outcome before, person.
     logistic : bool
         Whether the slope is a log odds ratio.
+    expected : numpy.ndarray, optional
+        Events that were to be expected in each person, by their chance on each day at risk: values
+        and contrasts take it in place of what was drawn, for rare events.
     """
 
     family: str
@@ -48,6 +51,12 @@ class Measured:
     event: np.ndarray | None = None
     pairs: tuple[np.ndarray, ...] = ()
     logistic: bool = False
+    expected: np.ndarray | None = None
+
+    @property
+    def counting(self) -> "Measured":
+        """The same with expected events in place of drawn ones, where they are known."""
+        return self if self.expected is None else replace(self, value=self.expected)
 
 
 @dataclass(frozen=True)

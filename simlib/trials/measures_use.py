@@ -1,5 +1,7 @@
 """Endpoints about use, treatment and events, in each person of an arm."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from simlib.trials.asked import Endpoint
@@ -79,7 +81,15 @@ def event(s: Seen, e: Endpoint) -> Measured:
     """First event of a kind."""
     happened = events(s, e["what"])[: e["by"]] > 0
     happened[: e["from"]] = False
-    return timed(s, first(happened), e["from"], e["by"])
+    found = timed(s, first(happened), e["from"], e["by"])
+    chances = chance(s, e["what"])
+    if chances is None:
+        return found
+    # whoever had the first event is no longer at risk of one: so the sum of chances until then
+    # has the same mean as the share with an event, and far less luck in it
+    at_risk: np.ndarray = np.equal(np.cumsum(happened, axis=0), happened)
+    at_risk[: e["from"]] = False
+    return replace(found, expected=(chances[: e["by"]] * at_risk).sum(axis=0, dtype=np.float64))
 
 
 def incidence(s: Seen, e: Endpoint) -> Measured:
@@ -91,7 +101,13 @@ def incidence(s: Seen, e: Endpoint) -> Measured:
         there &= state(s, e["while"])[start:by]
     count = (events(s, e["what"])[start:by] * there).sum(axis=0)
     years = there.sum(axis=0) / YEAR
-    return Measured("rate", count.astype(float), np.ones(s.n, bool), years.astype(float))
+    chances = chance(s, e["what"])
+    expected = None
+    if chances is not None:
+        expected = (chances[start:by] * there).sum(axis=0, dtype=np.float64)
+    return Measured(
+        "rate", count.astype(float), np.ones(s.n, bool), years.astype(float), expected=expected
+    )
 
 
 _COUNTS = {
@@ -100,8 +116,18 @@ _COUNTS = {
     "arrhythmia": ("arrhythmias",), "seizure": ("seizures",), "overdose death": ("overdosed",),
 }  # fmt: skip
 
+_CHANCES = {
+    "death": ("death_chance",), "overdose": ("overdose_chance",),
+    "overdose death": ("fatal_chance",),
+    "nonfatal overdose": ("overdose_chance", "fatal_chance"),
+}  # fmt: skip
+"""Chances of today, of events so rare that counting what was drawn would count luck."""
+
 COUNTED = {
-    "death": ("alive",), "nonfatal overdose": ("overdoses", "overdosed"), **_COUNTS,
+    what: names + _CHANCES.get(what, ())
+    for what, names in {
+        "death": ("alive",), "nonfatal overdose": ("overdoses", "overdosed"), **_COUNTS,
+    }.items()
 }  # fmt: skip
 """State variables that each event is read from."""
 
@@ -119,6 +145,15 @@ def events(s: Seen, what: str) -> np.ndarray:
     if what == "nonfatal overdose":
         return rise("overdoses") - rise("overdosed")
     return rise(_COUNTS[what][0])
+
+
+def chance(s: Seen, what: str) -> np.ndarray | None:
+    """Return the chance of an event on each day, shape (n_days, n_persons); None if not kept."""
+    names = _CHANCES.get(what)
+    if names is None:
+        return None
+    any_kind, *less = (s.record.of(name) for name in names)
+    return any_kind - less[0] if less else any_kind
 
 
 def state(s: Seen, name: str) -> np.ndarray:

@@ -103,9 +103,9 @@ class TrialResult:
         """Every value by its key, as in ``relapse OR [XR-NTX / BUP-NX]``."""
         return self._values({name: np.ones(arm.n) for name, arm in self.arms.items()})
 
-    def _values(self, weights: Mapping[str, np.ndarray]) -> dict[str, float]:
+    def _values(self, weights: Mapping[str, np.ndarray], drawn: bool = False) -> dict[str, float]:
         with np.errstate(all="ignore"):
-            return Sums(self.arms, weights).values(self.trial)
+            return Sums(self.arms, weights, drawn).values(self.trial)
 
     @functools.cached_property
     def errors(self) -> dict[str, float]:
@@ -142,7 +142,8 @@ class TrialResult:
         Returns
         -------
         dict of key to numpy.ndarray, shape (times,)
-            People are drawn with replacement from those simulated.
+            People are drawn with replacement from those simulated; rare events count as they were
+            drawn, for a real trial has that luck in it too.
         """
         found: dict[str, list[float]] = {key: [] for key in self.values}
         for t in range(times):
@@ -154,7 +155,7 @@ class TrialResult:
                     bits = dice.raw(keys, np.arange(size, dtype=np.uint64), np.uint64(0))
                     places = (dice.to_uniform(bits) * arm.n).astype(int)
                 weights[name] = np.bincount(places, minlength=arm.n).astype(float)
-            for key, value in self._values(weights).items():
+            for key, value in self._values(weights, drawn=True).items():
                 found[key].append(value)
         return {key: np.array(some) for key, some in found.items()}
 

@@ -76,10 +76,17 @@ class Sums:
     arms : mapping of arm to ArmData
     chosen : mapping of arm to array
         Weights of people, whole numbers: 0 leaves one out, 2 counts twice.
+    drawn : bool
+        Count the events that were drawn, as a real trial would, not those that were expected.
     """
 
-    def __init__(self, arms: Mapping[str, ArmData], chosen: Mapping[str, np.ndarray]) -> None:
-        self.arms, self.chosen = arms, chosen
+    def __init__(
+        self,
+        arms: Mapping[str, ArmData],
+        chosen: Mapping[str, np.ndarray],
+        drawn: bool = False,
+    ) -> None:
+        self.arms, self.chosen, self.drawn = arms, chosen, drawn
 
     def values(self, trial: Trial) -> dict[str, float]:
         """Return every value by its key."""
@@ -104,7 +111,7 @@ class Sums:
         weight = self.chosen[arm] * m.counted
         for name in {e.among, among} - {None}:
             weight = weight * own.groups[str(name)]
-        return m, weight
+        return (m if self.drawn else m.counting), weight
 
     def single(self, endpoint: str, arm: str, part: str = "", among: str | None = None) -> float:
         """Return an endpoint's own value in an arm."""

@@ -225,7 +225,6 @@ def test_what_else_depresses_breathing_multiplies_the_hazard(doses, excess, befo
 
 
 def test_naloxone_saves_some_and_harms_nobody():
-    luck = HARM.fatal * 0.9
-    assert overdose.kills(luck, 0.0, HARM) == 1.0
-    assert overdose.kills(luck, 1.0, HARM) == 0.0
-    assert overdose.kills(0.0, 1.0, HARM) == 1.0
+    assert overdose.fatality(0.0, HARM) == HARM.fatal
+    assert overdose.fatality(1.0, HARM) == pytest.approx(HARM.fatal * HARM.naloxone)
+    assert 0.0 < overdose.fatality(1.0, HARM) < HARM.fatal

@@ -170,6 +170,56 @@ def test_incidence_in_a_state_counts_only_that_time():
     assert outside.time[0] * 365.25 == pytest.approx(21)
 
 
+def test_rare_events_are_counted_as_they_were_to_be_expected():
+    lived = {"alive": [1.0] * 9 + [0.0], "death_chance": [0.01] * 10 + [0.0]}
+    found = measured("kind: incidence, what: death", days=28, **lived)
+    assert found.value.tolist() == [1.0]
+    assert found.counting.value[0] == pytest.approx(0.1)
+    assert found.counting.time[0] == pytest.approx(10 / 365.25)
+
+
+def test_expected_overdoses_belong_to_the_state_of_their_day():
+    chances = {"in_care": [1.0] * 7 + [0.0] * 21, "overdose_chance": [0.01] * 7 + [0.03] * 21}
+    inside = measured("kind: incidence, what: overdose, while: in care", **chances)
+    outside = measured("kind: incidence, what: overdose, while: out of care", **chances)
+    assert inside.expected[0] == pytest.approx(0.07)
+    assert outside.expected[0] == pytest.approx(0.63)
+
+
+def test_an_overdose_that_was_survived_is_expected_where_it_does_not_kill():
+    chances = {"overdose_chance": [0.02] * 28, "fatal_chance": [0.005] * 28}
+    found = measured("kind: incidence, what: nonfatal overdose", **chances)
+    assert found.expected[0] == pytest.approx(28 * 0.015)
+
+
+def test_a_first_event_is_expected_until_it_happened():
+    lived = {"overdoses": [0.0] * 10 + [1.0] * 5 + [2.0], "overdose_chance": [0.01] * 28}
+    found = measured("kind: event, what: overdose", **lived)
+    assert (found.value[0], found.time[0]) == (1.0, 11.0)
+    assert found.expected[0] == pytest.approx(0.11)
+    late = measured("kind: event, what: overdose, from: day 8", **lived)
+    assert late.expected[0] == pytest.approx(0.03)
+
+
+def test_other_events_are_counted_as_they_were_drawn():
+    found = measured("kind: incidence, what: fall", falls=[0.0] * 10 + [1.0])
+    assert found.expected is None
+    assert found.counting is found
+
+
+def test_expected_and_drawn_shares_agree_in_many_people():
+    rng = np.random.default_rng(3)
+    chances = np.full((28, 4000), 0.03)
+    happened = np.cumsum(rng.random((28, 4000)) < chances, axis=0)
+    found = measured(
+        "kind: event, what: overdose", n=4000, overdoses=happened, overdose_chance=chances
+    )
+    drawn, expected = found.value, found.expected
+    assert expected.mean() == pytest.approx(1 - 0.97**28, abs=0.01)
+    assert drawn.mean() == pytest.approx(1 - 0.97**28, abs=0.025)
+    assert expected.std() < drawn.std()
+
+
 def test_who_dies_in_care_dies_in_care():
     lived = {"in_care": [1.0] * 9 + [0.0], "alive": [1.0] * 9 + [0.0]}
     inside = measured("kind: incidence, what: death, while: in care", **lived)

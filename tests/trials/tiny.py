@@ -32,7 +32,8 @@ def life(days, n=1, **given):
         "used", "in_care", "alive", "due", "pain", "function", "craving", "affect", "sleep",
         "overdoses", "overdosed", "hospital", "offered", "attended", "body.bup_slow",
         "body.methadone", "body.worst", "body.bup_quick", "body.fast", "body.slow", "antagonist",
-        "familiar", "body.withdrawal", *(set(given) - set(ORDERED)),
+        "familiar", "body.withdrawal", "overdose_chance", "fatal_chance", "death_chance",
+        *(set(given) - set(ORDERED)),
     }  # fmt: skip
     kept = {k: np.full((BEFORE + days, n), plain.get(k, 0.0), np.float32) for k in names}
     ordered = {k: np.zeros((BEFORE + days, n), np.float32) for k in ORDERED}
