@@ -57,7 +57,9 @@ class Effect(NamedTuple):
 
 CONDITIONS: dict[str, tuple[Effect, ...]] = {
     # mind and sleep
-    "depression": (Effect("affect.usual", plus=1.2), Effect("harm.crisis", 1.7)),
+    "depression": (
+        Effect("affect.usual", plus=1.2), Effect("affect.spell", 1.5), Effect("harm.crisis", 1.7),
+    ),
     "anxiety": (Effect("affect.usual", plus=0.5),),
     "PTSD": (
         Effect("affect.trauma", plus=1.2), Effect("affect.event_rate", 1.2),

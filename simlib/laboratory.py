@@ -22,6 +22,7 @@ from simlib.trajectory import Trajectory
 
 QUIET = {
     "pain.noise": 0.0, "sleep.noise": 0.0, "affect.noise": 0.0, "craving.scatter": 0.0,
+    "pain.spell": 0.0, "affect.spell": 0.0, "function.spell": 0.0,
     "affect.event_rate": 0.0, "triggers.flare_rate": 0.0, "triggers.exposure_rate": 0.0,
     "care.adherence": 1.0, "care.adherence_in_use": 1.0,
 }  # fmt: skip

@@ -21,6 +21,7 @@ from simlib.mechanisms import (
     sedative,
     sensitisation,
     sleep,
+    spells,
     tolerance,
     treatment,
     triggers,
@@ -43,6 +44,9 @@ class Feelings(NamedTuple):
     events: Number
     flare: Number
     exposure: Number
+    pain_spell: Number
+    mood_spell: Number
+    function_spell: Number
 
 
 @equation
@@ -53,6 +57,11 @@ def feels(x: State, body: Body, today: Today, who: Person, plan: Levers, luck: D
     events = affect.event(x.events, luck.event, plan.stability, who.affect) + plan.hard_event
     flare = triggers.flare(x.flare, luck.flare, who.triggers) + plan.sudden_flare
     exposure = most(triggers.exposure(x.exposure, luck.exposure, who.triggers), plan.met)
+    pain_spell = spells.step(x.pain_spell, who.pain.spell_pace, who.pain.spell, luck.pain_spell)
+    mood_spell = spells.step(x.mood_spell, who.affect.spell_pace, who.affect.spell, luck.mood_spell)
+    function_spell = spells.step(
+        x.function_spell, who.function.spell_pace, who.function.spell, luck.function_spell
+    )
     around = 1.0 + here * (plan.cues - 1.0)
     stress = triggers.answered(events, here * plan.cope_stress, who.triggers)
     met = triggers.answered(exposure, here * plan.cope_cues, who.triggers)
@@ -69,7 +78,7 @@ def feels(x: State, body: Body, today: Today, who: Person, plan: Levers, luck: D
     return Feelings(
         pain=pain.terms(
             x.sensitised, x.hyperalgesia, body.withdrawal, body.relief, other,
-            x.sleep, x.affect, x.fitness, flare, luck.pain, who.pain,
+            x.sleep, x.affect, x.fitness, flare, pain_spell, luck.pain, who.pain,
         ),
         sleep=sleep.terms(
             x.pain, body.withdrawal, x.affect, who.sedative.by_sleep * missing,
@@ -79,7 +88,7 @@ def feels(x: State, body: Body, today: Today, who: Person, plan: Levers, luck: D
             x.pain, body.withdrawal, unanswered, events, who.care.alliance - x.alliance,
             x.processed, who.sedative.by_affect * missing, x.support,
             x.lift + treat.skills_mood * x.skills + treat.regulation_mood * x.regulation,
-            luck.affect, who.affect,
+            mood_spell, luck.affect, who.affect,
         ),
         craving=craving.terms(
             body.withdrawal, x.habit, craving.cue(around, met, stress, who.craving), body.partial,
@@ -87,11 +96,14 @@ def feels(x: State, body: Body, today: Today, who: Person, plan: Levers, luck: D
         ),
         function=function.terms(
             x.pain, x.affect, x.sleep, body.withdrawal, body.signal, x.mode, x.fitness,
-            x.skills, plan.fog * here, who.function,
+            x.skills, plan.fog * here, function_spell, who.function,
         ),
         events=events,
         flare=flare,
         exposure=exposure,
+        pain_spell=pain_spell,
+        mood_spell=mood_spell,
+        function_spell=function_spell,
     )  # fmt: skip
 
 
@@ -288,4 +300,7 @@ def evening(x: State, body: Body, today: Today, who: Person, plan: Levers, luck:
         overdose_chance=harms.overdose_chance,
         fatal_chance=harms.fatal_chance,
         death_chance=harms.death_chance,
+        pain_spell=felt.pain_spell,
+        mood_spell=felt.mood_spell,
+        function_spell=felt.function_spell,
     )  # fmt: skip

@@ -65,7 +65,7 @@ class Levers(NamedTuple):
     ] = 0.0
     sessions: Annotated[float, "1/wk", "sessions offered a week", "sum"] = 0.0
     reach: Annotated[float, "1", "ratio on attendance: transport, reminders", "product"] = 1.0
-    booster: Annotated[float, "flag", "skills are kept up after the course", "max"] = 0.0
+    booster: Annotated[float, "0-1", "how far skills are kept up after the course", "max"] = 0.0
     # care and the life around it
     alliance: Annotated[float, "0-1", "what the plan adds to or takes from the alliance", "sum"] = (
         0.0

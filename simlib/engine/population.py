@@ -59,7 +59,7 @@ def _hyperalgesia(z: np.ndarray) -> np.ndarray:
 
 TRAITS: dict[str, Trait] = {
     "nociception": Trait("pain.nociception", _normal(6.5, 1.0), "pain that the body sends"),
-    "analgesic response": Trait("pain.response", _lognormal(1.0, 0.4), "relief by opioids"),
+    "analgesic response": Trait("pain.response", _lognormal(1.0, 0.5), "relief by opioids"),
     "hyperalgesia": Trait(
         "hyperalgesia.susceptibility", _hyperalgesia, "how far opioids lower the pain threshold"
     ),
@@ -80,7 +80,7 @@ TRAITS: dict[str, Trait] = {
     "fitness": Trait("function.fitness", _normal(0.45, 0.1), "fitness before any programme"),
     "function": Trait("function.usual", _normal(5.2, 0.6), "function for this much pain"),
     "response to medicines": Trait(
-        "treatment.response", _lognormal(1.0, 0.4), "response to non-opioid medicines"
+        "treatment.response", _lognormal(0.85, 0.95), "response to non-opioid medicines"
     ),
     "practice": Trait("treatment.practice", _lognormal(1.0, 0.3), "take-up of skills, exercise"),
     "tolerance loss": Trait(
@@ -257,6 +257,8 @@ def arrive(
     """
     n = people.shape[1]
     who = tree(Person, people)
+    day = -sum(stretch.days for stretch in history)
+    eve = dice.draws(luck_keys, day - 1)
     start = State(
         body=Body(),
         molecule=history[0].levers.molecule if history else 0.0,
@@ -272,9 +274,12 @@ def arrive(
         alliance=who.care.alliance,
         sedative=who.sedative.level,
         sedative_adapted=who.sedative.level,
+        # nobody begins in an average week
+        pain_spell=who.pain.spell * eve.pain_spell,
+        mood_spell=who.affect.spell * eve.mood_spell,
+        function_spell=who.function.spell * eve.function_spell,
     )
     state = matrix(start, n)
-    day = -sum(stretch.days for stretch in history)
     for stretch in history:
         levers = stretch.levers._replace(risk=0.0)
         state = live(state, people, table([levers] * stretch.days), luck_keys, day).end

@@ -115,6 +115,9 @@ class State(NamedTuple):
     overdose_chance: Annotated[Number, "0-1", "chance of an overdose today"] = 0.0
     fatal_chance: Annotated[Number, "0-1", "chance of a fatal overdose today"] = 0.0
     death_chance: Annotated[Number, "0-1", "chance of death by any cause today"] = 0.0
+    pain_spell: Annotated[Number, "pain points", "a bad spell of pain (good below 0)"] = 0.0
+    mood_spell: Annotated[Number, "points", "a bad spell of mood (good below 0)"] = 0.0
+    function_spell: Annotated[Number, "points", "a good spell of function (bad below 0)"] = 0.0
 
 
 class Person(NamedTuple):
@@ -173,6 +176,9 @@ class Draws(NamedTuple):
     affect: Number
     craving: Number
     batch: Number
+    pain_spell: Number
+    mood_spell: Number
+    function_spell: Number
 
 
 UNIFORMS = 19

@@ -9,8 +9,8 @@ from simlib.interventions.dosing import waning
 
 RELIEF: Annotated[
     float, "pain points", "direct relief of nerve pain in the first weeks after a patch",
-    "finnerup-2015", "assumed", (0.1, 0.7),
-] = 0.4  # fmt: skip
+    "finnerup-2015", "inferred", (0.3, 1.1),
+] = 0.75  # fmt: skip
 FULL_UNTIL: Annotated[
     float, "d", "days before the effect begins to wane", "assumed", "assumed", (28.0, 70.0)
 ] = 42.0

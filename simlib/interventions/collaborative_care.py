@@ -10,11 +10,11 @@ from simlib.interventions.course import course
 SKILLS: Annotated[
     float, "0-1", "pain-coping skills taught by the care manager", "scope-2014", "assumed",
     (0.2, 0.8),
-] = 0.5  # fmt: skip
+] = 0.35  # fmt: skip
 TRAINING: Annotated[
     float, "0-1", "training by home exercise that the care manager follows up", "scope-2014",
     "assumed", (0.0, 0.5),
-] = 0.3  # fmt: skip
+] = 0.2  # fmt: skip
 REACH: Annotated[
     float, "1", "attendance, by telephone and reminders", "summit-2017", "assumed", (1.0, 1.4)
 ] = 1.2

@@ -8,9 +8,9 @@ from simlib.interventions.base import Intervention
 from simlib.interventions.dosing import ramp, ratio, share
 
 NEUROPATHIC: Annotated[
-    float, "pain points", "direct relief of nerve pain at 1800 mg", "finnerup-2015", "assumed",
-    (0.4, 0.9),
-] = 0.58  # fmt: skip
+    float, "pain points", "direct relief of nerve pain at 1800 mg", "finnerup-2015", "inferred",
+    (0.4, 1.2),
+] = 0.72  # fmt: skip
 NOCIPLASTIC: Annotated[
     float, "pain points", "the same in nociplastic pain", "assumed", "assumed", (0.0, 0.3)
 ] = 0.1

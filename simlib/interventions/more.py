@@ -17,6 +17,10 @@ URGES: Annotated[
 REGULATION: Annotated[
     float, "0-1", "emotion regulation taught by a full course", "more-2024", "assumed", (0.0, 0.6)
 ] = 0.3
+PRACTICE: Annotated[
+    float, "0-1", "mindfulness practised at home after the course, relative to booster sessions",
+    "more-2022", "assumed", (0.2, 1.0),
+] = 0.8  # fmt: skip
 LEAVING: Annotated[
     float, "1", "hazard ratio of leaving care during the course; shrunk from 0.41, for want of "
     "an attention control", "more-2024", "inferred", (0.5, 1.0),
@@ -56,4 +60,7 @@ class MORE(Intervention):
         return course(
             day, self.weeks, 1.0, how=self.how,
             skills=SKILLS, urges=URGES, regulation=REGULATION,
-        ) & Levers(leaving=LEAVING if day < self.weeks * 7 else 1.0)  # fmt: skip
+        ) & Levers(
+            leaving=LEAVING if day < self.weeks * 7 else 1.0,
+            booster=0.0 if day < self.weeks * 7 else PRACTICE,
+        )  # fmt: skip

@@ -8,9 +8,9 @@ from simlib.interventions.base import Intervention
 from simlib.interventions.dosing import ramp, ratio, share
 
 NEUROPATHIC: Annotated[
-    float, "pain points", "direct relief of nerve pain at 600 mg", "finnerup-2015", "assumed",
-    (0.4, 1.0),
-] = 0.7  # fmt: skip
+    float, "pain points", "direct relief of nerve pain at 600 mg", "finnerup-2015", "inferred",
+    (0.5, 1.5),
+] = 0.9  # fmt: skip
 NOCIPLASTIC: Annotated[
     float, "pain points", "the same in nociplastic pain (fibromyalgia)", "assumed", "assumed",
     (0.0, 0.4),

@@ -13,8 +13,8 @@ RELIEF: Annotated[
 ] = 0.42  # fmt: skip
 NEUROPATHIC: Annotated[
     float, "pain points", "the same in nerve pain", "duloxetine-neuropathy-2014", "inferred",
-    (0.4, 1.0),
-] = 0.62  # fmt: skip
+    (0.5, 1.3),
+] = 0.78  # fmt: skip
 NOCIPLASTIC: Annotated[
     float, "pain points", "the same in nociplastic pain (fibromyalgia)", "assumed", "assumed",
     (0.1, 0.6),

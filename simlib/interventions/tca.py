@@ -9,8 +9,8 @@ from simlib.interventions.dosing import ramp, ratio, share
 
 NEUROPATHIC: Annotated[
     float, "pain points", "direct relief of nerve pain at 75 mg, once built up", "finnerup-2015",
-    "assumed", (0.4, 1.3),
-] = 0.85  # fmt: skip
+    "inferred", (0.7, 2.0),
+] = 1.45  # fmt: skip
 NOCIPLASTIC: Annotated[
     float, "pain points", "the same in nociplastic pain", "assumed", "assumed", (0.1, 0.7)
 ] = 0.35

@@ -53,6 +53,14 @@ class AffectPars(NamedTuple):
     noise: Annotated[
         float, "points", "day-to-day scatter (standard deviation)", "assumed", "assumed", (0.5, 3.0)
     ] = 1.8
+    spell: Annotated[
+        float, "points", "good and bad weeks of mood: standard deviation of what wanders in one "
+        "person; depression raises it", "assumed", "assumed", (0.3, 2.0),
+    ] = 0.8  # fmt: skip
+    spell_pace: Annotated[
+        float, "d", "time constant of good and bad weeks of mood", "assumed", "assumed",
+        (20.0, 120.0), DAILY,
+    ] = 50.0  # fmt: skip
 
 
 class AffectTerms(NamedTuple):
@@ -68,6 +76,7 @@ class AffectTerms(NamedTuple):
     sedative: Number
     support: Number
     care: Number
+    spell: Number
     day_to_day: Number
 
 
@@ -97,6 +106,7 @@ def terms(
     sedative: Number,
     support: Number,
     care: Number,
+    spell: Number,
     shock: Number,
     p: AffectPars,
 ) -> AffectTerms:
@@ -115,6 +125,8 @@ def terms(
         People who stand by.
     care : float or array, points
         What treatment takes away.
+    spell : float or array, points
+        Good and bad weeks, see :mod:`simlib.mechanisms.spells`.
     shock : float or array
         Standard normal draw of the day.
     """
@@ -129,6 +141,7 @@ def terms(
         sedative=sedative,
         support=-p.by_support * support,
         care=-care,
+        spell=spell,
         day_to_day=p.noise * shock,
     )
 
@@ -138,6 +151,6 @@ def step(affect: Number, t: AffectTerms, p: AffectPars) -> Number:
     """Negative affect (0 to 10) tomorrow."""
     total = (
         t.usual + t.pain + t.withdrawal + t.protracted + t.events + t.trust + t.trauma
-        + t.sedative + t.support + t.care + t.day_to_day
+        + t.sedative + t.support + t.care + t.spell + t.day_to_day
     )  # fmt: skip
     return toward(affect, clip(total, 0.0, 10.0), p.pace)

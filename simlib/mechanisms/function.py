@@ -32,18 +32,27 @@ class FunctionPars(NamedTuple):
     by_burden: Annotated[
         float, "points", "lost per unit of opioid signal: sedation, fog, constipation",
         "space-trial", "assumed", (0.1, 0.6),
-    ] = 0.3  # fmt: skip
+    ] = 0.4  # fmt: skip
     by_mode: Annotated[
         float, "points", "lost in full regular use", "assumed", "assumed", (0.8, 2.5)
     ] = 1.5
     by_fitness: Annotated[
         float, "points", "gained per unit of fitness above one half", "exercise-cochrane-2021",
         "assumed", (0.6, 2.5),
-    ] = 1.4  # fmt: skip
+    ] = 1.2  # fmt: skip
     by_skills: Annotated[
         float, "points", "gained with fully learned skills, beyond less pain", "williams-2012",
-        "assumed", (0.0, 0.6),
-    ] = 0.2  # fmt: skip
+        "assumed", (0.0, 1.2),
+    ] = 0.45  # fmt: skip
+    spell: Annotated[
+        float, "points", "good and bad weeks of function: standard deviation of what wanders in "
+        "one person whatever pain and mood do (work, family, weather)", "assumed", "assumed",
+        (0.3, 1.8),
+    ] = 1.0  # fmt: skip
+    spell_pace: Annotated[
+        float, "d", "time constant of good and bad weeks of function", "assumed", "assumed",
+        (20.0, 90.0), DAILY,
+    ] = 40.0  # fmt: skip
     pace: Annotated[
         float, "d", "time constant of function", "assumed", "assumed", (10.0, 30.0), DAILY
     ] = 14.0
@@ -80,6 +89,7 @@ class FunctionTerms(NamedTuple):
     fitness: Number
     skills: Number
     fog: Number
+    spell: Number
 
 
 @equation
@@ -102,9 +112,13 @@ def terms(
     fitness: Number,
     skills: Number,
     fog: Number,
+    spell: Number,
     p: FunctionPars,
 ) -> FunctionTerms:
-    """List what adds to function (points); ``fog`` is what drowsiness by medicines takes."""
+    """List what adds to function (points).
+
+    ``fog`` is what drowsiness by medicines takes; ``spell`` are good and bad weeks.
+    """
     return FunctionTerms(
         usual=p.usual,
         pain=-p.by_pain * (pain - 5.0),
@@ -116,6 +130,7 @@ def terms(
         fitness=p.by_fitness * (fitness - 0.5),
         skills=p.by_skills * skills,
         fog=-fog,
+        spell=spell,
     )
 
 
@@ -124,6 +139,6 @@ def step(function: Number, t: FunctionTerms, p: FunctionPars) -> Number:
     """Function (0 to 10) tomorrow."""
     total = (
         t.usual + t.pain + t.affect + t.sleep + t.withdrawal + t.opioid_burden + t.use
-        + t.fitness + t.skills + t.fog
+        + t.fitness + t.skills + t.fog + t.spell
     )  # fmt: skip
     return toward(function, clip(total, 0.0, 10.0), p.pace)

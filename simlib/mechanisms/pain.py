@@ -20,11 +20,11 @@ class PainPars(NamedTuple):
     ] = 0.5  # fmt: skip
     opioid_relief: Annotated[
         float, "pain points", "relief at full opioid effect in an opioid-naive person",
-        "busse-2018", "inferred", (1.2, 2.6),
-    ] = 1.7  # fmt: skip
+        "busse-2018", "inferred", (1.3, 2.7),
+    ] = 1.88  # fmt: skip
     response: Annotated[
         float, "1", "how much opioids relieve this person's pain, relative to the mean",
-        "assumed", "assumed", (0.4, 2.2),
+        "assumed", "assumed", (0.2, 3.5),
     ] = 1.0  # fmt: skip
     bup_half: Annotated[
         float, "ng/mL", "buprenorphine level at half of its relief", "yassen-2006", "assumed",
@@ -77,8 +77,15 @@ class PainPars(NamedTuple):
     ] = 0.5
     noise: Annotated[
         float, "pain points", "day-to-day scatter (standard deviation)", "assumed", "assumed",
-        (0.2, 0.8),
-    ] = 0.5  # fmt: skip
+        (0.3, 1.2),
+    ] = 0.7  # fmt: skip
+    spell: Annotated[
+        float, "pain points", "good and bad weeks: standard deviation of what wanders in one "
+        "person, so that weeks differ as in diaries", "assumed", "assumed", (0.6, 1.6),
+    ] = 1.2  # fmt: skip
+    spell_pace: Annotated[
+        float, "d", "time constant of good and bad weeks", "assumed", "assumed", (10.0, 60.0), DAILY
+    ] = 28.0
 
 
 class PainTerms(NamedTuple):
@@ -94,6 +101,7 @@ class PainTerms(NamedTuple):
     affect: Number
     fitness: Number
     flare: Number
+    spell: Number
     day_to_day: Number
 
 
@@ -118,6 +126,7 @@ def terms(
     affect: Number,
     fitness: Number,
     flare: Number,
+    spell: Number,
     shock: Number,
     p: PainPars,
 ) -> PainTerms:
@@ -135,7 +144,7 @@ def terms(
         Relief by medicines other than opioids, skills and exercise.
     sleep, affect : float or array, in [0, 10]
     fitness : float or array, in [0, 1]
-    flare : float or array, pain points
+    flare, spell : float or array, pain points
     shock : float or array
         Standard normal draw of the day.
     """
@@ -153,6 +162,7 @@ def terms(
         affect=p.by_affect * (affect - 4.0),
         fitness=p.by_unfitness * (0.5 - fitness),
         flare=flare,
+        spell=spell,
         day_to_day=p.noise * shock,
     )
 
@@ -162,7 +172,8 @@ def step(pain: Number, t: PainTerms, p: PainPars) -> Number:
     """Pain (0 to 10) tomorrow: quickly toward the sum of the terms."""
     total = (
         t.nociception + t.sensitisation + t.hyperalgesia + t.withdrawal + t.opioid_relief
-        + t.other_relief + t.sleep + t.affect + t.fitness + t.flare + t.day_to_day
+        + t.other_relief + t.sleep + t.affect + t.fitness + t.flare + t.spell
+        + t.day_to_day
     )  # fmt: skip
     return toward(pain, clip(total, 0.0, 10.0), p.pace)
 

@@ -25,8 +25,8 @@ class SensitisationPars(NamedTuple):
     ] = 0.03
     by_opioid: Annotated[
         float, "1", "per unit of opioid signal: why the benefit of a steady dose fades over a "
-        "year", "space-trial", "assumed", (0.0, 0.25),
-    ] = 0.16  # fmt: skip
+        "year", "space-trial", "assumed", (0.0, 0.3),
+    ] = 0.2  # fmt: skip
     pace: Annotated[
         float, "d", "time constant; no human value was found", "assumed", "assumed",
         (30.0, 180.0), DAILY,

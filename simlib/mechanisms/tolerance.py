@@ -17,7 +17,7 @@ class TolerancePars(NamedTuple):
     slow_weight: Annotated[
         float, "1", "weight of slow adaptation in the loss of relief: why benefit fades over a "
         "year", "space-trial", "assumed", (1.0, 4.0),
-    ] = 2.5  # fmt: skip
+    ] = 2.1  # fmt: skip
     specific: Annotated[
         float, "1", "share of tolerance that belongs to the molecule in use and is lost on "
         "rotation (incomplete cross-tolerance)", "cdc-2022", "assumed", (0.25, 0.5),

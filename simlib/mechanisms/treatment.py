@@ -12,7 +12,7 @@ class TreatmentPars(NamedTuple):
 
     response: Annotated[
         float, "1", "response to non-opioid medicines relative to the mean", "assumed", "assumed",
-        (0.2, 2.0),
+        (0.1, 4.0),
     ] = 1.0  # fmt: skip
     practice: Annotated[
         float, "1", "how much this person takes up skills and exercise, relative to the mean",
@@ -50,12 +50,12 @@ class TreatmentPars(NamedTuple):
     ] = 30.0
     skills_relief: Annotated[
         float, "pain points", "relief by fully learned pain-coping skills, before what follows "
-        "from less pain", "williams-2012", "inferred", (0.1, 0.6),
-    ] = 0.36  # fmt: skip
+        "from less pain", "williams-2012", "inferred", (0.2, 1.0),
+    ] = 0.65  # fmt: skip
     skills_mood: Annotated[
         float, "points", "negative affect taken away by fully learned skills", "williams-2012",
         "assumed", (0.2, 1.0),
-    ] = 0.4  # fmt: skip
+    ] = 0.5  # fmt: skip
     regulation_mood: Annotated[
         float, "points", "negative affect taken away by fully learned emotion regulation",
         "assumed", "assumed", (0.2, 1.2),
@@ -66,12 +66,12 @@ class TreatmentPars(NamedTuple):
     ] = 1.8  # fmt: skip
     training_relief: Annotated[
         float, "pain points", "relief by a full exercise programme, beyond fitness",
-        "exercise-cochrane-2021", "inferred", (0.2, 1.2),
-    ] = 0.5  # fmt: skip
+        "exercise-cochrane-2021", "inferred", (0.3, 1.3),
+    ] = 0.8  # fmt: skip
     most_relief: Annotated[
         float, "pain points", "most that non-drug therapies relieve together, before what "
-        "follows from less pain", "assumed", "assumed", (0.6, 1.5),
-    ] = 0.8  # fmt: skip
+        "follows from less pain", "assumed", "assumed", (0.7, 1.8),
+    ] = 1.0  # fmt: skip
     quick_works: Annotated[
         float, "1", "how much medicines that work within days relieve, relative to what their "
         "files declare; 1 in the central model", "assumed", "assumed", (0.3, 1.7),

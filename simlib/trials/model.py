@@ -147,6 +147,9 @@ class Placebo:
     sd: float = 0.0
     weeks: float = 3.0
     function: float = 0.0
+    function_sd: float = 0.0
+    mood: float = 0.0
+    mood_sd: float = 0.0
     source: str = "assumed"
     grade: str = "assumed"
 

@@ -44,6 +44,8 @@ class Record:
         Points of pain that each reports less in the end.
     placebo_function : numpy.ndarray, shape (n_persons,)
         Points of function (0 to 100) that each reports more in the end.
+    placebo_mood : numpy.ndarray, shape (n_persons,)
+        Points of low mood that each reports less in the end.
     placebo_weeks : float
     reached : int
         Days from day 0 on that have been lived so far.
@@ -54,6 +56,7 @@ class Record:
     ordered: dict[str, np.ndarray]
     placebo: np.ndarray
     placebo_function: np.ndarray
+    placebo_mood: np.ndarray
     placebo_weeks: float = 3.0
     reached: int = 0
     _kept: dict[str, np.ndarray] = field(default_factory=dict)
@@ -91,6 +94,8 @@ class Record:
         elif state == "function" and self.placebo_function.any():
             gain = (self.placebo_function * factor / 10.0).astype(np.float32)
             values = values + there * gain
+        elif state == "affect" and self.placebo_mood.any():
+            values = values - there * self.placebo_mood.astype(np.float32)
         if name == "interference":
             values = values + 10.0
         most = {"function": 100.0, "craving": 100.0, "cows": 48.0}.get(name, 10.0)
@@ -199,7 +204,7 @@ class Record:
             self.people,
             {name: more(values) for name, values in self.days.items()},
             {name: more(values) for name, values in self.ordered.items()},
-            np.zeros(self.n), np.zeros(self.n),
+            *(np.zeros(self.n) for _ in range(3)),
         )  # fmt: skip
 
     def part(self, chosen: np.ndarray) -> "Record":
@@ -208,7 +213,8 @@ class Record:
             self.people[:, chosen],
             {name: values[:, chosen] for name, values in self.days.items()},
             {name: values[:, chosen] for name, values in self.ordered.items()},
-            self.placebo[chosen], self.placebo_function[chosen], self.placebo_weeks, self.reached,
+            self.placebo[chosen], self.placebo_function[chosen], self.placebo_mood[chosen],
+            self.placebo_weeks, self.reached,
         )  # fmt: skip
 
 
@@ -241,4 +247,4 @@ def empty(people: np.ndarray, state: np.ndarray, names: Iterable[str]) -> Record
         values[:] = 0.0 if name == "used" else state[STATE_NAMES.index(name)]
         kept[name] = values
     ordered = {name: np.zeros((BEFORE, n), np.float32) for name in ORDERED}
-    return Record(people, kept, ordered, np.zeros(n), np.zeros(n))
+    return Record(people, kept, ordered, np.zeros(n), np.zeros(n), np.zeros(n))

@@ -229,7 +229,7 @@ def _joined(found: list[tuple[Drawn, Lives, Record]]) -> tuple[Drawn, Lives, Rec
         lives.people,
         {k: np.concatenate([r.days[k] for r in records], axis=1) for k in records[0].days},
         {k: np.concatenate([r.ordered[k] for r in records], axis=1) for k in records[0].ordered},
-        np.zeros(lives.plan.size), np.zeros(lives.plan.size),
+        *(np.zeros(lives.plan.size) for _ in range(3)),
     )  # fmt: skip
     return who, lives, record
 
@@ -238,8 +238,10 @@ def _arm(trial: Trial, arm: Arm, who: Drawn, lives: Lives, before: Record, seed:
     own = before.longer(trial.duration)
     if (p := trial.placebo) is not None:
         score = normal(who.ids, seed, _PLACEBO)
+        # who reports less pain also reports better days: one score for all three
         own.placebo = arm.placebo * (p.pain + p.sd * score)
-        own.placebo_function = np.full(who.ids.size, arm.placebo * p.function)
+        own.placebo_function = arm.placebo * (p.function + p.function_sd * score)
+        own.placebo_mood = arm.placebo * (p.mood + p.mood_sd * score)
         own.placebo_weeks = p.weeks
     failed = np.zeros(who.ids.size, bool)
     if arm.fails > 0:

@@ -133,6 +133,19 @@ class PlaceboPart(Part):
         default=0.0, ge=0, le=40, description="Mean gain of reported function (of 100 points).",
         examples=[5],
     )  # fmt: skip
+    function_sd: float = Field(
+        default=0.0, ge=0, le=40, description="Its standard deviation between people.",
+        examples=[8],
+    )  # fmt: skip
+    mood: float = Field(
+        default=0.0, ge=0, le=4,
+        description="Mean relief of reported low mood in the end (points of 0 to 10).",
+        examples=[0.5],
+    )  # fmt: skip
+    mood_sd: float = Field(
+        default=0.0, ge=0, le=4, description="Its standard deviation between people.",
+        examples=[0.8],
+    )  # fmt: skip
     source: Line = Field(description="Key of a source, or `assumed`.", examples=["assumed"])
     grade: Literal["measured", "inferred", "assumed"] = Field(
         description="How well it is known.", examples=["assumed"]

@@ -43,7 +43,7 @@ def given(order):
         (SNRI(), "nociceptive", (12,), -0.73, -0.33),  # back; joints -1.28 to -0.67
         (SNRI(), "mixed", (12,), -0.73, -0.33),
         (SNRI(), "neuropathic", (12,), -1.26, -0.65),
-        (TCA("75 mg PO nightly"), "neuropathic", (12,), -1.8, -0.6),
+        (TCA("75 mg PO nightly"), "neuropathic", (12,), -2.1, -1.2),  # 3.6 for one more half better
         (TCA(), "neuropathic", (12,), -1.8, -0.6),
         (Gabapentin(), "neuropathic", (12,), -1.1, -0.5),
         (Gabapentin(), "nociceptive", (12,), -0.3, 0.3),
@@ -64,10 +64,10 @@ def test_relief_is_as_large_as_in_trials(order, kind, weeks, low, high):
 @pytest.mark.parametrize(("order", "kind", "close", "by"), [
     (SNRI(), "neuropathic", -0.96, 0.1),
     (SNRI(), "nociceptive", -0.7, 0.1),
-    (TCA("75 mg PO nightly"), "neuropathic", -1.2, 0.15),
+    (TCA("75 mg PO nightly"), "neuropathic", -1.8, 0.15),
     (Gabapentin(), "neuropathic", -0.8, 0.1),
     (NSAID(), "nociceptive", -0.5, 0.1),
-    (TopicalNSAID(), "nociceptive", -0.4, 0.1),
+    (TopicalNSAID(), "nociceptive", -0.5, 0.1),
     (Radiofrequency("sacroiliac"), "facet", -0.71, 0.1),
     (Radiofrequency(), "facet", -0.18, 0.05),
 ])  # fmt: skip
@@ -172,7 +172,7 @@ def test_capsaicin_wanes_in_twelve_weeks_and_the_next_patch_brings_it_back():
     """People come back after about three months because it has worn off."""
     once, again = Capsaicin(repeat="once"), Capsaicin()
     assert gain(once, "neuropathic", 13) > 0.6 * gain(once, "neuropathic", 6)
-    assert gain(once, "neuropathic", 24) > -0.05
+    assert gain(once, "neuropathic", 24) > 0.1 * gain(once, "neuropathic", 6)
     assert gain(again, "neuropathic", 17) < 0.8 * gain(again, "neuropathic", 6)
 
 

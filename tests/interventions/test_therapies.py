@@ -220,8 +220,15 @@ def test_no_therapy_replaces_moud():
 
 
 def test_courses_end():
-    for order in (CBT(), ACT(), DBTSkills(), MORE(), MBSR(), CBTI(), TraumaTherapy(), Exercise(),
+    for order in (CBT(), ACT(), DBTSkills(), MBSR(), CBTI(), TraumaTherapy(), Exercise(),
                   Yoga(), Acupuncture(), Manipulation(), PainGroup(), ContingencyManagement(),
                   RelapsePreventionTherapy(), FamilyInvolvement(), GradedActivity()):  # fmt: skip
         assert order.levers(0) != Levers()
         assert order.levers(int(order.weeks * 7)) == Levers()
+
+
+def test_after_more_only_the_practice_at_home_is_left():
+    """Skills are kept up, nothing more is taught and no session is offered."""
+    after = MORE().levers(8 * 7)
+    assert 0.0 < after.booster < 1.0
+    assert after._replace(booster=0.0) == Levers()

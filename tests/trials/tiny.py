@@ -43,7 +43,7 @@ def life(days, n=1, **given):
         target[name][BEFORE : BEFORE + len(rows)] = rows
         target[name][BEFORE + len(rows) :] = rows[-1]
     people = np.ones((len(PERSON_NAMES), n))
-    return Record(people, kept, ordered, np.zeros(n), np.zeros(n), reached=days)
+    return Record(people, kept, ordered, np.zeros(n), np.zeros(n), np.zeros(n), reached=days)
 
 
 def seen(t, record, arm="a"):
