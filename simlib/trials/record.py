@@ -204,7 +204,7 @@ class Record:
             self.people,
             {name: more(values) for name, values in self.days.items()},
             {name: more(values) for name, values in self.ordered.items()},
-            *(np.zeros(self.n) for _ in range(3)),
+            np.zeros(self.n), np.zeros(self.n), np.zeros(self.n),
         )  # fmt: skip
 
     def part(self, chosen: np.ndarray) -> "Record":

@@ -229,7 +229,7 @@ def _joined(found: list[tuple[Drawn, Lives, Record]]) -> tuple[Drawn, Lives, Rec
         lives.people,
         {k: np.concatenate([r.days[k] for r in records], axis=1) for k in records[0].days},
         {k: np.concatenate([r.ordered[k] for r in records], axis=1) for k in records[0].ordered},
-        *(np.zeros(lives.plan.size) for _ in range(3)),
+        np.zeros(lives.plan.size), np.zeros(lives.plan.size), np.zeros(lives.plan.size),
     )  # fmt: skip
     return who, lives, record
 

@@ -122,8 +122,10 @@ def test_the_same_person_can_have_other_luck():
     drawn = draw({}, "mild", "prescription opioids", KEYS[:50])
     one = arrive(drawn, "mild", ON_80, LUCK[:50])
     other = arrive(drawn, "mild", ON_80, LUCK[50:100])
-    row = STATE_NAMES.index("pain")
-    assert not np.array_equal(one[row], other[row])
+    for name in ("pain", "sensitised"):
+        row = STATE_NAMES.index(name)
+        assert not np.array_equal(one[row], other[row])
+    # pain on one day is half luck; how sensitised somebody is, is who they are
     assert np.corrcoef(one[row], other[row])[0, 1] > 0.5
 
 

@@ -16,6 +16,8 @@ from simlib.laboratory import Bench
 
 DAYS, LIVES = 120, 2000
 MOST = {"0-1": 1.0, "0-10": 10.0, "flag": 1.0}
+SPELLS = ("pain_spell", "mood_spell", "function_spell")
+"""States that may be below zero: good weeks and bad ones; none is wider than a scale."""
 WILD = {
     # opioids
     "prescribed": 600.0, "half_life": 24.0, "molecule": 9.0, "methadone": 200.0,
@@ -98,9 +100,9 @@ COUNTS = [name for name, unit in units().items() if unit == "count"]
 @pytest.mark.parametrize("name", STATE_NAMES)
 def test_a_state_never_leaves_its_bounds(lived, name):
     values = lived.record[name]
-    most = MOST.get(units()[name], np.inf)
+    most = 10.0 if name in SPELLS else MOST.get(units()[name], np.inf)
     assert np.isfinite(values).all()
-    assert values.min() >= 0.0
+    assert values.min() >= (-10.0 if name in SPELLS else 0.0)
     assert values.max() <= most * (1.0 + 1e-6)
 
 
@@ -243,7 +245,10 @@ def broken(day):
     dead_before = alive[:-1] == 0
     harms = sum(day[name] for name in COUNTS if name not in ("hospital", "offered", "attended"))
     laws = {f"{name} is finite": np.isfinite(day[name]) for name in STATE_NAMES}
-    laws |= {f"{name} is not negative": day[name] >= 0.0 for name in STATE_NAMES}
+    laws |= {
+        f"{name} is not negative": day[name] >= 0.0 for name in STATE_NAMES if name not in SPELLS
+    }
+    laws |= {f"{name} is no wider than a scale": abs(day[name]) <= 10.0 for name in SPELLS}
     for name, unit in units().items():
         if unit in MOST:
             laws[f"{name} stays on its scale"] = day[name] <= MOST[unit] * (1.0 + 1e-6)

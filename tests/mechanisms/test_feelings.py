@@ -18,6 +18,7 @@ from tests.mechanisms.values import bup, points, share, shares, signal, tiny, un
 shock = st.floats(-3.5, 3.5)
 flare = st.floats(0.0, 4.0)
 lost = st.floats(0.0, 3.0)
+spell = st.floats(-4.0, 4.0)
 withdrawal = st.floats(0.0, 2.7)
 PAIN = prepared(PainPars())
 SLEEP = prepared(SleepPars())
@@ -31,7 +32,7 @@ SENSITISED = prepared(SensitisationPars())
 AT_REST = {
     "sensitised": 0.4, "hyperalgesia": 0.0, "withdrawal": 0.0, "relief": 0.0,
     "other_relief": 0.0, "sleep": 5.5, "affect": 4.0, "fitness": 0.5, "flare": 0.0,
-    "shock": 0.0,
+    "spell": 0.0, "shock": 0.0,
 }  # fmt: skip
 
 
@@ -48,7 +49,7 @@ def test_pain_at_rest_is_what_the_body_sends():
     [("hyperalgesia", 1.0, 1.0), ("withdrawal", 1.0, PAIN.by_withdrawal), ("sleep", 4.5, 0.17),
      ("relief", 1.0, -PAIN.opioid_relief), ("other_relief", 0.7, -0.7),
      ("affect", 5.0, PAIN.by_affect), ("fitness", 0.0, 0.5 * PAIN.by_unfitness),
-     ("flare", 1.5, 1.5), ("shock", 1.0, PAIN.noise)],
+     ("flare", 1.5, 1.5), ("spell", -1.5, -1.5), ("shock", 1.0, PAIN.noise)],
 )  # fmt: skip
 def test_each_term_of_pain_by_hand(what, much, change):
     assert hurts(**{what: much}) - hurts() == pytest.approx(change)
@@ -59,11 +60,13 @@ def test_pain_by_withdrawal_has_an_end(much):
     assert hurts(withdrawal=much) - hurts() <= 2.0 * PAIN.by_withdrawal + tiny
 
 
-@given(points, share, st.floats(0.0, 3.0), withdrawal, share, points, points, share, flare, shock)
+@given(points, share, st.floats(0.0, 3.0), withdrawal, share, points, points, share, flare, spell,
+       shock)  # fmt: skip
 def test_pain_stays_on_its_scale_and_a_flare_raises_it(now, sensitised, oih, w, relief, slept,
-                                                       mood, fit, flare, luck):  # fmt: skip
-    t = pain.terms(sensitised, oih, w, relief, 0.5, slept, mood, fit, flare, luck, PAIN)
-    more = pain.terms(sensitised, oih, w, relief, 0.5, slept, mood, fit, flare + 0.5, luck, PAIN)
+                                                       mood, fit, flare, week, luck):  # fmt: skip
+    rest = (week, luck, PAIN)
+    t = pain.terms(sensitised, oih, w, relief, 0.5, slept, mood, fit, flare, *rest)
+    more = pain.terms(sensitised, oih, w, relief, 0.5, slept, mood, fit, flare + 0.5, *rest)
     assert 0.0 <= pain.step(now, t, PAIN) <= pain.step(now, more, PAIN) <= 10.0
 
 
@@ -134,7 +137,7 @@ def test_sleep_in_usual_circumstances_is_usual_and_each_term_of_care_counts_whol
 @given(points, points, withdrawal, share, st.floats(0.0, 6.0), share, lost, share, shock)
 def test_affect_stays_on_its_scale_and_rises_with_pain(now, hurt, w, left, events, processed,
                                                        missing, support, luck):  # fmt: skip
-    rest = (w, left, events, 0.0, processed, missing, support, 0.0, luck)
+    rest = (w, left, events, 0.0, processed, missing, support, 0.0, 0.0, luck)
     t = affect.terms(hurt, *rest, HURT)
     more = affect.terms(hurt + 1.0, *rest, HURT)
     assert 0.0 <= affect.step(now, t, HURT) <= affect.step(now, more, HURT) <= 10.0
@@ -142,7 +145,8 @@ def test_affect_stays_on_its_scale_and_rises_with_pain(now, hurt, w, left, event
 
 CALM = {
     "pain": 5.0, "withdrawal": 0.0, "unanswered": 0.0, "events": 0.0, "lost_trust": 0.0,
-    "processed": 0.0, "sedative": 0.0, "support": 0.0, "care": 0.0, "shock": 0.0,
+    "processed": 0.0, "sedative": 0.0, "support": 0.0, "care": 0.0, "spell": 0.0,
+    "shock": 0.0,
 }  # fmt: skip
 
 
@@ -231,15 +235,15 @@ def test_pain_moves_craving_little():
 @given(points, points, points, points, withdrawal, signal, share, share, share, lost)
 def test_function_stays_on_its_scale_and_falls_with_pain(now, hurt, mood, slept, w, s, mode, fit,
                                                          skills, fog):  # fmt: skip
-    t = function.terms(hurt, mood, slept, w, s, mode, fit, skills, fog, FUNCTION)
-    more = function.terms(hurt + 1.0, mood, slept, w, s, mode, fit, skills, fog, FUNCTION)
+    t = function.terms(hurt, mood, slept, w, s, mode, fit, skills, fog, 0.0, FUNCTION)
+    more = function.terms(hurt + 1.0, mood, slept, w, s, mode, fit, skills, fog, 0.0, FUNCTION)
     assert 0.0 <= function.step(now, more, FUNCTION) <= function.step(now, t, FUNCTION) <= 10.0
 
 
 def test_function_in_usual_circumstances_is_usual_and_drowsiness_takes_its_points():
-    t = function.terms(5.0, 4.0, 5.5, 0.0, 0.0, 0.0, 0.5, 0.0, 0.0, FUNCTION)
+    t = function.terms(5.0, 4.0, 5.5, 0.0, 0.0, 0.0, 0.5, 0.0, 0.0, 0.0, FUNCTION)
     assert sum(t) == pytest.approx(FUNCTION.usual)
-    drowsy = function.terms(5.0, 4.0, 5.5, 0.0, 0.0, 0.0, 0.5, 0.0, 0.4, FUNCTION)
+    drowsy = function.terms(5.0, 4.0, 5.5, 0.0, 0.0, 0.0, 0.5, 0.0, 0.4, 0.0, FUNCTION)
     assert sum(drowsy) == pytest.approx(FUNCTION.usual - 0.4)
 
 
