@@ -196,7 +196,7 @@ def rotation() -> Behaviour:
         curves.append(Line(f"rotated, lowered by {cut} %", days_of(new), new["pain"]))
         found[f"-{cut} %, day 3"] = float(new["pain"][2] - stay["pain"][2])
         found[f"-{cut} %, worst COWS"] = float(new.worst_cows().max())
-        found[f"-{cut} %, times the risk to breathing"] = _risk(new) / _risk(stay)
+        found[f"-{cut} %, times the risk to breathing"] = _risk(new, dose) / _risk(stay, 120.0)
     return Behaviour(
         "In a new opioid the same morphine equivalents act more strongly; lowered by 25 % they "
         "relieve as before, which is why a rotation starts 25 to 50 % lower.",
@@ -205,13 +205,12 @@ def rotation() -> Behaviour:
     )
 
 
-def _risk(bench: Bench) -> float:
-    """Return the hazard of overdose from the prescription on the first day of a record."""
+def _risk(bench: Bench, mme: float) -> float:
+    """Return the hazard of overdose from this prescription on the first day of a record."""
     who = bench.who()
     met = float(bench["breathing"][0]) * tolerance.met(float(bench["familiar"][0]), who.tolerance)
     excess = receptor.signal(float(bench["body.breath"][0]), who.receptor) - met
-    level = float(bench["body.prescribed"][0])
-    return float(overdose.by_prescription(level, excess, 0.0, 1.0, who.overdose))
+    return float(overdose.by_prescription(mme, excess, 0.0, 1.0, who.overdose))
 
 
 def benefit_in_many() -> Behaviour:

@@ -18,6 +18,7 @@ from simlib.mechanisms import (
     overdose,
     pain,
     receptor,
+    reliance,
     sedative,
     sensitisation,
     sleep,
@@ -147,7 +148,7 @@ def happens(x: State, body: Body, today: Today, who: Person, plan: Levers, luck:
     kills = overdose.fatality(plan.naloxone, who.overdose)
     overdosed = 1.0 * (luck.overdose < may_overdose)
     fatal = overdosed * (luck.fatal < kills)
-    may_die = overdose.chance(living * who.overdose.background)
+    may_die = overdose.chance(living * overdose.other_death(x.habit, x.mode, who.overdose))
 
     methadone = drug.mean_over_slot(body.methadone, who.drug.methadone_half_life)
     may = harm.hazards(
@@ -222,7 +223,10 @@ def evening(x: State, body: Body, today: Today, who: Person, plan: Levers, luck:
         exposure=felt.exposure,
         craving=craving.step(x.craving, felt.craving, who.craving),
         # what use teaches
-        habit=learning.habit(x.habit, today.used, today.reward, who.learning),
+        habit=reliance.taught(
+            learning.habit(x.habit, today.used, today.reward, who.learning),
+            today.prescribed, who.use.tendency, who.reliance,
+        ),
         mode=learning.mode(x.mode, today.used, today.reward, who.learning),
         dose=use.usual_dose(x.dose, body.fast + body.slow, today.used, who.use),
         # what living with it does

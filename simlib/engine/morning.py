@@ -5,7 +5,17 @@ from typing import NamedTuple
 from simlib._jit import equation
 from simlib.engine.levers import Levers
 from simlib.engine.state import Draws, Person, State
-from simlib.mechanisms import care, dependence, drug, learning, receptor, teamwork, tolerance, use
+from simlib.mechanisms import (
+    care,
+    dependence,
+    drug,
+    learning,
+    receptor,
+    reliance,
+    teamwork,
+    tolerance,
+    use,
+)
 from simlib.mechanisms.arithmetic import Number, most, positive, toward
 from simlib.mechanisms.clock import SLOTS
 
@@ -51,8 +61,9 @@ def morning(x: State, who: Person, plan: Levers, luck: Draws) -> Today:
     cows = who.dependence.cows * body.withdrawal
 
     # care: people leave, people come back, doses are taken or missed
+    held = plan.leaving * reliance.holds(plan.prescribed, who.reliance)
     leaves = use.happens(
-        plan.risk * care.leaving(cows, x.alliance, x.mode, plan.leaving, who.care), luck.leave
+        plan.risk * care.leaving(cows, x.alliance, x.mode, held, who.care), luck.leave
     )
     returns = use.happens(plan.risk * who.care.returning * plan.returning, luck.come_back)
     in_care = x.alive * care.stays(x.in_care, leaves, returns)

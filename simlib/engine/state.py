@@ -21,6 +21,7 @@ from simlib.mechanisms.learning import LearningPars
 from simlib.mechanisms.overdose import OverdosePars
 from simlib.mechanisms.pain import PainPars
 from simlib.mechanisms.receptor import ReceptorPars
+from simlib.mechanisms.reliance import ReliancePars
 from simlib.mechanisms.sedative import SedativePars
 from simlib.mechanisms.sensitisation import SensitisationPars
 from simlib.mechanisms.sleep import SleepPars
@@ -143,6 +144,7 @@ class Person(NamedTuple):
     teamwork: TeamworkPars = TeamworkPars()
     sedative: SedativePars = SedativePars()
     harm: HarmPars = HarmPars()
+    reliance: ReliancePars = ReliancePars()
 
 
 class Draws(NamedTuple):

@@ -76,7 +76,10 @@ _AS_DECLARED = (
     "care.by_mode", "care.by_cows", "care.by_alliance", "care.returning", "care.holding",
     # harm
     "overdose.per_dose", "overdose.slope", "overdose.prescribed", "overdose.fatal",
-    "tolerance.breathing_loss",
+    "tolerance.breathing_loss", "overdose.any_dose", "overdose.by_disorder",
+    "overdose.by_regular_use", "sedative.ratio",
+    # what long-term prescriptions do
+    "reliance.teaching", "reliance.holding",
     # other treatments
     "treatment.skills_relief", "treatment.training_relief", "treatment.most_relief",
     "treatment.quick_works", "treatment.weeks_works", "treatment.slow_works",

@@ -19,11 +19,15 @@ class OverdosePars(NamedTuple):
     slope: Annotated[
         float, "1", "log risk per unit of signal beyond tolerance", "assumed", "assumed",
         (1.0, 2.5),
-    ] = 1.8  # fmt: skip
+    ] = 1.88  # fmt: skip
     prescribed: Annotated[
         float, "1/d", "hazard of overdose on a steady prescription of 20 MME a day",
-        "dasgupta-2016", "inferred", (1e-6, 6e-6),
-    ] = 3.0e-6  # fmt: skip
+        "dasgupta-2016", "inferred", (1e-6, 1e-5),
+    ] = 4.5e-6  # fmt: skip
+    any_dose: Annotated[
+        float, "1", "share of it that comes with any prescription, whatever its dose",
+        "bohnert-2011", "inferred", (0.2, 0.8),
+    ] = 0.5  # fmt: skip
     steady_excess: Annotated[
         float, "1", "peak signal beyond tolerance on a steady prescription", "assumed", "assumed",
         (0.0, 0.5),
@@ -41,8 +45,8 @@ class OverdosePars(NamedTuple):
     ] = 0.0
     fatal: Annotated[
         float, "1", "share of overdoses that kill when no naloxone is at hand", "assumed",
-        "assumed", (0.03, 0.12),
-    ] = 0.08  # fmt: skip
+        "assumed", (0.02, 0.12),
+    ] = 0.06  # fmt: skip
     naloxone: Annotated[
         float, "1", "risk ratio of death with naloxone at hand", "walley-2013", "assumed",
         (0.5, 0.9),
@@ -50,6 +54,14 @@ class OverdosePars(NamedTuple):
     background: Annotated[
         float, "1/d", "hazard of death from other causes", "assumed", "assumed", (2e-6, 1e-4)
     ] = 1.1e-5
+    by_disorder: Annotated[
+        float, "1/d", "added to it at full habit: what years of use leave behind (liver, lungs, "
+        "heart); from deaths by other causes in treatment", "sordo-2017", "inferred", (8e-6, 5e-5),
+    ] = 2.2e-5  # fmt: skip
+    by_regular_use: Annotated[
+        float, "1/d", "added in full regular use: infections, injuries, violence, suicide; from "
+        "deaths by other causes in and out of treatment", "sordo-2017", "inferred", (3e-5, 1.5e-4),
+    ] = 7e-5  # fmt: skip
 
 
 @equation
@@ -85,19 +97,39 @@ def by_prescription(
 ) -> Number:
     """Hazard (1/d) of overdose from prescribed full agonists, by dose and by lost tolerance.
 
-    ``level`` (MME/d) enters with the power 1.25, close to the 1.2 that deaths by prescribed
-    dose show (dasgupta-2016).
+    Above what comes with any prescription, ``level`` (MME/d) enters with the power 1.25, close to
+    the 1.2 that crude deaths by prescribed dose show (dasgupta-2016); deaths of like people rise
+    less steeply from the lowest doses (bohnert-2011).
     """
     dose = level * 0.05
     return (
         p.prescribed
-        * dose
-        * fourth_root(dose)
+        * (p.any_dose * least(4.0 * dose, 1.0) + (1.0 - p.any_dose) * dose * fourth_root(dose))
         * exp(p.slope * (least(excess, 5.0) - p.steady_excess))
         * (1.0 + (p.prior - 1.0) * overdosed)
         * p.sedatives
         * ratio
     )
+
+
+@equation
+def other_death(habit: Number, mode: Number, p: OverdosePars) -> Number:
+    """Hazard (1/d) of death from other causes than overdose.
+
+    Parameters
+    ----------
+    habit : float or array, in [0, 1]
+        Stands for the years of use that a body has behind it.
+    mode : float or array, in [0, 1]
+        Use mode.
+
+    Examples
+    --------
+    >>> p = OverdosePars(background=1e-5, by_disorder=2e-5, by_regular_use=6e-5)
+    >>> other_death(0.0, 0.0, p), other_death(0.5, 1.0, p)
+    (1e-05, 8e-05)
+    """
+    return p.background + p.by_disorder * habit + p.by_regular_use * mode
 
 
 @equation

@@ -1,0 +1,65 @@
+"""Long-term prescribed opioids: what their doses teach a few, and how they hold people."""
+
+from typing import Annotated, NamedTuple
+
+from simlib._jit import equation
+from simlib.mechanisms.arithmetic import Number, exp, least
+
+
+class ReliancePars(NamedTuple):
+    """How far prescribed full agonists lead to use beyond the prescription."""
+
+    teaching: Annotated[
+        float, "1/d", "habit gained a day on 100 MME prescribed, per readiness to use relative "
+        "to that of people with a mild disorder", "edlund-2014", "inferred", (0.0005, 0.01),
+    ] = 0.002  # fmt: skip
+    ready: Annotated[
+        float, "1/d", "that readiness: the usual tendency in a mild disorder", "assumed",
+        "assumed", (0.004, 0.016),
+    ] = 0.0078  # fmt: skip
+    most_ready: Annotated[
+        float, "1", "readiness beyond which doses teach no faster: an established disorder is "
+        "taught by use", "assumed", "assumed", (0.25, 1.0),
+    ] = 0.5  # fmt: skip
+    holding: Annotated[
+        float, "1", "log hazard of leaving care taken away per 100 MME prescribed (up to 200)",
+        "martin-2011", "inferred", (0.2, 0.8),
+    ] = 0.5  # fmt: skip
+
+
+@equation
+def taught(habit: Number, prescribed: Number, tendency: Number, p: ReliancePars) -> Number:
+    """Habit (0 to 1) with what the prescribed doses of a day teach.
+
+    Relief that comes with a tablet, liking, and what is missed between doses make it wanted, in
+    proportion to the dose; in most people hardly, in those ready to use soon enough that more is
+    taken than prescribed.
+
+    Parameters
+    ----------
+    habit : float or array, in [0, 1]
+        After the day's use, see :func:`simlib.mechanisms.learning.habit`.
+    prescribed : float or array, MME/d
+        Full agonist taken as prescribed; methadone and buprenorphine rise and fall too slowly.
+    tendency : float or array, 1/d
+        Readiness to use, see :mod:`simlib.mechanisms.use`.
+
+    Examples
+    --------
+    >>> p = ReliancePars(teaching=0.01, ready=0.008)
+    >>> taught(0.0, 50.0, 0.008, p), taught(0.0, 0.0, 0.008, p)
+    (0.005, 0.0)
+    """
+    readiness = least(tendency / p.ready, p.most_ready)
+    learned = least(p.teaching * readiness * prescribed * 0.01, 1.0)
+    return habit + learned * (1.0 - habit)
+
+
+@equation
+def holds(prescribed: Number, p: ReliancePars) -> Number:
+    """Hazard ratio of leaving care by the dose prescribed there: who has more to lose stays.
+
+    >>> holds(0.0, ReliancePars())
+    1.0
+    """
+    return exp(-p.holding * least(prescribed * 0.01, 2.0))
