@@ -41,6 +41,7 @@ class Feelings(NamedTuple):
     sleep: sleep.SleepTerms
     affect: affect.AffectTerms
     craving: craving.CravingTerms
+    pull: Number
     function: function.FunctionTerms
     events: Number
     flare: Number
@@ -66,6 +67,13 @@ def feels(x: State, body: Body, today: Today, who: Person, plan: Levers, luck: D
     around = 1.0 + here * (plan.cues - 1.0)
     stress = triggers.answered(events, here * plan.cope_stress, who.triggers)
     met = triggers.answered(exposure, here * plan.cope_cues, who.triggers)
+    pull = craving.pull(
+        x.habit,
+        craving.cue(around, met, stress, who.craving),
+        craving.held(body.partial, today.agonist, who.craving),
+        x.urges,
+        who.craving,
+    )
     # a plan for a trigger answers its pull toward use, not the pain or the grief themselves
     hurts = x.pain - (flare - triggers.answered(flare, here * plan.cope_flare, who.triggers))
     weighs = x.affect - (events - stress)
@@ -92,13 +100,13 @@ def feels(x: State, body: Body, today: Today, who: Person, plan: Levers, luck: D
             mood_spell, luck.affect, who.affect,
         ),
         craving=craving.terms(
-            body.withdrawal, x.habit, craving.cue(around, met, stress, who.craving), body.partial,
-            x.urges, hurts, weighs, luck.craving, who.craving,
+            body.withdrawal, pull, hurts, weighs, luck.craving, who.craving,
         ),
         function=function.terms(
             x.pain, x.affect, x.sleep, body.withdrawal, body.signal, x.mode, x.fitness,
             x.skills, plan.fog * here, function_spell, who.function,
         ),
+        pull=pull,
         events=events,
         flare=flare,
         exposure=exposure,
@@ -223,11 +231,13 @@ def evening(x: State, body: Body, today: Today, who: Person, plan: Levers, luck:
         exposure=felt.exposure,
         craving=craving.step(x.craving, felt.craving, who.craving),
         # what use teaches
+        pull=felt.pull,
         habit=reliance.taught(
             learning.habit(x.habit, today.used, today.reward, who.learning),
             today.prescribed, who.use.tendency, who.reliance,
         ),
         mode=learning.mode(x.mode, today.used, today.reward, who.learning),
+        returned=use.returned(x.returned, today.away, who.use),
         dose=use.usual_dose(x.dose, body.fast + body.slow, today.used, who.use),
         # what living with it does
         fitness=function.condition(x.fitness, x.pain, x.training, who.function),

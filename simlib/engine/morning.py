@@ -6,6 +6,7 @@ from simlib._jit import equation
 from simlib.engine.levers import Levers
 from simlib.engine.state import Draws, Person, State
 from simlib.mechanisms import (
+    affect,
     care,
     dependence,
     drug,
@@ -25,6 +26,7 @@ class Today(NamedTuple):
 
     in_care: Number
     used: Number
+    away: Number
     # who takes part, and what gets in the way
     attends: Number
     second: Number
@@ -41,6 +43,7 @@ class Today(NamedTuple):
     reward: Number
     excess: Number
     # on board all day
+    agonist: Number
     depot: Number
     depot_level: Number
     antagonist: Number
@@ -63,7 +66,8 @@ def morning(x: State, who: Person, plan: Levers, luck: Draws) -> Today:
     # care: people leave, people come back, doses are taken or missed
     held = plan.leaving * reliance.holds(plan.prescribed, who.reliance)
     leaves = use.happens(
-        plan.risk * care.leaving(cows, x.alliance, x.mode, held, who.care), luck.leave
+        plan.risk * care.leaving(cows, x.pull, x.alliance, x.mode, held, who.care),
+        luck.leave,
     )
     returns = use.happens(plan.risk * who.care.returning * plan.returning, luck.come_back)
     in_care = x.alive * care.stays(x.in_care, leaves, returns)
@@ -72,7 +76,11 @@ def morning(x: State, who: Person, plan: Levers, luck: Draws) -> Today:
     # use of non-prescribed opioids
     # a plan reaches those who are in care
     within = 1.0 + in_care * (plan.access * use.rewarded(plan.incentive, who.use) - 1.0)
-    hazard = use.hazard(x.craving, x.mode, x.alliance * in_care, x.support, within, who.use)
+    unanswered = affect.unanswered(body.slow, body.signal, who.dependence.fast_share)
+    hazard = use.hazard(
+        x.craving, x.pull, body.withdrawal, unanswered, x.returned, x.mode,
+        dependence.blocked(x.antagonist), x.alliance * in_care, x.support, within, who.use,
+    )  # fmt: skip
     used = use.happens(plan.risk * hazard, luck.use)
     dose = x.dose * use.strength(luck.batch, who.use)
 
@@ -120,6 +128,8 @@ def morning(x: State, who: Person, plan: Levers, luck: Draws) -> Today:
     return Today(
         in_care=in_care,
         used=used,
+        agonist=before.full,
+        away=use.away(plan.access, in_care),
         attends=attends,
         second=second,
         undercut=undercut,

@@ -70,11 +70,11 @@ TRAITS: dict[str, Trait] = {
     "craving variability": Trait(
         "craving.scatter", _normal(1.0, 0.25), "how much craving swings from day to day"
     ),
-    "lapse tendency": Trait("use.tendency", _lognormal(0.0078, 1.0), "readiness to use"),
+    "lapse tendency": Trait("use.tendency", _lognormal(0.0014, 2.6), "readiness to use"),
     "usual dose": Trait("use.dose", _lognormal(30.0, 0.3), "one non-prescribed dose (MME)"),
     "alliance": Trait("care.alliance", _normal(0.55, 0.12), "trust this person brings to care"),
     "staying in care": Trait(
-        "care.leaving", _lognormal(0.006, -0.4), "how firmly this person stays in care"
+        "care.leaving", _lognormal(0.0105, -0.4), "how firmly this person stays in care"
     ),
     "adherence": Trait("care.adherence", _normal(0.95, 0.02), "share of daily doses taken"),
     "fitness": Trait("function.fitness", _normal(0.45, 0.1), "fitness before any programme"),
@@ -101,6 +101,7 @@ TRAITS: dict[str, Trait] = {
         _lognormal(0.03, 0.5),
         "how often they meet people and places of use",
     ),
+    "craving": Trait("craving.usual", _lognormal(0.9, 1.3), "craving with nothing to drive it"),
 }
 
 
@@ -128,30 +129,43 @@ class Stage(NamedTuple):
 
 
 STAGES: dict[str, Stage] = {
-    "none": Stage(0.0005, 0.0, 0.0),
-    "at risk": Stage(0.0026, 0.12, 0.0),
-    "mild": Stage(0.0078, 0.3, 0.05),
-    "moderate": Stage(0.014, 0.5, 0.3),
-    "severe": Stage(0.022, 0.75, 0.9),
-    "early remission": Stage(0.014, 0.5, 0.0),
-    "sustained remission": Stage(0.0043, 0.3, 0.0),
+    "none": Stage(0.00012, 0.0, 0.0),
+    "at risk": Stage(0.0006, 0.12, 0.0),
+    "mild": Stage(0.0014, 0.3, 0.05),
+    "moderate": Stage(0.002, 0.5, 0.3),
+    "severe": Stage(0.0032, 0.75, 0.9),
+    "early remission": Stage(0.002, 0.5, 0.0),
+    "sustained remission": Stage(0.0007, 0.3, 0.0),
 }
 
 
 class Supply(NamedTuple):
-    """What a person uses when using, all assumed and never shown as fact."""
+    """What a person uses when using, all assumed and never shown as fact.
+
+    Attributes
+    ----------
+    dose, dose_tolerance : float
+        MME of one dose, and per unit of adaptation.
+    half_life : float
+        Days.
+    potency : float
+        Scatter from batch to batch.
+    pull : float
+        How much readier people are to use again than with prescription opioids.
+    """
 
     dose: float
     dose_tolerance: float
     half_life: float
     potency: float
+    pull: float
 
 
 SUPPLIES: dict[str, Supply] = {
-    "none": Supply(30.0, 20.0, 3.5 / 24.0, 0.0),
-    "prescription opioids": Supply(30.0, 20.0, 3.5 / 24.0, 0.0),
-    "heroin": Supply(50.0, 30.0, 3.0 / 24.0, 0.3),
-    "fentanyl": Supply(80.0, 80.0, 8.0 / 24.0, 0.5),
+    "none": Supply(30.0, 20.0, 3.5 / 24.0, 0.0, 1.0),
+    "prescription opioids": Supply(30.0, 20.0, 3.5 / 24.0, 0.0, 1.0),
+    "heroin": Supply(50.0, 30.0, 3.0 / 24.0, 0.3, 2.5),
+    "fentanyl": Supply(80.0, 80.0, 8.0 / 24.0, 0.5, 2.5),
 }
 
 
@@ -219,6 +233,7 @@ def draw(
     numbers = {TRAITS[name].parameter for name, g in given.items() if g.natural}
     shifts = [
         ("use.tendency", STAGES[stage].tendency / STAGES["mild"].tendency, 0.0),
+        ("use.tendency", SUPPLIES[supply].pull, 0.0),
         ("use.dose", SUPPLIES[supply].dose / SUPPLIES["none"].dose, 0.0),
         *effects,
     ]
@@ -259,6 +274,9 @@ def arrive(
     who = tree(Person, people)
     day = -sum(stretch.days for stretch in history)
     eve = dice.draws(luck_keys, day - 1)
+    # a clinic that prescribes is known; a new one is met with half the trust
+    last = history[-1].levers if history else Levers()
+    known = 0.5 + 0.5 * (last.prescribed + last.methadone + last.buprenorphine + last.depot > 0.0)
     start = State(
         body=Body(),
         molecule=history[0].levers.molecule if history else 0.0,
@@ -271,7 +289,7 @@ def arrive(
         dose=who.use.dose,
         fitness=who.function.fitness,
         function=who.function.usual,
-        alliance=who.care.alliance,
+        alliance=who.care.alliance * known,
         sedative=who.sedative.level,
         sedative_adapted=who.sedative.level,
         # nobody begins in an average week

@@ -75,6 +75,8 @@ class State(NamedTuple):
     craving: Annotated[Number, "0-10", "craving"] = 0.5
     habit: Annotated[Number, "0-1", "learned incentive of use"] = 0.0
     mode: Annotated[Number, "0-1", "use mode: 0 none, 1 regular"] = 0.0
+    pull: Annotated[Number, "0-1", "pull of learned cues, felt or not"] = 0.0
+    returned: Annotated[Number, "0-1", "how new it is that opioids are within reach"] = 0.0
     dose: Annotated[Number, "MME", "one usual non-prescribed dose"] = 30.0
     fitness: Annotated[Number, "0-1", "fitness"] = 0.45
     function: Annotated[Number, "0-10", "function, higher is better"] = 5.0

@@ -70,10 +70,12 @@ _AS_DECLARED = (
     # withdrawal, craving and use
     "dependence.displacement_gain", "craving.by_withdrawal",
     "craving.by_habit", "craving.quieted", "craving.managed", "craving.by_pain", "use.by_craving",
-    "use.by_mode", "use.by_alliance", "use.by_reward", "learning.mode_gain",
+    "use.by_mode", "use.by_cues", "use.by_withdrawal", "use.by_protracted", "use.by_return",
+    "use.by_alliance", "use.by_reward", "learning.mode_gain",
     "learning.mode_fade", "learning.full_reward", "receptor.bup_efficacy",
     # care
-    "care.by_mode", "care.by_cows", "care.by_alliance", "care.returning", "care.holding",
+    "care.by_mode", "care.by_pull", "care.by_cows", "care.by_alliance", "care.returning",
+    "care.holding",
     # harm
     "overdose.per_dose", "overdose.slope", "overdose.prescribed", "overdose.fatal",
     "tolerance.breathing_loss", "overdose.any_dose", "overdose.by_disorder",

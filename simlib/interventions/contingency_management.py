@@ -8,9 +8,9 @@ from simlib.interventions.base import Intervention
 from simlib.interventions.course import lasting
 
 INCENTIVE: Annotated[
-    float, "1", "hazard ratio of use while rewards last; d 0.58 shrunk toward the null of added "
-    "therapies", "contingency-2021", "inferred", (0.6, 0.95),
-] = 0.75  # fmt: skip
+    float, "1", "hazard ratio of use while rewards last; d 0.58 is what it does to abstinence",
+    "contingency-2021", "inferred", (0.3, 0.75),
+] = 0.5  # fmt: skip
 LEAVING: Annotated[
     float, "1", "hazard ratio of leaving care while rewards last", "contingency-2021", "assumed",
     (0.75, 1.05),
@@ -37,8 +37,8 @@ class ContingencyManagement(Intervention):
     group = "behavioural"
     slot = "contingency-management"
     about = (
-        "Vouchers or prizes for tests without non-prescribed opioids, beside MOUD: about a "
-        "quarter less use from the first weeks. It ends when the rewards end, so plan what comes "
+        "Vouchers or prizes for tests without non-prescribed opioids, beside MOUD: clearly "
+        "less use from the first weeks. It ends when the rewards end, so plan what comes "
         "after."
     )
     watch = ("urine-screen",)

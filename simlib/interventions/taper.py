@@ -13,8 +13,8 @@ LEAVING_AGREED: Annotated[
     float, "1", "hazard ratio of leaving care in an agreed taper", "assumed", "assumed", (0.15, 1.0)
 ] = 0.3
 LEAVING_IMPOSED: Annotated[
-    float, "1", "the same when it is imposed", "assumed", "assumed", (0.5, 2.5)
-] = 1.3
+    float, "1", "the same when it is imposed", "assumed", "assumed", (0.3, 1.5)
+] = 0.6
 LOST_TRUST: Annotated[
     float, "0-1", "alliance that an imposed taper costs", "assumed", "assumed", (0.1, 0.4)
 ] = 0.25

@@ -19,21 +19,25 @@ class CarePars(NamedTuple):
     ] = 30.0
     leaving: Annotated[
         float, "1/d", "hazard of leaving care with no alliance, no withdrawal and daily visits "
-        "or pick-ups", "hser-2014", "inferred", (0.002, 0.01),
-    ] = 0.006  # fmt: skip
+        "or pick-ups", "hser-2014", "inferred", (0.004, 0.02),
+    ] = 0.0105  # fmt: skip
     by_cows: Annotated[
         float, "1/point", "log hazard of leaving per COWS point above 3", "assumed", "assumed",
         (0.04, 0.12),
     ] = 0.08  # fmt: skip
+    by_pull: Annotated[
+        float, "1", "log hazard of leaving at the full pull of learned cues: who is drawn back to "
+        "use stays away", "mattick-2014", "assumed", (0.0, 3.0),
+    ] = 0.6  # fmt: skip
     by_alliance: Annotated[
-        float, "1", "log hazard taken away by a full alliance", "assumed", "assumed", (0.5, 1.5)
-    ] = 1.0
+        float, "1", "log hazard taken away by a full alliance", "assumed", "assumed", (0.7, 2.2)
+    ] = 1.5
     by_mode: Annotated[
         float, "1", "log hazard added by full regular use", "assumed", "assumed", (0.5, 2.0)
-    ] = 1.0
+    ] = 0.8
     returning: Annotated[
-        float, "1/d", "hazard of coming back to care", "timko-2016", "assumed", (0.003, 0.02)
-    ] = 0.008
+        float, "1/d", "hazard of coming back to care", "timko-2016", "assumed", (0.006, 0.03)
+    ] = 0.016
     adherence: Annotated[
         float, "1", "share of daily doses taken by this person when not using", "assumed",
         "assumed", (0.8, 1.0),
@@ -85,19 +89,26 @@ def alliance(now: Number, in_care: Number, offered: Number, p: CarePars) -> Numb
 
 
 @equation
-def leaving(cows: Number, alliance: Number, mode: Number, ratio: Number, p: CarePars) -> Number:
+def leaving(
+    cows: Number, pull: Number, alliance: Number, mode: Number, ratio: Number, p: CarePars
+) -> Number:
     """Hazard (1/d) of leaving care today; ``ratio`` is what the plan does to it.
 
     How far a plan holds people is uncertain; that nobody leaves a place with a closed door
     (``ratio`` 0) is not.
 
-    >>> leaving(0.0, 0.5, 0.0, 0.0, CarePars(holding=0.4))
+    >>> leaving(0.0, 0.2, 0.5, 0.0, 0.0, CarePars(holding=0.4))
     0.0
     """
     held = most(1.0 + p.holding * (ratio - 1.0), 0.05) * (ratio > 0.0)
     return (
         p.leaving
-        * exp(p.by_cows * positive(cows - 3.0) - p.by_alliance * alliance + p.by_mode * mode)
+        * exp(
+            p.by_cows * positive(cows - 3.0)
+            + p.by_pull * pull
+            - p.by_alliance * alliance
+            + p.by_mode * mode
+        )
         * held
     )
 

@@ -11,23 +11,32 @@ class CravingPars(NamedTuple):
     """What moves a person's craving (0 to 10)."""
 
     usual: Annotated[
-        float, "points", "craving with nothing to drive it", "assumed", "assumed", (0.0, 1.5)
-    ] = 0.5
+        float, "points", "craving with nothing to drive it: people differ in what they feel and "
+        "report, far beyond what they do", "mchugh-2014", "assumed", (0.0, 5.0),
+    ] = 0.9  # fmt: skip
     by_withdrawal: Annotated[
         float, "points", "per unit of withdrawal", "assumed", "assumed", (1.5, 5.0)
-    ] = 3.5
+    ] = 3.0
     by_habit: Annotated[
         float, "points", "per unit of habit when cues are everywhere", "assumed", "assumed",
-        (4.0, 8.0),
-    ] = 6.0  # fmt: skip
+        (2.0, 6.0),
+    ] = 4.0  # fmt: skip
     quieted: Annotated[
-        float, "1", "share of cue craving that full buprenorphine occupancy quiets",
-        "greenwald-2014", "assumed", (0.3, 0.8),
-    ] = 0.55  # fmt: skip
+        float, "1", "share of the pull of cues that medicines on enough receptors quiet",
+        "assumed", "assumed", (0.3, 0.8),
+    ] = 0.62  # fmt: skip
+    enough: Annotated[
+        float, "1", "share of receptors from which on more medicine quiets no more",
+        "greenwald-2014", "inferred", (0.4, 0.8),
+    ] = 0.65  # fmt: skip
+    by_agonist: Annotated[
+        float, "1", "how much a receptor held by a full agonist quiets, relative to one held by "
+        "buprenorphine", "assumed", "assumed", (1.0, 2.5),
+    ] = 1.7  # fmt: skip
     managed: Annotated[
         float, "1", "share of cue craving that fully learned urge skills take away; shrunk from "
-        "the trial, which had no attention control", "more-2024", "inferred", (0.0, 0.4),
-    ] = 0.25  # fmt: skip
+        "the trial, which had no attention control", "more-2024", "inferred", (0.0, 0.7),
+    ] = 0.45  # fmt: skip
     by_exposure: Annotated[
         float, "0-1", "how much a meeting with people and places of use adds to cues", "assumed",
         "assumed", (0.1, 0.5),
@@ -73,12 +82,37 @@ def cue(presence: Number, exposure: Number, events: Number, p: CravingPars) -> N
 
 
 @equation
+def held(partial: Number, agonist: Number, p: CravingPars) -> Number:
+    """How far (0 to 1) medicines quiet cues: buprenorphine, and full agonists at their trough.
+
+    >>> held(0.2, 0.1, CravingPars(by_agonist=2.0, enough=0.5))
+    0.8
+    """
+    return least((partial + p.by_agonist * agonist) / p.enough, 1.0)
+
+
+@equation
+def pull(habit: Number, cue: Number, held: Number, urges: Number, p: CravingPars) -> Number:
+    """Pull (0 to 1) of learned cues, felt as craving or not.
+
+    Parameters
+    ----------
+    habit : float or array, in [0, 1]
+        Learned incentive, see :mod:`simlib.mechanisms.learning`.
+    cue : float or array, in [0, 1]
+        How present the cues are.
+    held : float or array, in [0, 1]
+        How far medicines quiet, see :func:`held`.
+    urges : float or array, in [0, 1]
+        Urge skills learned.
+    """
+    return habit * cue * (1.0 - p.quieted * held) * (1.0 - p.managed * least(urges, 1.0))
+
+
+@equation
 def terms(
     withdrawal: Number,
-    habit: Number,
-    cue: Number,
-    partial: Number,
-    urges: Number,
+    pull: Number,
     pain: Number,
     affect: Number,
     shock: Number,
@@ -90,14 +124,8 @@ def terms(
     ----------
     withdrawal : float or array, >= 0
         Mean withdrawal of the day.
-    habit : float or array, in [0, 1]
-        Learned incentive, see :mod:`simlib.mechanisms.learning`.
-    cue : float or array, in [0, 1]
-        How present the cues are.
-    partial : float or array, in [0, 1]
-        Receptors held by buprenorphine.
-    urges : float or array, in [0, 1]
-        Urge skills learned.
+    pull : float or array, in [0, 1]
+        Of learned cues, see :func:`pull`.
     pain, affect : float or array, in [0, 10]
         What of them no coping plan answers.
     shock : float or array
@@ -106,11 +134,7 @@ def terms(
     return CravingTerms(
         usual=p.usual,
         withdrawal=p.by_withdrawal * withdrawal,
-        cues=p.by_habit
-        * habit
-        * cue
-        * (1.0 - p.quieted * partial)
-        * (1.0 - p.managed * least(urges, 1.0)),
+        cues=p.by_habit * pull,
         pain=p.by_pain * positive(pain - 5.0),
         affect=p.by_affect * positive(affect - 4.0),
         day_to_day=p.scatter * shock,

@@ -25,18 +25,19 @@ class LearningPars(NamedTuple):
         float, "1", "reward below which use feels blocked", "assumed", "assumed", (0.15, 0.35)
     ] = 0.25
     extinction: Annotated[
-        float, "1/d", "habit lost per day of blocked use", "assumed", "assumed", (0.01, 0.06)
-    ] = 0.03
+        float, "1/d", "habit lost per day of blocked use", "assumed", "assumed", (0.005, 0.03)
+    ] = 0.02
     habit_fade: Annotated[
-        float, "d", "time constant of forgetting", "assumed", "assumed", (90.0, 365.0), DAILY
-    ] = 180.0
+        float, "d", "time constant of forgetting: cues pull for years", "assumed", "assumed",
+        (365.0, 1500.0), DAILY,
+    ] = 700.0  # fmt: skip
     mode_gain: Annotated[
         float, "1/d", "pull into regular use per rewarded day of use", "grasman-2016", "assumed",
         (0.15, 0.5),
     ] = 0.35  # fmt: skip
     mode_reward: Annotated[
-        float, "1", "reward that pulls fully", "assumed", "assumed", (0.4, 0.8)
-    ] = 0.6
+        float, "1", "reward that pulls fully", "assumed", "assumed", (0.6, 1.0)
+    ] = 0.8
     mode_fade: Annotated[
         float, "d", "time constant with which regular use lets go", "grasman-2016", "assumed",
         (4.0, 12.0), DAILY,

@@ -15,8 +15,8 @@ class ReliancePars(NamedTuple):
     ] = 0.002  # fmt: skip
     ready: Annotated[
         float, "1/d", "that readiness: the usual tendency in a mild disorder", "assumed",
-        "assumed", (0.004, 0.016),
-    ] = 0.0078  # fmt: skip
+        "assumed", (0.0007, 0.003),
+    ] = 0.0014  # fmt: skip
     most_ready: Annotated[
         float, "1", "readiness beyond which doses teach no faster: an established disorder is "
         "taught by use", "assumed", "assumed", (0.25, 1.0),

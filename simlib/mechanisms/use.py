@@ -3,7 +3,7 @@
 from typing import Annotated, NamedTuple
 
 from simlib._jit import equation
-from simlib.mechanisms.arithmetic import Number, clip, exp, least, most, toward
+from simlib.mechanisms.arithmetic import Number, clip, exp, least, most, positive, toward
 from simlib.mechanisms.clock import DAILY
 
 
@@ -11,16 +11,45 @@ class UsePars(NamedTuple):
     """When and how much this person uses."""
 
     tendency: Annotated[
-        float, "1/d", "hazard of use at craving 2, out of regular use, with no ally in care",
-        "assumed", "assumed", (0.0002, 0.1),
-    ] = 0.018  # fmt: skip
+        float, "1/d", "hazard of use at craving 2 with nothing that pulls: no learned cues, no "
+        "withdrawal, out of regular use, no ally in care", "assumed", "assumed", (0.000001, 0.2),
+    ] = 0.0032  # fmt: skip
     by_craving: Annotated[
-        float, "1/point", "log hazard per point of craving (up to 8)", "mun-2021", "inferred",
-        (0.3, 0.8),
-    ] = 0.7  # fmt: skip
+        float, "1/point", "log hazard per point of craving (up to 8): what is felt predicts use "
+        "little beyond what drives both", "mchugh-2014", "inferred", (0.05, 0.26),
+    ] = 0.08  # fmt: skip
+    by_cues: Annotated[
+        float, "1", "log hazard at the full pull of learned cues, much of which is never felt as "
+        "craving", "assumed", "assumed", (4.0, 9.0),
+    ] = 5.8  # fmt: skip
+    by_withdrawal: Annotated[
+        float, "1", "log hazard per unit of withdrawal (COWS 18): at its worst hardly anybody "
+        "goes a day without", "assumed", "assumed", (2.0, 6.0),
+    ] = 4.0  # fmt: skip
+    by_protracted: Annotated[
+        float, "1", "log hazard per unit of slow adaptation that no signal answers: the weeks "
+        "after stopping", "protracted-withdrawal", "assumed", (1.0, 8.0),
+    ] = 3.5  # fmt: skip
+    by_return: Annotated[
+        float, "1", "log hazard in the first days back among what was out of reach for weeks",
+        "smyth-2010", "inferred", (1.0, 3.5),
+    ] = 1.2  # fmt: skip
+    away_pace: Annotated[
+        float, "d", "time constant with which cues become strange where they are not met",
+        "assumed", "assumed", (4.0, 14.0), DAILY,
+    ] = 7.0  # fmt: skip
+    return_pace: Annotated[
+        float, "d", "time constant with which coming back loses its pull", "smyth-2010", "assumed",
+        (5.0, 28.0), DAILY,
+    ] = 12.0  # fmt: skip
     by_mode: Annotated[
-        float, "1", "log hazard of full regular use", "grasman-2016", "assumed", (3.0, 6.0)
-    ] = 4.5
+        float, "1", "log hazard of full regular use; it goes with the square of the mode, so that "
+        "a lapse alone pulls little", "grasman-2016", "assumed", (6.0, 11.0),
+    ] = 8.5  # fmt: skip
+    by_block: Annotated[
+        float, "1", "share of the hazard that a full blockade by an antagonist takes away: it is "
+        "known that nothing will be felt", "assumed", "assumed", (0.4, 0.95),
+    ] = 0.8  # fmt: skip
     by_alliance: Annotated[
         float, "1", "share of the hazard that a full alliance takes away", "assumed", "assumed",
         (0.2, 0.6),
@@ -58,15 +87,36 @@ class UsePars(NamedTuple):
 
 @equation
 def hazard(
-    craving: Number, mode: Number, alliance: Number, support: Number, access: Number, p: UsePars
+    craving: Number,
+    cues: Number,
+    withdrawal: Number,
+    unanswered: Number,
+    returned: Number,
+    mode: Number,
+    blocked: Number,
+    alliance: Number,
+    support: Number,
+    access: Number,
+    p: UsePars,
 ) -> Number:
     """Hazard (1/d) of using non-prescribed opioids today, on yesterday's symptoms.
 
     Parameters
     ----------
     craving : float or array, in [0, 10]
+        As it is felt.
+    cues : float or array, in [0, 1]
+        Pull of learned cues, see :func:`simlib.mechanisms.craving.pull`.
+    withdrawal : float or array, >= 0
+        Mean withdrawal of yesterday.
+    unanswered : float or array, >= 0
+        Slow adaptation, see :func:`simlib.mechanisms.affect.unanswered`.
+    returned : float or array, in [0, 1]
+        How new it is that opioids are within reach, see :func:`returned`.
     mode : float or array, in [0, 1]
         Use mode, see :func:`simlib.mechanisms.learning.mode`.
+    blocked : float or array, in [0, 1]
+        Receptors held by an antagonist.
     alliance : float or array, in [0, 1]
         Working alliance with the clinic, 0 out of care.
     support : float or array, in [0, 1]
@@ -74,13 +124,47 @@ def hazard(
     access : float or array
         Hazard ratio for what is within reach, and for rewards of not using.
     """
+    drive = (
+        p.by_craving * (least(craving, 8.0) - 2.0)
+        + p.by_cues * cues
+        + p.by_withdrawal * least(withdrawal, 2.0)
+        + p.by_protracted * unanswered
+        + p.by_return * returned
+        + p.by_mode * mode * mode
+    )
     return (
         p.tendency
-        * exp(p.by_craving * (least(craving, 8.0) - 2.0) + p.by_mode * mode)
+        * exp(drive)
         * access
+        * (1.0 - p.by_block * blocked)
         * (1.0 - p.by_alliance * alliance)
         * (1.0 - p.by_support * support)
     )
+
+
+@equation
+def returned(now: Number, away: Number, p: UsePars) -> Number:
+    """How new (0 to 1) it will be tomorrow that opioids are within reach.
+
+    It grows in a protected place and wanes at home: the days after coming back from a ward are
+    those of most use.
+
+    Parameters
+    ----------
+    away : float or array, in [0, 1]
+        How far opioids are out of reach today.
+    """
+    return toward(now, away, away * p.away_pace + (1.0 - away) * p.return_pace)
+
+
+@equation
+def away(access: Number, in_care: Number) -> Number:
+    """How far (0 to 1) a place keeps opioids out of reach; locking medicines up is no such place.
+
+    >>> away(0.0, 1.0), away(0.8, 1.0)
+    (1.0, 0.0)
+    """
+    return in_care * positive(1.0 - 2.0 * access)
 
 
 @equation

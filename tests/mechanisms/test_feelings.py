@@ -187,28 +187,38 @@ def test_a_steadier_life_never_brings_more_hard_events(luck, weight, ratio):
     assert affect.event(weight, luck, 0.0, AFFECT) <= weight
 
 
-@given(points, withdrawal, share, share, share, share, points, points, shock)
-def test_craving_stays_on_its_scale_and_withdrawal_raises_it(now, w, habit, cue, bup, urges, hurt,
-                                                            mood, luck):  # fmt: skip
-    t = craving.terms(w, habit, cue, bup, urges, hurt, mood, luck, CRAVING)
-    more = craving.terms(w + 0.5, habit, cue, bup, urges, hurt, mood, luck, CRAVING)
+@given(points, withdrawal, share, points, points, shock)
+def test_craving_stays_on_its_scale_and_withdrawal_raises_it(now, w, pull, hurt, mood, luck):
+    t = craving.terms(w, pull, hurt, mood, luck, CRAVING)
+    more = craving.terms(w + 0.5, pull, hurt, mood, luck, CRAVING)
     assert 0.0 <= craving.step(now, t, CRAVING) <= craving.step(now, more, CRAVING) <= 10.0
 
 
-@given(share, share)
-def test_buprenorphine_quiets_cues_and_only_them(habit, cue):
-    without = craving.terms(0.3, habit, cue, 0.0, 0.0, 6.0, 5.0, 0.0, CRAVING)
-    held = craving.terms(0.3, habit, cue, 0.9, 0.0, 6.0, 5.0, 0.0, CRAVING)
-    assert held.cues <= without.cues
-    assert held._replace(cues=0.0) == without._replace(cues=0.0)
+@given(share, share, share, share, share)
+def test_medicines_at_the_receptor_quiet_cues(habit, cue, bup, agonist, urges):
+    held = craving.held(bup, agonist, CRAVING)
+    assert 0.0 <= bup <= held <= 1.0
+    quiet = craving.pull(habit, cue, held, urges, CRAVING)
+    assert 0.0 <= quiet <= craving.pull(habit, cue, 0.0, urges, CRAVING) <= 1.0
+
+
+def test_all_receptors_held_leave_the_share_of_cues_that_is_declared():
+    assert craving.pull(1.0, 1.0, 1.0, 0.0, CRAVING) == pytest.approx(1.0 - CRAVING.quieted)
 
 
 @given(share, share, share, share)
-def test_urge_skills_quiet_cues_and_only_them_and_never_all_of_them(habit, cue, bup, urges):
-    without = craving.terms(0.3, habit, cue, bup, 0.0, 6.0, 5.0, 0.0, CRAVING)
-    skilled = craving.terms(0.3, habit, cue, bup, urges, 6.0, 5.0, 0.0, CRAVING)
-    assert (1.0 - CRAVING.managed) * without.cues - tiny <= skilled.cues <= without.cues
-    assert skilled._replace(cues=0.0) == without._replace(cues=0.0)
+def test_urge_skills_quiet_cues_and_never_all_of_them(habit, cue, held, urges):
+    without = craving.pull(habit, cue, held, 0.0, CRAVING)
+    skilled = craving.pull(habit, cue, held, urges, CRAVING)
+    assert (1.0 - CRAVING.managed) * without - tiny <= skilled <= without
+
+
+@given(share, share)
+def test_the_pull_of_cues_is_felt_as_craving_and_moves_no_other_term(pull, less):
+    felt = craving.terms(0.3, pull, 6.0, 5.0, 0.0, CRAVING)
+    weaker = craving.terms(0.3, pull * less, 6.0, 5.0, 0.0, CRAVING)
+    assert weaker.cues <= felt.cues
+    assert weaker._replace(cues=0.0) == felt._replace(cues=0.0)
 
 
 @given(st.floats(0.0, 3.0), share, st.floats(0.0, 6.0))
@@ -228,7 +238,7 @@ def test_cues_by_hand():
 
 def test_pain_moves_craving_little():
     """Mun 2021: a real link, and a small one: 5 points of pain, less than a fifth of the scale."""
-    worse = craving.terms(0.0, 0.0, 0.0, 0.0, 0.0, 10.0, 4.0, 0.0, CRAVING).pain
+    worse = craving.terms(0.0, 0.0, 10.0, 4.0, 0.0, CRAVING).pain
     assert 0.0 < worse < 2.0
 
 

@@ -32,26 +32,55 @@ def test_an_event_happens_as_often_as_its_hazard_says():
     assert use.happens(0.2, luck).mean() == pytest.approx(1.0 - np.exp(-0.2), abs=2e-5)
 
 
+def hazard(craving=2.0, cues=0.0, withdrawal=0.0, slow=0.0, returned=0.0, mode=0.0, blocked=0.0,
+           ally=0.0, stood_by=0.0, access=1.0):  # fmt: skip
+    return use.hazard(
+        craving, cues, withdrawal, slow, returned, mode, blocked, ally, stood_by, access, USE
+    )
+
+
 def test_the_hazard_of_use_by_hand():
-    """At craving 2, out of regular use and without an ally, it is the person's tendency."""
-    assert use.hazard(2.0, 0.0, 0.0, 0.0, 1.0, USE) == pytest.approx(USE.tendency)
-    assert use.hazard(2.0, 0.0, 1.0, 0.0, 0.5, USE) == pytest.approx(
+    """Where nothing pulls, at craving 2 and without an ally, it is the person's tendency."""
+    assert hazard() == pytest.approx(USE.tendency)
+    assert hazard(ally=1.0, access=0.5) == pytest.approx(
         USE.tendency * 0.5 * (1.0 - USE.by_alliance)
     )
-    assert use.hazard(2.0, 0.0, 0.0, 1.0, 1.0, USE) == pytest.approx(
-        USE.tendency * (1.0 - USE.by_support)
-    )
+    assert hazard(stood_by=1.0) == pytest.approx(USE.tendency * (1.0 - USE.by_support))
 
 
-@given(points, share, share, share, share)
-def test_craving_and_regular_use_raise_the_hazard_and_an_ally_lowers_it(k, mode, ally, stood_by,
-                                                                        access):  # fmt: skip
-    hazard = use.hazard(k, mode, ally, stood_by, access, USE)
-    assert use.hazard(k + 0.5, mode, ally, stood_by, access, USE) >= hazard
-    assert use.hazard(k, mode + 0.1, ally, stood_by, access, USE) >= hazard
-    assert use.hazard(k, mode, ally + 0.1, stood_by, access, USE) <= hazard
-    assert use.hazard(k, mode, ally, stood_by + 0.1, access, USE) <= hazard
-    assert use.hazard(k, mode, ally, stood_by, 0.0, USE) == 0.0
+@given(points, share, st.floats(0.0, 1.5), share, share, share, share, share, share, share)
+def test_whatever_pulls_raises_the_hazard_and_blockade_and_people_lower_it(
+    craving, cues, withdrawal, slow, returned, mode, blocked, ally, stood_by, access
+):
+    now = [craving, cues, withdrawal, slow, returned, mode, blocked, ally, stood_by, access]
+    here = hazard(*now)
+    for k in range(9):
+        other = hazard(*now[:k], now[k] + 0.1, *now[k + 1 :])
+        assert other >= here if k < 6 else other <= here
+    assert hazard(*now[:-1], 0.0) == 0.0
+
+
+def test_what_is_felt_as_craving_says_less_about_use_than_withdrawal_and_regular_use_do():
+    """McHugh 2014: 1.17 times the odds for a point of craving, when use is known."""
+    worst = hazard(craving=8.0) / hazard(craving=2.0)
+    assert worst < 4.0
+    assert hazard(withdrawal=1.0) / hazard() > worst
+    assert hazard(mode=0.8) / hazard() > worst
+
+
+@given(share, share, share)
+def test_coming_back_is_new_after_weeks_away_and_wears_off_at_home(now, access, in_care):
+    away = use.away(access, in_care)
+    assert 0.0 <= away <= 1.0
+    assert 0.0 <= use.returned(now, away, USE) <= 1.0
+    assert use.returned(now, 0.0, USE) <= now
+    assert use.returned(now, 1.0, USE) >= now
+
+
+def test_locking_medicines_up_or_rewards_are_no_protected_place():
+    assert use.away(0.85, 1.0) == 0.0
+    assert use.away(0.0, 1.0) == 1.0
+    assert use.away(0.0, 0.0) == 0.0
 
 
 @pytest.mark.parametrize("potency", [0.0, 0.3, 0.5, 0.9])
@@ -127,12 +156,15 @@ def test_people_leave_and_come_back():
     assert care.stays(0.0, 1.0, 0.0) == 0.0
 
 
-@given(st.floats(0.0, 48.0), share, share)
-def test_withdrawal_and_use_drive_people_out_of_care_and_alliance_keeps_them(cows, ally, mode):
-    hazard = care.leaving(cows, ally, mode, 1.0, CARE)
-    assert care.leaving(cows + 2.0, ally, mode, 1.0, CARE) >= hazard
-    assert care.leaving(cows, ally, mode + 0.1, 1.0, CARE) > hazard
-    assert care.leaving(cows, ally + 0.1, mode, 1.0, CARE) < hazard
+@given(st.floats(0.0, 48.0), share, share, share)
+def test_withdrawal_cues_and_use_drive_people_out_of_care_and_alliance_keeps_them(
+    cows, pull, ally, mode
+):
+    leaving = care.leaving(cows, pull, ally, mode, 1.0, CARE)
+    assert care.leaving(cows + 2.0, pull, ally, mode, 1.0, CARE) >= leaving
+    assert care.leaving(cows, pull + 0.1, ally, mode, 1.0, CARE) > leaving
+    assert care.leaving(cows, pull, ally, mode + 0.1, 1.0, CARE) > leaving
+    assert care.leaving(cows, pull, ally + 0.1, mode, 1.0, CARE) < leaving
 
 
 @given(unit, share, points, st.floats(0.0, 14.0), st.floats(0.0, 10.0))
