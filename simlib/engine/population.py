@@ -70,11 +70,11 @@ TRAITS: dict[str, Trait] = {
     "craving variability": Trait(
         "craving.scatter", _normal(1.0, 0.25), "how much craving swings from day to day"
     ),
-    "lapse tendency": Trait("use.tendency", _lognormal(0.0014, 2.6), "readiness to use"),
+    "lapse tendency": Trait("use.tendency", _lognormal(0.0014, 2.9), "readiness to use"),
     "usual dose": Trait("use.dose", _lognormal(30.0, 0.3), "one non-prescribed dose (MME)"),
     "alliance": Trait("care.alliance", _normal(0.55, 0.12), "trust this person brings to care"),
     "staying in care": Trait(
-        "care.leaving", _lognormal(0.0105, -0.4), "how firmly this person stays in care"
+        "care.leaving", _lognormal(0.0097, -0.4), "how firmly this person stays in care"
     ),
     "adherence": Trait("care.adherence", _normal(0.95, 0.02), "share of daily doses taken"),
     "fitness": Trait("function.fitness", _normal(0.45, 0.1), "fitness before any programme"),
@@ -101,7 +101,7 @@ TRAITS: dict[str, Trait] = {
         _lognormal(0.03, 0.5),
         "how often they meet people and places of use",
     ),
-    "craving": Trait("craving.usual", _lognormal(0.9, 1.3), "craving with nothing to drive it"),
+    "craving": Trait("craving.usual", _lognormal(1.2, 1.3), "craving with nothing to drive it"),
 }
 
 
@@ -132,9 +132,9 @@ STAGES: dict[str, Stage] = {
     "none": Stage(0.00012, 0.0, 0.0),
     "at risk": Stage(0.0006, 0.12, 0.0),
     "mild": Stage(0.0014, 0.3, 0.05),
-    "moderate": Stage(0.002, 0.5, 0.3),
-    "severe": Stage(0.0032, 0.75, 0.9),
-    "early remission": Stage(0.002, 0.5, 0.0),
+    "moderate": Stage(0.0019, 0.5, 0.3),
+    "severe": Stage(0.0029, 0.75, 0.9),
+    "early remission": Stage(0.0019, 0.5, 0.0),
     "sustained remission": Stage(0.0007, 0.3, 0.0),
 }
 
@@ -164,8 +164,8 @@ class Supply(NamedTuple):
 SUPPLIES: dict[str, Supply] = {
     "none": Supply(30.0, 20.0, 3.5 / 24.0, 0.0, 1.0),
     "prescription opioids": Supply(30.0, 20.0, 3.5 / 24.0, 0.0, 1.0),
-    "heroin": Supply(50.0, 30.0, 3.0 / 24.0, 0.3, 2.5),
-    "fentanyl": Supply(80.0, 80.0, 8.0 / 24.0, 0.5, 2.5),
+    "heroin": Supply(50.0, 30.0, 3.0 / 24.0, 0.3, 3.5),
+    "fentanyl": Supply(80.0, 80.0, 8.0 / 24.0, 0.5, 5.0),
 }
 
 
@@ -274,9 +274,9 @@ def arrive(
     who = tree(Person, people)
     day = -sum(stretch.days for stretch in history)
     eve = dice.draws(luck_keys, day - 1)
-    # a clinic that prescribes is known; a new one is met with half the trust
+    # a clinic that prescribes is known; a new one is met with less trust
     last = history[-1].levers if history else Levers()
-    known = 0.5 + 0.5 * (last.prescribed + last.methadone + last.buprenorphine + last.depot > 0.0)
+    known = 0.4 + 0.6 * (last.prescribed + last.methadone + last.buprenorphine + last.depot > 0.0)
     start = State(
         body=Body(),
         molecule=history[0].levers.molecule if history else 0.0,

@@ -9,8 +9,8 @@ from simlib.interventions.course import lasting
 
 INCENTIVE: Annotated[
     float, "1", "hazard ratio of use while rewards last; d 0.58 is what it does to abstinence",
-    "contingency-2021", "inferred", (0.3, 0.75),
-] = 0.5  # fmt: skip
+    "contingency-2021", "inferred", (0.25, 0.7),
+] = 0.45  # fmt: skip
 LEAVING: Annotated[
     float, "1", "hazard ratio of leaving care while rewards last", "contingency-2021", "assumed",
     (0.75, 1.05),

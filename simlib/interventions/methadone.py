@@ -9,7 +9,7 @@ from simlib.interventions.dosing import ramp
 
 HOLDS: Annotated[
     float, "1", "hazard ratio of leaving care on methadone", "hser-2014", "inferred", (0.3, 0.7)
-] = 0.4
+] = 0.42
 WEEK_AT_HOME: Annotated[
     float, "1", "hazard ratio of leaving care with up to a week of doses to take home", "assumed",
     "assumed", (0.7, 1.0),

@@ -12,8 +12,8 @@ SKILLS: Annotated[
 ] = 1.0
 URGES: Annotated[
     float, "0-1", "skills for urges and cues taught by a full course", "more-2024", "inferred",
-    (0.3, 0.9),
-] = 0.6  # fmt: skip
+    (0.3, 0.95),
+] = 0.8  # fmt: skip
 REGULATION: Annotated[
     float, "0-1", "emotion regulation taught by a full course", "more-2024", "assumed", (0.0, 0.6)
 ] = 0.3

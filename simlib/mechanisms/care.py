@@ -20,24 +20,24 @@ class CarePars(NamedTuple):
     leaving: Annotated[
         float, "1/d", "hazard of leaving care with no alliance, no withdrawal and daily visits "
         "or pick-ups", "hser-2014", "inferred", (0.004, 0.02),
-    ] = 0.0105  # fmt: skip
+    ] = 0.0097  # fmt: skip
     by_cows: Annotated[
         float, "1/point", "log hazard of leaving per COWS point above 3", "assumed", "assumed",
         (0.04, 0.12),
-    ] = 0.08  # fmt: skip
+    ] = 0.1  # fmt: skip
     by_pull: Annotated[
         float, "1", "log hazard of leaving at the full pull of learned cues: who is drawn back to "
         "use stays away", "mattick-2014", "assumed", (0.0, 3.0),
-    ] = 0.6  # fmt: skip
+    ] = 0.55  # fmt: skip
     by_alliance: Annotated[
         float, "1", "log hazard taken away by a full alliance", "assumed", "assumed", (0.7, 2.2)
     ] = 1.5
     by_mode: Annotated[
-        float, "1", "log hazard added by full regular use", "assumed", "assumed", (0.5, 2.0)
-    ] = 0.8
+        float, "1", "log hazard added by full regular use", "assumed", "assumed", (0.2, 1.5)
+    ] = 0.6
     returning: Annotated[
         float, "1/d", "hazard of coming back to care", "timko-2016", "assumed", (0.006, 0.03)
-    ] = 0.016
+    ] = 0.0115
     adherence: Annotated[
         float, "1", "share of daily doses taken by this person when not using", "assumed",
         "assumed", (0.8, 1.0),

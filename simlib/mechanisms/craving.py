@@ -13,7 +13,7 @@ class CravingPars(NamedTuple):
     usual: Annotated[
         float, "points", "craving with nothing to drive it: people differ in what they feel and "
         "report, far beyond what they do", "mchugh-2014", "assumed", (0.0, 5.0),
-    ] = 0.9  # fmt: skip
+    ] = 1.2  # fmt: skip
     by_withdrawal: Annotated[
         float, "points", "per unit of withdrawal", "assumed", "assumed", (1.5, 5.0)
     ] = 3.0
@@ -36,7 +36,7 @@ class CravingPars(NamedTuple):
     managed: Annotated[
         float, "1", "share of cue craving that fully learned urge skills take away; shrunk from "
         "the trial, which had no attention control", "more-2024", "inferred", (0.0, 0.7),
-    ] = 0.45  # fmt: skip
+    ] = 0.55  # fmt: skip
     by_exposure: Annotated[
         float, "0-1", "how much a meeting with people and places of use adds to cues", "assumed",
         "assumed", (0.1, 0.5),

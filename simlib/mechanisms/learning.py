@@ -37,7 +37,7 @@ class LearningPars(NamedTuple):
     ] = 0.35  # fmt: skip
     mode_reward: Annotated[
         float, "1", "reward that pulls fully", "assumed", "assumed", (0.6, 1.0)
-    ] = 0.8
+    ] = 0.9
     mode_fade: Annotated[
         float, "d", "time constant with which regular use lets go", "grasman-2016", "assumed",
         (4.0, 12.0), DAILY,

@@ -13,7 +13,7 @@ class UsePars(NamedTuple):
     tendency: Annotated[
         float, "1/d", "hazard of use at craving 2 with nothing that pulls: no learned cues, no "
         "withdrawal, out of regular use, no ally in care", "assumed", "assumed", (0.000001, 0.2),
-    ] = 0.0032  # fmt: skip
+    ] = 0.0029  # fmt: skip
     by_craving: Annotated[
         float, "1/point", "log hazard per point of craving (up to 8): what is felt predicts use "
         "little beyond what drives both", "mchugh-2014", "inferred", (0.05, 0.26),
@@ -25,15 +25,15 @@ class UsePars(NamedTuple):
     by_withdrawal: Annotated[
         float, "1", "log hazard per unit of withdrawal (COWS 18): at its worst hardly anybody "
         "goes a day without", "assumed", "assumed", (2.0, 6.0),
-    ] = 4.0  # fmt: skip
+    ] = 5.0  # fmt: skip
     by_protracted: Annotated[
         float, "1", "log hazard per unit of slow adaptation that no signal answers: the weeks "
         "after stopping", "protracted-withdrawal", "assumed", (1.0, 8.0),
-    ] = 3.5  # fmt: skip
+    ] = 3.0  # fmt: skip
     by_return: Annotated[
         float, "1", "log hazard in the first days back among what was out of reach for weeks",
-        "smyth-2010", "inferred", (1.0, 3.5),
-    ] = 1.2  # fmt: skip
+        "smyth-2010", "assumed", (0.2, 2.0),
+    ] = 0.6  # fmt: skip
     away_pace: Annotated[
         float, "d", "time constant with which cues become strange where they are not met",
         "assumed", "assumed", (4.0, 14.0), DAILY,
@@ -44,12 +44,12 @@ class UsePars(NamedTuple):
     ] = 12.0  # fmt: skip
     by_mode: Annotated[
         float, "1", "log hazard of full regular use; it goes with the square of the mode, so that "
-        "a lapse alone pulls little", "grasman-2016", "assumed", (6.0, 11.0),
-    ] = 8.5  # fmt: skip
+        "a lapse alone pulls little", "grasman-2016", "assumed", (4.5, 9.0),
+    ] = 6.5  # fmt: skip
     by_block: Annotated[
         float, "1", "share of the hazard that a full blockade by an antagonist takes away: it is "
-        "known that nothing will be felt", "assumed", "assumed", (0.4, 0.95),
-    ] = 0.8  # fmt: skip
+        "known that nothing will be felt", "assumed", "assumed", (0.5, 0.98),
+    ] = 0.9  # fmt: skip
     by_alliance: Annotated[
         float, "1", "share of the hazard that a full alliance takes away", "assumed", "assumed",
         (0.2, 0.6),
