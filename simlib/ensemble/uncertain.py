@@ -66,7 +66,9 @@ _AS_DECLARED = (
     # what opioids do to pain, and how it is lost
     "pain.opioid_relief", "pain.bup_share", "tolerance.analgesic", "tolerance.slow_weight",
     "sensitisation.by_opioid", "pain.by_withdrawal", "pain.by_affect", "affect.protracted",
-    "function.by_pain",
+    "function.by_pain", "hyperalgesia.by_bup",
+    # good and bad weeks
+    "pain.spell", "affect.spell", "function.spell",
     # withdrawal, craving and use
     "dependence.displacement_gain", "craving.by_withdrawal",
     "craving.by_habit", "craving.quieted", "craving.managed", "craving.by_pain", "use.by_craving",
@@ -85,7 +87,7 @@ _AS_DECLARED = (
     # other treatments
     "treatment.skills_relief", "treatment.training_relief", "treatment.most_relief",
     "treatment.quick_works", "treatment.weeks_works", "treatment.slow_works",
-    "treatment.hands_works",
+    "treatment.hands_works", "treatment.skills_mood", "function.by_skills",
 )  # fmt: skip
 
 

@@ -34,8 +34,8 @@ class Capsaicin(Intervention):
     label = "Capsaicin 8 % patch"
     group = "non-opioid medicine"
     about = (
-        "For nerve pain of a limited area; somewhat less than half a point of 10, from the second "
-        "week to about the twelfth. It burns for a day; put on in the clinic."
+        "For nerve pain of a limited area; three quarters of a point of 10 at best, from the "
+        "second week to about the twelfth. It burns for a day; put on in the clinic."
     )
     slot = "capsaicin"
     watch = ("blood-pressure",)

@@ -41,8 +41,9 @@ class Gabapentin(Intervention):
     label = "Gabapentin"
     group = "non-opioid medicine"
     about = (
-        "For nerve pain: about three quarters of a point of 10, over two to four weeks; nothing "
-        "for back pain. Clouds, adds to overdose beside opioids, and needs less in kidney disease."
+        "For nerve pain: nearly a point of 10 over two to four weeks, much in a few people; "
+        "nothing for back pain. Clouds, adds to overdose beside opioids, and needs less in "
+        "kidney disease."
     )
     slot = "gabapentinoid"
     usual = "600 mg PO tid"

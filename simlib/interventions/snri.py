@@ -14,7 +14,7 @@ RELIEF: Annotated[
 NEUROPATHIC: Annotated[
     float, "pain points", "the same in nerve pain", "duloxetine-neuropathy-2014", "inferred",
     (0.5, 1.3),
-] = 0.78  # fmt: skip
+] = 0.73  # fmt: skip
 NOCIPLASTIC: Annotated[
     float, "pain points", "the same in nociplastic pain (fibromyalgia)", "assumed", "assumed",
     (0.1, 0.6),

@@ -80,8 +80,8 @@ class TCA(Intervention):
     label = "Tricyclic antidepressant (TCA)"
     group = "non-opioid medicine"
     about = (
-        "For nerve pain and poor sleep; about a point of 10 in small old trials, over two to six "
-        "weeks. Watch the ECG, falls, dry mouth and drowsiness; dangerous in overdose."
+        "For nerve pain and poor sleep; one to two points of 10 in small old trials, over two to "
+        "six weeks. Watch the ECG, falls, dry mouth and drowsiness; dangerous in overdose."
     )
     slot = "tca"
     usual = "50 mg PO nightly"

@@ -22,7 +22,7 @@ class HyperalgesiaPars(NamedTuple):
     ] = 1.3
     by_bup: Annotated[
         float, "1", "signal of buprenorphine that lowers thresholds, relative to a full agonist",
-        "compton-2012", "assumed", (0.05, 0.4),
+        "compton-2012", "inferred", (0.05, 0.4),
     ] = 0.2  # fmt: skip
     build: Annotated[
         float, "d", "time constant of becoming hyperalgesic", "assumed", "assumed", (20.0, 60.0),
