@@ -8,8 +8,8 @@ from simlib.interventions.base import Intervention, option
 
 HOLDS: Annotated[
     float, "1", "hazard ratio of leaving care on naltrexone: nothing is felt when one stays away",
-    "morgan-2021", "assumed", (1.0, 3.0),
-] = 1.5  # fmt: skip
+    "morgan-2021", "assumed", (0.8, 2.5),
+] = 1.2  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -63,9 +63,9 @@ class DrugPars(NamedTuple):
         "sublocade-label", "inferred", (26.0, 31.0),
     ] = 28.0  # fmt: skip
     challenge_passed: Annotated[
-        float, "1", "fast adaptation below which a naloxone challenge stays silent", "assumed",
-        "assumed", (0.15, 0.5),
-    ] = 0.3  # fmt: skip
+        float, "1", "fast adaptation below which a naloxone challenge stays silent: about five "
+        "days after heroin", "xbot-2018", "inferred", (0.3, 0.6),
+    ] = 0.445  # fmt: skip
 
 
 METHADONE_MME = 4.7

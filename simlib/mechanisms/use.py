@@ -49,7 +49,7 @@ class UsePars(NamedTuple):
     by_block: Annotated[
         float, "1", "share of the hazard that a full blockade by an antagonist takes away: it is "
         "known that nothing will be felt", "assumed", "assumed", (0.5, 0.98),
-    ] = 0.9  # fmt: skip
+    ] = 0.95  # fmt: skip
     by_alliance: Annotated[
         float, "1", "share of the hazard that a full alliance takes away", "assumed", "assumed",
         (0.2, 0.6),
