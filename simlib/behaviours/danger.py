@@ -43,7 +43,7 @@ def per_dose(bench: Bench, dose: float) -> float:
     after = receptor.occupancy(full + who.drug.peak * dose, bup, x.antagonist, who.receptor)
     breath = receptor.activation(after, who.receptor.bup_breathing)
     excess = receptor.signal(breath, who.receptor) - x.breathing
-    return float(overdose.by_use(1.0, excess, 0.0, 1.0, who.overdose))
+    return float(overdose.by_use(1.0, excess, 0.0, 0.0, 1.0, who.overdose))
 
 
 def methadone_blockade() -> Behaviour:

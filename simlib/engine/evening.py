@@ -146,7 +146,9 @@ def happens(x: State, body: Body, today: Today, who: Person, plan: Levers, luck:
     met = x.breathing * tolerance.met(today.familiar, who.tolerance)
     breath = receptor.signal(body.breath, who.receptor) - met
     sedated = sedative.danger(today.sedative, who.sedative)
-    hazard = overdose.by_use(doses, today.excess, before, plan.sedation * sedated, who.overdose)
+    hazard = overdose.by_use(
+        doses, today.excess, x.returned, before, plan.sedation * sedated, who.overdose
+    )
     # a mg of methadone counts as one MME here: as 4.7, deaths in steady treatment would be far
     # above those of cohorts; that its start is dangerous comes from what tolerance cannot meet
     hazard = hazard + overdose.by_prescription(
@@ -234,7 +236,7 @@ def evening(x: State, body: Body, today: Today, who: Person, plan: Levers, luck:
         pull=felt.pull,
         habit=reliance.taught(
             learning.habit(x.habit, today.used, today.reward, who.learning),
-            today.prescribed, who.use.tendency, who.reliance,
+            today.prescribed, x.expected, who.use.tendency, who.reliance,
         ),
         mode=learning.mode(x.mode, today.used, today.reward, who.learning),
         returned=use.returned(x.returned, today.away, who.use),
@@ -314,6 +316,7 @@ def evening(x: State, body: Body, today: Today, who: Person, plan: Levers, luck:
         overdose_chance=harms.overdose_chance,
         fatal_chance=harms.fatal_chance,
         death_chance=harms.death_chance,
+        expected=reliance.expected(x.expected, today.prescribed, who.reliance),
         pain_spell=felt.pain_spell,
         mood_spell=felt.mood_spell,
         function_spell=felt.function_spell,

@@ -118,6 +118,7 @@ class State(NamedTuple):
     overdose_chance: Annotated[Number, "0-1", "chance of an overdose today"] = 0.0
     fatal_chance: Annotated[Number, "0-1", "chance of a fatal overdose today"] = 0.0
     death_chance: Annotated[Number, "0-1", "chance of death by any cause today"] = 0.0
+    expected: Annotated[Number, "MME/d", "prescribed dose that the person expects"] = 0.0
     pain_spell: Annotated[Number, "pain points", "a bad spell of pain (good below 0)"] = 0.0
     mood_spell: Annotated[Number, "points", "a bad spell of mood (good below 0)"] = 0.0
     function_spell: Annotated[Number, "points", "a good spell of function (bad below 0)"] = 0.0

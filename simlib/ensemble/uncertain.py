@@ -80,10 +80,10 @@ _AS_DECLARED = (
     "care.holding",
     # harm
     "overdose.per_dose", "overdose.slope", "overdose.prescribed", "overdose.fatal",
-    "tolerance.breathing_loss", "overdose.any_dose", "overdose.by_disorder",
+    "tolerance.breathing_loss", "overdose.any_dose", "overdose.just_back", "overdose.by_disorder",
     "overdose.by_regular_use", "sedative.ratio",
     # what long-term prescriptions do
-    "reliance.teaching", "reliance.holding",
+    "reliance.teaching", "reliance.expecting", "reliance.holding",
     # other treatments
     "treatment.skills_relief", "treatment.training_relief", "treatment.most_relief",
     "treatment.quick_works", "treatment.weeks_works", "treatment.slow_works",

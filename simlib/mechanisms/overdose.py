@@ -3,7 +3,7 @@
 from typing import Annotated, NamedTuple
 
 from simlib._jit import equation
-from simlib.mechanisms.arithmetic import Number, exp, fourth_root, least
+from simlib.mechanisms.arithmetic import Number, exp, least
 
 
 class OverdosePars(NamedTuple):
@@ -20,14 +20,19 @@ class OverdosePars(NamedTuple):
         float, "1", "log risk per unit of signal beyond tolerance", "assumed", "assumed",
         (1.0, 2.5),
     ] = 1.88  # fmt: skip
+    just_back: Annotated[
+        float, "1", "log risk of a dose in the first days back among what was out of reach: taken "
+        "alone, with alcohol and sedatives, of a strength that nobody knows", "merrall-2010",
+        "inferred", (0.0, 1.0),
+    ] = 0.3  # fmt: skip
     prescribed: Annotated[
         float, "1/d", "hazard of overdose on a steady prescription of 20 MME a day",
         "dasgupta-2016", "inferred", (1e-6, 1e-5),
-    ] = 4.5e-6  # fmt: skip
+    ] = 5.5e-6  # fmt: skip
     any_dose: Annotated[
         float, "1", "share of it that comes with any prescription, whatever its dose",
-        "bohnert-2011", "inferred", (0.2, 0.8),
-    ] = 0.5  # fmt: skip
+        "bohnert-2011", "inferred", (0.1, 0.6),
+    ] = 0.3  # fmt: skip
     steady_excess: Annotated[
         float, "1", "peak signal beyond tolerance on a steady prescription", "assumed", "assumed",
         (0.0, 0.5),
@@ -66,7 +71,12 @@ class OverdosePars(NamedTuple):
 
 @equation
 def by_use(
-    doses: Number, excess: Number, overdosed: Number, ratio: Number, p: OverdosePars
+    doses: Number,
+    excess: Number,
+    returned: Number,
+    overdosed: Number,
+    ratio: Number,
+    p: OverdosePars,
 ) -> Number:
     """Hazard (1/d) of overdose from non-prescribed doses today.
 
@@ -76,6 +86,8 @@ def by_use(
         Non-prescribed doses today (0 on a day without use).
     excess : float or array
         Peak respiratory signal minus tolerance of breathing.
+    returned : float or array, in [0, 1]
+        How new it is that opioids are within reach, see :func:`simlib.mechanisms.use.returned`.
     overdosed : float or array
         1.0 after an earlier overdose.
     ratio : float or array
@@ -84,7 +96,7 @@ def by_use(
     return (
         doses
         * p.per_dose
-        * exp(p.slope * (least(excess, 5.0) - p.tolerant_excess))
+        * exp(p.slope * (least(excess, 5.0) - p.tolerant_excess) + p.just_back * returned)
         * (1.0 + (p.prior - 1.0) * overdosed)
         * p.sedatives
         * ratio
@@ -97,14 +109,14 @@ def by_prescription(
 ) -> Number:
     """Hazard (1/d) of overdose from prescribed full agonists, by dose and by lost tolerance.
 
-    Above what comes with any prescription, ``level`` (MME/d) enters with the power 1.25, close to
-    the 1.2 that crude deaths by prescribed dose show (dasgupta-2016); deaths of like people rise
-    less steeply from the lowest doses (bohnert-2011).
+    Above what comes with any prescription it is in proportion to ``level`` (MME/d); peaks of
+    larger doses, further beyond tolerance, add to that. Crude deaths by prescribed dose rise with
+    the power 1.2 (dasgupta-2016), those of like people less (bohnert-2011).
     """
     dose = level * 0.05
     return (
         p.prescribed
-        * (p.any_dose * least(4.0 * dose, 1.0) + (1.0 - p.any_dose) * dose * fourth_root(dose))
+        * (p.any_dose * least(4.0 * dose, 1.0) + (1.0 - p.any_dose) * dose)
         * exp(p.slope * (least(excess, 5.0) - p.steady_excess))
         * (1.0 + (p.prior - 1.0) * overdosed)
         * p.sedatives

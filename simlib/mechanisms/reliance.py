@@ -3,37 +3,52 @@
 from typing import Annotated, NamedTuple
 
 from simlib._jit import equation
-from simlib.mechanisms.arithmetic import Number, exp, least
+from simlib.mechanisms.arithmetic import Number, exp, least, positive, root, toward
+from simlib.mechanisms.clock import DAILY
 
 
 class ReliancePars(NamedTuple):
     """How far prescribed full agonists lead to use beyond the prescription."""
 
     teaching: Annotated[
-        float, "1/d", "habit gained a day on 100 MME prescribed, per readiness to use relative "
-        "to that of people with a mild disorder", "edlund-2014", "inferred", (0.0005, 0.01),
-    ] = 0.002  # fmt: skip
+        float, "1/d", "habit gained a day on 100 MME more than expected, per readiness to use "
+        "relative to that of people with a mild disorder", "edlund-2014", "inferred",
+        (0.001, 0.015),
+    ] = 0.005  # fmt: skip
     ready: Annotated[
         float, "1/d", "that readiness: the usual tendency in a mild disorder", "assumed",
         "assumed", (0.0007, 0.003),
     ] = 0.0014  # fmt: skip
     most_ready: Annotated[
-        float, "1", "readiness beyond which doses teach no faster: an established disorder is "
-        "taught by use", "assumed", "assumed", (0.25, 1.0),
-    ] = 0.5  # fmt: skip
+        float, "1", "readiness beyond which doses teach no faster", "assumed", "assumed",
+        (1.0, 4.0),
+    ] = 2.0  # fmt: skip
+    expecting: Annotated[
+        float, "d", "time constant with which a dose becomes what is expected", "assumed",
+        "assumed", (120.0, 600.0), DAILY,
+    ] = 300.0  # fmt: skip
     holding: Annotated[
         float, "1", "log hazard of leaving care taken away per 100 MME prescribed (up to 200)",
-        "martin-2011", "inferred", (0.2, 0.8),
-    ] = 0.5  # fmt: skip
+        "martin-2011", "inferred", (0.2, 0.7),
+    ] = 0.38  # fmt: skip
 
 
 @equation
-def taught(habit: Number, prescribed: Number, tendency: Number, p: ReliancePars) -> Number:
+def expected(now: Number, prescribed: Number, p: ReliancePars) -> Number:
+    """Prescribed dose (MME/d) that a person expects tomorrow."""
+    return toward(now, prescribed, p.expecting)
+
+
+@equation
+def taught(
+    habit: Number, prescribed: Number, expected: Number, tendency: Number, p: ReliancePars
+) -> Number:
     """Habit (0 to 1) with what the prescribed doses of a day teach.
 
-    Relief that comes with a tablet, liking, and what is missed between doses make it wanted, in
-    proportion to the dose; in most people hardly, in those ready to use soon enough that more is
-    taken than prescribed.
+    Relief that comes with a tablet, liking, and what is missed between doses make it wanted. Only
+    what is more than expected teaches, with the power 1.5: a new prescription, a raise; years on
+    the same dose teach no more. In most people it is hardly anything, in those ready to use soon
+    enough that more is taken than prescribed.
 
     Parameters
     ----------
@@ -41,17 +56,20 @@ def taught(habit: Number, prescribed: Number, tendency: Number, p: ReliancePars)
         After the day's use, see :func:`simlib.mechanisms.learning.habit`.
     prescribed : float or array, MME/d
         Full agonist taken as prescribed; methadone and buprenorphine rise and fall too slowly.
+    expected : float or array, MME/d
+        See :func:`expected`.
     tendency : float or array, 1/d
         Readiness to use, see :mod:`simlib.mechanisms.use`.
 
     Examples
     --------
-    >>> p = ReliancePars(teaching=0.01, ready=0.008)
-    >>> taught(0.0, 50.0, 0.008, p), taught(0.0, 0.0, 0.008, p)
-    (0.005, 0.0)
+    >>> p = ReliancePars(teaching=0.01, ready=0.001)
+    >>> taught(0.0, 100.0, 0.0, 0.001, p), taught(0.0, 100.0, 100.0, 0.001, p)
+    (0.01, 0.0)
     """
     readiness = least(tendency / p.ready, p.most_ready)
-    learned = least(p.teaching * readiness * prescribed * 0.01, 1.0)
+    more = positive(prescribed - expected) * 0.01
+    learned = least(p.teaching * readiness * more * root(more), 1.0)
     return habit + learned * (1.0 - habit)
 
 

@@ -1,9 +1,12 @@
 """What prescribed doses teach and hold, and how many die."""
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from simlib.engine.parameters import prepared
 from simlib.mechanisms import overdose, reliance
 from simlib.mechanisms.overdose import OverdosePars
 from simlib.mechanisms.reliance import ReliancePars
@@ -26,18 +29,39 @@ def test_a_chance_is_below_its_hazard_and_close_to_it_where_it_is_small(hazard):
     assert overdose.chance(hazard * 1e-3) == pytest.approx(hazard * 1e-3, rel=2e-3, abs=1e-7)
 
 
-def test_doses_teach_in_proportion_to_dose_and_readiness_up_to_a_bound():
+def test_doses_teach_by_dose_and_readiness_up_to_a_bound():
+    """Four times the dose teaches 4 ** 1.5 = 8 times as much."""
     rate = RELY.teaching
-    assert reliance.taught(0.0, 100.0, 0.2 * RELY.ready, RELY) == pytest.approx(0.2 * rate)
-    assert reliance.taught(0.0, 50.0, 0.1 * RELY.ready, RELY) == pytest.approx(0.05 * rate)
-    most = reliance.taught(0.0, 100.0, 50.0 * RELY.ready, RELY)
+    assert reliance.taught(0.0, 100.0, 0.0, 0.2 * RELY.ready, RELY) == pytest.approx(0.2 * rate)
+    assert reliance.taught(0.0, 25.0, 0.0, RELY.ready, RELY) == pytest.approx(rate / 8)
+    most = reliance.taught(0.0, 100.0, 0.0, 50.0 * RELY.ready, RELY)
     assert most == pytest.approx(RELY.most_ready * rate)
-    assert reliance.taught(0.3, 0.0, RELY.ready, RELY) == 0.3
 
 
-@given(share, st.floats(0.0, 1000.0), st.floats(0.0, 0.5))
-def test_what_doses_teach_stays_on_the_scale(habit, mme, tendency):
-    assert habit <= reliance.taught(habit, mme, tendency, RELY) <= 1.0
+def test_only_what_is_more_than_expected_teaches():
+    assert reliance.taught(0.3, 80.0, 80.0, RELY.ready, RELY) == 0.3
+    assert reliance.taught(0.3, 40.0, 80.0, RELY.ready, RELY) == 0.3
+    raised = reliance.taught(0.3, 120.0, 80.0, RELY.ready, RELY)
+    assert 0.3 < raised < reliance.taught(0.3, 120.0, 0.0, RELY.ready, RELY)
+
+
+def test_a_dose_becomes_what_is_expected():
+    """After one time constant 63 % of the way, exactly."""
+    p, now = prepared(RELY), 0.0
+    for _ in range(round(RELY.expecting)):
+        now = reliance.expected(now, 60.0, p)
+    assert now == pytest.approx(60.0 * (1.0 - 1.0 / 2.718281828), rel=1e-6)
+
+
+@given(share, st.floats(0.0, 1000.0), st.floats(0.0, 1000.0), st.floats(0.0, 0.5))
+def test_what_doses_teach_stays_on_the_scale(habit, mme, used_to, tendency):
+    assert habit <= reliance.taught(habit, mme, used_to, tendency, RELY) <= 1.0
+
+
+def test_a_dose_in_the_first_days_back_is_more_dangerous():
+    usual = overdose.by_use(1.0, HARM.tolerant_excess, 0.0, 0.0, 1.0, HARM)
+    back = overdose.by_use(1.0, HARM.tolerant_excess, 1.0, 0.0, 1.0, HARM)
+    assert back / usual == pytest.approx(math.exp(HARM.just_back))
 
 
 def test_who_is_prescribed_more_leaves_less_often():
