@@ -11,8 +11,8 @@ from simlib.interventions.sig import closest
 
 AWAY_ACCESS: Annotated[
     float, "1", "hazard ratio of use during a residential stay by what is within reach", "assumed",
-    "assumed", (0.02, 0.4),
-] = 0.15  # fmt: skip
+    "assumed", (0.005, 0.2),
+] = 0.03  # fmt: skip
 AWAY_CUES: Annotated[
     float, "1", "presence of cues during a residential stay", "assumed", "assumed", (0.1, 0.6)
 ] = 0.3

@@ -31,7 +31,7 @@ RANGES = {
     "sessions": (0, 7), "reach": (0.5, 2), "booster": (0, 1),
     "alliance": (-0.5, 0.3), "leaving": (0.05, 3), "returning": (0.5, 3), "support": (0, 1),
     "stability": (0.3, 1), "hard_event": (0, 0), "sudden_flare": (0, 0), "met": (0, 0),
-    "coordination": (0, 1), "access": (0.01, 1.5), "incentive": (0.5, 1),
+    "coordination": (0, 1), "access": (0.01, 1.5), "incentive": (0.4, 1),
     "cues": (0.05, 1.5), "cope_flare": (0, 1), "cope_stress": (0, 1), "cope_cues": (0, 1),
     "sedation": (0.5, 4), "sedatives": (0, 1), "bleeding": (0.5, 8), "kidney": (0.5, 6),
     "falls": (0.5, 4), "qt": (0, 60), "serotonin": (0, 3), "pressure": (-40, 15), "fog": (0, 2),
