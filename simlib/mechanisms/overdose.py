@@ -12,7 +12,7 @@ class OverdosePars(NamedTuple):
     per_dose: Annotated[
         float, "1", "chance of overdose with one non-prescribed dose in a fully tolerant person",
         "syringe-clients-2016", "assumed", (1e-4, 1e-3),
-    ] = 2.2e-4  # fmt: skip
+    ] = 2.1e-4  # fmt: skip
     tolerant_excess: Annotated[
         float, "1", "peak signal beyond tolerance in that person", "assumed", "assumed", (0.3, 0.7)
     ] = 0.47
@@ -24,7 +24,7 @@ class OverdosePars(NamedTuple):
         float, "1", "log risk of a dose in the first days back among what was out of reach: taken "
         "alone, with alcohol and sedatives, of a strength that nobody knows", "merrall-2010",
         "inferred", (0.0, 1.0),
-    ] = 0.3  # fmt: skip
+    ] = 0.5  # fmt: skip
     prescribed: Annotated[
         float, "1/d", "hazard of overdose on a steady prescription of 20 MME a day",
         "dasgupta-2016", "inferred", (1e-6, 1e-5),

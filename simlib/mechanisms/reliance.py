@@ -13,8 +13,8 @@ class ReliancePars(NamedTuple):
     teaching: Annotated[
         float, "1/d", "habit gained a day on 100 MME more than expected, per readiness to use "
         "relative to that of people with a mild disorder", "edlund-2014", "inferred",
-        (0.001, 0.015),
-    ] = 0.005  # fmt: skip
+        (0.0015, 0.02),
+    ] = 0.0072  # fmt: skip
     ready: Annotated[
         float, "1/d", "that readiness: the usual tendency in a mild disorder", "assumed",
         "assumed", (0.0007, 0.003),
@@ -30,7 +30,7 @@ class ReliancePars(NamedTuple):
     holding: Annotated[
         float, "1", "log hazard of leaving care taken away per 100 MME prescribed (up to 200)",
         "martin-2011", "inferred", (0.2, 0.7),
-    ] = 0.38  # fmt: skip
+    ] = 0.32  # fmt: skip
 
 
 @equation
