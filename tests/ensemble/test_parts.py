@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from simlib.doubt import between
 from simlib.engine.lives import ENGINES, STATE_NAMES, live
 from simlib.ensemble.models import CENTRAL, Ensemble
 from simlib.ensemble.parts import by_model, parts, share_range, without_ignorance, without_luck
@@ -137,8 +138,7 @@ def test_ranges_hold_the_count_between_their_ends(both):
 
 def test_doubt_says_the_ranges_of_the_table(both):
     care = both.per100_range["in_care"]
-    low, high = int(care["low"][-1] + 0.5), int(care["high"][-1] + 0.5)
-    assert f"between {low} and {high} are in care" in both.doubt
+    assert f"{between(care['low'][-1], care['high'][-1])} are in care" in both.doubt
     assert f"{both.models} plausible models" in both.doubt
     assert both.to_dict()["doubt"] == both.doubt
 
