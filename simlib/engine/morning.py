@@ -79,7 +79,8 @@ def morning(x: State, who: Person, plan: Levers, luck: Draws) -> Today:
     unanswered = affect.unanswered(body.slow, body.signal, who.dependence.fast_share)
     hazard = use.hazard(
         x.craving, x.pull, body.withdrawal, unanswered, x.returned, x.mode,
-        dependence.blocked(x.antagonist), x.alliance * in_care, x.support, within, who.use,
+        dependence.blocked(x.antagonist), x.alliance * in_care, x.support, x.urges, within,
+        who.use,
     )  # fmt: skip
     used = use.happens(plan.risk * hazard, luck.use)
     dose = x.dose * use.strength(luck.batch, who.use)

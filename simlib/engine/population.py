@@ -74,7 +74,7 @@ TRAITS: dict[str, Trait] = {
     "usual dose": Trait("use.dose", _lognormal(30.0, 0.3), "one non-prescribed dose (MME)"),
     "alliance": Trait("care.alliance", _normal(0.55, 0.12), "trust this person brings to care"),
     "staying in care": Trait(
-        "care.leaving", _lognormal(0.0097, -0.4), "how firmly this person stays in care"
+        "care.leaving", _lognormal(0.009, -0.4), "how firmly this person stays in care"
     ),
     "adherence": Trait("care.adherence", _normal(0.95, 0.02), "share of daily doses taken"),
     "fitness": Trait("function.fitness", _normal(0.45, 0.1), "fitness before any programme"),
@@ -152,6 +152,9 @@ class Supply(NamedTuple):
         Scatter from batch to batch.
     pull : float
         How much readier people are to use again than with prescription opioids.
+    leaving : float
+        Hazard ratio of leaving care: who comes off illicitly made fentanyl leaves sooner than
+        what is felt of withdrawal explains (chambers-2023).
     """
 
     dose: float
@@ -159,13 +162,14 @@ class Supply(NamedTuple):
     half_life: float
     potency: float
     pull: float
+    leaving: float
 
 
 SUPPLIES: dict[str, Supply] = {
-    "none": Supply(30.0, 20.0, 3.5 / 24.0, 0.0, 1.0),
-    "prescription opioids": Supply(30.0, 20.0, 3.5 / 24.0, 0.0, 1.0),
-    "heroin": Supply(50.0, 30.0, 3.0 / 24.0, 0.3, 3.5),
-    "fentanyl": Supply(80.0, 80.0, 8.0 / 24.0, 0.5, 5.0),
+    "none": Supply(30.0, 20.0, 3.5 / 24.0, 0.0, 1.0, 1.0),
+    "prescription opioids": Supply(30.0, 20.0, 3.5 / 24.0, 0.0, 1.0, 1.0),
+    "heroin": Supply(50.0, 30.0, 3.0 / 24.0, 0.3, 4.2, 1.0),
+    "fentanyl": Supply(80.0, 80.0, 8.0 / 24.0, 0.5, 5.5, 1.2),
 }
 
 
@@ -234,6 +238,7 @@ def draw(
     shifts = [
         ("use.tendency", STAGES[stage].tendency / STAGES["mild"].tendency, 0.0),
         ("use.tendency", SUPPLIES[supply].pull, 0.0),
+        ("care.leaving", SUPPLIES[supply].leaving, 0.0),
         ("use.dose", SUPPLIES[supply].dose / SUPPLIES["none"].dose, 0.0),
         *effects,
     ]

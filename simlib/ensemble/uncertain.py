@@ -73,7 +73,8 @@ _AS_DECLARED = (
     "dependence.displacement_gain", "craving.by_withdrawal",
     "craving.by_habit", "craving.quieted", "craving.managed", "craving.by_pain", "use.by_craving",
     "use.by_mode", "use.by_cues", "use.by_withdrawal", "use.by_protracted", "use.by_return",
-    "use.by_alliance", "use.by_reward", "use.by_block", "craving.enough", "craving.by_agonist",
+    "use.by_alliance", "use.by_urges", "use.by_reward", "use.by_block",
+    "craving.enough", "craving.by_agonist",
     "learning.mode_reward", "learning.mode_gain",
     "learning.mode_fade", "learning.full_reward", "receptor.bup_efficacy",
     # care

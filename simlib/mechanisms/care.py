@@ -20,7 +20,7 @@ class CarePars(NamedTuple):
     leaving: Annotated[
         float, "1/d", "hazard of leaving care with no alliance, no withdrawal and daily visits "
         "or pick-ups", "hser-2014", "inferred", (0.004, 0.02),
-    ] = 0.0097  # fmt: skip
+    ] = 0.009  # fmt: skip
     by_cows: Annotated[
         float, "1/point", "log hazard of leaving per COWS point above 3", "assumed", "assumed",
         (0.04, 0.12),

@@ -58,6 +58,11 @@ class UsePars(NamedTuple):
         float, "1", "share of the hazard that people who stand by take away; shrunk from "
         "self-selected attendance", "weiss-2019", "inferred", (0.0, 0.3),
     ] = 0.2  # fmt: skip
+    by_urges: Annotated[
+        float, "1", "share of the hazard that fully learned urge skills take away beside quieter "
+        "cues: an urge is felt and not followed; shrunk from the trial, which had no attention "
+        "control", "more-2024", "inferred", (0.0, 0.7),
+    ] = 0.45  # fmt: skip
     by_reward: Annotated[
         float, "1", "how far rewards for not using count: 1 as their files declare, 0 not at all",
         "assumed", "assumed", (0.2, 1.8),
@@ -96,6 +101,7 @@ def hazard(
     blocked: Number,
     alliance: Number,
     support: Number,
+    urges: Number,
     access: Number,
     p: UsePars,
 ) -> Number:
@@ -121,6 +127,8 @@ def hazard(
         Working alliance with the clinic, 0 out of care.
     support : float or array, in [0, 1]
         People who stand by.
+    urges : float or array, >= 0
+        Urge skills learned; 1 is a full course, and more counts no further.
     access : float or array
         Hazard ratio for what is within reach, and for rewards of not using.
     """
@@ -139,6 +147,7 @@ def hazard(
         * (1.0 - p.by_block * blocked)
         * (1.0 - p.by_alliance * alliance)
         * (1.0 - p.by_support * support)
+        * (1.0 - p.by_urges * least(urges, 1.0))
     )
 
 

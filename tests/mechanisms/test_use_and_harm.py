@@ -33,9 +33,9 @@ def test_an_event_happens_as_often_as_its_hazard_says():
 
 
 def hazard(craving=2.0, cues=0.0, withdrawal=0.0, slow=0.0, returned=0.0, mode=0.0, blocked=0.0,
-           ally=0.0, stood_by=0.0, access=1.0):  # fmt: skip
+           ally=0.0, stood_by=0.0, urges=0.0, access=1.0):  # fmt: skip
     return use.hazard(
-        craving, cues, withdrawal, slow, returned, mode, blocked, ally, stood_by, access, USE
+        craving, cues, withdrawal, slow, returned, mode, blocked, ally, stood_by, urges, access, USE
     )
 
 
@@ -46,15 +46,17 @@ def test_the_hazard_of_use_by_hand():
         USE.tendency * 0.5 * (1.0 - USE.by_alliance)
     )
     assert hazard(stood_by=1.0) == pytest.approx(USE.tendency * (1.0 - USE.by_support))
+    assert hazard(urges=0.5) == pytest.approx(USE.tendency * (1.0 - 0.5 * USE.by_urges))
+    assert hazard(urges=1.5) == hazard(urges=1.0)
 
 
-@given(points, share, st.floats(0.0, 1.5), share, share, share, share, share, share, share)
+@given(points, share, st.floats(0.0, 1.5), share, share, share, share, share, share, share, share)
 def test_whatever_pulls_raises_the_hazard_and_blockade_and_people_lower_it(
-    craving, cues, withdrawal, slow, returned, mode, blocked, ally, stood_by, access
+    craving, cues, withdrawal, slow, returned, mode, blocked, ally, stood_by, urges, access
 ):
-    now = [craving, cues, withdrawal, slow, returned, mode, blocked, ally, stood_by, access]
+    now = [craving, cues, withdrawal, slow, returned, mode, blocked, ally, stood_by, urges, access]
     here = hazard(*now)
-    for k in range(9):
+    for k in range(10):
         other = hazard(*now[:k], now[k] + 0.1, *now[k + 1 :])
         assert other >= here if k < 6 else other <= here
     assert hazard(*now[:-1], 0.0) == 0.0
