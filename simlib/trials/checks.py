@@ -38,6 +38,15 @@ def _population(trial: TrialPart) -> Iterator[Mistake]:
         if abs(total - 1.0) > 0.006:
             what = f"the groups make {100 * total:g} % together"
             yield Mistake(("population", "groups"), "E056", what, "They should make 100 %.", True)
+    if people.matched:
+        shares = [g.share for g in people.groups.values()]
+        here = ("population", "matched")
+        if len(shares) < 2:
+            what, cure = "there are no groups to match", "Name two groups, or delete `matched`."
+            yield Mistake(here, "E054", what, cure)
+        elif max(shares) - min(shares) > 0.011:
+            what = "the shares of matched groups differ, and everybody is in each of them"
+            yield Mistake(here, "E054", what, "Give every group the same share.")
     parts = [people, *people.groups.values()]
     known = [*TRAITS, *(name for p in parts for name, _ in p.conditions or ())]
     for i, pair in enumerate(people.correlations):

@@ -93,7 +93,7 @@ def _population(part: PopulationPart) -> m.Population:
     named: dict[str, Any] = dict(part.groups) or {"": None}
     groups = tuple(_group(name, part, own) for name, own in named.items())
     pairs = tuple((c.between[0], c.between[1], c.r) for c in part.correlations)
-    return m.Population(groups, pairs, conditions(part.entry))
+    return m.Population(groups, pairs, conditions(part.entry), part.matched)
 
 
 def _group(name: str, whole: PeoplePart, own: Any) -> m.Group:

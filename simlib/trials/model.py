@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Any
 
+import numpy as np
+
 from simlib.cases.planned import PlannedOrder
 from simlib.engine.population import Given
 from simlib.interventions.base import Intervention
@@ -87,11 +89,25 @@ class Group:
 
 @dataclass(frozen=True)
 class Population:
-    """Whom the trial drew from."""
+    """Whom the trial drew from.
+
+    Attributes
+    ----------
+    groups : tuple of Group
+    correlations : tuple of (str, str, float)
+    entry : tuple of Condition
+    matched : bool
+        Whether everybody is met once in each group.
+    """
 
     groups: tuple[Group, ...]
     correlations: tuple[tuple[str, str, float], ...]
     entry: "tuple[Condition, ...]"
+    matched: bool = False
+
+    def persons(self, places: np.ndarray) -> np.ndarray:
+        """Return the number of the person at each place of the row in which people are drawn."""
+        return places // len(self.groups) if self.matched else places
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,8 @@ class Drawn(NamedTuple):
     Attributes
     ----------
     ids : numpy.ndarray of int
-        Numbers of the people; a number is always the same person with the same luck.
+        Numbers of the people; a number is always the same person with the same luck. In matched
+        groups it comes once in each.
     people, state : numpy.ndarray
         As the engine takes them.
     group : numpy.ndarray of int
@@ -104,11 +105,16 @@ def people(population: Population, ids: np.ndarray, seed: int, factors: Factors)
     ----------
     population : Population
     ids : numpy.ndarray of int
+        Places in the row in which people are drawn; see :meth:`Population.persons`.
     seed : int
     factors : mapping of parameter to float or array of shape (n,)
         What the model that each person lives in makes of a parameter.
     """
-    group = _pick(tuple((g.name, g.share) for g in population.groups), ids, seed, _GROUP)
+    if population.matched:
+        group = ids % len(population.groups)
+        ids = population.persons(ids)
+    else:
+        group = _pick(tuple((g.name, g.share) for g in population.groups), ids, seed, _GROUP)
     names = [n for g in population.groups for m in (g.conditions,) for n, _ in m]
     has = {name: np.zeros(ids.size, bool) for name in dict.fromkeys(names)}
     rows: np.ndarray | None = None

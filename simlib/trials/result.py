@@ -116,7 +116,8 @@ class TrialResult:
         other luck, and nothing about whether the model is right.
         """
         logs = {row.key for row in self.rows if is_ratio(row.measure)}
-        group = np.arange(self.n) % BATCHES
+        people = next(iter(self.arms.values())).ids  # who is in several groups is left out of all
+        group = np.unique(people, return_inverse=True)[1] % BATCHES
         left = [self._values(dict.fromkeys(self.arms, 1.0 * (group != b))) for b in range(BATCHES)]
         found = {}
         for key in self.values:

@@ -186,13 +186,14 @@ def _nobody(trial: Trial, fit: int, looked: int) -> None:
 def _arrive(
     trial: Trial, ids: np.ndarray, seed: int, models: Models
 ) -> tuple[Drawn, Lives, Record]:
+    persons = trial.population.persons(ids)
     try:
-        who = people(trial.population, ids, seed, factors(models, ids, seed))
+        who = people(trial.population, ids, seed, factors(models, persons, seed))
     except CorrelationError as error:
         raise ContradictionError(("population", "correlations"), str(error)) from None
     plans = list(dict.fromkeys(history(g) for g in trial.population.groups))
     index = np.array([plans.index(history(g)) for g in trial.population.groups])
-    lives = Lives(who.people, who.state, luck(ids, seed), plans, index[who.group])
+    lives = Lives(who.people, who.state, luck(persons, seed), plans, index[who.group])
     record = empty(who.people, who.state, recorded(trial))
     protocol.before(lives, trial.before, record)
     if not trial.before:

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, create_model
 
 from simlib.cases.rules import OrderRule, TraitRule
+from simlib.cases.rules_plain import YesNoRule
 from simlib.cases.schema_health import SharesPart
 from simlib.cases.schema_parts import Line, Part
 from simlib.cases.schema_person import MedicinePart, Traits
@@ -155,6 +156,13 @@ class PopulationPart(PeoplePart):
         description="Groups that differ, by name; their shares make 100 %. A name may be used as "
         "a subgroup.",
         examples=[{"chronic pain": {"share": "42 %", "pain": {"severity": 6.5}}}],
+    )
+    matched: Annotated[Any, YesNoRule()] = Field(
+        default=False,
+        description="yes: everybody is met once in each group, with the same traits and the same "
+        "luck. Groups then differ by what the file says of them and by nothing else, which rare "
+        "events need; their shares must be equal.",
+        examples=["yes"],
     )
     entry: EntryPart = Field(  # type: ignore[valid-type]
         default=EntryPart(),
