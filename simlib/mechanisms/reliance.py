@@ -3,7 +3,7 @@
 from typing import Annotated, NamedTuple
 
 from simlib._jit import equation
-from simlib.mechanisms.arithmetic import Number, exp, least, positive, root, toward
+from simlib.mechanisms.arithmetic import Number, exp, least, positive, toward
 from simlib.mechanisms.clock import DAILY
 
 
@@ -30,7 +30,7 @@ class ReliancePars(NamedTuple):
     holding: Annotated[
         float, "1", "log hazard of leaving care taken away per 100 MME prescribed (up to 200)",
         "martin-2011", "inferred", (0.2, 0.7),
-    ] = 0.32  # fmt: skip
+    ] = 0.45  # fmt: skip
 
 
 @equation
@@ -46,7 +46,7 @@ def taught(
     """Habit (0 to 1) with what the prescribed doses of a day teach.
 
     Relief that comes with a tablet, liking, and what is missed between doses make it wanted. Only
-    what is more than expected teaches, with the power 1.5: a new prescription, a raise; years on
+    what is more than expected teaches, and with its square: a new prescription, a raise; years on
     the same dose teach no more. In most people it is hardly anything, in those ready to use soon
     enough that more is taken than prescribed.
 
@@ -69,7 +69,7 @@ def taught(
     """
     readiness = least(tendency / p.ready, p.most_ready)
     more = positive(prescribed - expected) * 0.01
-    learned = least(p.teaching * readiness * more * root(more), 1.0)
+    learned = least(p.teaching * readiness * more * more, 1.0)
     return habit + learned * (1.0 - habit)
 
 

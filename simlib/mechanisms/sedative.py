@@ -17,7 +17,7 @@ class SedativePars(NamedTuple):
     ratio: Annotated[
         float, "1", "hazard ratio of overdose at a usual daily dose", "sun-2017", "inferred",
         (1.5, 3.9),
-    ] = 1.8  # fmt: skip
+    ] = 1.72  # fmt: skip
     adapting: Annotated[
         float, "d", "time constant of getting used to a lower dose", "assumed", "assumed",
         (10.0, 45.0), DAILY,

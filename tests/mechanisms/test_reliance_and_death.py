@@ -30,10 +30,10 @@ def test_a_chance_is_below_its_hazard_and_close_to_it_where_it_is_small(hazard):
 
 
 def test_doses_teach_by_dose_and_readiness_up_to_a_bound():
-    """Four times the dose teaches 4 ** 1.5 = 8 times as much."""
+    """Four times the dose teaches 4 ** 2 = 16 times as much."""
     rate = RELY.teaching
     assert reliance.taught(0.0, 100.0, 0.0, 0.2 * RELY.ready, RELY) == pytest.approx(0.2 * rate)
-    assert reliance.taught(0.0, 25.0, 0.0, RELY.ready, RELY) == pytest.approx(rate / 8)
+    assert reliance.taught(0.0, 25.0, 0.0, RELY.ready, RELY) == pytest.approx(rate / 16)
     most = reliance.taught(0.0, 100.0, 0.0, 50.0 * RELY.ready, RELY)
     assert most == pytest.approx(RELY.most_ready * rate)
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from simlib.cases.problems import CaseError
 from simlib.trials.load import load_trial_text
 from simlib.trials.people import people, uniform
 from simlib.trials.run import run
@@ -78,6 +79,43 @@ def test_stages_and_groups_come_in_their_shares():
     assert set(np.unique(mode[found.group == 0])) == {0.0}
     assert (mode[found.group == 1] > 0.5).mean() == pytest.approx(0.5, abs=0.03)
     assert row(found, "pain.nociception")[found.group == 0].mean() == pytest.approx(8, abs=0.2)
+
+
+MATCHED = """  oud: {none: 60 %, mild: 40 %}
+  conditions: {depression: 50 %}
+  matched: yes
+  groups:
+    low: {share: 50 %}
+    high: {share: 50 %, pain: {severity: {central: 8, spread: 0.6}}}"""
+
+
+def test_matched_groups_hold_the_same_people_once_each():
+    found = drawn(MATCHED, np.arange(400))
+    low, high = found.of(found.group == 0), found.of(found.group == 1)
+    assert np.array_equal(low.ids, np.arange(200))
+    assert np.array_equal(high.ids, low.ids)
+    assert np.array_equal(high.has["depression"], low.has["depression"])
+    # severity is given by its mean and spread: only the mean differs, and nothing else does
+    differ = {i for i in range(len(low.people)) if (low.people[i] != high.people[i]).any()}
+    from simlib.engine.population import PERSON_NAMES
+
+    assert differ == {PERSON_NAMES.index("pain.nociception")}
+
+
+def test_the_lives_of_matched_groups_that_do_not_differ_are_the_same():
+    text = TWO_DRUGS.replace(
+        "population:\n",
+        "population:\n  matched: yes\n  groups: {one: {share: 50 %}, other: {share: 50 %}}\n",
+    )
+    found = run(load_trial_text(text), n=80)
+    days = found.arms["methadone"].measured["days"].value
+    assert np.array_equal(days[::2], days[1::2], equal_nan=True)
+
+
+def test_matched_groups_are_of_one_size():
+    with pytest.raises(CaseError, match="Give every group the same share"):
+        drawn(MATCHED.replace("low: {share: 50 %}", "low: {share: 30 %}").replace(
+            "high: {share: 50 %", "high: {share: 70 %"))  # fmt: skip
 
 
 def test_age_moves_the_hazard_of_death():
