@@ -10,10 +10,10 @@ from simlib.interventions.dosing import waning
 RELIEF: Annotated[
     float, "pain points", "direct relief of nerve pain in the first weeks after a patch",
     "finnerup-2015", "inferred", (0.3, 1.1),
-] = 0.75  # fmt: skip
+] = 0.68  # fmt: skip
 FULL_UNTIL: Annotated[
     float, "d", "days before the effect begins to wane", "assumed", "assumed", (28.0, 70.0)
-] = 42.0
+] = 56.0
 GONE: Annotated[
     float, "d", "days until nothing of it is left", "capsaicin-2017", "assumed", (84.0, 112.0)
 ] = 98.0

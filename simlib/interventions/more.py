@@ -20,7 +20,7 @@ REGULATION: Annotated[
 PRACTICE: Annotated[
     float, "0-1", "mindfulness practised at home after the course, relative to booster sessions",
     "more-2022", "assumed", (0.2, 1.0),
-] = 0.8  # fmt: skip
+] = 0.95  # fmt: skip
 LEAVING: Annotated[
     float, "1", "hazard ratio of leaving care during the course; shrunk from 0.41, for want of "
     "an attention control", "more-2024", "inferred", (0.5, 1.0),

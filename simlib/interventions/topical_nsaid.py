@@ -10,7 +10,7 @@ from simlib.interventions.dosing import share
 RELIEF: Annotated[
     float, "pain points", "direct relief of pain from tissue at the full dose",
     "topical-nsaid-2016", "inferred", (0.2, 0.9),
-] = 0.43  # fmt: skip
+] = 0.5  # fmt: skip
 FULL: Annotated[float, "g/d", "dose of the full effect on one joint", "assumed", "assumed",
                 (8.0, 16.0)] = 16.0  # fmt: skip
 

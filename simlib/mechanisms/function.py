@@ -43,7 +43,7 @@ class FunctionPars(NamedTuple):
     by_skills: Annotated[
         float, "points", "gained with fully learned skills, beyond less pain", "williams-2012",
         "assumed", (0.0, 1.2),
-    ] = 0.45  # fmt: skip
+    ] = 0.62  # fmt: skip
     spell: Annotated[
         float, "points", "good and bad weeks of function: standard deviation of what wanders in "
         "one person whatever pain and mood do (work, family, weather)", "assumed", "assumed",

@@ -168,8 +168,8 @@ KINDS: dict[str, Kind] = {
     ),
     "precipitated": Kind(
         "share", ("by",), ("cows",), {"cows": MODERATE},
-        "The worst COWS of a day from day 0 to `by` on which buprenorphine or naltrexone was on "
-        "board reached `cows`, and was at least 6 above the worst of the day before day 0.",
+        "The worst COWS of a day from day 0 to `by` on which buprenorphine was taken or naltrexone "
+        "was on board reached `cows`, and was at least 6 above the worst of the day before day 0.",
     ),
     "association": Kind(
         "slope", ("on", "of"), ("window", "from", "by"), {"window": 7},

@@ -92,7 +92,8 @@ def attendance(s: Seen, e: Endpoint) -> Measured:
 def precipitated(s: Seen, e: Endpoint) -> Measured:
     """Withdrawal that came with the medication."""
     worst = s.record.days["body.worst"][BEFORE - 1 : BEFORE + e["by"]] * COWS_POINTS
-    bup = s.record.days["body.bup_quick"][BEFORE : BEFORE + e["by"]] > 0.05
+    # by night the quick part of a morning dose is gone; a dose of the day shows in the slow part
+    bup = np.diff(s.record.days["body.bup_slow"][BEFORE - 1 : BEFORE + e["by"]], axis=0) > 0.0
     held = (s.record.days["antagonist"][BEFORE : BEFORE + e["by"]] > 1.0) | bup
     bad = held & (worst[1:] >= e["cows"]) & (worst[1:] >= worst[:1] + JUMP)
     return Measured("share", 1.0 * bad.any(axis=0), np.ones(s.n, bool))

@@ -133,7 +133,7 @@ def recorded(trial: Trial) -> tuple[str, ...]:
         if e.kind == "attendance":
             scores.add("attended")
         if e.kind == "precipitated":
-            wanted |= {"body.worst", "body.bup_quick", "antagonist"}
+            wanted |= {"body.worst", "body.bup_slow", "antagonist"}
         if e.kind == "started":
             wanted |= {"body.bup_slow", "body.methadone"}
     if any(arm.start_by is not None for arm in trial.arms):

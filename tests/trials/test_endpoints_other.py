@@ -111,9 +111,9 @@ def test_attendance_is_attended_over_offered():
 
 def test_precipitated_withdrawal_needs_the_drug_the_points_and_the_jump():
     kind = "kind: precipitated, by: day 3, cows: 13"
-    high = {"body.worst": [0.0, 1.0, 0.0], "body.bup_quick": [1.0] * 28}
+    high = {"body.worst": [0.0, 1.0, 0.0], "body.bup_slow": np.arange(1.0, 29.0)}
     assert value(kind, **high) == [1.0]  # 18 points
-    assert value(kind, **{**high, "body.bup_quick": [0.0] * 28}) == [0.0]
+    assert value(kind, **{**high, "body.bup_slow": [0.5] * 28}) == [0.0]
     assert value(kind, **{**high, "body.worst": [0.7] * 3}) == [0.0]  # 12.6 points
 
 
