@@ -168,8 +168,8 @@ class Supply(NamedTuple):
 SUPPLIES: dict[str, Supply] = {
     "none": Supply(30.0, 20.0, 3.5 / 24.0, 0.0, 1.0, 1.0),
     "prescription opioids": Supply(30.0, 20.0, 3.5 / 24.0, 0.0, 1.0, 1.0),
-    "heroin": Supply(50.0, 30.0, 3.0 / 24.0, 0.3, 4.2, 1.0),
-    "fentanyl": Supply(80.0, 80.0, 8.0 / 24.0, 0.5, 5.5, 1.2),
+    "heroin": Supply(50.0, 30.0, 3.0 / 24.0, 0.3, 4.0, 1.0),
+    "fentanyl": Supply(80.0, 80.0, 8.0 / 24.0, 0.5, 5.5, 1.25),
 }
 
 

@@ -32,7 +32,7 @@ class CravingPars(NamedTuple):
     by_agonist: Annotated[
         float, "1", "how much a receptor held by a full agonist quiets, relative to one held by "
         "buprenorphine", "assumed", "assumed", (1.0, 2.5),
-    ] = 1.7  # fmt: skip
+    ] = 1.55  # fmt: skip
     managed: Annotated[
         float, "1", "share of cue craving that fully learned urge skills take away; shrunk from "
         "the trial, which had no attention control", "more-2024", "inferred", (0.0, 0.7),
