@@ -10,7 +10,7 @@ from simlib.interventions.course import course, held, lasting
 URGES: Annotated[
     float, "0-1", "skills for urges and cues taught by a full course; kept small by the null of "
     "added therapies", "amato-2011", "assumed", (0.0, 0.6),
-] = 0.35  # fmt: skip
+] = 0.28  # fmt: skip
 
 
 @dataclass(frozen=True)
