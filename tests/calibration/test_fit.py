@@ -22,7 +22,7 @@ TRIAL = load_trial("duloxetine-neuropathy")
 def swept(tmp_path_factory):
     folder = tmp_path_factory.mktemp("sweeps")
     said = []
-    found = fits.fit([TRIAL], folder, models=8, runs=60, waves=2, each=60, progress=said.append)
+    found = fits.fit([TRIAL], folder, models=8, runs=60, waves=2, each=240, progress=said.append)
     return folder, found, said
 
 
@@ -37,7 +37,7 @@ def test_a_sweep_runs_every_model_and_sees_how_they_differ():
 def test_a_stopped_fit_goes_on_where_it_was(swept):
     folder, found, _ = swept
     said = []
-    again = fits.fit([TRIAL], folder, models=8, runs=60, waves=2, each=60, progress=said.append)
+    again = fits.fit([TRIAL], folder, models=8, runs=60, waves=2, each=240, progress=said.append)
     assert again.ensemble == found.ensemble
     assert not any(text.startswith("trial ") for text in said)
 

@@ -24,7 +24,7 @@ def said(file):
     if file not in RUN:
         return report(check_text(text), text, file.name) + "\n"
     with pytest.raises(CaseError) as error:
-        run(load_trial_text(text, file.name), n=40)
+        run(load_trial_text(text, file.name), n=40, models="declared")
     return f"{error.value}\n"
 
 
