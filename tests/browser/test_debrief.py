@@ -80,6 +80,19 @@ def test_no_part_of_it_has_a_barrier_or_scrolls_sideways(clinic_at, axe, width, 
     assert clinic.fits() == 0
 
 
+@pytest.mark.parametrize("width", [1280, 360])
+def test_every_table_of_an_open_view_can_be_seen(clinic_at, width):
+    clinic = at_the_end(clinic_at, width)
+    say_something(clinic)
+    for view in VIEWS:
+        clinic.page.locator(f"#view-{view} > summary").click()
+        clinic.page.wait_for_selector(f"#view-{view} .inside > :not(p.quiet)")
+    clinic.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    tables = clinic.page.locator(".debrief table").all()
+    assert len(tables) >= 5
+    assert [t.locator("caption").inner_text() for t in tables if not t.is_visible()] == []
+
+
 def test_files_are_saved_without_asking_anybody(clinic_at, tmp_path):
     clinic = at_the_end(clinic_at)
     say_something(clinic)

@@ -78,10 +78,10 @@ function Numbers({ outcome, curve, care, weeks }) {
           ${shown.map(
             ([week, i]) => html`
               <tr key=${week} role="row">
-                <th scope="row" role="rowheader"><span class="stacked">Week </span>${week}</th>
+                <th scope="row" role="rowheader"><span class="column-name">Week </span>${week}</th>
                 ${columns.map(
                   ([name, text]) => html`
-                    <td key=${name} role="cell"><span class="stacked" aria-hidden="true">${name}</span>${text(i)}</td>
+                    <td key=${name} role="cell"><span class="column-name" aria-hidden="true">${name}</span>${text(i)}</td>
                   `,
                 )}
               </tr>
