@@ -39,8 +39,12 @@ MONTH, QUARTER, HALF, YEAR = 28, 90, 180, 365
 
 
 def untreated(facts: Facts) -> bool:
-    """Tell whether there is opioid use disorder, and no medication for it."""
-    return facts.oud != "none" and not facts.remission and not facts.taking("moud")
+    """Tell whether there is opioid use disorder, and no medication for it.
+
+    Early remission without medication counts: return to use is near, after custody above all.
+    """
+    here = facts.oud != "none" and facts.remission != "sustained"
+    return here and not facts.taking("moud")
 
 
 def on_opioid(facts: Facts) -> bool:
@@ -163,7 +167,8 @@ def treat(draft: Draft, low_dose: bool = False) -> None:
     now = draft.facts
     slug = "buprenorphine-low-dose" if now.mme > 0 and (low_dose or long_acting(now)) else (
         "buprenorphine")  # fmt: skip
-    draft.give(slug, "Opioid use disorder: a medication today.", amount=8.0, frequency="bid")
+    amount = 4.0 if now.remission else 8.0  # tolerance has gone
+    draft.give(slug, "Opioid use disorder: a medication today.", amount=amount, frequency="bid")
 
 
 def adjust(draft: Draft) -> None:

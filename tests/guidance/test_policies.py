@@ -105,6 +105,15 @@ def test_the_disorder_is_treated_by_every_guideline(person, name):
     assert facts(treated).taking("naloxone")
 
 
+@pytest.mark.parametrize("name", POLICIES)
+def test_early_remission_without_medication_is_treated_with_a_low_first_dose(name):
+    visit = begin("", Profile(stage="early remission", supply="heroin"), 1)
+    treated = apply(visit, POLICIES[name].decide(visit))
+    (given,) = facts(treated).taking("buprenorphine")
+    assert given.per_day == 8.0
+    assert not any(a.id == "buprenorphine-first-dose-without-tolerance" for a in alerts(facts(treated)))
+
+
 def test_daily_use_without_a_disorder_is_where_they_differ():
     visit = begin("", PEOPLE["no disorder, high dose"], 1)
     after = {name: apply(visit, policy.decide(visit)) for name, policy in POLICIES.items()}
