@@ -47,8 +47,8 @@ def asking(place: "Place") -> dict[str, Any] | None:
         "spent": round(usual + spent),
         "budget": MINUTES,
         "pending": [_pending(taken, every, place) for taken in arrived.pending],
-        "today": [_result(r) for r in known(place).results if r.day == arrived.day],
-        "earlier": [_result(r) for r in known(place).results if r.day < arrived.day],
+        "today": [_result(r) for r in known(place).results if _is_new(r, place)],
+        "earlier": [_result(r) for r in known(place).results if not _is_new(r, place)],
     }
 
 
@@ -86,6 +86,13 @@ def announcement(place: "Place", slug: str) -> str:
 
 def _is(instrument: Any, kind: str) -> bool:
     return bool(instrument.kind == kind and not instrument.routine)
+
+
+def _is_new(result: Any, place: "Place") -> bool:
+    """Tell whether a result is of today, or was waited for and has come back since last time."""
+    waited = None if place.earlier is None else place.earlier.day
+    late = {t.slug for t in place.arrived.tests if t.back != "now" and t.day == waited}
+    return bool(result.day == place.arrived.day or (result.day == waited and result.slug in late))
 
 
 def _item(kind: Any, today: tuple[str, ...], results: tuple[Any, ...]) -> dict[str, Any]:

@@ -90,7 +90,7 @@ export const Asking = ({ asking, name, say }) => html`
     ${asking.questions.length > 0 && html`<${Questions} questions=${asking.questions} name=${name} say=${say} />`}
     ${asking.pending.length > 0 &&
     html`<ul class="plain pending">${asking.pending.map((p) => html`<li key=${p.key}>${p.text}</li>`)}</ul>`}
-    <${Results} title="Results of today" results=${asking.today} />
+    <${Results} title="Results back today" results=${asking.today} />
     ${asking.groups.map(
       (group) => html`
         <details class="group" key=${group.name}>
