@@ -17,7 +17,7 @@ export const Mechanisms = ({ of, caption }) =>
   });
 
 export const Assumed = ({ of }) => html`
-  <p class="plot-note">${of.assumed} of the ${of.rows.length} named rest on assumptions.</p>
+  <p class="plot-note">Named: ${of.rows.length}. Resting on assumptions: ${of.assumed}.</p>
 `;
 
 export const Why = ({ of, title, about }) => html`
