@@ -14,7 +14,7 @@ OWN = ("reflect", "mark", "predict")
 """Steps that stay with the learner: own words and guesses are nobody else's, and move no life."""
 
 CHANGED = (
-    "The case “{title}” has changed since this code was made (version {then} then, {now} now): "
+    "The case “{title}” has changed since this code was made{versions}: "
     "the same decisions may not be possible any more, and the life would be another."
 )
 ABSENT = "This code is of a case that is not on this shelf."
@@ -57,7 +57,9 @@ def play(encounter: "Encounter", text: str) -> tuple[str, ...]:
     case = library.load_case(found[0])
     vignette = case.vignette
     if vignette.digest[:6] != shared.digest:
-        raise Refused(CHANGED.format(title=case.title, then=shared.version, now=vignette.version))
+        then, now = shared.version, vignette.version
+        told = "" if then == now else f" (version {then} then, {now} now)"
+        raise Refused(CHANGED.format(title=case.title, versions=told))
     log = {
         "kind": "hello", "case": case.id, "seed": shared.seed, "steps": list(shared.steps),
         "mode": shared.mode or None,
