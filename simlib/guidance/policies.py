@@ -82,7 +82,9 @@ def _asam(draft: Draft) -> None:
     if now.oud == "none":
         return
     if now.sex != "male" and now.age < 50 and "pregnancy" not in now.conditions:
-        draft.test("pregnancy-test", steps.YEAR, "A pregnancy changes the choice, not the right to it.")
+        draft.test(
+            "pregnancy-test", steps.YEAR, "A pregnancy changes the choice, not the right to it."
+        )
     draft.test("liver", steps.YEAR, "Liver tests at the start, without waiting for them.")
     draft.test("urine-screen", steps.QUARTER - 7, "Tests are part of treatment.")
     draft.test("urine-fentanyl", steps.QUARTER - 7, "Fentanyl needs an assay of its own.")

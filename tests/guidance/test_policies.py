@@ -111,7 +111,9 @@ def test_early_remission_without_medication_is_treated_with_a_low_first_dose(nam
     treated = apply(visit, POLICIES[name].decide(visit))
     (given,) = facts(treated).taking("buprenorphine")
     assert given.per_day == 8.0
-    assert not any(a.id == "buprenorphine-first-dose-without-tolerance" for a in alerts(facts(treated)))
+    assert not any(
+        a.id == "buprenorphine-first-dose-without-tolerance" for a in alerts(facts(treated))
+    )
 
 
 def test_daily_use_without_a_disorder_is_where_they_differ():
