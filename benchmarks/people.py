@@ -8,7 +8,7 @@ import simlib as sl
 from simlib.engine import dice
 from simlib.engine.levers import Levers
 from simlib.engine.lives import table
-from simlib.engine.population import Stretch, arrive, draw
+from simlib.engine.population import SPANS, Stretch, arrive, draw
 from simlib.health import CONDITIONS, TRIGGERS, Health
 from simlib.orders import Plan
 from simlib.profile import Profile
@@ -25,7 +25,7 @@ BUSY = Levers(
     sleep_skills=0.6, trauma_work=0.5, passive_relief=0.4, sessions=4.0, reach=1.2, booster=1.0,
     alliance=0.1, leaving=2.0, returning=2.0, support=0.5, stability=0.7, coordination=0.4,
     hard_event=0.5, sudden_flare=0.4, met=1.0,
-    access=3.0, incentive=0.75, cues=1.5, cope_flare=0.5, cope_stress=1.0, cope_cues=0.8,
+    access=0.2, incentive=0.75, cues=1.5, cope_flare=0.5, cope_stress=1.0, cope_cues=0.8,
     sedation=1.5, sedatives=0.5, bleeding=3.0, kidney=2.0, falls=4.0, qt=20.0, serotonin=2.5,
     pressure=5.0, fog=0.2, naloxone=1.0, risk=0.0,
 )  # fmt: skip
@@ -61,7 +61,7 @@ def everything(days: int) -> np.ndarray:
 
 
 def everybody(n: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return people with every condition at once, and how they arrive."""
+    """Return people with every condition at once, no two alike in anything, as they arrive."""
     health = Health(
         age=70,
         mechanism="mixed",
@@ -70,5 +70,8 @@ def everybody(n: int) -> tuple[np.ndarray, np.ndarray]:
         triggers=TRIGGERS,
     )
     keys = dice.keys(1, np.arange(n))
-    people = draw({}, "severe", "fentanyl", keys, effects=health.effects())
+    # a factor that is 1 in everybody would hide that a program leaves it out
+    rng = np.random.default_rng(1)
+    factors = {name: rng.uniform(0.8, 1.2, n) for name, span in SPANS.items() if span}
+    people = draw({}, "severe", "fentanyl", keys, effects=health.effects(), factors=factors)
     return people, arrive(people, "severe", [Stretch(60, Levers(supply=60.0))], keys)

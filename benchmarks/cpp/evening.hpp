@@ -13,9 +13,18 @@ INLINE double learned(double now, double offered, double attended, double booste
     return toward(now, target, keep);
 }
 
+// Good and bad weeks: they fade, and luck pushes them about so that their spread stays the same.
+INLINE double spell(double now, double keep, double size, double shock) {
+    return now * keep + size * std::sqrt(1.0 - keep * keep) * shock;
+}
+
+// Chance of an event today; unlike happens() it is written down, so that no branch can skip it.
+template <class Math>
+INLINE double chance(double hazard) { return 1.0 - Math::exp(-hazard); }
+
 struct Harmed {
     double overdosed, fatal, death, bleeding, kidney, fall, broken, arrhythmia, serotonin, seizure,
-        crisis;
+        crisis, overdose_chance, fatal_chance, death_chance;
 };
 
 template <class Math>
@@ -36,19 +45,26 @@ INLINE Harmed harmed(const State& x, const Body& b, const Today& t, const Person
     if (!Math::skip || t.used > 0.0) {
         double doses = (1.0 + who.use.more_doses * x.mode) * t.used;
         hazard += doses * od.per_dose *
-            Math::exp(od.slope * (std::min(t.excess, 5.0) - od.tolerant_excess)) * ratio;
+            Math::exp(od.slope * (std::min(t.excess, 5.0) - od.tolerant_excess) +
+                      od.just_back * x.returned) * ratio;
     }
     double level = t.prescribed + t.methadone;
     if (!Math::skip || level > 0.0) {
         double breath = signal_of<Math>(b.breath, who.receptor) - met;
         double dose = level * 0.05;
-        hazard += od.prescribed * dose * std::sqrt(std::sqrt(dose)) *
+        double by_dose = od.any_dose * std::min(4.0 * dose, 1.0) + (1.0 - od.any_dose) * dose;
+        hazard += od.prescribed * by_dose *
             Math::exp(od.slope * (std::min(breath, 5.0) - od.steady_excess)) * ratio;
     }
-    h.overdosed = happens<Math>(living * hazard, luck.overdose);
-    double kills = luck.fatal < od.fatal * (1.0 - (1.0 - od.naloxone) * plan.naloxone) ? 1.0 : 0.0;
-    h.fatal = h.overdosed * kills;
-    h.death = happens<Math>(living * od.background, luck.death);
+    h.overdose_chance = chance<Math>(living * hazard);
+    h.overdosed = luck.overdose < h.overdose_chance ? 1.0 : 0.0;
+    double kills = od.fatal * (1.0 - (1.0 - od.naloxone) * plan.naloxone);
+    h.fatal_chance = h.overdose_chance * kills;
+    h.fatal = luck.fatal < kills ? h.overdosed : 0.0;
+    double other = od.background + od.by_disorder * x.habit + od.by_regular_use * x.mode;
+    double may_die = chance<Math>(living * other);
+    h.death_chance = h.fatal_chance + (1.0 - h.fatal_chance) * may_die;
+    h.death = luck.death < may_die ? 1.0 : 0.0;
 
     // other harm
     double methadone = mean_over_slot(b.methadone, who.drug.methadone_half_life);
@@ -109,6 +125,9 @@ INLINE State evening(const State& x, const Body& b, const Today& t, const Person
     y.crises = x.crises + h.crisis;
     y.hospital = x.hospital + h.overdosed - h.fatal + h.bleeding + h.kidney + h.arrhythmia +
         h.serotonin + h.seizure + h.crisis + h.broken;
+    y.overdose_chance = h.overdose_chance;
+    y.fatal_chance = h.fatal_chance;
+    y.death_chance = h.death_chance;
 
     // slow adaptation
     const auto& tol = who.tolerance;
@@ -141,8 +160,13 @@ INLINE State evening(const State& x, const Body& b, const Today& t, const Person
     double weighs = x.affect - (y.events - stress);
     double missing = positive(x.sedative_adapted - t.sedative);
 
-    // how it feels
+    // good and bad weeks
     const auto& p = who.pain;
+    y.pain_spell = spell(x.pain_spell, p.spell_pace, p.spell, luck.pain_spell);
+    y.mood_spell = spell(x.mood_spell, a.spell_pace, a.spell, luck.mood_spell);
+    y.function_spell = spell(x.function_spell, fun.spell_pace, fun.spell, luck.function_spell);
+
+    // how it feels
     double most = treat.most_relief;
     double left = (1.0 - std::min(treat.skills_relief * x.skills / most, 1.0)) *
         (1.0 - std::min(treat.training_relief * x.training / most, 1.0)) *
@@ -154,7 +178,7 @@ INLINE State evening(const State& x, const Body& b, const Today& t, const Person
         x.hyperalgesia + p.by_withdrawal * std::min(b.withdrawal, 2.0) -
         p.opioid_relief * p.response * b.relief * by_kind - other + p.by_sleep * (5.5 - x.sleep) +
         p.by_affect * (x.affect - 4.0) + p.by_unfitness * (0.5 - x.fitness) + y.flare +
-        p.noise * luck.pain;
+        y.pain_spell + p.noise * luck.pain;
     y.pain = toward(x.pain, clip(pain, 0.0, 10.0), p.pace);
 
     const auto& sl = who.sleep;
@@ -163,21 +187,22 @@ INLINE State evening(const State& x, const Body& b, const Today& t, const Person
         treat.sleep_gain * x.sleep_skills + sl.noise * luck.sleep;
     y.sleep = toward(x.sleep, clip(sleep, 0.0, 10.0), sl.pace);
 
-    double unanswered = positive(b.slow - (1.0 - who.dependence.fast_share) * b.signal);
     double affect = a.usual + a.by_pain * (x.pain - 5.0) + a.by_withdrawal * b.withdrawal +
-        a.protracted * unanswered + y.events + a.by_trust * (who.care.alliance - x.alliance) +
+        a.protracted * unanswered(b, who.dependence) + y.events +
+        a.by_trust * (who.care.alliance - x.alliance) +
         a.trauma * (1.0 - a.processed * std::min(x.processed, 1.0)) +
         who.sedative.by_affect * missing - a.by_support * x.support -
         (x.lift + treat.skills_mood * x.skills + treat.regulation_mood * x.regulation) +
-        a.noise * luck.affect;
+        y.mood_spell + a.noise * luck.affect;
     y.affect = toward(x.affect, clip(affect, 0.0, 10.0), a.pace);
 
     const auto& cr = who.craving;
     double usual_cues = 1.0 + present * (plan.cues - 1.0);
     double cue = clip(0.5 * usual_cues + cr.by_exposure * met + cr.by_event * stress, 0.0, 1.0);
-    double craving = cr.usual + cr.by_withdrawal * b.withdrawal +
-        cr.by_habit * x.habit * cue * (1.0 - cr.quieted * b.partial) *
-            (1.0 - cr.managed * std::min(x.urges, 1.0)) +
+    double held = std::min((b.partial + cr.by_agonist * t.agonist) / cr.enough, 1.0);
+    y.pull = x.habit * cue * (1.0 - cr.quieted * held) *
+        (1.0 - cr.managed * std::min(x.urges, 1.0));
+    double craving = cr.usual + cr.by_withdrawal * b.withdrawal + cr.by_habit * y.pull +
         cr.by_pain * positive(hurts - 5.0) + cr.by_affect * positive(weighs - 4.0) +
         cr.scatter * luck.craving;
     y.craving = toward(x.craving, clip(craving, 0.0, 10.0), cr.pace);
@@ -185,16 +210,24 @@ INLINE State evening(const State& x, const Body& b, const Today& t, const Person
     double function = fun.usual - fun.by_pain * (x.pain - 5.0) - fun.by_affect * (x.affect - 4.0) +
         fun.by_sleep * (x.sleep - 5.5) - fun.by_withdrawal * b.withdrawal -
         fun.by_burden * positive(b.signal - 0.3) - fun.by_mode * x.mode +
-        fun.by_fitness * (x.fitness - 0.5) + fun.by_skills * x.skills - plan.fog * present;
+        fun.by_fitness * (x.fitness - 0.5) + fun.by_skills * x.skills - plan.fog * present +
+        y.function_spell;
     y.function = toward(x.function, clip(function, 0.0, 10.0), fun.pace);
     double fitness =
         clip(fun.fitness - fun.avoidance * (x.pain - 5.0) + fun.training * x.training, 0.0, 1.0);
     y.fitness = towards(x.fitness, fitness, fun.gaining, fun.losing);
 
-    // what use teaches
+    // what use teaches, and what prescribed doses teach beyond what is expected
     double taught = x.habit + t.used * learn.habit_gain * t.reward * (1.0 - x.habit);
     double kept = t.reward < learn.blocked ? taught * (1.0 - t.used * learn.extinction) : taught;
-    y.habit = kept * learn.habit_fade;
+    double habit = kept * learn.habit_fade;
+    const auto& r = who.reliance;
+    double more = positive(t.prescribed - x.expected) * 0.01;
+    double ready = std::min(who.use.tendency / r.ready, r.most_ready);
+    y.habit = habit + std::min(r.teaching * ready * more * more, 1.0) * (1.0 - habit);
+    y.expected = toward(x.expected, t.prescribed, r.expecting);
+    y.returned = toward(
+        x.returned, t.away, t.away * who.use.away_pace + (1.0 - t.away) * who.use.return_pace);
     double full = std::min(t.reward / learn.mode_reward, 1.0);
     y.mode = (x.mode + t.used * learn.mode_gain * full * full * (1.0 - x.mode)) * learn.mode_fade;
     double dose = towards(x.dose, who.use.dose + who.use.dose_tolerance * (b.fast + b.slow),
@@ -211,17 +244,18 @@ INLINE State evening(const State& x, const Body& b, const Today& t, const Person
 
     // medicines
     double effect = present * treat.response;
+    double slowly = effect * treat.slow_works;
     double quick = p.nociceptive * plan.quick_nociceptive + p.neuropathic * plan.quick_neuropathic +
         p.nociplastic * plan.quick_nociplastic + p.facet * plan.facet + p.radicular * plan.radicular;
     double weeks =
         p.neuropathic * plan.weeks_neuropathic + p.nociplastic * plan.weeks_nociplastic;
     double slow = p.nociceptive * plan.slow_nociceptive + p.neuropathic * plan.slow_neuropathic +
         p.nociplastic * plan.slow_nociplastic;
-    y.quick = toward(x.quick, effect * quick, treat.quick);
-    y.weeks = toward(x.weeks, effect * weeks, treat.weeks);
-    y.antidepressant = toward(x.antidepressant, effect * slow, treat.slow);
-    y.lift = toward(x.lift, effect * plan.lift, treat.slow);
-    y.rest = toward(x.rest, effect * plan.rest, treat.slow);
+    y.quick = toward(x.quick, effect * treat.quick_works * quick, treat.quick);
+    y.weeks = toward(x.weeks, effect * treat.weeks_works * weeks, treat.weeks);
+    y.antidepressant = toward(x.antidepressant, slowly * slow, treat.slow);
+    y.lift = toward(x.lift, slowly * plan.lift, treat.slow);
+    y.rest = toward(x.rest, slowly * plan.rest, treat.slow);
     y.sedative_adapted = toward(x.sedative_adapted, t.sedative, who.sedative.adapting);
 
     // what is learned
@@ -234,7 +268,7 @@ INLINE State evening(const State& x, const Body& b, const Today& t, const Person
     y.regulation = course(x.regulation, plan.regulation);
     y.sleep_skills = course(x.sleep_skills, plan.sleep_skills);
     y.processed = learned(x.processed, present * plan.trauma_work, attended, 1.0, treat);
-    double passive = effect * plan.passive_relief;
+    double passive = effect * treat.hands_works * plan.passive_relief;
     double hands = attended * treat.hands + (1.0 - attended);
     y.passive = towards(x.passive, passive, hands, treat.forgetting);
     y.support = toward(x.support, plan.support * attended, treat.standing);

@@ -131,18 +131,29 @@ INLINE double signal_of(double activation, const ReceptorPars& p) {
 
 INLINE double mean_over_slot(double amount, double keep) { return amount * (1.0 - keep) * SLOTS; }
 
+// Share of receptors that an antagonist would hold alone.
+INLINE double blocked(double antagonist) { return antagonist / (1.0 + antagonist); }
+
 INLINE double mean_share(double keep) {
     double z = (1.0 - keep) / (1.0 + keep);
     double w = z * z;
     return 0.5 * (1.0 + keep) / (1.0 + w * (0.3333333333333333 + w * (0.2 + w * 0.14285714)));
 }
 
+// ---- dependence ----------------------------------------------------------------------------------
+
+// Slow adaptation that today's signal no longer answers.
+INLINE double unanswered(const Body& b, const DependencePars& p) {
+    return positive(b.slow - (1.0 - p.fast_share) * b.signal);
+}
+
 // ---- one day -------------------------------------------------------------------------------------
 
 #define TODAY_FIELDS(_) \
-    _(in_care) _(used) _(attends) _(second) _(undercut) _(sedative) _(unsoothed) _(prescribed) \
-    _(methadone) _(buprenorphine) _(first) _(further) _(reward) _(excess) _(depot) _(depot_level) \
-    _(antagonist) _(blocked) _(plateau) _(due) _(familiar) _(half) _(quick_mean) _(slow_mean)
+    _(in_care) _(used) _(away) _(attends) _(second) _(undercut) _(sedative) _(unsoothed) \
+    _(prescribed) _(methadone) _(buprenorphine) _(first) _(further) _(reward) _(excess) _(agonist) \
+    _(depot) _(depot_level) _(antagonist) _(blocked) _(plateau) _(due) _(familiar) _(half) \
+    _(quick_mean) _(slow_mean)
 
 struct Today {
 #define FIELD(name) double name;
@@ -166,9 +177,13 @@ INLINE Today morning(const State& x, const Person& who, const Levers& plan, cons
 
     // care
     double cows = who.dependence.cows * body.withdrawal;
-    double leaving = c.leaving *
-        Math::exp(c.by_cows * positive(cows - 3.0) - c.by_alliance * x.alliance + c.by_mode * x.mode) *
-        plan.leaving;
+    double ratio = plan.leaving;
+    if (!Math::skip || plan.prescribed > 0.0)
+        ratio *= Math::exp(-who.reliance.holding * std::min(plan.prescribed * 0.01, 2.0));
+    double held = ratio > 0.0 ? std::max(1.0 + c.holding * (ratio - 1.0), 0.05) : 0.0;
+    double leaving = c.leaving * held *
+        Math::exp(c.by_cows * positive(cows - 3.0) + c.by_pull * x.pull -
+                  c.by_alliance * x.alliance + c.by_mode * x.mode);
     double leaves = happens<Math>(plan.risk * leaving, luck.leave);
     double returns = happens<Math>(plan.risk * c.returning * plan.returning, luck.come_back);
     t.in_care = x.alive * (x.in_care * (1.0 - leaves) + (1.0 - x.in_care) * returns);
@@ -177,10 +192,17 @@ INLINE Today morning(const State& x, const Person& who, const Levers& plan, cons
 
     // use
     const auto& u = who.use;
-    double within = 1.0 + t.in_care * (plan.access * plan.incentive - 1.0);
-    double hazard = u.tendency *
-        Math::exp(u.by_craving * (std::min(x.craving, 8.0) - 2.0) + u.by_mode * x.mode) * within *
-        (1.0 - u.by_alliance * x.alliance * t.in_care) * (1.0 - u.by_support * x.support);
+    double rewarded = std::max(1.0 + u.by_reward * (plan.incentive - 1.0), 0.05);
+    double within = 1.0 + t.in_care * (plan.access * rewarded - 1.0);
+    double drive = u.by_craving * (std::min(x.craving, 8.0) - 2.0) + u.by_cues * x.pull +
+        u.by_withdrawal * std::min(body.withdrawal, 2.0) +
+        u.by_protracted * unanswered(body, who.dependence) + u.by_return * x.returned +
+        u.by_mode * x.mode * x.mode;
+    double hazard = u.tendency * Math::exp(drive) * within *
+        (1.0 - u.by_block * blocked(x.antagonist)) *
+        (1.0 - u.by_alliance * x.alliance * t.in_care) * (1.0 - u.by_support * x.support) *
+        (1.0 - u.by_urges * std::min(x.urges, 1.0));
+    t.away = t.in_care * positive(1.0 - 2.0 * plan.access);
     t.used = happens<Math>(plan.risk * hazard, luck.use);
     double dose = x.dose;
     if (!Math::skip || u.potency > 0.0)
@@ -209,7 +231,7 @@ INLINE Today morning(const State& x, const Person& who, const Levers& plan, cons
     t.depot = x.depot * d.depot_half_life + plan.depot * open_today;
     t.plateau = std::max(positive(x.plateau - 1.0), injected * d.naltrexone_plateau);
     t.antagonist = t.plateau > 0.0 ? d.naltrexone_ratio : x.antagonist * d.naltrexone_half_life;
-    t.blocked = t.antagonist / (1.0 + t.antagonist);
+    t.blocked = blocked(t.antagonist);
     t.depot_level = d.depot_release * t.depot;
     double given = mean_over_slot(body.prescribed, plan.half_life) +
         METHADONE_MME * mean_over_slot(body.methadone, d.methadone_half_life);
@@ -219,6 +241,7 @@ INLINE Today morning(const State& x, const Person& who, const Levers& plan, cons
     // what a dose would do
     const auto& learn = who.learning;
     Bound before = occupancy(given, bup, t.antagonist, mu);
+    t.agonist = before.full;
     Bound after = occupancy(given + supply + d.peak * dose, bup, t.antagonist, mu);
     double rise = positive(signal_of<Math>(activation(after, mu.bup_efficacy), mu) -
                            signal_of<Math>(activation(before, mu.bup_efficacy), mu));
