@@ -158,13 +158,24 @@ def findings(results: tuple[Any, ...]) -> frozenset[str]:
 
 
 def known_use(results: tuple[Any, ...], day: int) -> int | None:
-    """Return the days since a result last showed a non-prescribed opioid, or the person told."""
+    """Return the days since a result last showed a non-prescribed opioid, or the person told.
+
+    A screen is presumptive: a definitive test of the same day that finds no use overrules it.
+    """
+    clear = {r.day for r in results if r.slug == "urine-definitive" and _finds_no_use(r)}
     shown = [
         day - r.day
         for r in results
-        if (r.slug == "taps" and r.score >= 1.0) or not _shown(r).isdisjoint(USE)
+        if (r.slug == "taps" and r.score >= 1.0)
+        or (not _shown(r).isdisjoint(USE) and not (r.slug == "urine-screen" and r.day in clear))
     ]
     return min(shown, default=None)
+
+
+def _finds_no_use(definitive: Any) -> bool:
+    """Tell whether a definitive test found no non-prescribed opioid in a sample not too dilute."""
+    dilute = any(f.name == "creatinine" and f.unexpected for f in definitive.findings)
+    return not dilute and _shown(definitive).isdisjoint(USE)
 
 
 def told_use(profile: Any, day: int) -> int | None:

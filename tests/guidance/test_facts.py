@@ -1,13 +1,16 @@
 """Facts are what a clinician can know, and no more."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 import simlib as sl
 from simlib.guidance.facts import facts
+from simlib.guidance.gather import known_use
 from simlib.health import Health
+from simlib.instruments.results import Finding
 from simlib.orders import Order, Plan
 from simlib.profile import Profile
 from simlib.visit import begin
@@ -156,3 +159,16 @@ def test_medicines_are_known_by_name_whatever_is_written_beside_it():
     assert known.taking("ssri")
     assert known.taking("ace inhibitor or arb")
     assert not known.taking("ssri")[0].ordered
+
+
+@pytest.mark.parametrize(
+    ("definitive", "creatinine_odd", "known"),
+    [((), False, None), ((), True, 4), (("heroin",), False, 4)],
+)
+def test_a_clear_definitive_test_overrules_the_screen_of_its_day(definitive, creatinine_odd, known):
+    creatinine = Finding("creatinine", "", creatinine_odd)
+    results = (
+        SimpleNamespace(slug="urine-screen", day=80, shows=("non-prescribed opioid",)),
+        SimpleNamespace(slug="urine-definitive", day=80, shows=definitive, findings=(creatinine,)),
+    )
+    assert known_use(results, 84) == known
