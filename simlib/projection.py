@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 RECORD = (
     "function", "pain", "body.withdrawal", "craving",
-    "used", "in_care", "alive", "overdoses", "hospital", *HARMS,
+    "used", "in_care", "alive", "overdoses", "death_chance", "hospital", *HARMS,
 )  # fmt: skip
 
 
@@ -261,7 +261,7 @@ def project(
     coming = plan.known(day).table(day, 7 * weeks)
     lived = live(start, people, coming, keys, day, RECORD)
     models = profile.ensemble
-    dying = expected_deaths(start, lived.record, people, coming)
+    dying = expected_deaths(lived.record)
     found = numbers(day, weeks, start, lived.record, by_model(members), dying)
     return Projection(name=name, models=len(models), ensemble=models.digest, **found)
 

@@ -5,9 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from simlib.engine.levers import Levers
 from simlib.engine.lives import STATE_NAMES
-from simlib.engine.population import PERSON_NAMES
 from simlib.ensemble.parts import Lives, parts, share_range, without_ignorance, without_luck
 from simlib.outcomes import BANDED, HARMS, IN_REGULAR_USE, OUTCOMES, regular_use, returned
 from simlib.tally import groups, quantiles, weighted_quantiles
@@ -94,35 +92,23 @@ def numbers(
     }
 
 
-def expected_deaths(
-    start: np.ndarray, record: Mapping[str, np.ndarray], people: np.ndarray, plan: np.ndarray
-) -> np.ndarray:
+def expected_deaths(record: Mapping[str, np.ndarray]) -> np.ndarray:
     """Return the deaths to expect of each life up to each day.
 
     Deaths are so rare that a thousand lives tell two plans apart only by luck. What can be known
-    of each life is its overdoses, and how likely each of them kills with naloxone at hand or
-    without: the sum of these chances is the same number on average, and far less a matter of luck.
+    of each life is how likely it was to end on each of its days: the sum of these chances is the
+    same number on average, and far less a matter of luck.
 
     Parameters
     ----------
-    start : numpy.ndarray, shape (n_state, n_lives)
     record : mapping of state variable to numpy.ndarray, shape (n_days, n_lives)
-        ``alive`` and ``overdoses``.
-    people : numpy.ndarray, shape (n_person, n_lives)
-    plan : numpy.ndarray, shape (n_days, n_levers)
+        ``death_chance``.
 
     Returns
     -------
     numpy.ndarray, shape (n_days, n_lives)
     """
-    fatal, ratio, background = (
-        people[PERSON_NAMES.index(f"overdose.{n}")] for n in ("fatal", "naloxone", "background")
-    )
-    naloxone, risk = (plan[:, [Levers._fields.index(n)]] for n in ("naloxone", "risk"))
-    overdoses = np.diff(record["overdoses"], axis=0, prepend=start[[ROW["overdoses"]]])
-    living = np.concatenate([start[[ROW["alive"]]], record["alive"][:-1]])
-    kills = fatal * (1.0 - (1.0 - ratio) * naloxone)
-    return np.cumsum(overdoses * kills + living * risk * background, axis=0)
+    return np.cumsum(record["death_chance"], axis=0, dtype=np.float64)
 
 
 def _risen(weekly: Mapping[str, np.ndarray], start: np.ndarray, name: str) -> np.ndarray:

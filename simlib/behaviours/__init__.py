@@ -52,7 +52,7 @@ def behaviour(number: int) -> Behaviour:
     Examples
     --------
     >>> round(behaviour(1).measured["potency after 30 days"], 2)
-    0.58
+    0.59
     """
     if number not in BEHAVIOURS:
         raise ValueError(f"there is no behaviour {number}. There are 1 to {max(BEHAVIOURS)}.")

@@ -78,8 +78,7 @@ def own_ends(visit: "Visit") -> dict[str, float]:
     days = visit.lived.days >= 0
     record = {name: visit.lived.values[name][days][:, None] for name in RECORD}
     start = np.array([[visit.lived.values[name][0]] for name in STATE_NAMES], np.float64)
-    rows = visit.plan.table(0, visit.day)
-    return {k: float(v[0]) for k, v in ended(record, start, visit.person, rows).items()}
+    return {k: float(v[0]) for k, v in ended(record, start).items()}
 
 
 def stand(visit: "Visit", ends: Ends) -> Standing:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from simlib.visit import Visit
 
 LIVES = 400
-RECORD = ("function", "pain", "used", "alive", "overdoses")
+RECORD = ("function", "pain", "used", "alive", "overdoses", "death_chance")
 FAN = (*RECORD, "body.withdrawal", "craving")
 
 
@@ -118,7 +118,7 @@ class Group:
         """Return what becomes of each life under a plan."""
         rows = plan.table(0, days)
         record = live(self.start, self.people, rows, self.keys, 0, RECORD).record
-        return ended(record, self.start, self.people, rows)
+        return ended(record, self.start)
 
     def split(self, size: int) -> Iterator["Group"]:
         """Yield the same lives in parts of at most this many."""
@@ -152,9 +152,7 @@ def same_person(visit: "Visit", lives: int = LIVES) -> Group:
 _OTHER_LUCK = 0x4C55434B
 
 
-def ended(
-    record: Mapping[str, np.ndarray], start: np.ndarray, people: np.ndarray, rows: np.ndarray
-) -> Ends:
+def ended(record: Mapping[str, np.ndarray], start: np.ndarray) -> Ends:
     """Return what became of each life.
 
     Parameters
@@ -162,9 +160,6 @@ def ended(
     record : mapping of str to array, shape (n_days, n_lives)
         :data:`RECORD`, day by day.
     start : array, shape (n_state, n_lives)
-    people : array, shape (n_person, n_lives)
-    rows : array, shape (n_days, n_levers)
-        The plan.
     """
     row = {name: i for i, name in enumerate(STATE_NAMES)}
     alive = record["alive"] > 0
@@ -174,7 +169,7 @@ def ended(
         "days_of_use": (record["used"] > 0).sum(axis=0).astype(float),
         "return_to_use": returned(record["used"] > 0, start[row["mode"]])[-1].astype(float),
         "overdose": (record["overdoses"][-1] > start[row["overdoses"]]).astype(float),
-        "death": expected_deaths(start, record, people, rows)[-1],
+        "death": expected_deaths(record)[-1],
         "died": (~alive[-1]).astype(float),
     }
 
@@ -234,8 +229,7 @@ class Runs:
         """Return what becomes of each life when only these decisions (by number) are made."""
         if chosen not in self._known:
             _, record = self._until(len(self._cuts) - 1, chosen)
-            rows = self.plan(chosen).table(0, self.days)
-            self._known[chosen] = ended(record, self.group.start, self.group.people, rows)
+            self._known[chosen] = ended(record, self.group.start)
         return self._known[chosen]
 
     def plan(self, chosen: frozenset[int]) -> Plan:

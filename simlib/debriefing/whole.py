@@ -77,8 +77,7 @@ class Debrief:
     @functools.cached_property
     def ends(self) -> Ends:
         """What becomes of the shared lives with the same decisions."""
-        rows = self.visit.plan.table(0, self.days)
-        return ended(self._lived, self.group.start, self.group.people, rows)
+        return ended(self._lived, self.group.start)
 
     @functools.cached_property
     def _lived(self) -> dict[str, np.ndarray]:

@@ -83,14 +83,14 @@ def test_a_share_code_plays_a_life_from_the_shelf(shelf, server):
         encounter.answer(message)
     page.get_by_label("share code").fill(code(encounter))
     page.get_by_role("button", name="Play it").click()
-    page.wait_for_selector(".person")
-    assert (shelf.where, page.inner_text(".seed")) == ("Week 4", "77")
+    page.wait_for_selector(".steps [aria-current=step]:has-text('Week 4')")
+    assert page.inner_text(".seed") == "77"
     assert "code=" not in page.url
     page.locator(".plan").first.click()
-    page.wait_for_selector(".plan[aria-pressed=true]")
+    page.wait_for_function("location.hash.startsWith('#s=')")  # it is saved
     page.reload()
-    page.wait_for_selector(".person")
-    assert (shelf.where, page.inner_text(".seed")) == ("Week 4", "77")
+    page.wait_for_selector(".steps [aria-current=step]:has-text('Week 4')")
+    assert page.inner_text(".seed") == "77"
 
 
 def test_a_wrong_share_code_gets_a_sentence(shelf):
