@@ -128,7 +128,7 @@ def back(visit: "Visit") -> tuple[Reading | Result, ...]:
 
 def calls(visit: "Visit") -> tuple[str, ...]:
     """Return what a pharmacist would call about: the orders in force, and what stops today."""
-    said = [note for order in visit.orders for note in order.intervention.notes()]
+    said = [note for order in visit.current for note in order.intervention.notes()]
     before, now = visit.plan.opioid(visit.day - 1), visit.plan.opioid(visit.day)
     left = 0.0 if now is None else now.mme
     treated = any(order.intervention.slot == "MOUD" for order in visit.orders)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from simlib import bedside
+from simlib import bedside, courses
 from simlib import chart as charts
 from simlib import diagnosis as diagnoses
 from simlib import profile as profiles
@@ -154,8 +154,14 @@ class Visit:
 
     @property
     def orders(self) -> tuple[Order, ...]:
-        """Orders in force from today on."""
-        return self.plan.in_force(self.day)
+        """Orders in force from today on, and courses of sessions that were not stopped."""
+        found = self.plan.in_force(self.day)
+        return tuple(order for order in found if not courses.used_up(order, self.day))
+
+    @property
+    def current(self) -> tuple[Order, ...]:
+        """Orders in force from today on, without courses that are over."""
+        return tuple(order for order in self.orders if not courses.is_over(order, self.day))
 
     @property
     def other_medicines(self) -> tuple[str, ...]:
@@ -211,7 +217,7 @@ class Visit:
     def chart(self) -> charts.Chart:
         """What can be seen and asked today. The same visit reads the same."""
         readings = bedside.readings(self)
-        medicines = tuple(order.intervention.text() for order in self.orders)
+        medicines = tuple(order.intervention.text() for order in self.current)
         opioid = self.plan.opioid(self.day)
         drug = (opioid.drug,) if opioid is not None and opioid.mme > 0 else ()
         taking = tuple(order.intervention.slug for order in self.orders) + drug
@@ -291,7 +297,7 @@ class Visit:
 
     def __repr__(self) -> str:
         state = "" if self.in_care else (", not in care" if self.alive else ", died")
-        orders = "; ".join(o.intervention.text() for o in self.orders) or "no orders"
+        orders = "; ".join(o.intervention.text() for o in self.current) or "no orders"
         return f"{self.name}, day {self.day}{state}. In force: {orders}."
 
 

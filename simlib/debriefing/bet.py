@@ -11,6 +11,9 @@ from simlib.tally import whole
 CLEAR = 60
 """Of 100 pairs of lives: from so many on, one choice is called better than the other."""
 
+NOTICED = 1.0
+"""Points of function of 100: a smaller mean difference is none, however often it comes."""
+
 GRAVE = 5.0
 """Deaths of 1,000 lives: from so many more or fewer on, they count in what a bet is called."""
 
@@ -45,9 +48,9 @@ class Bet(NamedTuple):
         """good, bad, even, or torn where function and deaths point different ways."""
         decided = self.better + self.worse
         function = 0
-        if decided and 100 * self.better >= CLEAR * decided and self.gain > 0:
+        if decided and 100 * self.better >= CLEAR * decided and self.gain >= NOTICED:
             function = 1
-        if decided and 100 * self.worse >= CLEAR * decided and self.gain < 0:
+        if decided and 100 * self.worse >= CLEAR * decided and self.gain <= -NOTICED:
             function = -1
         deaths = 0 if abs(self.dying) < GRAVE else (-1 if self.dying > 0 else 1)
         if function * deaths < 0:

@@ -20,6 +20,8 @@ ENDED = 42
 """Days without a filling after which one says that it ended."""
 
 HERE = "this clinic"
+BEFORE = "before the first visit here"
+"""Said in place of a prescriber of what ended before the first visit: who it was is not on file."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,9 @@ class PDMP(Panel):
         for fill in self.listed(seen):
             ago = max(seen.day - fill.last, int(LAG))
             other = fill.prescriber != HERE
-            text = f"{fill.amount}, {fill.prescriber}, last dispensed {ago} days ago"
+            old = not other and _ended_before(fill, seen.exposure.fills)
+            given = BEFORE if old else fill.prescriber
+            text = f"{fill.amount}, {given}, last dispensed {ago} days ago"
             findings.append(Finding(fill.drug, text, other))
             others += [fill.drug] if other else []
         if not findings:
@@ -75,6 +79,17 @@ class PDMP(Panel):
             )
         shows = ["other prescriber"] if others else []
         return self.result(seen, findings, says, shows=shows)
+
+
+def _ended_before(fill: Fill, fills: tuple[Fill, ...]) -> bool:
+    """Tell whether a medicine had ended when the person first came here, and this is of then.
+
+    >>> old, new = (Fill("oxycodone", "40 MME a day", HERE, d, d) for d in (-90, 5))
+    >>> _ended_before(old, (old, new)), _ended_before(new, (old, new))
+    (True, False)
+    """
+    before = [f.last for f in fills if (f.drug, f.prescriber) == (fill.drug, HERE) and f.first < 0]
+    return fill.first < 0 and max(before) < -ENDED
 
 
 def _lowered(fills: list[Fill], day: int) -> list[str]:

@@ -59,6 +59,17 @@ def facts(place: "Place") -> "Facts":
     )
 
 
+WITHDRAWN = 14
+"""Days without any opioid after which there is no withdrawal to wait for, as in the alerts."""
+
+
+def full_agonist_known(place: "Place") -> bool:
+    """Whether an opioid is on board, or was within two weeks, as far as the clinic knows."""
+    seen = known(place).facts
+    last = (seen.days_since_opioid, seen.days_since_agonist, seen.days_since_known_use)
+    return seen.mme > 0 or any(days is not None and days < WITHDRAWN for days in last)
+
+
 def _find(place: "Place") -> Known:
     from simlib.guidance.facts import facts as gathered
 

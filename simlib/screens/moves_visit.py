@@ -6,6 +6,7 @@ from simlib.instruments.base import catalogue as instruments
 from simlib.screens import moves_case
 from simlib.screens.asking import opened, tested
 from simlib.screens.draft import Draft, planned
+from simlib.screens.knowledge import full_agonist_known
 from simlib.screens.prediction import predicted
 from simlib.screens.refused import Refused
 from simlib.screens.sections import ALL, ASKED, DECIDED, NOT_NOW, PLANNED, REVEALED, TESTED
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from simlib.screens.clinic import Encounter
 
 Message = dict[str, Any]
+AT_ONCE = "at once"
+"""A first dose of buprenorphine without waiting for withdrawal."""
 
 
 def plan(here: "Encounter", message: Message) -> tuple[str, ...]:
@@ -33,10 +36,17 @@ def order(here: "Encounter", message: Message) -> tuple[str, ...]:
     if not message["fields"].keys() <= {field["name"] for field in kind.menu()["fields"]}:
         raise Refused(NOT_NOW, slot=kind.slot)
     try:
-        intervention = kind.from_choice(message["fields"])
+        intervention = kind.from_choice(_fitting(here, kind.slug, message["fields"]))
     except here.library.OrderError as problem:
         raise Refused(_sentence(problem), slot=kind.slot) from problem
     return _decide(here, here.draft.ordering(intervention), kind.slot)
+
+
+def _fitting(here: "Encounter", slug: str, fields: Message) -> Message:
+    """Fields of an order; where no full agonist is known of, buprenorphine need not wait for it."""
+    if slug != "buprenorphine" or "start" in fields or full_agonist_known(here):
+        return fields
+    return {**fields, "start": AT_ONCE}
 
 
 def stop(here: "Encounter", message: Message) -> tuple[str, ...]:

@@ -66,7 +66,7 @@ def chart(place: "Place") -> dict[str, Any]:
 def medicines(visit) -> list[str]:
     """Orders in force in words; one that has not reached its dose says today's."""
     told = []
-    for order in visit.orders:
+    for order in visit.current:
         dose = today(order.intervention, visit.day - order.start) if order.start >= 0 else ""
         told.append(order.intervention.text() + (f", {dose} today" if dose else ""))
     return told

@@ -22,9 +22,9 @@ KINDS = {
     "good practice": "As it asks",
 }
 COUNTED = {
-    "harm": ("goes against one", "go against one"),
-    "omission": ("is asked for", "are asked for"),
-    "good practice": ("is as asked", "are as asked"),
+    "harm": ("goes against them", "go against them"),
+    "omission": ("not done", "not done"),
+    "good practice": ("followed", "followed"),
 }
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",

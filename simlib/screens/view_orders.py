@@ -8,6 +8,7 @@ from simlib.interventions.base import GROUPS
 from simlib.interventions.sig import FREQUENCIES
 from simlib.schedule import in_words, steps, today
 from simlib.screens.draft import planned
+from simlib.screens.knowledge import full_agonist_known
 from simlib.screens.view_catalogue import CHOOSER, sentence
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ def orders(place: "Place") -> dict[str, Any] | None:
     if not place.arrived.in_care:
         return None
     now, arrived = place.now, place.arrived
-    before = {order.intervention.slot: order for order in arrived.orders}
-    after = {order.intervention.slot: order for order in now.orders}
+    before = {order.intervention.slot: order for order in arrived.current}
+    after = {order.intervention.slot: order for order in now.current}
     return {
         "changed": bool(place.draft),
         "guided": place.guided,
@@ -60,7 +61,7 @@ def _by_purpose(after: dict, before: dict, place: "Place") -> list[dict[str, Any
 
 
 def _plan(name: str, choice, place: "Place") -> dict[str, Any]:
-    before = {order.intervention.slot: order for order in place.arrived.orders}
+    before = {order.intervention.slot: order for order in place.arrived.current}
     texts = [
         f"Stop {o.stops}" if o.stops else _written(o.intervention, before) for o in choice.orders
     ]
@@ -96,6 +97,13 @@ def _notes(item, begun: bool) -> list[str]:
     return list(item.notes())
 
 
+def _begun(item, on: bool, same: bool, place: "Place") -> bool:
+    """Whether nothing need be told of how an order begins."""
+    if item.slug == "buprenorphine":
+        return on or not full_agonist_known(place)
+    return on and same
+
+
 def _order(order, before, place: "Place") -> dict[str, Any]:
     item = order.intervention
     same = before is not None and before.intervention == item
@@ -111,7 +119,7 @@ def _order(order, before, place: "Place") -> dict[str, Any]:
         "tag": None if same else ("changed today" if before is not None else "new today"),
         "ends": None if order.stop is None else ends(order.stop - day),
         "schedule": schedule(order, day),
-        "notes": _notes(item, on and (same or item.slug == "buprenorphine")),
+        "notes": _notes(item, _begun(item, on, same, place)),
         "chooser": item.slug == CHOOSER,
         "fields": [_field(f) for f in fields if f["name"] not in hidden],
         "values": _values(item),

@@ -105,10 +105,16 @@ def decode(code: str) -> Shared:
     symbols = _read(code)
     if len(symbols) < 1 + CHECKS + 8:
         raise CodeError("This code is too short: a part of it may be missing.")
-    place = wrong_place(symbols)
-    if place == -1:
+    if 5 * (len(symbols) - 1 - CHECKS) % 8 >= 5:
         raise CodeError(
-            "This code has a mistake: two characters may have changed places, or several are wrong."
+            f"This code has {len(symbols)} characters, which no whole code has: a part is missing, "
+            "or there is too much."
+        )
+    place = wrong_place(symbols)
+    if place == -1 or (place is not None and not _mends(symbols, place)):
+        raise CodeError(
+            "This code has a mistake: a part may be missing, two characters may have changed "
+            "places, or several are wrong."
         )
     if place is not None:
         raise CodeError(
@@ -123,6 +129,18 @@ def decode(code: str) -> Shared:
         return _unpacked(_bytes(symbols[1:-CHECKS]))
     except (ValueError, KeyError, IndexError, zlib.error) as problem:
         raise CodeError("This code is whole, and holds nothing that can be played.") from problem
+
+
+def _mends(symbols: list[int], place: int) -> bool:
+    """Tell whether one other character in this place makes a code that can be read."""
+    for other in range(32):
+        tried = [*symbols[:place], other, *symbols[place + 1 :]]
+        if wrong_place(tried) is None:
+            try:
+                return tried[0] != VERSION or bool(_unpacked(_bytes(tried[1:-CHECKS])))
+            except (ValueError, KeyError, IndexError, zlib.error):
+                return False
+    return False
 
 
 def _unpacked(content: bytes) -> Shared:

@@ -125,6 +125,16 @@ def test_fewer_deaths_at_the_same_function_are_a_good_bet():
     assert Bet("nothing", 40, 40, 20, 0.0, dying=-12.0).verdict == "good"
 
 
+def test_less_than_a_point_of_function_makes_no_bet_better_or_poorer():
+    for small in (Bet("a", 5, 60, 35, -0.6), Bet("a", 60, 5, 35, 0.6, dying=1.0)):
+        assert small.verdict == "even"
+        assert "about as good a bet" in small.sentence
+    found = told_apart((small,), standing(50), standing(50))
+    assert (found.decision, found.headline[:5]) == ("even", "A bet")
+    assert Bet("a", 5, 60, 35, -1.0).verdict == "bad"
+    assert Bet("a", 5, 60, 35, -0.6, dying=9.0).verdict == "bad"
+
+
 def test_a_low_rank_of_somebody_who_began_low_is_not_called_bad_luck():
     found = told_apart(GOOD, standing(5), standing(80))
     assert found.turned == "lucky"

@@ -60,6 +60,11 @@ TABLE = [
      {"topical-nsaid-too-deep"}, set()),
     ({"taking": ["topical-nsaid"], "features": ["osteoarthritis"], "site": "left knee"},
      set(), {"topical-nsaid-too-deep"}),
+    # who takes the first opioid today has none to be lowered
+    ({"taking": ["buprenorphine"], "scores": {"phq-item-9": 1}},
+     {"suicidal-thoughts-and-first-opioid"}, {"suicidal-thoughts-and-opioids"}),
+    ({"taking": ["taper", "full-agonist"], "scores": {"phq-item-9": 1}, "days_since_opioid": 1},
+     {"suicidal-thoughts-and-opioids"}, {"suicidal-thoughts-and-first-opioid"}),
     # remission is not the disorder
     ({"taking": ["full-agonist"], "oud": "moderate", "remission": "sustained"},
      {"opioid-in-remission"}, {"opioid-with-oud"}),

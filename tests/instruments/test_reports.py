@@ -4,6 +4,7 @@ from statistics import mean
 
 import pytest
 
+import simlib as sl
 from simlib.engine.levers import Levers
 from simlib.engine.state import Body, Person, State
 from simlib.exposure import Exposure, Fill, Tablets
@@ -242,3 +243,11 @@ def test_current_misuse_scores_as_was_published():
     plain = Profile(history=ON_OXYCODONE.history)
     assert scores(disorder) == pytest.approx(20.4, abs=3)
     assert scores(plain) == pytest.approx(8.4, abs=3)
+
+
+def test_a_medicine_that_ended_before_the_first_visit_is_not_called_ours():
+    leon = sl.load_case("the-zamboni").begin(3).order(sl.FullAgonist("oxycodone", "10 mg PO qid"))
+    told = [f.value for f in leon.until(day=60).test("pdmp").chart.result("pdmp").findings]
+    before = [text for text in told if "before the first visit here" in text]
+    assert len(before) >= 2
+    assert [text for text in told if "this clinic" in text] == [t for t in told if t not in before]

@@ -8,6 +8,7 @@ import re
 
 import pytest
 
+from simlib.courses import lasts
 from simlib.engine.levers import Levers, together
 from simlib.interventions.base import GROUPS, Intervention, OrderError, Running, catalogue
 from simlib.sources import load
@@ -230,3 +231,13 @@ def test_three_at_once_do_not_depend_on_how_they_are_grouped():
     for a, b, c in itertools.combinations(some, 3):
         for left, right in zip((a & b) & c, a & (b & c), strict=True):
             assert left == pytest.approx(right)
+
+
+@pytest.mark.parametrize("slug", [s for s in CATALOGUE if lasts(usual(CATALOGUE[s])) is not None])
+def test_a_course_is_over_when_nothing_is_left_of_it_but_practice_at_home(slug):
+    for order in corners(CATALOGUE[slug]):
+        last = int(lasts(order))
+        for ahead in (0, 1, 6, 90, 300):
+            assert order.levers(last + ahead)._replace(booster=0.0) == Levers()
+        if getattr(order, "sig", "1")[0] != "0":
+            assert order.levers(last - 1) != Levers()

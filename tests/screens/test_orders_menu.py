@@ -173,3 +173,33 @@ def test_who_takes_a_medicine_already_hears_nothing_of_its_first_dose():
     notes = " ".join(in_force(grace)["buprenorphine"]["notes"])
     assert "Below 16 mg" in notes
     assert "Started at once" not in notes
+
+
+def played(case, *moves):
+    encounter = Encounter()
+    encounter.answer({"kind": "open", "case": case, "seed": 3})
+    for move in moves:
+        assert "refused" not in encounter.answer(move)
+    return encounter
+
+
+def test_a_course_that_is_over_is_on_no_list():
+    soothed = order("clonidine", days=5)
+    encounter = played("the-zamboni", soothed, order("relaxation", weeks=2))
+    assert {"clonidine", "relaxation"} <= set(in_force(encounter))
+    encounter.answer(GO_ON)
+    shown = view(encounter)
+    assert not {"clonidine", "relaxation"} & set(in_force(encounter))
+    listed = [*shown["chart"]["medicines"], *encounter.now.chart.medicines, *encounter.now.notes]
+    assert not [text for text in listed if "Clonidine" in text or "systolic" in text]
+    assert not [a.id for a in encounter.now.alerts if a.id.startswith("clonidine")]
+    encounter.answer(soothed)
+    assert in_force(encounter)["clonidine"]["tag"] == "new today"
+
+
+def test_who_takes_no_full_agonist_is_not_told_to_wait_for_withdrawal():
+    angela = in_force(played("five-days-out", order("buprenorphine")))["buprenorphine"]
+    assert angela["values"]["start"] == "at once"
+    assert not [note for note in angela["notes"] if "precipitated" in note]
+    leon = in_force(played("the-zamboni", order("buprenorphine")))["buprenorphine"]
+    assert leon["values"]["start"] == "wait for withdrawal"

@@ -73,6 +73,18 @@ def test_wrong_characters_and_swaps_are_found_in_any_code(shared, data):
             decode(swapped)
 
 
+@pytest.mark.parametrize("left", range(12, len(PLAIN)))
+def test_a_code_that_was_cut_off_is_told_that_a_part_may_be_missing(left):
+    with pytest.raises(CodeError, match=r"a part (is|may be) missing"):
+        decode(PLAIN[:left])
+
+
+def test_a_length_that_no_code_has_is_told_as_that():
+    assert 5 * (len(PLAIN) + 1 - 4) % 8 >= 5
+    with pytest.raises(CodeError, match=f"has {len(PLAIN) + 1} characters, which no whole code"):
+        decode(PLAIN[:9] + "A" + PLAIN[9:])
+
+
 @given(st.text(max_size=80))
 def test_anything_else_gets_a_sentence(text):
     try:
