@@ -87,7 +87,7 @@ def test_a_share_code_plays_a_life_from_the_shelf(shelf, server):
     assert page.inner_text(".seed") == "77"
     assert "code=" not in page.url
     page.locator(".plan").first.click()
-    page.wait_for_function("location.hash.startsWith('#s=')")  # it is saved
+    page.wait_for_url("**#s=*")  # it is saved
     page.reload()
     page.wait_for_selector(".steps [aria-current=step]:has-text('Week 4')")
     assert page.inner_text(".seed") == "77"
