@@ -68,7 +68,7 @@ const Rank = ({ better, name }) => html`
   <div class="rank" aria-hidden="true">
     ${Array.from({ length: 100 }, (_, i) => html`<i class=${i < better ? "below" : i === better ? "here" : ""} />`)}
   </div>
-  <p class="rank-ends" aria-hidden="true"><span>worse</span><span>▲ ${name}: better than ${better}</span><span>better</span></p>
+  <p class="rank-ends" aria-hidden="true"><span>worse</span><span>${name}: better than ${better} of 100</span><span>better</span></p>
 `;
 
 /** The plot that is open, as a table of every fourth week. */

@@ -11,7 +11,7 @@ export const Mechanisms = ({ of, caption }) =>
     head: ["Mechanism", "Moved it by", "How sure", "Source"],
     rows: of.rows.map((row) => [row.mechanism, row.change, html`<${Grade} of=${row.grade} />`, row.source || "no source"]),
     foot: [
-      ...(of.rest ? [[`${of.rest.number} smaller ones together`, of.rest.change, "–", "–"]] : []),
+      ...(of.rest ? [[`${of.rest.number === 1 ? "One smaller" : `${of.rest.number} smaller ones together`}`, of.rest.change, "–", "–"]] : []),
       ["All together", html`<b>${of.total}</b>`, "–", "–"],
     ],
   });
