@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import numpy as np
 
 from simlib.engine.levers import Levers
-from simlib.engine.population import STAGES
 from simlib.engine.state import Person
+from simlib.engine.traits import STAGES
 from simlib.exposure import Exposure, Fill, Tablets, Trace
 from simlib.instruments.base import chance
 from simlib.instruments.pdmp import HERE

@@ -8,7 +8,8 @@ import numpy as np
 from simlib.engine import dice
 from simlib.engine.levers import Levers
 from simlib.engine.lives import STATE_NAMES, live, table
-from simlib.engine.population import STAGES, Cohort, Given, Stretch, arrive, draw
+from simlib.engine.population import Cohort, Stretch, arrive, draw
+from simlib.engine.traits import STAGES, Given
 from simlib.ensemble.models import Ensemble, shipped
 from simlib.health import USUAL, Health
 from simlib.orders import Plan

@@ -1,6 +1,6 @@
 """A person for tests, so that they do not hang on the prose of a case."""
 
-from simlib.engine.population import Given
+from simlib.engine.traits import Given
 from simlib.interventions.full_agonist import FullAgonist
 from simlib.orders import Order, Plan
 from simlib.profile import Profile

@@ -9,7 +9,7 @@ import simlib as sl
 from simlib.bedside import person, seen
 from simlib.engine import dice
 from simlib.engine.lives import STATE_NAMES, live
-from simlib.engine.population import STAGES
+from simlib.engine.traits import STAGES
 from simlib.health import Health
 from simlib.instruments.base import catalogue
 from simlib.intake import Life, exposure

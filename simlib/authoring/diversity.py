@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from simlib.engine.population import STAGES
+from simlib.engine.traits import STAGES
 
 if TYPE_CHECKING:
     from simlib.cases.vignette import Vignette

@@ -12,8 +12,9 @@ from simlib.engine.hours import hours, wake
 from simlib.engine.levers import Levers
 from simlib.engine.lives import live, table
 from simlib.engine.morning import morning
-from simlib.engine.population import Given, Stretch, arrive, draw
+from simlib.engine.population import Stretch, arrive, draw
 from simlib.engine.state import UNIFORMS, Draws, matrix
+from simlib.engine.traits import Given
 from simlib.interventions.base import Intervention
 from simlib.laboratory import Bench, Schedule, model_here
 from simlib.mechanisms.clock import SLOTS

@@ -15,7 +15,8 @@ from simlib.behaviours.base import (
     given,
 )
 from simlib.engine.levers import Levers
-from simlib.engine.population import TRAITS, Given, Stretch
+from simlib.engine.population import Stretch
+from simlib.engine.traits import TRAITS, Given
 from simlib.interventions.base import Running
 from simlib.interventions.snri import SNRI
 from simlib.interventions.taper import Taper

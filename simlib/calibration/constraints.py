@@ -97,7 +97,9 @@ class Aim(NamedTuple):
     of : callable
         From what the behaviour measured.
     value, error : float
-        The error is a standard deviation.
+        The error is a standard deviation. Both are our choice (assumed): the middle, and about half
+        of the width, of what the test of the behaviour asks of the declared numbers, whose sources
+        stand in :mod:`simlib.behaviours`.
     """
 
     behaviour: int

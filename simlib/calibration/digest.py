@@ -9,10 +9,11 @@ ROOT = Path(__file__).parent.parent
 
 FOLDERS = ("mechanisms", "engine", "interventions")
 FILES = (
-    "health.py", "orders.py", "outcomes.py",
+    "health.py", "orders.py", "outcomes.py", "profile.py",
     *(f"trials/{name}.py" for name in (
-        "data", "estimators", "freeze", "kinds", "measures", "measures_other", "measures_use",
-        "observe", "people", "protocol", "record", "rules", "run", "summary",
+        "asked", "data", "estimators", "freeze", "kinds", "measures", "measures_other",
+        "measures_use", "model", "models", "observe", "people", "protocol", "record", "result",
+        "rules", "run", "summary",
     )),
 )  # fmt: skip
 """What a trial's numbers depend on."""
@@ -38,7 +39,7 @@ def meaning(source: str) -> str:
 def model_digest() -> str:
     """Return a name of the model's code: 12 hexadecimal digits."""
     paths = [p for folder in FOLDERS for p in sorted((ROOT / folder).glob("*.py"))]
-    paths += [ROOT / name for name in FILES if (ROOT / name).is_file()]
+    paths += [ROOT / name for name in FILES]
     content = hashlib.sha256()
     for path in paths:
         text = meaning(path.read_text("utf-8"))

@@ -71,8 +71,8 @@ def fit(
     folder: Path,
     *,
     models: int = 100,
-    runs: int = 120,
-    waves: int = 1,
+    runs: int = 150,
+    waves: int = 3,
     each: int = PEOPLE,
     seed: int = 1,
     resume: bool = True,
@@ -130,7 +130,7 @@ def fit(
         scores = np.clip(around, -WITHIN, WITHIN)
     progress("checking the required behaviours of the models")
     after, rejected, looked = _plausible(posterior, parameters, models, rng)
-    found = ensemble_of(after, parameters, made(kept, used, waves, runs, each, models))
+    found = ensemble_of(after, parameters, made(kept, used, waves, runs, each, models, seed))
     return Fit(
         found.rounded(), parameters, tuple(kept), tuple(emulators),
         np.clip(before, -WITHIN, WITHIN), after, rejected, looked,
@@ -152,13 +152,15 @@ def made(
     runs: int,
     each: int,
     models: int,
+    seed: int,
 ) -> dict[str, Any]:
     """Return how an ensemble was made, for its file."""
     return {
-        "from": "fitted to published results of role calibrate, by tempered ensemble Kalman "
-        "inversion on emulators",
+        "from": "fitted to published results of role calibrate and to five required behaviours, by "
+        "tempered ensemble Kalman inversion on emulators",
         "targets": len(targets), "records": len({t.record for t in targets}),
         "trials": len(trials), "waves": waves, "runs": runs, "people": each, "models": models,
+        "seed": seed,
     }  # fmt: skip
 
 
@@ -186,10 +188,11 @@ def _emulated(
 def _in_reach(
     targets: Sequence[Target], emulators: Sequence[Emulator], before: np.ndarray
 ) -> list[Target]:
-    """Return the targets with errors widened by what no plausible model could reach.
+    """Return the targets with errors widened by what hardly any model of the prior could reach.
 
-    A result beyond what all models of the prior give says that the structure lacks something, or
-    that the trial file differs from the trial. It must not push parameters to their ends.
+    A result beyond what nine in ten models of the prior give says that the structure lacks
+    something, or that the trial file differs from the trial. It must not push parameters to their
+    ends.
     """
     found = []
     for t, e in zip(targets, emulators, strict=True):

@@ -67,11 +67,23 @@ def scaled(values: np.ndarray, scale: str) -> np.ndarray:
     return np.where(np.isfinite(found), found, np.nan)
 
 
-def scale_of(published: "Published", share: bool) -> str:
-    """Return the scale of a published number: ``share`` tells a share of people in one arm."""
-    if published.measure in RATIOS:
+def scale_of(published: "Published", share: bool, rate: bool = False) -> str:
+    """Return the scale of a published number: whether it is a share of people, or a rate."""
+    if published.measure in RATIOS or (rate and published.measure is None):
         return "log"
     return "logit" if share and published.measure is None else "plain"
+
+
+def inside_scale(interval: tuple[float, float], scale: str) -> np.ndarray:
+    """Return the ends of an interval, drawn in to where the scale is finite.
+
+    >>> inside_scale((0.0, 0.5), "log").tolist()
+    [0.001, 0.5]
+    """
+    ends = np.array(interval, dtype=np.float64)
+    if scale == "log":
+        return np.maximum(ends, 1e-3)
+    return np.clip(ends, 1e-3, 1.0 - 1e-3) if scale == "logit" else ends
 
 
 def target(trial: "Trial", p: "Published", share: bool, rate: bool = False) -> Target | None:
@@ -89,13 +101,8 @@ def target(trial: "Trial", p: "Published", share: bool, rate: bool = False) -> T
     span = p.interval or p.passes
     if p.role != "calibrate" or p.verification == "memory" or span is None:
         return None
-    scale = "log" if rate and p.measure is None else scale_of(p, share)
-    low, high = span
-    if scale != "plain":
-        low = max(low, 1e-3)
-    if scale == "logit":
-        high = min(high, 1.0 - 1e-3)
-    ends = scaled(np.array([low, high]), scale)
+    scale = scale_of(p, share, rate)
+    ends = scaled(inside_scale(span, scale), scale)
     middle = p.value if p.value is not None else None
     if (
         middle is None

@@ -16,7 +16,7 @@ from simlib.cases.schema_visits import (
     VisitPart,
 )
 from simlib.cases.times import parse_day
-from simlib.engine.population import TRAITS
+from simlib.engine.traits import TRAITS
 from simlib.health import Health
 from simlib.interventions.mme import DrugError, mme_per_day
 from simlib.interventions.sig import Sig

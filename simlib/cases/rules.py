@@ -14,8 +14,8 @@ from simlib.cases.conditions import (
 from simlib.cases.offers import OfferError, lowered, read_order
 from simlib.cases.rules_plain import Rule, YesNoRule, mistake, text_of
 from simlib.engine.parameters import declared
-from simlib.engine.population import HIGH, LOW, TRAITS, USUAL, Given
 from simlib.engine.state import Person
+from simlib.engine.traits import HIGH, LOW, TRAITS, USUAL, Given
 from simlib.instruments.results import SHOWS
 from simlib.interventions.mme import NOT_CONVERTED, DrugError, drug_names, find_drug
 from simlib.interventions.sig import SigError, closest, parse_sig

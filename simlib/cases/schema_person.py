@@ -8,7 +8,7 @@ from simlib.cases.rules import DrugRule, SigRule, TraitRule
 from simlib.cases.rules_plain import DayRule, YesNoRule
 from simlib.cases.schema_health import HealthPart, SharesPart
 from simlib.cases.schema_parts import Line, Part, Prose
-from simlib.engine.population import TRAITS
+from simlib.engine.traits import TRAITS
 
 _TRAITS: dict[str, Any] = {
     name.replace(" ", "_"): (

@@ -7,7 +7,7 @@ from typing import Any
 
 from simlib.cases.conditions import Comparison
 from simlib.cases.planned import LifeEvent, PlannedOrder, PlannedVisit
-from simlib.engine.population import Given
+from simlib.engine.traits import Given
 from simlib.health import Health
 from simlib.interventions.sig import Sig
 
@@ -32,7 +32,7 @@ class Portrait:
     oud, supply : str
         Stage and supply, see :mod:`simlib.engine.population`.
     traits : tuple of (str, Given)
-        As :class:`simlib.engine.population.Given`; traits not named are usual.
+        As :class:`simlib.engine.traits.Given`; traits not named are usual.
     health : Health
         Other illness, measured values, other medicines, triggers and criteria.
     race_ethnicity, occupation, insurance, setting : str

@@ -22,8 +22,8 @@ def calibrate(
         bool, typer.Option("--prior", help="Draw models from the prior, and look at no result.")
     ] = False,
     models: Annotated[int, typer.Option(min=20, max=500, help="Models that are kept.")] = 100,
-    runs: Annotated[int, typer.Option(min=50, max=1000, help="Models of each sweep.")] = 120,
-    waves: Annotated[int, typer.Option(min=1, max=5, help="Sweeps.")] = 1,
+    runs: Annotated[int, typer.Option(min=50, max=1000, help="Models of each sweep.")] = 150,
+    waves: Annotated[int, typer.Option(min=1, max=5, help="Sweeps.")] = 3,
     each: Annotated[int, typer.Option(min=20, max=2000, help="People per trial and model.")] = 64,
     seed: Annotated[int, typer.Option(help="Names the models, the people and their luck.")] = 1,
     folder: Annotated[
@@ -35,7 +35,7 @@ def calibrate(
 ) -> None:
     """Fit to every published number of role calibrate; records of role check are never read.
 
-    It takes a quarter of an hour on two cores, and can be stopped and resumed.
+    It takes about ten minutes on two cores, and can be stopped and resumed.
     """
     from simlib.calibration import fit as fits
     from simlib.calibration.prior import prior as prior_models

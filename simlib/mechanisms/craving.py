@@ -34,8 +34,8 @@ class CravingPars(NamedTuple):
         "buprenorphine", "assumed", "assumed", (1.0, 2.5),
     ] = 1.55  # fmt: skip
     managed: Annotated[
-        float, "1", "share of cue craving that fully learned urge skills take away; shrunk from "
-        "the trial, which had no attention control", "more-2024", "inferred", (0.0, 0.7),
+        float, "1", "share of cue craving that fully learned urge skills take away; set so that "
+        "the trial, which had no attention control, is met", "more-2024", "inferred", (0.0, 0.7),
     ] = 0.55  # fmt: skip
     by_exposure: Annotated[
         float, "0-1", "how much a meeting with people and places of use adds to cues", "assumed",

@@ -5,6 +5,11 @@ from typing import Annotated, NamedTuple
 from simlib._jit import equation
 from simlib.mechanisms.arithmetic import Number, exp, least
 
+ANY_FROM: Annotated[
+    float, "MME/d", "dose from which on the part of the danger that comes with any prescription "
+    "counts in full", "assumed", "assumed", (1.0, 20.0),
+] = 5.0  # fmt: skip
+
 
 class OverdosePars(NamedTuple):
     """Hazards of overdose and death."""
@@ -116,7 +121,7 @@ def by_prescription(
     dose = level * 0.05
     return (
         p.prescribed
-        * (p.any_dose * least(4.0 * dose, 1.0) + (1.0 - p.any_dose) * dose)
+        * (p.any_dose * least(level / ANY_FROM, 1.0) + (1.0 - p.any_dose) * dose)
         * exp(p.slope * (least(excess, 5.0) - p.steady_excess))
         * (1.0 + (p.prior - 1.0) * overdosed)
         * p.sedatives
@@ -142,16 +147,6 @@ def other_death(habit: Number, mode: Number, p: OverdosePars) -> Number:
     (1e-05, 8e-05)
     """
     return p.background + p.by_disorder * habit + p.by_regular_use * mode
-
-
-@equation
-def chance(hazard: Number) -> Number:
-    """Chance that an event with this daily hazard happens today.
-
-    >>> chance(0.0)
-    0.0
-    """
-    return 1.0 - exp(-hazard)
 
 
 @equation

@@ -6,6 +6,11 @@ from simlib._jit import equation
 from simlib.mechanisms.arithmetic import Number, clip, exp, least, most, positive, toward
 from simlib.mechanisms.clock import DAILY
 
+PLACE_BELOW: Annotated[
+    float, "1", "ratio of access below which a place begins to keep opioids out of reach, so that "
+    "coming back from it is a return", "assumed", "assumed", (0.3, 0.8),
+] = 0.5  # fmt: skip
+
 
 class UsePars(NamedTuple):
     """When and how much this person uses."""
@@ -60,8 +65,8 @@ class UsePars(NamedTuple):
     ] = 0.2  # fmt: skip
     by_urges: Annotated[
         float, "1", "share of the hazard that fully learned urge skills take away beside quieter "
-        "cues: an urge is felt and not followed; shrunk from the trial, which had no attention "
-        "control", "more-2024", "inferred", (0.0, 0.7),
+        "cues: an urge is felt and not followed; set so that the trial, which had no attention "
+        "control, is met", "more-2024", "inferred", (0.0, 0.7),
     ] = 0.45  # fmt: skip
     by_reward: Annotated[
         float, "1", "how far rewards for not using count: 1 as their files declare, 0 not at all",
@@ -173,7 +178,7 @@ def away(access: Number, in_care: Number) -> Number:
     >>> away(0.0, 1.0), away(0.8, 1.0)
     (1.0, 0.0)
     """
-    return in_care * positive(1.0 - 2.0 * access)
+    return in_care * positive(1.0 - access / PLACE_BELOW)
 
 
 @equation
@@ -197,13 +202,23 @@ def strength(batch: Number, p: UsePars) -> Number:
 
 
 @equation
+def chance(hazard: Number) -> Number:
+    """Chance that an event with this daily hazard happens today.
+
+    >>> chance(0.0)
+    0.0
+    """
+    return 1.0 - exp(-hazard)
+
+
+@equation
 def happens(hazard: Number, luck: Number) -> Number:
     """Whether an event with this daily hazard happens today (1.0 or 0.0).
 
     >>> happens(0.01, 0.5), happens(5.0, 0.5)
     (0.0, 1.0)
     """
-    return 1.0 * (luck < 1.0 - exp(-hazard))
+    return 1.0 * (luck < chance(hazard))
 
 
 @equation

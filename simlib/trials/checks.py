@@ -30,7 +30,7 @@ def check(trial: TrialPart) -> Iterator[Mistake]:
 
 
 def _population(trial: TrialPart) -> Iterator[Mistake]:
-    from simlib.engine.population import TRAITS
+    from simlib.engine.traits import TRAITS
 
     people = trial.population
     if people.groups:

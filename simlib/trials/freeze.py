@@ -5,7 +5,7 @@ from typing import Any
 from simlib.cases.planned import PlannedOrder
 from simlib.cases.schema_person import MedicinePart
 from simlib.cases.times import parse_day
-from simlib.engine.population import TRAITS, Given
+from simlib.engine.traits import TRAITS, Given
 from simlib.interventions.mme import mme_per_day
 from simlib.library import prescription
 from simlib.trials import model as m

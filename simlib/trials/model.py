@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import numpy as np
 
 from simlib.cases.planned import PlannedOrder
-from simlib.engine.population import Given
+from simlib.engine.traits import Given
 from simlib.interventions.base import Intervention
 from simlib.trials.asked import Comparison, Endpoint, Interaction, Published, Subgroup
 

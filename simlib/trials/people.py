@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from simlib.engine import dice
-from simlib.engine.population import TRAITS, Given, arrive, draw
+from simlib.engine.population import arrive, draw
+from simlib.engine.traits import TRAITS, Given
 from simlib.health import AGEING, BY_AGE, CONDITIONS, FEATURES, TRIGGERED, USUAL_AGE, Health
 from simlib.mechanisms.arithmetic import exp
 from simlib.orders import Order, Plan

@@ -9,7 +9,7 @@ from simlib.cases.rules_plain import YesNoRule
 from simlib.cases.schema_health import SharesPart
 from simlib.cases.schema_parts import Line, Part
 from simlib.cases.schema_person import MedicinePart, Traits
-from simlib.engine.population import STAGES, SUPPLIES
+from simlib.engine.traits import STAGES, SUPPLIES
 from simlib.health import CONDITIONS, FEATURES, TRIGGERS
 from simlib.trials.rules import (
     FLAGS,

@@ -20,7 +20,7 @@ def coverage(lines: Sequence[Line]) -> dict[str, Any]:
         own = [one for one in lines if (one.role == "calibrate") == (role == "calibrate")]
         judged = [one for one in own if one.inside is not None]
         sided = [one for one in own if one.direction is not None]
-        records = _records(judged, "inside")
+        records = _records(judged)
         found[role] = {
             "numbers": len(judged),
             "inside": sum(1 for one in judged if one.inside),
@@ -34,8 +34,8 @@ def coverage(lines: Sequence[Line]) -> dict[str, Any]:
     return found
 
 
-def _records(lines: Sequence[Line], name: str) -> dict[str, bool]:
+def _records(lines: Sequence[Line]) -> dict[str, bool]:
     found: dict[str, bool] = {}
     for one in lines:
-        found[one.record] = found.get(one.record, True) and bool(getattr(one, name))
+        found[one.record] = found.get(one.record, True) and bool(one.inside)
     return found

@@ -9,7 +9,7 @@ from html import escape
 
 import numpy as np
 
-from simlib.calibration.targets import scaled
+from simlib.calibration.targets import inside_scale, scaled
 from simlib.validation.lines import Line
 
 ROW, TOP, LEFT, WIDE, RIGHT = 22, 64, 380, 340, 70
@@ -24,7 +24,7 @@ def places(line: Line) -> tuple[float, float, float] | None:
     """
     if line.interval is None or not np.isfinite([line.simulated, line.low, line.high]).all():
         return None
-    low, high = (float(x) for x in scaled(_inside_scale(line.interval, line.scale), line.scale))
+    low, high = (float(x) for x in scaled(inside_scale(line.interval, line.scale), line.scale))
     middle = 0.5 * (low + high)
     if line.published is not None:
         given = float(scaled(np.array([line.published]), line.scale)[0])
@@ -37,13 +37,6 @@ def places(line: Line) -> tuple[float, float, float] | None:
     unit = np.where(x < middle, middle - low, high - middle)
     found = (x - middle) / np.maximum(unit, 1e-9)
     return float(found[0]), float(found[1]), float(found[2])
-
-
-def _inside_scale(interval: tuple[float, float], scale: str) -> np.ndarray:
-    ends = np.array(interval, dtype=np.float64)
-    if scale == "log":
-        return np.maximum(ends, 1e-3)
-    return np.clip(ends, 1e-3, 1.0 - 1e-3) if scale == "logit" else ends
 
 
 def forest(lines: Sequence[Line]) -> str:

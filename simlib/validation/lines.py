@@ -99,9 +99,7 @@ def line(trial: "Trial", p: "Published", run: "Run", scores: np.ndarray) -> Line
 
     row = rows_of(trial)[p.key]
     kind = family(trial, row)
-    scale = scale_of(p, kind in ("share", "time"))
-    if kind == "rate" and p.measure is None:
-        scale = "log"
+    scale = scale_of(p, kind in ("share", "time"), kind == "rate")
     value, error = run.values.get(p.key, float("nan")), run.errors.get(p.key, float("nan"))
     seen = compare(p, value, error)
     low, high = _range(trial, p, run, scores, scale, value, error)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from simlib.engine.population import STAGES
+from simlib.engine.traits import STAGES
 from simlib.library import cases_folder, load_case
 from simlib.screens.asking import opened
 

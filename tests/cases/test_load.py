@@ -10,7 +10,7 @@ import pytest
 from simlib.cases.load import check_text, load_case_file, load_case_text
 from simlib.cases.problems import CaseError
 from simlib.cases.yaml_safe import MAX_BYTES
-from simlib.engine.population import HIGH, LOW, STAGES, SUPPLIES, TRAITS, Given
+from simlib.engine.traits import HIGH, LOW, STAGES, SUPPLIES, TRAITS, Given
 from simlib.health import CONDITIONS, CRITERIA, FEATURES, TRIGGERS, Health
 from simlib.interventions.sig import parse_sig
 from simlib.library import profile_of

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from simlib.engine import dice
 from simlib.engine.parameters import GRADES, declared, share_kept
-from simlib.engine.population import PERSON_NAMES, SPANS, TRAITS, Given, draw
+from simlib.engine.population import PERSON_NAMES, SPANS, draw
 from simlib.engine.state import Person
+from simlib.engine.traits import TRAITS, Given
 from simlib.health import (
     CONDITIONS,
     CRITERIA,

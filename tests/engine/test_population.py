@@ -7,20 +7,9 @@ from simlib.engine import dice
 from simlib.engine.levers import Levers
 from simlib.engine.lives import STATE_NAMES
 from simlib.engine.parameters import declared, share_kept
-from simlib.engine.population import (
-    HIGH,
-    LOW,
-    PERSON_NAMES,
-    SPANS,
-    STAGES,
-    SUPPLIES,
-    TRAITS,
-    Given,
-    Stretch,
-    arrive,
-    draw,
-)
+from simlib.engine.population import PERSON_NAMES, SPANS, Stretch, arrive, draw
 from simlib.engine.state import Person, State, tree
+from simlib.engine.traits import HIGH, LOW, STAGES, SUPPLIES, TRAITS, Given
 
 N = 4000
 CLOCKS = {p.name: p.clock for p in declared(Person)}

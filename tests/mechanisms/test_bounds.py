@@ -9,8 +9,9 @@ from simlib import _jit
 from simlib.engine import dice
 from simlib.engine.levers import Levers
 from simlib.engine.lives import STATE_NAMES, live, table
-from simlib.engine.population import STAGES, SUPPLIES, TRAITS, Given, Stretch, arrive, draw
+from simlib.engine.population import Stretch, arrive, draw
 from simlib.engine.state import Body, State
+from simlib.engine.traits import STAGES, SUPPLIES, TRAITS, Given
 from simlib.health import CONDITIONS, FEATURES, MECHANISMS, TRIGGERS, Health
 from simlib.laboratory import Bench
 

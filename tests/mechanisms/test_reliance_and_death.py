@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simlib.engine.parameters import prepared
-from simlib.mechanisms import overdose, reliance
+from simlib.mechanisms import overdose, reliance, use
 from simlib.mechanisms.overdose import OverdosePars
 from simlib.mechanisms.reliance import ReliancePars
 from tests.mechanisms.values import share, tiny
@@ -25,8 +25,8 @@ def test_other_deaths_follow_the_years_of_use_and_the_use_of_today():
 
 @given(st.floats(0.0, 2.0))
 def test_a_chance_is_below_its_hazard_and_close_to_it_where_it_is_small(hazard):
-    assert 0.0 <= overdose.chance(hazard) <= hazard + tiny
-    assert overdose.chance(hazard * 1e-3) == pytest.approx(hazard * 1e-3, rel=2e-3, abs=1e-7)
+    assert 0.0 <= use.chance(hazard) <= hazard + tiny
+    assert use.chance(hazard * 1e-3) == pytest.approx(hazard * 1e-3, rel=2e-3, abs=1e-7)
 
 
 def test_doses_teach_by_dose_and_readiness_up_to_a_bound():
