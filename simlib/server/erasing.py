@@ -16,10 +16,13 @@ from simlib.store.sessions import erase
 CONFIRMED = "erase"
 PATIENCE = 10.0
 """Seconds: the file of the store is written anew, which takes the longer the fuller it is."""
-DONE = "Everything you decided and wrote here has been erased. Nobody can bring it back."
+DONE = (
+    "Everything you decided and wrote here has been erased. A backup made before may still hold it."
+)
 DONE_BUT = (
-    "Everything you decided and wrote here has been deleted. Another program is reading the file "
-    "in which Tandem saves; once it has ended, the last copy in that file is overwritten, too."
+    "Everything you decided and wrote here has been deleted. Copies of it could not be overwritten "
+    "yet where Tandem saves; Tandem tries again until they are. A backup made before may still "
+    "hold it."
 )
 ASK = "Nothing was erased: this needs to be confirmed."
 

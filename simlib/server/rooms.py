@@ -19,7 +19,10 @@ from simlib.server.environment import kernel_environment
 MEMORY_OF_A_ROOM = 90 * 2**20
 """Bytes that a kernel takes at most; a copy of the nursery takes two thirds of it."""
 FULL = "The room is full: {n} people are inside. Try again in a minute."
-CROWD = "This browser has too many cases open at once. Close a tab, then reload this one."
+CROWD = (
+    "This browser has too many cases open at once. Close a tab or wait a minute, then reload this "
+    "one."
+)
 ROOMS_OF_ONE = 8
 WIRES_OF_ONE = 4
 """Connections to one kernel; a page has one, and may have left another behind."""
@@ -44,16 +47,18 @@ class Rooms(AsyncMappingKernelManager):
         """Let a visitor in, and count them while their kernel is got ready.
 
         A browser that left without a word is not inside any more: of the rooms of one visitor,
-        those where nobody listens are closed before they are too many.
+        those where nobody listens are closed before they are too many. A page may be about to join
+        a room that was given less than `JOIN_WITHIN` ago.
 
         Raises
         ------
         HTTPError
             503 with a sentence when nobody else fits in, 429 when this visitor is inside too often.
         """
-        mine = [kernel_id for kernel_id, (who, _) in self.owners.items() if who == visitor]
+        mine = {kernel_id: at for kernel_id, (who, at) in self.owners.items() if who == visitor}
         if len(mine) + self.coming.count(visitor) >= ROOMS_OF_ONE:
-            left = [kernel_id for kernel_id in mine if not self.listeners(kernel_id)]
+            long_ago = datetime.now(UTC) - JOIN_WITHIN
+            left = [k for k, at in mine.items() if at < long_ago and not self.listeners(k)]
             if not left:
                 raise HTTPError(429, CROWD)
             self.owners.pop(left[0])

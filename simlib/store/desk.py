@@ -16,7 +16,7 @@ from simlib.store import engine, keeping, migrate
 from simlib.store.events import read
 from simlib.store.ledger import Entry, Ledger
 from simlib.store.place import Place, prepare
-from simlib.store.problems import REASONS, NotSaved, StoreError
+from simlib.store.problems import REASONS, NotSaved, StoreError, is_locked
 
 log = logging.getLogger("simlib.store")
 Request = dict[str, Any]
@@ -177,7 +177,7 @@ class Desk:
         if isinstance(problem, NotSaved) and problem.reason == "moved":
             # what was acknowledged may be in the write-ahead log: into the file, wherever it is
             self.tidy()
-        elif not isinstance(problem, StoreError) and "is locked" not in str(problem):
+        elif not isinstance(problem, StoreError) and not is_locked(problem):
             self.engine.dispose()
 
 
@@ -205,7 +205,7 @@ def refusal(problem: Exception) -> Reply:
     reason = "broken"
     if "is full" in text or "no space" in text:
         reason = "full"
-    elif "is locked" in text or "lock timeout" in text:
+    elif is_locked(problem):
         reason = "locked"
     if reason != "broken":
         # the same words at every try: a screen reader says what has changed

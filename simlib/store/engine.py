@@ -130,8 +130,8 @@ def checkpoint(engine: sa.Engine) -> bool:
     return not busy
 
 
-def rewrite(engine: sa.Engine) -> bool:
-    """Write the file anew without what was deleted; whether no copy of it is left.
+def rewrite(engine: sa.Engine) -> None:
+    """Write everything anew without what was deleted; copies of it go at the next `checkpoint`.
 
     SQLite only. ``secure_delete`` overwrites a row where it stood when it was deleted. Where pages
     were filled and parted before, copies of it stay between the rows of others.
@@ -139,10 +139,9 @@ def rewrite(engine: sa.Engine) -> bool:
     Raises
     ------
     sqlite3.OperationalError
-        When somebody else reads, or there is no room for a second copy.
+        When somebody else writes, or there is no room for a second copy.
     """
     _say(engine, "VACUUM")
-    return checkpoint(engine)
 
 
 def _say(engine: sa.Engine, statement: str) -> list[tuple]:

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects import sqlite as sqlite_dialect
 
-from simlib.store.engine import rewrite
+from simlib.store.engine import checkpoint, rewrite
 from simlib.store.events import Event
 from simlib.store.problems import REASONS
 from simlib.store.tables import erased, event, metadata, session
@@ -81,7 +81,9 @@ class Ledger:
         add = self._insert(event).on_conflict_do_nothing()
         self._add_event = add.execution_options(preserve_rowcount=True)
         self._file = engine.dialect.name == "sqlite"
-        self.unwiped = False
+        # PostgreSQL has no place for the mark that a file keeps, so each start tries once
+        self.unwiped = not self._file
+        self._rewritten = False
         if self._file:
             with self.reading.begin() as connection:
                 self.unwiped = connection.exec_driver_sql("PRAGMA user_version").scalar() == 1
@@ -239,7 +241,7 @@ class Ledger:
                 if count and table is session:
                     gone.append(name)
         if gone:
-            self.unwiped = True
+            self.unwiped, self._rewritten = True, False
             if self._file:
                 # in the same transaction: whoever starts after a crash knows that this is due
                 connection.exec_driver_sql("PRAGMA user_version=1")
@@ -252,7 +254,12 @@ class Ledger:
         """
         try:
             if self._file:
-                self.unwiped = not rewrite(self.engine)
+                if not self._rewritten:
+                    rewrite(self.engine)
+                    self._rewritten = True
+                # while somebody reads, only this is tried again: the whole file would go into the
+                # write-ahead log each time
+                self.unwiped = not checkpoint(self.engine)
                 if not self.unwiped:
                     with self.engine.begin() as connection:
                         connection.exec_driver_sql("PRAGMA user_version=0")

@@ -21,6 +21,20 @@ class NotSaved(StoreError):
         self.reason = reason
 
 
+def is_locked(problem: Exception) -> bool:
+    """Tell whether a database only said that somebody else is at it; the connection is sound.
+
+    Examples
+    --------
+    >>> is_locked(OSError("database is locked")), is_locked(OSError("disk I/O error"))
+    (True, False)
+    >>> is_locked(OSError("canceling statement due to lock timeout"))
+    True
+    """
+    text = str(problem).lower()
+    return "is locked" in text or "lock timeout" in text
+
+
 REASONS = {
     "away": "The part of Tandem that saves does not answer.",
     "full": "The disk of the computer that runs Tandem is full.",

@@ -33,7 +33,7 @@ PATIENCE = 5.0
 """Seconds for the recorder of a server that was just killed to let go of the lock."""
 IDLE = 1.0
 AGAIN = 10.0
-"""Seconds between tries to take what was deleted out of a file that somebody else reads."""
+"""Seconds between tries to take what was deleted out of the files, while it cannot be done."""
 TIDY_EVERY = 6 * 3600.0
 KEEP_DAYS = 30.0
 KEEP_VARIABLE = "TANDEM_KEEP_DAYS"

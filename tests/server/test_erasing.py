@@ -1,6 +1,8 @@
 """A learner erases what they did: with the token of their address, on purpose, and for good."""
 
+import contextlib
 import json
+import sqlite3
 import urllib.parse
 
 import pytest
@@ -40,6 +42,13 @@ def erasing(visitor, token, confirm="erase", **headers):
     return answer.status, json.loads(text)["sentence"]
 
 
+def begin_another(recorder):
+    with contextlib.closing(Remote(recorder.socket)) as store:
+        made = begin(store)
+        made.record("say", {"text": WORDS}, ABOUT, "another wish")
+    return made.token
+
+
 def copies(recorder):
     return sum(path.read_bytes().count(WORDS.encode()) for path in recorder.kept.parent.iterdir())
 
@@ -48,6 +57,7 @@ def test_erasing_leaves_no_copy_in_any_file_and_the_address_says_so(visitor, rec
     assert copies(recorder) > 0
     status, said = erasing(visitor, session.token)
     assert (status, "has been erased" in said) == (200, True)
+    assert "A backup made before may still hold it" in said
     assert copies(recorder) == 0
     room = visitor.room()
     wire = visitor.wire(room)
@@ -56,6 +66,20 @@ def test_erasing_leaves_no_copy_in_any_file_and_the_address_says_so(visitor, rec
     assert "was erased" in notice
     assert "starts anew" in notice
     visitor.post(f"/rooms/{room['kernel']}/leave")
+
+
+def test_while_copies_cannot_be_overwritten_the_answer_says_that_it_goes_on(
+    visitor, recorder, session
+):
+    with contextlib.closing(sqlite3.connect(recorder.kept, isolation_level=None)) as other:
+        other.execute("BEGIN")
+        other.execute("SELECT count(*) FROM event").fetchone()
+        status, said = erasing(visitor, session.token)
+    assert (status, "has been deleted" in said) == (200, True)
+    assert "tries again until they are" in said
+    # once the other has ended, asking for one more erasure finds everything overwritten
+    assert "has been erased" in erasing(visitor, begin_another(recorder))[1]
+    assert copies(recorder) == 0
 
 
 def test_another_tab_that_is_open_hears_of_it_and_can_save_nothing_more(visitor):

@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
+from tornado.web import HTTPError
 
-from simlib.server.rooms import JOIN_WITHIN, Rooms
+from simlib.server.rooms import JOIN_WITHIN, ROOMS_OF_ONE, Rooms
 
 IDLE = 900
 
@@ -62,3 +63,33 @@ def test_a_room_whose_visitor_may_come_back_stays(house):
 
 def test_a_room_with_somebody_in_it_stays_however_long_they_think(house):
     assert room(house, given=9000, active=8000, wires=1) == []
+
+
+def come(house, given, wires=()):
+    """Somebody comes again who was given rooms so many seconds ago; which of them are closed."""
+    now = datetime.now(UTC)
+    for number, seconds in enumerate(given):
+        house.owners[str(number)] = ("somebody", now - timedelta(seconds=seconds))
+        house._kernel_connections[str(number)] = int(number in wires)
+
+    async def comes():
+        async with house.door("somebody"):
+            return house.closed
+
+    return asyncio.run(comes())
+
+
+def test_whoever_left_all_rooms_without_a_word_gets_another(house):
+    assert come(house, given=[LONG] * ROOMS_OF_ONE) == ["0"]
+
+
+def test_a_room_that_a_page_may_be_about_to_join_is_not_closed_for_another(house):
+    assert come(house, given=[1] * (ROOMS_OF_ONE - 1) + [LONG]) == [str(ROOMS_OF_ONE - 1)]
+
+
+@pytest.mark.parametrize("wires", [(), range(ROOMS_OF_ONE)], ids=["just given", "all in use"])
+def test_where_no_room_can_be_spared_another_is_refused(house, wires):
+    given = [LONG if wires else 1] * ROOMS_OF_ONE
+    with pytest.raises(HTTPError) as refusal:
+        come(house, given, wires)
+    assert (refusal.value.status_code, house.closed) == (429, [])

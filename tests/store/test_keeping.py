@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from simlib.store import engine as engines
 from simlib.store import migrate
 from simlib.store.asking import Local
-from simlib.store.desk import Desk
+from simlib.store.desk import Desk, refusal
 from simlib.store.events import session_of
 from simlib.store.place import Place
 from simlib.store.problems import NotSaved, StoreError
@@ -122,6 +122,56 @@ def test_what_somebody_else_still_reads_is_told_and_goes_when_they_have_ended(pl
     other.close()
     assert desk.tidy() is True
     assert copies(place.path.parent, 1) == 0
+    desk.close()
+
+
+def test_the_file_is_written_anew_once_however_long_somebody_else_reads(place):
+    desk = Desk(place)
+    sessions = fill(Here(desk), random.Random(1))
+    said = []
+    wire = desk.engine.raw_connection()
+    wire.driver_connection.set_trace_callback(said.append)
+    wire.close()
+    other = sqlite3.connect(place.path, isolation_level=None)
+    other.execute("BEGIN")
+    other.execute("SELECT count(*) FROM event").fetchone()
+    desk.answer([{"do": "erase", "session": sessions[0].name}])
+    assert [desk.tidy() for _ in range(2)] == [False, False]
+    assert said.count("VACUUM") == 1
+    # what is deleted meanwhile is written out of the file, too
+    desk.answer([{"do": "erase", "session": sessions[1].name}])
+    assert said.count("VACUUM") == 2
+    other.close()
+    assert desk.tidy() is True
+    assert said.count("VACUUM") == 2
+    assert [copies(place.path.parent, who) for who in (0, 1)] == [0, 0]
+    desk.close()
+
+
+def test_whoever_is_killed_before_postgresql_wrote_its_tables_anew_does_so_at_the_next_start(
+    home, database
+):
+    desk = Desk(Place(url=database))
+    sessions = fill(Here(desk), random.Random(1))
+    assert desk.do({"do": "erase", "session": sessions[0].name}) == {"erased": 1}
+    desk.close()
+    again = Desk(Place(url=database))
+    home.flush(database)
+    assert copies(home.data / "base", 0) > 0
+    assert again.tidy() is True
+    home.flush(database)
+    assert copies(home.data / "base", 0) == 0
+    again.close()
+
+
+def test_a_lock_that_took_too_long_leaves_the_connection_open_in_either_database(place):
+    desk = Desk(place)
+    for said in ("database is locked", "canceling statement due to lock timeout"):
+        problem = sa.exc.OperationalError("", None, sqlite3.OperationalError(said))
+        pool = desk.engine.pool
+        desk._after(problem)
+        assert desk.engine.pool is pool
+        assert refusal(problem)["reason"] == "locked"
     desk.close()
 
 
