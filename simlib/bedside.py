@@ -1,13 +1,16 @@
 """At the bedside: what is read at every visit, what is tested, what a pharmacist calls about."""
 
 import difflib
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from simlib.chart import Chart
 from simlib.engine.state import Person, State, tree
 from simlib.instruments.base import Seen, catalogue, routine
 from simlib.instruments.results import Reading, Result
-from simlib.intake import Life, exposure
+from simlib.intake import exposure
 from simlib.outcomes import OUTCOMES
+from simlib.substances import Life
 
 if TYPE_CHECKING:
     from simlib.visit import Visit
@@ -77,6 +80,19 @@ def _worst(visit: "Visit") -> float:
     """Return the worst COWS of the last four weeks since the first visit; 0 at it."""
     days = visit.lived.span("body.worst", max(0, visit.day - 28), visit.day)
     return float(round(OUTCOMES["withdrawal"].shown(days).max(), 1)) if days.size else 0.0
+
+
+def chart(visit: "Visit") -> Chart:
+    """Return what can be seen and asked today."""
+    opioid = visit.plan.opioid(visit.day)
+    drug = (opioid.drug,) if opioid is not None and opioid.mme > 0 else ()
+    taking = tuple(order.intervention.slug for order in visit.orders) + drug
+    medicines = tuple(order.intervention.text() for order in visit.current)
+    bare = Chart(
+        visit.day, readings(visit), visit.mme, medicines, taking + visit.other_medicines,
+        results=visit.results, **counts(visit),
+    )  # fmt: skip
+    return replace(bare, says=visit.says(bare)) if visit.says else bare
 
 
 def seen(visit: "Visit") -> Seen:

@@ -23,3 +23,23 @@ def days_in(text: str) -> int:
     if not found or found[2] not in _UNITS:
         raise ValueError(f"`{text}` is not a time. Write it as '10 d', '12 wk' or '3 months'.")
     return int(found[1]) * _UNITS[found[2]]
+
+
+def one_time(when: str | None, day: int | None, week: int | None) -> int:
+    """Return the one time that is given, in days.
+
+    Raises
+    ------
+    TypeError
+        When none is given, or more than one.
+    ValueError
+        ``... is not a time``.
+
+    Examples
+    --------
+    >>> one_time("12 wk", None, None), one_time(None, 84, None), one_time(None, None, 12)
+    (84, 84, 84)
+    """
+    if sum(x is not None for x in (when, day, week)) != 1:
+        raise TypeError("until() takes one time: until('12 wk'), until(day=84), until(week=12).")
+    return days_in(when) if when is not None else (day if day is not None else 7 * (week or 0))

@@ -19,7 +19,7 @@ from simlib.instruments.results import Reading, Result
 from simlib.interventions.base import Intervention
 from simlib.orders import Order, Plan
 from simlib.profile import SWITCHES, Profile
-from simlib.times import days_in
+from simlib.times import one_time
 from simlib.trajectory import Trajectory, started
 
 if TYPE_CHECKING:
@@ -118,12 +118,7 @@ class Visit:
         ValueError
             For a time that is not later, or more than five years.
         """
-        given = [x for x in (when, day, week) if x is not None]
-        if len(given) != 1:
-            raise TypeError(
-                "until() takes one time: until('12 wk'), until(day=84), until(week=12)."
-            )
-        end = days_in(when) if when is not None else (day if day is not None else 7 * (week or 0))
+        end = one_time(when, day, week)
         if not self.day < end <= LONGEST:
             raise ValueError(
                 f"day {end} cannot be reached from day {self.day}: visits go forward, "
@@ -216,17 +211,7 @@ class Visit:
     @cached_property
     def chart(self) -> charts.Chart:
         """What can be seen and asked today. The same visit reads the same."""
-        readings = bedside.readings(self)
-        medicines = tuple(order.intervention.text() for order in self.current)
-        opioid = self.plan.opioid(self.day)
-        drug = (opioid.drug,) if opioid is not None and opioid.mme > 0 else ()
-        taking = tuple(order.intervention.slug for order in self.orders) + drug
-        taking += self.other_medicines
-        counts = bedside.counts(self)
-        bare = charts.Chart(
-            self.day, readings, self.mme, medicines, taking, results=self.results, **counts
-        )
-        return replace(bare, says=self.says(bare)) if self.says else bare
+        return bedside.chart(self)
 
     def _now(self, name: str) -> float:
         return float(self.state[STATE_NAMES.index(name), 0])

@@ -12,10 +12,11 @@ from simlib.engine.lives import STATE_NAMES, live
 from simlib.engine.traits import STAGES
 from simlib.health import Health
 from simlib.instruments.base import catalogue
-from simlib.intake import Life, exposure
+from simlib.intake import exposure
 from simlib.interventions.full_agonist import FullAgonist
 from simlib.orders import Order, Plan
 from simlib.profile import Profile
+from simlib.substances import Life
 from simlib.visit import begin
 from tests.lives import lived, on
 from tests.people import ON_OXYCODONE
