@@ -25,7 +25,8 @@ from simlib.visit import Visit
 
 if TYPE_CHECKING:
     from simlib.authoring.draft import CaseDraft
-    from simlib.debriefing.whole import Debrief, debrief
+    from simlib.debriefing.beginning import debrief
+    from simlib.debriefing.whole import Debrief
     from simlib.interventions.act import ACT
     from simlib.interventions.acupuncture import Acupuncture
     from simlib.interventions.benzodiazepine_taper import BenzodiazepineTaper
@@ -241,7 +242,7 @@ _LATER = {
     "TraumaTherapy": "interventions.trauma_therapy",
     "Trial": "trials.model",
     "Yoga": "interventions.yoga",
-    "debrief": "debriefing.whole",
+    "debrief": "debriefing.beginning",
     "programmes": "interventions.programmes",
     "replay": "screens.sharing",
 }

@@ -32,13 +32,13 @@ class Player:
     share : float
         Of the lives asked for, how many this player lives: guidelines think long.
     decides : callable
-        From a visit, its plan, what is offered (as numbers of choices) and a source of chance to
-        the visit after the decision, and the number of the choice that was taken, if one was.
+        From a visit, its plan, the choices that are offered (each with its number) and a source of
+        chance to the visit after the decision.
     """
 
     name: str
     share: float
-    decides: Callable[..., tuple[Visit, int | None]]
+    decides: Callable[..., Visit]
 
 
 def ordered(visit: Visit, orders: "tuple[PlannedOrder, ...]") -> Visit:
@@ -68,18 +68,18 @@ def players(case: "Case", given: Ordered = ordered) -> tuple[Player, ...]:
     return (Player("random learner", 1.0, _random(given)), *by_path, *by_guideline)
 
 
-def _random(given: Ordered) -> Callable[..., tuple[Visit, int | None]]:
+def _random(given: Ordered) -> Callable[..., Visit]:
     def decides(
         visit: Visit, planned: "PlannedVisit", offered: "list[tuple[int, Choice]]",
         chance: random.Random,
-    ) -> tuple[Visit, int | None]:  # fmt: skip
+    ) -> Visit:  # fmt: skip
         asked = [slug for slug, kind in instruments().items() if not kind.routine]
         for slug in chance.sample(asked, k=min(2, len(asked))):
             visit = visit.test(slug)
         if offered and not (planned.open and chance.random() < OWN_WAY):
-            number, choice = chance.choice(offered)
-            return given(visit, choice.orders), number
-        return (_own_way(visit, chance) if planned.open else visit), None
+            _, choice = chance.choice(offered)
+            return given(visit, choice.orders)
+        return _own_way(visit, chance) if planned.open else visit
 
     return decides
 
@@ -95,17 +95,15 @@ def _own_way(visit: Visit, chance: random.Random) -> Visit:
     return visit
 
 
-def _path(
-    orders: "dict[int, tuple[PlannedOrder, ...]]", given: Ordered
-) -> Callable[..., tuple[Visit, int | None]]:
-    def decides(visit: Visit, *_: Any) -> tuple[Visit, int | None]:
-        return (given(visit, orders[visit.day]) if visit.day in orders else visit), None
+def _path(orders: "dict[int, tuple[PlannedOrder, ...]]", given: Ordered) -> Callable[..., Visit]:
+    def decides(visit: Visit, *_: Any) -> Visit:
+        return given(visit, orders[visit.day]) if visit.day in orders else visit
 
     return decides
 
 
-def _policy(policy: Any) -> Callable[..., tuple[Visit, int | None]]:
-    def decides(visit: Visit, *_: Any) -> tuple[Visit, int | None]:
-        return apply(visit, policy.decide(visit)), None
+def _policy(policy: Any) -> Callable[..., Visit]:
+    def decides(visit: Visit, *_: Any) -> Visit:
+        return apply(visit, policy.decide(visit))
 
     return decides

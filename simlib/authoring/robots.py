@@ -171,9 +171,7 @@ def _play(
                 what = "some lives have nothing to decide here"
                 cure = "Offer a choice without `when`, or leave `open` out."
                 seen.mistakes[("W020", number)] = Mistake(at, "W020", what, cure, on_key=True)
-            visit, taken = player.decides(visit, planned, offered, chance)
-            if taken is not None:
-                seen.texts["visits", number, "choices", taken, "taken"] += 1
+            visit = player.decides(visit, planned, offered, chance)
         except OrderError as error:
             _cannot_order(error, number, player, seen)
             break

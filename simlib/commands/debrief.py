@@ -12,7 +12,7 @@ def debrief(
     form: Annotated[str, typer.Option("--format", help="text, html, csv or steps.")] = "text",
 ) -> None:
     """Look back on the life of a share code: luck, decisions, guidelines, process."""
-    from simlib.debriefing.whole import debrief as look_back
+    from simlib.debriefing.beginning import debrief as look_back
     from simlib.screens.sharing import encounter_of
     from simlib.takeaway import content, html, stamps, table
 

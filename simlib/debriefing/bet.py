@@ -5,8 +5,9 @@ from typing import NamedTuple
 import numpy as np
 
 from simlib.debriefing.distribution import Standing
-from simlib.debriefing.lives import EFFECTS, Ends
+from simlib.debriefing.lives import EFFECTS, Ends, ranked
 from simlib.tally import whole
+from simlib.wording import listed
 
 CLEAR = 60
 """Of 100 pairs of lives: from so many on, one choice is called better than the other."""
@@ -87,8 +88,7 @@ def bet(name: str, mine: Ends, other: Ends) -> Bet:
     >>> bet("other", mine, other)[1:4]
     (50, 25, 25)
     """
-    a = np.where(mine["died"] > 0, -1.0, np.round(mine["function"]))
-    b = np.where(other["died"] > 0, -1.0, np.round(other["function"]))
+    a, b = ranked(mine), ranked(other)
     better, worse = whole(100 * float(np.mean(a > b))), whole(100 * float(np.mean(a < b)))
     worse = min(worse, 100 - better)
     gain = float(np.mean(mine["function"] - other["function"]))
@@ -188,12 +188,8 @@ def _compared(bets: tuple[Bet, ...]) -> str:
     for verdict, words in said.items():
         names = [f"“{bet.name}”" for bet in bets if bet.verdict == verdict]
         if names:
-            parts.append(f"{words} {_listed(names)}")
+            parts.append(f"{words} {listed(names)}")
     return f"Your decisions were {'; '.join(parts)}."
-
-
-def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _turned(standing: Standing) -> str:

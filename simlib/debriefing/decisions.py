@@ -8,6 +8,7 @@ from simlib.interventions.base import Intervention, OrderError, catalogue
 from simlib.orders import Order, Plan
 
 if TYPE_CHECKING:
+    from simlib.cases.planned import PlannedOrder
     from simlib.visit import Visit
 
 
@@ -58,6 +59,15 @@ class Decision:
         """Return the same changes one by one."""
         stops = tuple(Decision(self.day, stops=(slot,)) for slot in self.stops)
         return stops + tuple(Decision(self.day, starts=(item,)) for item in self.starts)
+
+
+def decision(day: int, orders: "tuple[PlannedOrder, ...]") -> Decision:
+    """Return the decision that planned orders of a case stand for."""
+    return Decision(
+        day,
+        tuple(o.intervention for o in orders if not o.stops),
+        tuple(o.stops for o in orders if o.stops),
+    )
 
 
 def applied(history: Plan, decisions: Iterable[Decision]) -> Plan:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from simlib.debriefing.lives import EFFECTS, RECORD, Ends, ended
+from simlib.debriefing.lives import EFFECTS, RECORD, Ends, ended, ranked, weekly
 from simlib.engine.lives import STATE_NAMES
 from simlib.outcomes import BANDED, OUTCOMES
 from simlib.tally import QUANTILES, whole
@@ -92,18 +92,12 @@ def stand(visit: "Visit", ends: Ends) -> Standing:
         What became of the others.
     """
     own = own_ends(visit)
-    value = _ranked(own["function"], own["died"])
-    others = _ranked(ends["function"], ends["died"])
+    value, others = ranked(own), ranked(ends)
     above, below = others < value, others > value
     none_better = np.ones(others.size, bool)
     none_worse, different = none_better.copy(), np.zeros(others.size, bool)
     for name in COMBINED:
-        better = 1 if name == "function" else -1
-        gain = better * (np.round(ends[name]) - round(own[name]))
-        if name == "function" and own["died"]:
-            gain = np.where(ends["died"] > 0, 0.0, 1.0)
-        elif name == "function":
-            gain = np.where(ends["died"] > 0, -1.0, gain)
+        gain = others - value if name == "function" else round(own[name]) - np.round(ends[name])
         none_better &= gain <= 0
         none_worse &= gain >= 0
         different |= gain != 0
@@ -113,10 +107,6 @@ def stand(visit: "Visit", ends: Ends) -> Standing:
         _share(above, n), _share(below, n),
         _share(none_better & different, n), _share(none_worse & different, n),
     )  # fmt: skip
-
-
-def _ranked(function: np.ndarray | float, death: np.ndarray | float) -> np.ndarray:
-    return np.where(np.asarray(death) > 0, -1.0, np.asarray(function))
 
 
 def _share(flags: np.ndarray, n: int) -> int:
@@ -153,15 +143,11 @@ def fan(record: Mapping[str, np.ndarray]) -> Fan:
     days = len(alive)
     weeks = max(1, days // 7)
     ends = days - 7 * np.arange(weeks - 1, -1, -1)
-    upto = np.minimum(np.maximum(1, alive.sum(axis=0)), ends[:, None])
-    since, lives = np.maximum(0, upto - 7), np.arange(alive.shape[1])
     bands = {}
     for outcome in (OUTCOMES[name] for name in BANDED):
-        shown = outcome.shown(record[outcome.state])
-        total = np.concatenate([np.zeros((1, lives.size)), np.cumsum(shown, 0, np.float64)])
-        weekly = (total[upto, lives] - total[since, lives]) / (upto - since)
-        quantiles = np.quantile(weekly, list(QUANTILES.values()), axis=1)
+        means = weekly(outcome.shown(record[outcome.state]), alive, ends)
+        quantiles = np.quantile(means, list(QUANTILES.values()), axis=1)
         bands[outcome.name] = {
             name: tuple(row.tolist()) for name, row in zip(QUANTILES, quantiles, strict=True)
-        } | {"mean": tuple(weekly.mean(axis=1).tolist())}
+        } | {"mean": tuple(means.mean(axis=1).tolist())}
     return Fan(tuple(range(1, weeks + 1)), bands)

@@ -6,7 +6,7 @@ All comparisons use the same people with the same luck, so that a difference is 
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -88,6 +88,22 @@ Ends = Mapping[str, np.ndarray]
 def told(name: str, ends: Ends) -> str:
     """Return the mean of an outcome over lives, as it is told on every screen and page."""
     return EFFECTS[name].told(float(ends[name].mean()))
+
+
+def ranked(ends: Mapping[str, Any]) -> np.ndarray:
+    """Return what lives are ranked by: function as it is told, and below all of it who died.
+
+    Parameters
+    ----------
+    ends : mapping of str to array, shape (n_lives,), or to float
+        What became of many lives, or of one.
+
+    Examples
+    --------
+    >>> ranked({"function": np.array([40.2, 39.8, 0.0, 90.0]), "died": np.array([0, 0, 0, 1])})
+    array([40., 40.,  0., -1.])
+    """
+    return np.where(np.asarray(ends["died"]) > 0, -1.0, np.round(ends["function"]))
 
 
 @dataclass(frozen=True, eq=False)
@@ -186,8 +202,22 @@ def last_week(values: np.ndarray, alive: np.ndarray) -> np.ndarray:
     >>> float(last_week(values, died)[0])
     2.0
     """
+    return weekly(values, alive, np.array([len(values)]))[0]
+
+
+def weekly(values: np.ndarray, alive: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """Return means over seven days up to each of these ends, shape (n_ends, n_lives).
+
+    Whoever has died by then keeps the last seven days that were lived.
+
+    Parameters
+    ----------
+    values, alive : array, shape (n_days, n_lives)
+    ends : array of int, shape (n_ends,), in [1, n_days]
+        Days that have passed.
+    """
     total = np.concatenate([np.zeros((1, values.shape[1])), np.cumsum(values, 0, np.float64)])
-    upto = np.maximum(1, alive.sum(axis=0))
+    upto = np.minimum(np.maximum(1, alive.sum(axis=0)), ends[:, None])
     since = np.maximum(0, upto - 7)
     lives = np.arange(values.shape[1])
     return (total[upto, lives] - total[since, lives]) / (upto - since)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from simlib.debriefing.lives import alike
+from simlib.debriefing.lives import alike, ranked
 from simlib.debriefing.traits import between_models, between_people, by_members
 from simlib.tally import whole
 
@@ -123,10 +123,7 @@ def tipping_points(visit: "Visit", plan: "Plan", other: str) -> tuple[str, str]:
         Over what nobody knows (plausible models), and over how people differ.
     """
     group, profile = alike(visit.profile, LIVES), visit.profile
-    mine, theirs = (
-        np.where(e["died"] > 0, 0.0, e["function"])
-        for e in (group.ends(visit.plan, visit.day), group.ends(plan, visit.day))
-    )
+    mine, theirs = (ranked(group.ends(p, visit.day)) for p in (visit.plan, plan))
     gain = theirs - mine
     if not gain.any():
         same = f"“{other}” is what you did, as far as the model goes: no difference in any life."

@@ -1,7 +1,7 @@
 """The debrief of one life: every part of it, found when it is asked for."""
 
 import functools
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -9,7 +9,7 @@ import numpy as np
 from simlib.debriefing.arrivals import Seen, arrivals
 from simlib.debriefing.attribution import ALL_SUBSETS, Attribution, attribute
 from simlib.debriefing.bet import Bet, Verdict, bet, told_apart
-from simlib.debriefing.decisions import Decision, applied, decided, untouched
+from simlib.debriefing.decisions import Decision, applied, decided, decision, untouched
 from simlib.debriefing.distribution import Fan, Standing, fan, stand
 from simlib.debriefing.lives import FAN, LIVES, Ends, Group, Runs, alike, ended, same_person
 from simlib.debriefing.reasons import FELT, Carries, LastParts, carries, last_parts, of_life
@@ -20,7 +20,6 @@ from simlib.debriefing.twin import Twin, twin_of
 from simlib.guidance import POLICIES
 
 if TYPE_CHECKING:
-    from simlib.cases.planned import PlannedOrder
     from simlib.library import Case
     from simlib.orders import Plan
     from simlib.visit import Visit
@@ -31,7 +30,9 @@ NOTHING = "nothing is changed"
 
 @dataclass(frozen=True, eq=False)
 class Debrief:
-    """What a debrief of one life is made of. Made by :func:`debrief`.
+    """What a debrief of one life is made of.
+
+    Made by :func:`simlib.debriefing.beginning.debrief`.
 
     Attributes
     ----------
@@ -181,10 +182,18 @@ class Debrief:
         Each order that was started or stopped; or, where these are more than
         :data:`simlib.debriefing.attribution.ALL_SUBSETS`, all changes of one visit.
         """
-        # what was decided on the last day has had no time to act
-        made = tuple(d for d in self.decisions if d.day < self.days)
-        single = tuple(one for d in made for one in d.split())
-        return single if len(single) <= ALL_SUBSETS else made
+        single = tuple(one for d in self._acted for one in d.split())
+        return single if self.counted_singly else self._acted
+
+    @property
+    def counted_singly(self) -> bool:
+        """Whether each order counts as one decision there, and not all changes of one visit."""
+        return sum(len(d.split()) for d in self._acted) <= ALL_SUBSETS
+
+    @property
+    def _acted(self) -> tuple[Decision, ...]:
+        """The decisions without those of the last day, which have had no time to act."""
+        return tuple(d for d in self.decisions if d.day < self.days)
 
     @functools.cached_property
     def attribution(self) -> Attribution:
@@ -261,59 +270,3 @@ class Debrief:
         from simlib.debriefing.card import page
 
         return page(self)
-
-
-def decision(day: int, orders: "tuple[PlannedOrder, ...]") -> Decision:
-    """Return the decision that planned orders of a case stand for."""
-    return Decision(
-        day,
-        tuple(o.intervention for o in orders if not o.stops),
-        tuple(o.stops for o in orders if o.stops),
-    )
-
-
-def debrief(
-    case: "Case",
-    visit: "Visit",
-    lives: int = LIVES,
-    visit_days: tuple[int, ...] | None = None,
-    asked: tuple[tuple[int, str], ...] | None = None,
-) -> Debrief:
-    """Look back on a life: decisions, luck, other choices, guidelines, process.
-
-    Parameters
-    ----------
-    case : Case
-    visit : Visit
-        The end of a life of this case.
-    lives : int, in [20, 20000]
-        Number of lives that every comparison shares.
-    visit_days : tuple of int, optional
-        Days of the visits of this life; those of the case by default.
-    asked : tuple of (int, str), optional
-        Questions of the case that were asked, with their days. Without it, a key feature that
-        hangs on a question is left to whoever looks back.
-
-    Raises
-    ------
-    ValueError
-        For a life of another case, one that has not begun, or lives out of range.
-
-    Examples
-    --------
-    >>> import simlib as sl
-    >>> case = sl.load_case("back-pain-rising-dose")
-    >>> end = case.begin(seed=1).order(sl.Naloxone()).until("4 wk")
-    >>> [d.text for d in sl.debrief(case, end).decisions]
-    ['Week 0: Naloxone and overdose education']
-    """
-    if visit.profile != case.profile:
-        raise ValueError(f"this life is not one of {case.id}.")
-    if visit.day < 1:
-        raise ValueError("there is nothing to look back on yet: go on with until('4 wk') first.")
-    if not 20 <= lives <= 20_000:
-        raise ValueError(f"a debrief takes 20 to 20000 lives, and got {lives}.")
-    if visit_days is None:
-        visit_days = tuple(planned.day for planned in case.visits)
-    days = tuple(day for day in visit_days if day <= visit.day)
-    return Debrief(case, replace(visit, says=None), lives, days, asked)

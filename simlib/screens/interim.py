@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from simlib.cases.planned import PlannedVisit
+from simlib.wording import listed
 
 TITLE = "A visit in between"
 QUESTION = "What do you change today?"
@@ -50,7 +51,7 @@ def reported(name: str, now: Any, before: Any) -> str:
     now, before : Chart
     """
     moved, level = _compared(now, before)
-    told = f"{name} reports {_listed(moved)} than at the last visit." if moved else ""
+    told = f"{name} reports {listed(moved)} than at the last visit." if moved else ""
     return " ".join(part for part in (told, _as_before(level)) if part)
 
 
@@ -62,7 +63,7 @@ def by_scores(now: Any, before: Any) -> str:
     now, before : Chart
     """
     moved, level = _compared(now, before)
-    told = f"By today's scores: {_listed(moved)} than at the last visit." if moved else ""
+    told = f"By today's scores: {listed(moved)} than at the last visit." if moved else ""
     return " ".join(part for part in (told, _as_before(level)) if part)
 
 
@@ -86,16 +87,7 @@ def _as_before(level: list[str]) -> str:
     """
     if not level:
         return ""
-    return f"{_capital(_listed(level))} {'are' if len(level) > 1 else 'is'} about as before."
-
-
-def _listed(parts: list[str]) -> str:
-    """Join parts as people do.
-
-    >>> _listed(["less pain", "better sleep", "more craving"])
-    'less pain, better sleep and more craving'
-    """
-    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+    return f"{_capital(listed(level))} {'are' if len(level) > 1 else 'is'} about as before."
 
 
 def _capital(text: str) -> str:

@@ -29,7 +29,7 @@ def bars(debrief: "Debrief") -> dict[str, Any]:
     found = debrief.attribution
     each = (
         "Each order that was started or stopped counts as one decision."
-        if len(found.decisions) != len(debrief.decisions)
+        if debrief.counted_singly
         else "All changes of one visit count as one decision."
     )
     sampled = f" From {found.sampled} random orders of the decisions." if found.sampled else ""

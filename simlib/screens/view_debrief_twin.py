@@ -3,9 +3,8 @@
 from typing import TYPE_CHECKING, Any
 
 from simlib.debriefing import reasons
-from simlib.debriefing.decisions import same
+from simlib.debriefing.decisions import decision, same
 from simlib.debriefing.twin import AFTER, Twin, twin_of
-from simlib.debriefing.whole import decision
 from simlib.guidance import POLICIES
 from simlib.screens import interim, view_debrief_life
 from simlib.screens.prose import prose

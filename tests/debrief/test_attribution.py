@@ -11,6 +11,7 @@ from simlib.debriefing import attribution
 from simlib.debriefing.attribution import attribute, shapley
 from simlib.debriefing.decisions import Decision, untouched
 from simlib.debriefing.lives import EFFECTS, Runs, alike
+from simlib.screens.view_debrief_parts import bars
 
 PLAYERS = 4
 GAMES = arrays(np.float64, (2**PLAYERS, 2), elements=st.floats(-100, 100))
@@ -145,3 +146,25 @@ def test_the_words_say_that_it_is_the_model(looked_back):
 def test_nothing_changed_is_said(case):
     quiet = sl.debrief(case, case.begin(3).until(day=28), lives=20)
     assert "no decision moved anything" in quiet.attribution.sentence("function")
+
+
+def counted_as(case, visit):
+    """How many decisions attribution counts, and what the screen says about counting."""
+    looked_back = sl.debrief(case, visit, lives=20)
+    return len(looked_back.counted), bars(looked_back)["about"].split(" A bar is")[0]
+
+
+def test_orders_of_one_visit_are_counted_and_called_single_beside_one_of_the_last_day(case):
+    # two orders that count, and two visits at which something was decided
+    end = case.begin(1).order(sl.Naloxone(), sl.Exercise()).until("4 wk").order(sl.CBT())
+    said = "Each order that was started or stopped counts as one decision."
+    assert counted_as(case, end) == (2, said)
+
+
+def test_too_many_orders_are_counted_and_called_by_visit_beside_one_of_the_last_day(case):
+    many = (
+        sl.Naloxone(), sl.Exercise(), sl.CBT(), sl.SafeStorage(), sl.SleepHygiene(),
+        sl.Paracetamol(), sl.MBSR(), sl.Acupuncture(), sl.Capsaicin(),
+    )  # fmt: skip
+    end = case.begin(1).order(*many).until("4 wk").order(sl.Buprenorphine("8 mg SL bid"))
+    assert counted_as(case, end) == (1, "All changes of one visit count as one decision.")

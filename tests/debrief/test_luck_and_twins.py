@@ -9,7 +9,7 @@ import simlib as sl
 from simlib.debriefing.bet import Bet, bet, told_apart
 from simlib.debriefing.decisions import Decision
 from simlib.debriefing.distribution import Standing, own_ends, stand
-from simlib.debriefing.lives import EFFECTS, same_person, told
+from simlib.debriefing.lives import EFFECTS, ranked, same_person, told
 from simlib.debriefing.twin import lived, twin_of
 from tests.debrief.conftest import life
 
@@ -24,8 +24,8 @@ def others(function, **more):
 
 
 def test_the_rank_counts_lives_with_less_function(looked_back):
-    own = own_ends(looked_back.visit)["function"]
-    below = looked_back.ends["function"] < own
+    own = round(own_ends(looked_back.visit)["function"])
+    below = np.round(looked_back.ends["function"]) < own
     assert looked_back.standing.better == pytest.approx(100 * below.mean(), abs=1)
 
 
@@ -38,6 +38,20 @@ def test_this_life_on_the_scale_of_the_others(end):
 def test_who_died_did_worst(end):
     standing = stand(end, others([99.0, 90.0], died=[0, 1]))
     assert (standing.better, standing.worse) == (50, 50)
+
+
+def test_what_is_told_as_the_same_function_is_neither_better_nor_worse(end):
+    mine = round(own_ends(end)["function"])
+    ends = others([mine - 0.4, mine + 0.4])
+    standing = stand(end, ends)
+    assert (standing.better, standing.worse) == (0, 0)
+    assert bet("other", ends, others([mine + 0.4, mine - 0.4])).same == 100
+
+
+def test_to_die_is_worse_than_to_live_with_no_function_in_every_comparison(end):
+    dead, alive = others([0.0], died=[1]), others([0.0])
+    assert ranked(dead) < ranked(alive)
+    assert bet("other", dead, alive).worse == 100
 
 
 def test_the_combined_view_weighs_nothing(end):
