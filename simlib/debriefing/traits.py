@@ -6,8 +6,9 @@ import numpy as np
 
 from simlib.debriefing.lives import Group
 from simlib.engine.parameters import declared
-from simlib.engine.population import PERSON_NAMES, TRAITS
+from simlib.engine.population import PERSON_NAMES
 from simlib.engine.state import Person
+from simlib.engine.traits import TRAITS
 from simlib.ensemble.parts import by_model
 from simlib.profile import Profile, cohort_members
 
