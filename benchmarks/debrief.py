@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 import simlib as sl
 from benchmarks.measure import Figure, figure, seconds
-from simlib.debriefing.reasons import apart
-from simlib.debriefing.twin import Twin
-from simlib.debriefing.whole import Debrief
+from simlib.teaching.debrief.counterfactual import Twin
+from simlib.teaching.debrief.reasons import apart
+from simlib.teaching.debrief.whole import Debrief
 
 PART = "debrief"
 LIVES = 400

@@ -6,9 +6,9 @@ import numpy as np
 
 from benchmarks.measure import Figure, figure, in_turns, seconds
 from benchmarks.people import orders, profile
-from simlib import _jit
-from simlib.engine import dice
-from simlib.engine.lives import live
+from simlib.model import _jit
+from simlib.model.engine import dice
+from simlib.model.engine.simulate import live
 
 PART = "engines"
 DAYS = 365

@@ -14,11 +14,11 @@ import numpy as np
 
 from benchmarks.measure import Figure, figure, in_turns, ratios, seconds
 from benchmarks.people import everybody, everything, idle_levers, orders, profile
-from simlib import _jit
-from simlib.engine import dice
-from simlib.engine.levers import Levers
-from simlib.engine.lives import STATE_NAMES, Lived, live
-from simlib.engine.state import NORMALS_AT, UNIFORMS, Body, Draws, Person, State, names
+from simlib.model import _jit
+from simlib.model.engine import dice
+from simlib.model.engine.levers import Levers
+from simlib.model.engine.simulate import STATE_NAMES, Lived, live
+from simlib.model.engine.state import NORMALS_AT, UNIFORMS, Body, Draws, Person, State, names
 
 CPP = Path(__file__).parent / "cpp"
 PART = "kernel, one core"

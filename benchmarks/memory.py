@@ -15,8 +15,8 @@ NOTE = "of which {Private:.0f} MB are its own alone"
 
 TRIVIAL = "import ipywidgets; ipywidgets.Label('nothing')"
 CLINIC = f"""
-from simlib.screens import Clinic
-from simlib.screens.clinic import Encounter
+from simlib.web import Clinic
+from simlib.teaching.session.clinic import Encounter
 shown = Clinic.from_url()
 met = Encounter()
 met.answer({{"kind": "open", "case": {CASE!r}, "seed": "1"}})
@@ -50,7 +50,7 @@ def of_kernel(code: str) -> dict[str, float]:
     """Run code in a kernel as the server starts one, and return its memory in MB."""
     from jupyter_client.manager import start_new_kernel
 
-    from simlib.server.environment import kernel_environment
+    from simlib.web.server.environment import kernel_environment
 
     with tempfile.TemporaryDirectory() as home:
         manager, client = start_new_kernel(env=kernel_environment(os.environ, home))

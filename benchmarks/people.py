@@ -5,13 +5,13 @@ import functools
 import numpy as np
 
 import simlib as sl
-from simlib.engine import dice
-from simlib.engine.levers import Levers
-from simlib.engine.lives import table
-from simlib.engine.population import SPANS, Stretch, arrive, draw
-from simlib.health import CONDITIONS, TRIGGERS, Health
-from simlib.orders import Plan
-from simlib.profile import Profile
+from simlib.clinic.profile import Profile
+from simlib.clinic.treatments.plan import Plan
+from simlib.model.engine import dice
+from simlib.model.engine.levers import Levers
+from simlib.model.engine.simulate import table
+from simlib.model.people.health import CONDITIONS, TRIGGERS, Health
+from simlib.model.people.population import SPANS, Stretch, arrive, draw
 
 CASE = "back-pain-rising-dose"
 

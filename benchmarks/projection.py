@@ -7,12 +7,12 @@ import numpy as np
 import simlib as sl
 from benchmarks.measure import Figure, figure, in_turns, ratios, seconds
 from benchmarks.people import begun, orders, profile
-from simlib import _jit
-from simlib.engine import dice
-from simlib.engine.lives import live
-from simlib.ensemble.models import CENTRAL, shipped
-from simlib.profile import Profile
-from simlib.projection import project
+from simlib.clinic.profile import Profile
+from simlib.clinic.projection.project import project
+from simlib.model import _jit
+from simlib.model.engine import dice
+from simlib.model.engine.simulate import live
+from simlib.model.plausible.models import CENTRAL, shipped
 
 PART = "projection"
 LIVES, WEEKS = 1000, 26

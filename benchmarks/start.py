@@ -4,7 +4,7 @@ import json
 
 from benchmarks.measure import Figure, figure, fresh_python
 from benchmarks.people import CASE
-from simlib import _jit
+from simlib.model import _jit
 
 PART = "start"
 HEAVY = ("pandas", "xarray", "scipy", "matplotlib", "pydantic", "yaml", "ipywidgets", "numba")
@@ -21,7 +21,7 @@ KERNEL = """
 import time
 begin = time.perf_counter()
 import simlib
-from simlib.engine.kernel import compiled
+from simlib.model.engine.kernel import compiled
 compiled()
 print(time.perf_counter() - begin)
 """

@@ -14,7 +14,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from benchmarks.measure import ROOT, Figure, figure, seconds
-from simlib.store.events import About, Event, canonical
+from simlib.web.store.events import About, Event, canonical
 
 PART = "store"
 LEARNERS = 200
@@ -48,7 +48,7 @@ def recorder(store: str) -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as folder:
         address = Path(folder) / "recorder"
         process = subprocess.Popen(
-            [sys.executable, "-m", "simlib.store.recorder", str(address)],
+            [sys.executable, "-m", "simlib.web.store.writer", str(address)],
             cwd=ROOT,
             env=os.environ | {"TANDEM_STORE": store},
             stdin=subprocess.PIPE,
@@ -64,7 +64,7 @@ def recorder(store: str) -> Iterator[Path]:
 @contextlib.contextmanager
 def postgresql() -> Iterator[str | None]:
     """Run a PostgreSQL server of its own; yield the address of an empty database, or None."""
-    from tests.store.postgres import Postgres, programs
+    from tests.web.store.postgres import Postgres, programs
 
     if (found := programs()) is None:
         yield None
@@ -128,8 +128,8 @@ def presses(name: str, alone: list[float], together: list[list[float]]) -> list[
 
 def erasing(place: Path, events: int) -> Figure:
     """Time what it takes to erase a session, since the whole file is written anew."""
-    from simlib.store.desk import Desk
-    from simlib.store.place import Place
+    from simlib.web.store.location import Place
+    from simlib.web.store.service import Desk
 
     desk = Desk(Place(path=place))
     each = 50

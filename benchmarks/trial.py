@@ -1,8 +1,8 @@
 """A virtual trial as a researcher runs it: 10,000 people in each of three arms, for a year."""
 
 from benchmarks.measure import Figure, figure, seconds
-from simlib.trials.load import load_trial_text
-from simlib.trials.run import run
+from simlib.evidence.trials.load import load_trial_text
+from simlib.evidence.trials.run import run
 
 PART = "virtual trial"
 PEOPLE = 10_000

@@ -1,6 +1,6 @@
 """``python -m simlib``: the command line."""
 
-from simlib.cli import main
+from simlib.cli.main import main
 
 if __name__ == "__main__":
     main()

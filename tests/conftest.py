@@ -28,7 +28,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.places import ROOT
 
 # Chromium in a test: no sandbox (containers run as root), and no word to anybody but our server.
 CHROMIUM_FLAGS = [

@@ -12,7 +12,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.places import ROOT
+
 LOCKS = ("runtime", "test")
 FOLDERS = {"notebooks", "simlib", "cases", "voila_apps", "tests"} | {
     *("docs", "deploy", "benchmarks", ".ci", "requirements")

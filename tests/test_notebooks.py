@@ -2,13 +2,13 @@
 
 import itertools
 import re
-from pathlib import Path
 
 import jupytext
 import nbformat
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.places import ROOT
+
 FOLDER = ROOT / "notebooks"
 NOTEBOOKS = sorted(path.stem for path in FOLDER.glob("*.ipynb"))
 DISCLAIMER = "A teaching model.** Fictional patients, simulated outcomes. Not for treating anyone."

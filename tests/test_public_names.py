@@ -19,7 +19,7 @@ def test_public_names_exist_once():
 
 def test_every_intervention_is_public():
     public = [getattr(sl, name) for name in sl.__all__]
-    assert all(kind in public for kind in sl.interventions().values())
+    assert all(kind in public for kind in sl.catalogue().values())
 
 
 def test_what_is_imported_later_is_what_type_checkers_see():
@@ -39,7 +39,12 @@ def test_a_name_that_there_is_not_is_an_attribute_error():
 
 def test_importing_the_library_leaves_what_few_use_for_later():
     script = "import sys, simlib; print(*(m for m in sys.argv[1:] if m in sys.modules))"
-    later = ("simlib.debriefing", "simlib.trials", "simlib.screens", "simlib.authoring")
+    later = (
+        "simlib.teaching.debrief",
+        "simlib.evidence.trials",
+        "simlib.teaching.session",
+        "simlib.cases.authoring",
+    )
     done = subprocess.run(
         [sys.executable, "-c", script, *later], capture_output=True, text=True, check=True
     )

@@ -1,4 +1,4 @@
-// The evening of simlib/engine/evening.py, by hand in C++: see model.hpp.
+// The evening of simlib/model/engine/evening.py, by hand in C++: see model.hpp.
 
 #pragma once
 

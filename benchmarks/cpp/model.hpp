@@ -1,4 +1,4 @@
-// The model of simlib/engine/day.py written again by hand, as one would write it in C++: the
+// The model of simlib/model/engine/day.py written again by hand, as one would write it in C++: the
 // yardstick for the compiled kernel. One file, two uses: model.cpp moves one person after the
 // other with the C library's exp and log; lanes.cpp moves 32 at a time with polynomials.
 //
@@ -26,7 +26,7 @@ struct Libm {
     static INLINE double log(double x) { return std::log(x); }
 };
 
-// The polynomials of simlib/mechanisms/arithmetic.py, and no branches: for compilers to vectorise.
+// The polynomials of simlib/model/mechanisms/arithmetic.py, and no branches: for compilers to vectorise.
 struct Polynomial {
     static constexpr bool skip = false;
     static INLINE double exp(double x) {

@@ -181,4 +181,4 @@ back.verdict.text, *back.carries("function").mechanisms[:4]
 # Chu 2012 (tolerance without hyperalgesia after a month); Higgins 2019 (hyperalgesia in clinical
 # populations); Busse 2018 (relief in trials of some months); SPACE, Krebs 2018 (no better after 12
 # months); Williams 2012 (CBT); Hayden 2021 (exercise); CDC 2022. How each number was checked stands
-# in `simlib/sources.yaml`, every parameter in `simlib/MODEL.md`.
+# in `simlib/evidence/sources.yaml`, every parameter in `simlib/MODEL.md`.

@@ -34,7 +34,7 @@
 # **3** After two months on 60 MME it takes about 100 MME to cross the line of the third day.
 
 # %%
-from simlib.behaviours import show
+from simlib.evidence.behaviours import show
 
 show(1, 3)
 
@@ -159,4 +159,4 @@ show(21, 22)
 # ## Sources
 #
 # Each panel's anchor stands beside its test in `tests/behaviours`; each parameter's source in
-# `simlib/MODEL.md`; how it was checked in `simlib/sources.yaml`.
+# `simlib/MODEL.md`; how it was checked in `simlib/evidence/sources.yaml`.

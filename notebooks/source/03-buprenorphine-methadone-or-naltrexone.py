@@ -79,7 +79,7 @@ projected.plot("withdrawal", "pain", "in_care")
 # methadone does a first 8 mg of buprenorphine help more than it harms? And naltrexone?
 
 # %%
-from simlib.behaviours import show
+from simlib.evidence.behaviours import show
 
 show(11, 13)
 
@@ -169,5 +169,5 @@ answer
 #
 # Lee 2018 (X:BOT: induction, and per protocol); Hser 2014 (retention); Greenwald 2014 (occupancy);
 # Donny 2002 (blockade by methadone); Santo 2021 (mortality in and out of treatment); ASAM 2020.
-# How each number was checked stands in `simlib/sources.yaml`; `simlib sources show xbot-2018`
-# prints one.
+# How each number was checked stands in `simlib/evidence/sources.yaml`; `simlib sources show
+# xbot-2018` prints one.

@@ -37,7 +37,7 @@ import simlib as sl
 
 case = sl.load_case("back-pain-rising-dose")
 day0 = case.begin(seed=10)
-{slug: kind.about for slug, kind in sl.interventions().items() if slug in ("cbt", "acupuncture")}
+{slug: kind.about for slug, kind in sl.catalogue().items() if slug in ("cbt", "acupuncture")}
 
 # %% [markdown]
 # Every intervention says in two sentences for whom it is, how soon it works, and how much. That is

@@ -160,6 +160,6 @@ draft.check()
 # ## Sources
 #
 # Words: the lists of the National Institute on Drug Abuse, the Office of National Drug Control
-# Policy and the American Academy of Pediatrics, kept in `simlib/cases/words.toml`. Reading
-# level: Kincaid and others, 1975. Every key with an example:
+# Policy and the American Academy of Pediatrics, kept in `simlib/cases/language/lexicon.toml`.
+# Reading level: Kincaid and others, 1975. Every key with an example:
 # [docs/case-reference.md](../docs/case-reference.md).

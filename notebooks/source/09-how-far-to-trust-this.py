@@ -33,7 +33,7 @@
 
 # %%
 import simlib as sl
-from simlib.trust import widths
+from simlib.evidence.trust import widths
 
 outlook = sl.load_case("back-pain-rising-dose").project(weeks=26, lives=1000)
 widths(outlook)
@@ -43,7 +43,7 @@ widths(outlook)
 # Ignorance does not: no number of simulated lives makes a model more right. In words:
 
 # %%
-from simlib.trust import Words
+from simlib.evidence.trust import Words
 
 Words(outlook.doubt)
 
@@ -64,7 +64,7 @@ Words(outlook.doubt)
 # parameters the models that are left differ most. Which decision of a case hangs on them?
 
 # %%
-from simlib.trust import least_known
+from simlib.evidence.trust import least_known
 
 least_known()
 
@@ -75,7 +75,7 @@ least_known()
 # **Predict:** of ten published numbers that the model was *not* fitted to, how many does it meet?
 
 # %%
-from simlib.trust import shares
+from simlib.evidence.trust import shares
 
 shares()
 
@@ -83,7 +83,7 @@ shares()
 # A share hides what matters: where it fails. Read a few misses, and what we know about each.
 
 # %%
-from simlib.trust import missed
+from simlib.evidence.trust import missed
 
 missed()
 
@@ -107,6 +107,6 @@ missed(12)
 #
 # ## Sources
 #
-# Published results and their keys: `simlib/evidence/trials` and the page `/trust`. Tempered
+# Published results and their keys: `simlib/evidence/published` and the page `/trust`. Tempered
 # ensemble Kalman inversion: Iglesias and Yang, Inverse Problems 2021;37:025008. Credible practice:
 # Erdemir and others, Journal of Translational Medicine 2020;18:369.

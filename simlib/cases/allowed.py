@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from simlib.cases.problems import CODES, Finding
-from simlib.cases.prose import Lines
-from simlib.cases.yaml_safe import Node
+from simlib.cases.language.readability import Lines
+from simlib.files.problems import CODES, Finding
+from simlib.files.yaml_safe import Node
 
 ALLOWABLE = frozenset(code for code in CODES if code.startswith("W")) | {"E068"}
 """What may be allowed: warnings, and words. Everything else would not run."""

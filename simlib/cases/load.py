@@ -11,20 +11,20 @@ from pydantic import ValidationError
 
 from simlib.cases.allowed import permitted, settle
 from simlib.cases.brought import brought_in
-from simlib.cases.checks import check
-from simlib.cases.checks_doses import check_doses
-from simlib.cases.checks_front import check_dates, check_goals, check_names, check_real
-from simlib.cases.checks_words import check_reading, check_words
-from simlib.cases.freeze import vignette
+from simlib.cases.checks.consistency import check
+from simlib.cases.checks.doses import check_doses
+from simlib.cases.checks.front import check_dates, check_goals, check_names, check_real
+from simlib.cases.checks.words import check_reading, check_words
+from simlib.cases.language.readability import Lines, texts
+from simlib.cases.language.wording import BARE, mistakes
 from simlib.cases.migrations import migrated
 from simlib.cases.offers import Catalogue
-from simlib.cases.places import located, place_of
-from simlib.cases.problems import CaseError, Finding, Mistake, report
-from simlib.cases.prose import Lines, texts
-from simlib.cases.schema import CasePart
-from simlib.cases.vignette import Vignette
-from simlib.cases.wording import BARE, mistakes
-from simlib.cases.yaml_safe import (
+from simlib.cases.schema.file import CasePart
+from simlib.cases.schema.freeze import vignette
+from simlib.cases.schema.vignette import Vignette
+from simlib.files.places import located, place_of
+from simlib.files.problems import CaseError, Finding, Mistake, report
+from simlib.files.yaml_safe import (
     MAX_BYTES,
     MAX_FINDINGS,
     Node,
@@ -151,7 +151,7 @@ def _checked(
 ) -> tuple[CasePart | None, Node | None, list[Finding]]:
     """Return the case if it has no errors, its nodes, and what was found."""
     if catalogue is None:
-        from simlib.interventions.base import catalogue as interventions
+        from simlib.clinic.treatments.base import catalogue as interventions
 
         catalogue = interventions()
     text = text.removeprefix("\ufeff")

@@ -5,12 +5,12 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from simlib.cases.also_called import order_for
-from simlib.cases.planned import PlannedOrder
-from simlib.cases.problems import some_of
-from simlib.instruments.urine import BENZODIAZEPINES
-from simlib.interventions.mme import NOT_CONVERTED, DrugError, drug_names, find_drug
-from simlib.interventions.sig import Sig, SigError, closest, parse_sig
+from simlib.cases.language.also_called import order_for
+from simlib.cases.schema.planned import PlannedOrder
+from simlib.clinic.instruments.urine import BENZODIAZEPINES
+from simlib.clinic.treatments.opioids import NOT_CONVERTED, DrugError, drug_names, find_drug
+from simlib.clinic.treatments.sig import Sig, SigError, closest, parse_sig
+from simlib.files.problems import some_of
 
 Catalogue = Mapping[str, Any]
 """Intervention classes by slug, each with ``from_choice`` and ``menu``."""

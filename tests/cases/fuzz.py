@@ -10,15 +10,16 @@ import sys
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from tests.places import ROOT
+
 sys.path.insert(0, str(ROOT))
 
-from simlib.authoring.check import check_case, shown  # noqa: E402
-from simlib.authoring.mend import mend  # noqa: E402
-from simlib.authoring.preview import page  # noqa: E402
-from simlib.cases.load import check_text, load_case_text  # noqa: E402
-from simlib.cases.problems import CaseError, report  # noqa: E402
-from tests.cases.strangers import PAYLOADS  # noqa: E402
+from simlib.cases.authoring.check import check_case, shown
+from simlib.cases.authoring.mend import mend
+from simlib.cases.authoring.preview import page
+from simlib.cases.load import check_text, load_case_text
+from simlib.files.problems import CaseError, report
+from tests.cases.strangers import PAYLOADS
 
 SEED = 20261126
 VALUES = (

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import simlib as sl
-from simlib.interventions.base import OrderError
-from simlib.library import planned
+from simlib.cases.case import planned
+from simlib.clinic.treatments.base import OrderError
 
 OPEN_ORDERS = (
     sl.Buprenorphine("8 mg SL bid"), sl.Methadone(), sl.Naltrexone(), sl.SNRI(), sl.CBT(),

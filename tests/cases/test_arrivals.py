@@ -2,9 +2,9 @@
 
 import pytest
 
-from simlib.engine.traits import STAGES
-from simlib.library import cases_folder, load_case
-from simlib.screens.asking import opened
+from simlib.cases.case import cases_folder, load_case
+from simlib.model.people.traits import STAGES
+from simlib.teaching.session.asking import opened
 
 LIVES = 30
 CASES = {path.stem: load_case(path.stem) for path in sorted(cases_folder().glob("*.yaml"))}

@@ -1,11 +1,10 @@
-from pathlib import Path
-
 import pytest
 
 from simlib.cases.load import load_case_file
-from simlib.cases.text import safe_html
+from simlib.text.html import safe_html
+from tests.places import ROOT
 
-CASE = load_case_file(Path(__file__).parents[2] / "cases" / "back-pain-rising-dose.yaml")
+CASE = load_case_file(ROOT / "cases" / "back-pain-rising-dose.yaml")
 
 
 def test_the_case_has_no_findings():
@@ -70,7 +69,7 @@ def test_all_its_text_can_be_shown():
 
 
 def test_every_medicine_of_her_list_is_known_to_the_alerts():
-    from simlib.guidance.items import table
+    from simlib.clinic.guidance.items import table
 
     known = set(table()["names"]) | {"senna"}  # which has no interactions that matter here
     assert set(CASE.person.health.medicines) <= known

@@ -16,7 +16,7 @@ from simlib.cases.conditions import (
     said,
 )
 from simlib.cases.times import parse_date, parse_day
-from simlib.instruments.base import routine
+from simlib.clinic.instruments.base import routine
 
 
 def chart(taking=(), **scores):

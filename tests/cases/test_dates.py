@@ -1,14 +1,12 @@
 """Evidence grows old: by the day on which a case is read, and in no other way."""
 
 import datetime
-from pathlib import Path
 
 import pytest
 
 from simlib.cases import load
 from simlib.cases.load import check_text, load_case_text
-
-SMALL = (Path(__file__).parent / "problems" / "none.yaml").read_text("utf-8")
+from tests.places import SMALL
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,11 @@
 """What befalls the person of a case, what may be asked, and lines that a report counts."""
 
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from simlib.cases.load import load_case_text
-
-SMALL = (Path(__file__).parent / "problems" / "none.yaml").read_text()
+from tests.places import SMALL
 
 
 def loaded(*changes):

@@ -9,22 +9,22 @@ import re
 from dataclasses import asdict
 from html import escape
 from html.parser import HTMLParser
-from pathlib import Path
 
 import jinja2
 import pytest
 
 import simlib
 from simlib.cases.load import load_case_text
-from simlib.cases.schema import schema_text
-from simlib.cases.text import ATTRIBUTES, TAGS, safe_html
-from simlib.screens import place
-from simlib.screens.clinic import Encounter
-from simlib.screens.prose import KINDS, prose
+from simlib.cases.schema.file import schema_text
+from simlib.teaching.session import place
+from simlib.teaching.session.clinic import Encounter
+from simlib.text.html import ATTRIBUTES, TAGS, safe_html
+from simlib.web.prose import KINDS, prose
 from tests.cases.strangers import PAYLOADS, written
-from tests.screens.play import PREDICT
+from tests.places import ROOT
+from tests.teaching.session.play import PREDICT
 
-SCREENS = Path(__file__).parents[2] / "simlib" / "screens"
+SCREENS = ROOT / "simlib" / "web"
 
 OWN = {
     "action", "address", "script", "style", "img", "iframe", "object", "embed", "link", "meta",

@@ -7,11 +7,11 @@ import zipfile
 
 import pytest
 
-from simlib.authoring.check import check_case, check_case_file, shown
-from simlib.authoring.preview import page
-from simlib.authoring.templates import new_case
-from simlib.cases.words import uses
-from simlib.commands.case import find
+from simlib.cases.authoring.check import check_case, check_case_file, shown
+from simlib.cases.authoring.preview import page
+from simlib.cases.authoring.templates import new_case
+from simlib.cases.language.lexicon import uses
+from simlib.cli.case import find
 from tests.cases import fuzz
 from tests.cases.strangers import PAYLOADS, written
 

@@ -6,9 +6,9 @@ import re
 import pytest
 
 from simlib.cases.load import check_text, load_case_text
-from simlib.cases.problems import CaseError, report
-from simlib.cases.yaml_safe import plain, read_yaml
-from simlib.screens.clinic import Encounter
+from simlib.files.problems import CaseError, report
+from simlib.files.yaml_safe import plain, read_yaml
+from simlib.teaching.session.clinic import Encounter
 from tests.cases.strangers import PAYLOADS, written
 
 NARROW = {

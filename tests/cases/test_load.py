@@ -3,20 +3,17 @@ import datetime
 import os
 import re
 import time
-from pathlib import Path
 
 import pytest
 
+from simlib.cases.case import profile_of
 from simlib.cases.load import check_text, load_case_file, load_case_text
-from simlib.cases.problems import CaseError
-from simlib.cases.yaml_safe import MAX_BYTES
-from simlib.engine.traits import HIGH, LOW, STAGES, SUPPLIES, TRAITS, Given
-from simlib.health import CONDITIONS, CRITERIA, FEATURES, TRIGGERS, Health
-from simlib.interventions.sig import parse_sig
-from simlib.library import profile_of
-
-ROOT = Path(__file__).parents[2]
-SMALL = (Path(__file__).parent / "problems" / "none.yaml").read_text()
+from simlib.clinic.treatments.sig import parse_sig
+from simlib.files.problems import CaseError
+from simlib.files.yaml_safe import MAX_BYTES
+from simlib.model.people.health import CONDITIONS, CRITERIA, FEATURES, TRIGGERS, Health
+from simlib.model.people.traits import HIGH, LOW, STAGES, SUPPLIES, TRAITS, Given
+from tests.places import ROOT, SMALL
 
 STEPS = """    steps:
       - {since: 4 years ago, sig: 10 mg PO tid}

@@ -1,17 +1,16 @@
 """Files of other formats: read as this one, or refused in a sentence."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from simlib.cases.load import check_text, load_case_text
 from simlib.cases.migrations import FORMAT, STEPS, Renamed, migrated
-from simlib.cases.yaml_safe import plain, read_yaml
+from simlib.files.yaml_safe import plain, read_yaml
+from tests.places import PROBLEMS
 
-FOLDER = Path(__file__).parent / "problems"
-NOW = (FOLDER / "none.yaml").read_text("utf-8")
-OLD = (FOLDER / "format-0.yaml").read_text("utf-8")
+NOW = (PROBLEMS / "none.yaml").read_text("utf-8")
+OLD = (PROBLEMS / "format-0.yaml").read_text("utf-8")
 
 
 def test_a_file_of_format_0_is_the_same_case():

@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from simlib.library import list_cases, load_case
-from simlib.screens.clinic import Encounter
+from simlib.cases.case import list_cases, load_case
+from simlib.teaching.session.clinic import Encounter
 from tests.cases.learners import life
-from tests.screens.play import GO_ON
+from tests.teaching.session.play import GO_ON
 
 CASES = [summary.id for summary in list_cases()]
 MOST_LIVES = 60

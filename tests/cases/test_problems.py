@@ -7,15 +7,14 @@ difference.
 import datetime
 import os
 import re
-from pathlib import Path
 
 import pytest
 
 from simlib.cases.load import check_text, load_case_text
-from simlib.cases.problems import CODES, CaseError, Finding, report
+from simlib.files.problems import CODES, CaseError, Finding, report
+from tests.places import PROBLEMS
 
-FOLDER = Path(__file__).parent / "problems"
-FILES = sorted(FOLDER.glob("*.yaml"))
+FILES = sorted(PROBLEMS.glob("*.yaml"))
 TODAY = datetime.date(2026, 11, 30)
 JARGON = re.compile(r"\b(str|dict|None|NoneType|int|float|validation|mapping|scalar|token|null)\b")
 
@@ -57,18 +56,18 @@ def test_nearly_every_code_has_a_mistake_that_shows_it():
 
 
 def test_a_case_without_mistakes_has_no_findings():
-    assert check_text((FOLDER / "none.yaml").read_text(), "none.yaml", today=TODAY) == []
+    assert check_text((PROBLEMS / "none.yaml").read_text(), "none.yaml", today=TODAY) == []
 
 
 def test_several_mistakes_are_told_at_once_in_the_order_of_the_file():
-    text = (FOLDER / "two-at-once.yaml").read_text()
+    text = (PROBLEMS / "two-at-once.yaml").read_text()
     lines = [f.line for f in check_text(text, "x")]
     assert len(lines) == 4
     assert lines == sorted(lines)
 
 
 def test_an_error_carries_the_whole_text_and_the_findings():
-    text = (FOLDER / "two-at-once.yaml").read_text()
+    text = (PROBLEMS / "two-at-once.yaml").read_text()
     with pytest.raises(CaseError) as error:
         load_case_text(text, "ana.yaml")
     assert str(error.value) == report(error.value.findings, text, "ana.yaml")
@@ -76,7 +75,7 @@ def test_an_error_carries_the_whole_text_and_the_findings():
 
 
 def test_a_warning_alone_does_not_keep_a_case_from_running():
-    text = (FOLDER / "bare-yes-in-a-list.yaml").read_text()
+    text = (PROBLEMS / "bare-yes-in-a-list.yaml").read_text()
     case = load_case_text(text, "ana.yaml")
     assert [w.code for w in case.warnings] == ["W001"]
     assert case.person.diagnoses == ("chronic low back pain", "yes")

@@ -3,8 +3,8 @@
 import pytest
 
 import simlib as sl
-from simlib.library import cases_folder
-from simlib.promises import share
+from simlib.cases.case import cases_folder
+from simlib.cases.promises import share
 
 CASES = sorted(path.stem for path in cases_folder().glob("*.yaml"))
 

@@ -3,12 +3,12 @@
 import json
 from pathlib import Path
 
-from simlib.screens import sharing
-from simlib.screens.clinic import Encounter
-from simlib.store.asking import Local
-from simlib.store.events import About
-from simlib.store.place import Place
-from simlib.store.sessions import begin
+from simlib.teaching.session import sharing
+from simlib.teaching.session.clinic import Encounter
+from simlib.web.store.client import Local
+from simlib.web.store.events import About
+from simlib.web.store.location import Place
+from simlib.web.store.sessions import begin
 
 HERE = Path(__file__).parent
 PLAYS = {

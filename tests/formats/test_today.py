@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from simlib.screens.clinic import Encounter
-from simlib.screens.sharing import code
-from simlib.store.asking import Local
-from simlib.store.place import Place
-from simlib.store.sessions import resume
-from simlib.takeaway.sharecode import decode
+from simlib.teaching.handout.sharecode import decode
+from simlib.teaching.session.clinic import Encounter
+from simlib.teaching.session.sharing import code
+from simlib.web.store.client import Local
+from simlib.web.store.location import Place
+from simlib.web.store.sessions import resume
 
 HERE = Path(__file__).parent
 SAVED = json.loads((HERE / "sessions.json").read_text("utf-8"))

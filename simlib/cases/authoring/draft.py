@@ -1,0 +1,159 @@
+"""A case being written, for notebooks: text that can be changed, checked, seen and played."""
+
+# The schema of a case takes a while to build: whatever needs it is imported where it is used, so
+# that `import simlib` stays fast.
+import html
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from simlib.cases.authoring.check import Checked
+    from simlib.cases.authoring.robots import Tried
+    from simlib.cases.case import Case
+
+
+@dataclass(frozen=True)
+class CaseDraft:
+    """A case being written. Changing it makes a new draft.
+
+    Attributes
+    ----------
+    text : str
+        The file.
+    name : str
+        How reports call it.
+
+    Examples
+    --------
+    >>> draft = CaseDraft.new("blank").changed("age: 50", "age: 150")
+    >>> print(draft.check())
+    draft.yaml:21:8: E025 age 150 is out of range
+        |
+     21 |   age: 150
+        |        ^^^
+        = `age` goes from 18 to 110.
+    <BLANKLINE>
+    1 problem. Nothing was run.
+    """
+
+    text: str
+    name: str = "draft.yaml"
+
+    @classmethod
+    def new(cls, name: str = "blank") -> "CaseDraft":
+        """Return a draft that begins with a template.
+
+        Raises
+        ------
+        ValueError
+            ``there is no template``, with those there are.
+        """
+        from simlib.cases.authoring.templates import template
+
+        return cls(template(name))
+
+    @classmethod
+    def load(cls, path: str | Path) -> "CaseDraft":
+        """Return the draft that a file holds."""
+        return cls(Path(path).read_text("utf-8"), str(path))
+
+    def changed(self, old: str, new: str) -> "CaseDraft":
+        """Return the draft with one passage changed.
+
+        Raises
+        ------
+        ValueError
+            Where the passage is not there, or more than once.
+        """
+        times = self.text.count(old)
+        if times != 1:
+            found = "is not in the draft" if not times else f"is in the draft {times} times"
+            raise ValueError(f"`{old[:60]}` {found}: name a passage that is there once.")
+        return replace(self, text=self.text.replace(old, new))
+
+    def check(self, simulate: bool = True) -> "Findings":
+        """Return everything that is wrong, as ``simlib case check`` tells it."""
+        from simlib.cases.authoring.check import check_case
+
+        return Findings(check_case(self.text, self.name, simulate))
+
+    def fixed(self) -> "CaseDraft":
+        """Return the draft with everything mended that is certain."""
+        from simlib.cases.authoring.mend import mend
+
+        return replace(self, text=mend(self.text)[0])
+
+    def case(self) -> "Case":
+        """Return the case, ready to be begun.
+
+        Raises
+        ------
+        CaseError
+            With every problem.
+        """
+        from simlib.cases.authoring.check import case_of
+
+        return case_of(self.text, self.name)
+
+    def preview(self) -> "Preview":
+        """Return what the learner will see."""
+        from simlib.cases.authoring.check import check_case
+
+        return Preview(check_case(self.text, self.name, simulate=False))
+
+    def robots(self, lives: int = 50, seed: int = 1) -> "Tried":
+        """Return what happens when robots play it; see :mod:`simlib.cases.authoring.robots`."""
+        from simlib.cases.authoring.robots import robots
+
+        return robots(self.case(), lives, seed)
+
+    def save(self, path: str | Path) -> Path:
+        """Write it to a new file; nothing is ever written over.
+
+        Raises
+        ------
+        FileExistsError
+        """
+        made = Path(path)
+        with made.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(self.text)
+        return made
+
+    def __repr__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What a check found; it shows itself as a report."""
+
+    checked: "Checked"
+
+    def __repr__(self) -> str:
+        from simlib.cases.authoring.check import shown
+
+        return shown([self.checked])
+
+
+@dataclass(frozen=True)
+class Preview:
+    """The page of a case; in a notebook it shows itself in a frame that can do nothing."""
+
+    checked: "Checked"
+
+    def html(self) -> str:
+        """Return the page."""
+        from simlib.cases.authoring.preview import page
+
+        return page(self.checked)
+
+    def _repr_html_(self) -> str:
+        return (
+            f'<iframe sandbox="" title="Preview of {html.escape(self.checked.name)}" '
+            f'srcdoc="{html.escape(self.html())}" '
+            'style="width:100%;height:32rem;border:1px solid #b9c7d1"></iframe>'
+        )
+
+    def __repr__(self) -> str:
+        return f"Preview of {self.checked.name}"

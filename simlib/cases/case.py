@@ -1,0 +1,301 @@
+"""Cases on the shelf: find them, load them, begin them."""
+
+import difflib
+import functools
+import os
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from simlib.cases.brought import medicine_of
+from simlib.cases.events import befalling
+from simlib.clinic import visit as visits
+from simlib.clinic.chart import Chart
+from simlib.clinic.instruments.urine import BENZODIAZEPINES
+from simlib.clinic.profile import COHORT_SEED, Profile
+from simlib.clinic.projection.project import Projection, project
+from simlib.clinic.treatments.base import Intervention
+from simlib.clinic.treatments.catalogue.buprenorphine import Buprenorphine
+from simlib.clinic.treatments.catalogue.full_agonist import FullAgonist
+from simlib.clinic.treatments.catalogue.methadone import Methadone
+from simlib.clinic.treatments.plan import Happening, Order, Plan
+from simlib.clinic.visit import Visit
+from simlib.files.shipped import beside
+
+if TYPE_CHECKING:
+    from simlib.cases.schema.vignette import (
+        Medicine,
+        PlannedOrder,
+        PlannedVisit,
+        Step,
+        Vignette,
+    )
+
+Orders = tuple[tuple[int, "tuple[PlannedOrder, ...]"], ...]
+"""Planned orders by day."""
+
+CASE_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+
+
+def cases_folder() -> Path:
+    """Return the folder of cases: beside the package, or where ``TANDEM_CASES`` says."""
+    return Path(os.environ.get("TANDEM_CASES") or beside("cases"))
+
+
+@dataclass(frozen=True)
+class CaseSummary:
+    """What the shelf shows of a case."""
+
+    id: str
+    title: str
+    summary: str
+    level: str
+    minutes: int
+    objectives: tuple[str, ...]
+    topics: tuple[str, ...]
+    content_note: str
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """A case: a person to be drawn, planned visits, and what the debrief compares with.
+
+    Attributes
+    ----------
+    vignette : Vignette
+        What the file says.
+    profile : Profile
+        What the model needs of it.
+    """
+
+    vignette: "Vignette"
+    profile: Profile
+
+    @property
+    def id(self) -> str:
+        """Name of the case in addresses and commands."""
+        return self.vignette.id
+
+    @property
+    def title(self) -> str:
+        """Title for people."""
+        return self.vignette.title
+
+    @property
+    def name(self) -> str:
+        """First name of the person, as sentences use it."""
+        return self.vignette.person.name.split()[0]
+
+    @property
+    def visits(self) -> "tuple[PlannedVisit, ...]":
+        """Visits as the author planned them."""
+        return self.vignette.visits
+
+    @property
+    def happenings(self) -> tuple[Happening, ...]:
+        """What the author has in store for every life; no projection knows of it beforehand."""
+        return befalling(self.vignette.events)
+
+    @property
+    def summary(self) -> CaseSummary:
+        """What the shelf shows."""
+        v = self.vignette
+        return CaseSummary(
+            v.id, v.title, v.summary, v.level, v.minutes, v.objectives, v.topics, v.content_note
+        )
+
+    def begin(self, seed: int = 1) -> Visit:
+        """Return the first visit of one life.
+
+        Parameters
+        ----------
+        seed : int, >= 0
+            Names the life: who exactly this person is, and the luck to come.
+
+        Raises
+        ------
+        ValueError
+            ``a seed is a whole number``.
+        """
+        if isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed < 2**63:
+            raise ValueError(f"a seed is a whole number from 0 on, and got {seed!r}.")
+        first = visits.begin(self.name, self.profile, seed, functools.partial(self._says, seed))
+        return replace(first, plan=replace(first.plan, happenings=self.happenings))
+
+    def follow(self, path: str, seed: int = 1, until: int | None = None) -> Visit:
+        """Return the end of one life that follows a reference path of the case.
+
+        Parameters
+        ----------
+        path : str
+            Name of the path.
+        seed : int
+        until : int, optional
+            Day to stop at; by default that of the last planned visit.
+        """
+        visit = self.begin(seed)
+        plan = planned(visit.plan, self.vignette.path(path).orders)
+        return replace(visit, plan=plan).until(day=until or self.visits[-1].day)
+
+    def project(
+        self,
+        orders: "Orders" = (),
+        *,
+        weeks: int = 26,
+        lives: int = 1000,
+        seed: int = COHORT_SEED,
+    ) -> Projection:
+        """Project orders given on certain days on many people like this one.
+
+        Parameters
+        ----------
+        orders : tuple of (int, tuple of PlannedOrder)
+            Days and orders, as in a path of the case; nothing is changed without any.
+        weeks, lives : int
+        seed : int
+            Names the people and their luck.
+        """
+        if weeks >= 1 and any(day >= 7 * weeks for day, _ in orders):
+            last = max(day for day, _ in orders)
+            raise ValueError(f"the orders of day {last} come after the end, week {weeks}.")
+        plan = planned(self.profile.history, orders)
+        return project(self.name, self.profile, plan, 0, weeks, lives, seed)
+
+    def _says(self, seed: int, chart: Chart) -> str:
+        """Return what the person says at a planned visit, by how things stand."""
+        from simlib.cases.conditions import said
+
+        planned = next((v for v in self.visits if v.day == chart.day), None)
+        if planned is None:
+            return ""
+        first = visits.begin("", self.profile, seed).chart if chart.day else chart
+        return said(planned.says, chart, first)
+
+    def __repr__(self) -> str:
+        v = self.vignette
+        days = ", ".join(f"week {p.day // 7}" for p in self.visits)
+        return f"Case {v.id}: {v.title} ({v.level}, {v.minutes} minutes; visits: {days})"
+
+
+def planned(plan: Plan, orders: "Orders") -> Plan:
+    """Return a plan with these orders given on their days, stops first."""
+    for day, given in sorted(orders, key=lambda pair: pair[0]):
+        for order in given:
+            if order.stops:
+                plan = plan.stopped(order.stops, day)
+        plan = plan.ordered([o.intervention for o in given if not o.stops], day)
+    return plan
+
+
+def load_case(name: str | Path) -> Case:
+    """Load a case by its id or from a file.
+
+    Parameters
+    ----------
+    name : str or Path
+        An id on the shelf (``"back-pain-rising-dose"``), or the path of a YAML file.
+
+    Raises
+    ------
+    CaseError
+        With every problem of the file: line, column, what, how to mend it.
+    FileNotFoundError
+        ``there is no case`` with a suggestion.
+    """
+    from simlib.cases.load import load_case_file
+
+    text = str(name)
+    folder = cases_folder()
+    if CASE_ID.fullmatch(text):
+        path = folder / f"{text}.yaml"
+        if not path.is_file():
+            known = sorted(p.stem for p in folder.glob("*.yaml"))
+            near = difflib.get_close_matches(text, known, 1)
+            hint = f"Did you mean `{near[0]}`?" if near else f"Cases: {', '.join(known) or 'none'}."
+            raise FileNotFoundError(f"there is no case `{text}`. {hint}")
+    else:
+        path = Path(name)
+        if path.suffix not in (".yaml", ".yml") or not path.is_file():
+            raise FileNotFoundError(f"there is no case file `{path}` (a case is a .yaml file).")
+    stamp = path.stat()
+    return _loaded(path, stamp.st_mtime_ns, stamp.st_size, load_case_file)
+
+
+@functools.lru_cache(maxsize=64)
+def _loaded(path: Path, _changed: int, _size: int, load: object) -> Case:
+    """Read a file once per change of it."""
+    vignette: Vignette = load(path)  # type: ignore[operator]
+    return Case(vignette, profile_of(vignette))
+
+
+def list_cases() -> tuple[CaseSummary, ...]:
+    """Return what the shelf shows, by title. A case with problems is not on the shelf.
+
+    ``simlib case check`` says what is wrong with it.
+    """
+    from simlib.files.problems import CaseError
+
+    found = []
+    for path in sorted(cases_folder().glob("*.yaml")):
+        try:
+            found.append(load_case(path).summary)
+        except CaseError:
+            continue
+    return tuple(sorted(found, key=lambda s: s.title))
+
+
+def profile_of(vignette: "Vignette") -> Profile:
+    """Return what the model needs of a case."""
+    person = vignette.person
+    orders: list[Order] = []
+    habitual: list[tuple[int, int, float]] = []
+    for medicine in vignette.medicines:
+        spans = _spans(medicine)
+        if not medicine.prescribed:
+            habitual += [(start, stop or 0, step.mme or 0.0) for start, stop, step in spans]
+            continue
+        for start, stop, step in spans:
+            orders.append(
+                Order(
+                    prescription(medicine.drug, medicine.purpose, medicine.release, str(step.sig)),
+                    start,
+                    stop,
+                )
+            )
+    history = Plan(tuple(orders), brought=brought(vignette))
+    return Profile(
+        person.oud, person.supply, tuple(person.traits), history, tuple(habitual),
+        health=person.health,
+    )  # fmt: skip
+
+
+def brought(vignette: "Vignette") -> tuple[str, ...]:
+    """Return the names of other medicines that can simply be stopped.
+
+    Those that the health of the person names, and what else is on the list, up to its dose. A
+    benzodiazepine is not among them: it is tapered.
+    """
+    known = vignette.person.health.medicines
+    names = (*known, *(medicine_of(line, known) for line in vignette.other_medicines))
+    tapered = [medicine_of(e, known) for e in vignette.other_medicines if _is_tapered(e)]
+    return tuple(m for m in dict.fromkeys(names) if m and m not in (*tapered, *BENZODIAZEPINES))
+
+
+def _is_tapered(line: str) -> bool:
+    return any(name in line.lower() for name in BENZODIAZEPINES)
+
+
+def _spans(medicine: "Medicine") -> "list[tuple[int, int | None, Step]]":
+    starts = [step.since for step in medicine.steps]
+    stops: list[int | None] = [*starts[1:], medicine.until]
+    return list(zip(starts, stops, medicine.steps, strict=True))
+
+
+def prescription(drug: str, purpose: str, release: str, sig: str) -> Intervention:
+    """Return the order of an opioid that goes on from before the first visit."""
+    if drug == "buprenorphine":
+        return Buprenorphine(sig, start="at once")
+    if drug == "methadone" and purpose != "pain":
+        return Methadone(sig, start="full dose at once")
+    return FullAgonist(drug, sig, release)

@@ -1,0 +1,1 @@
+"""Checks of a case file, part by part."""

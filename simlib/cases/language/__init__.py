@@ -1,0 +1,1 @@
+"""The language of a case: person-first words, reading level, how mistakes are told."""

@@ -1,0 +1,256 @@
+"""Rules of the clinic's values: sigs, drugs, traits, conditions, orders."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from simlib.cases.conditions import (
+    COUNTS,
+    SCALES,
+    Comparison,
+    ComparisonError,
+    Condition,
+    parse_comparison,
+)
+from simlib.cases.offers import OfferError, lowered, read_order
+from simlib.cases.schema.rules_plain import Rule, YesNoRule, mistake, text_of
+from simlib.clinic.instruments.results import SHOWS
+from simlib.clinic.treatments.opioids import NOT_CONVERTED, DrugError, drug_names, find_drug
+from simlib.clinic.treatments.sig import SigError, closest, parse_sig
+from simlib.model.engine.parameters import declared
+from simlib.model.engine.state import Person
+from simlib.model.people.traits import HIGH, LOW, TRAITS, USUAL, Given
+
+WORDS = {"low": LOW, "usual": USUAL, "high": HIGH}
+SUPPLIED = ("heroin", "fentanyl")
+"""What may be taken besides the opioids of the table, when it is not prescribed."""
+
+
+@dataclass(frozen=True)
+class SigRule(Rule):
+    """A sig."""
+
+    def read(self, value: Any, context: Any) -> Any:
+        """Return the sig as numbers."""
+        text = text_of(value, "20 mg PO q6h")
+        try:
+            sig = parse_sig(text)
+        except SigError as error:
+            span = (error.start, error.end)
+            raise mistake("E033", lowered(error.what), error.cure, span=span) from None
+        if sig.amount == 0:
+            raise mistake("E036", f"`{sig}` is no dose", "Delete it, or end it with `until`.")
+        return sig
+
+
+@dataclass(frozen=True)
+class DrugRule(Rule):
+    """An opioid by its generic or brand name."""
+
+    def read(self, value: Any, context: Any) -> str:
+        """Return the generic name."""
+        text = text_of(value, "oxycodone")
+        if text.lower() in (*NOT_CONVERTED, *SUPPLIED):
+            return text.lower()
+        try:
+            return find_drug(text).name
+        except DrugError as error:
+            cure = error.cure
+            if closest(text, [*drug_names(), *NOT_CONVERTED]) is None:
+                cure = f"{cure} Every other medicine belongs under `other_medicines`."
+            raise mistake("E034", error.what, cure) from None
+
+
+@dataclass(frozen=True)
+class TraitRule(Rule):
+    """A trait: a word, a number, or a number with its spread between lives."""
+
+    trait: str
+    words: bool = True
+
+    def read(self, value: Any, context: Any) -> Given:
+        """Return what the population is drawn from."""
+        if self.words and isinstance(value, str) and value in WORDS:
+            return Given(WORDS[value])
+        low, high = self.span()
+        usual = (high - low) / 10.0
+        if isinstance(value, dict) and "central" in value:
+            for key in value:
+                if key not in ("central", "spread"):
+                    cure = "A trait has `central` and `spread`."
+                    raise mistake("E020", f"there is no key `{key}` here", cure, at=(key,), key=1)
+            central = self._number(value["central"], low, high, ("central",))
+            spread = self._number(value.get("spread", usual), 0.0, high - low, ("spread",))
+            return Given(central, spread, natural=True)
+        return Given(self._number(value, low, high, ()), usual, natural=True)
+
+    def span(self) -> tuple[float, float]:
+        """Return the plausible range of the parameter."""
+        return self._parameter().span or (0.0, 10.0)
+
+    def json_schema(self) -> dict[str, Any]:
+        """Return the forms with their range."""
+        low, high = self.span()
+        number = {"type": "number", "minimum": low, "maximum": high}
+        pair = {
+            "type": "object",
+            "properties": {"central": number, "spread": {"type": "number", "minimum": 0.0}},
+            "required": ["central"],
+            "additionalProperties": False,
+        }
+        words = [{"enum": list(WORDS)}] if self.words else []
+        return {"anyOf": [*words, number, pair], "description": self._description()}
+
+    def _description(self) -> str:
+        parameter, (low, high) = self._parameter(), self.span()
+        meaning = TRAITS[self.trait].meaning
+        return (
+            f"{meaning[0].upper()}{meaning[1:]}: low, usual or high (10th, 50th, 90th percentile), "
+            f"or a number from {low:g} to {high:g} ({parameter.meaning}, in {parameter.unit})."
+        )
+
+    def _parameter(self) -> Any:
+        return _PARAMETERS[TRAITS[self.trait].parameter]
+
+    def _number(self, value: Any, low: float, high: float, at: tuple[str, ...]) -> float:
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            words = "low, usual, high or " if self.words else ""
+            cure = f"Write {words}a number from {low:g} to {high:g}."
+            near = closest(value, WORDS) if isinstance(value, str) and self.words else None
+            if near:
+                cure = f"Did you mean `{near}`? {cure}"
+            what = f"`{self.trait}` is `{str(value)[:40]}`" if value is not None else "*text"
+            raise mistake("E038" if value is not None else "E023", what, cure, at=at)
+        if not low <= value <= high:
+            what = f"{value:g} is out of range"
+            cure = f"`{at[0] if at else self.trait}` goes from {low:g} to {high:g}."
+            raise mistake("E025", what, cure, at=at)
+        return float(value)
+
+
+@dataclass(frozen=True)
+class WhenRule(Rule):
+    """A condition on one score of the chart, or on a count in the life so far."""
+
+    score: str
+    change: bool = False
+
+    def read(self, value: Any, context: Any) -> Condition:
+        """Return the condition."""
+        return Condition(self.score, self.change, compared(value, *self._range()))
+
+    def _range(self) -> tuple[float, float]:
+        low, high = SCALES[self.score] if self.score in SCALES else COUNTS[self.score][:2]
+        return (low - high, high - low) if self.change else (low, high)
+
+
+@dataclass(frozen=True)
+class TakingRule(Rule):
+    """A condition on what is taken: an opioid, an intervention, another medicine, or "not ..."."""
+
+    def read(self, value: Any, context: Any) -> Condition:
+        """Return the condition."""
+        text = " ".join(text_of(value, "taking: buprenorphine").lower().split())
+        word = text.removeprefix("not ")
+        known = [
+            *drug_names(), *NOT_CONVERTED, *context["catalogue"], *context.get("brought", ())
+        ]  # fmt: skip
+        if word not in known:
+            near = closest(word, known)
+            cure = f"Did you mean `{near}`?" if near else "Name an opioid or an intervention."
+            raise mistake("E040", f"there is no drug or intervention `{word[:60]}`", cure)
+        return Condition("taking", word=word, wanted=text == word)
+
+
+@dataclass(frozen=True)
+class CompareRule(Rule):
+    """A comparison with a number from `low` to `high`."""
+
+    low: float
+    high: float
+
+    def read(self, value: Any, context: Any) -> Comparison:
+        """Return the comparison."""
+        return compared(value, self.low, self.high)
+
+
+@dataclass(frozen=True)
+class FlagRule(YesNoRule):
+    """An outcome that came true or did not, as a comparison with 0 or 1."""
+
+    def read(self, value: Any, context: Any) -> Comparison:  # type: ignore[override]
+        """Return the comparison."""
+        wanted = float(super().read(value, context))
+        return Comparison("yes" if wanted else "no", wanted, wanted)
+
+
+@dataclass(frozen=True)
+class HappenedRule(FlagRule):
+    """A condition on something that may have happened since the first visit."""
+
+    flag: str
+
+    def read(self, value: Any, context: Any) -> Condition:  # type: ignore[override]
+        """Return the condition."""
+        return Condition(self.flag, comparison=super().read(value, context))
+
+
+@dataclass(frozen=True)
+class ShowsRule(Rule):
+    """A condition on what a test shows, or "not ..."."""
+
+    def read(self, value: Any, context: Any) -> Condition:
+        """Return the condition."""
+        text = " ".join(text_of(value, "shows: fentanyl").lower().split())
+        word = text.removeprefix("not ")
+        if word not in SHOWS:
+            near = closest(word, SHOWS)
+            cure = f"Did you mean `{near}`?" if near else f"Tests may show: {', '.join(SHOWS)}."
+            raise mistake("E024", f"no test shows `{word[:60]}`", cure)
+        return Condition("shows", word=word, wanted=text == word)
+
+    def json_schema(self) -> dict[str, Any]:
+        """Return the words, each also with "not"."""
+        return {"enum": [*SHOWS, *(f"not {word}" for word in SHOWS)]}
+
+
+@dataclass(frozen=True)
+class OrderRule(Rule):
+    """An order: one intervention with its details."""
+
+    def read(self, value: Any, context: Any) -> Any:
+        """Return the order."""
+        try:
+            return read_order(value, context["catalogue"], context.get("brought", ()))
+        except OfferError as error:
+            raise mistake(
+                error.code, error.what, error.cure,
+                at=error.at, key=error.on_key, span=error.span,
+            ) from None  # fmt: skip
+
+    def json_schema(self) -> dict[str, Any]:
+        """Return both forms; the names of the interventions are filled in at the end."""
+        return {
+            "anyOf": [
+                {"type": "string"},
+                {"type": "object", "minProperties": 1, "maxProperties": 1},
+            ]
+        }
+
+
+def compared(value: Any, low: float, high: float) -> Comparison:
+    """Read a comparison whose numbers lie on a scale."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        cure = f'Write `">= {value:g}"`, `"<= {value:g}"` or a range such as `"3 to 5"`.'
+        raise mistake("E044", f"`{value:g}` alone is not a comparison", cure)
+    try:
+        read = parse_comparison(text_of(value, 'pain: ">= 7"'))
+    except ComparisonError as error:
+        raise mistake("E044", error.what, error.cure) from None
+    ends = [end for end in (read.low, read.high) if abs(end) != float("inf")]
+    if any(not low <= end <= high for end in ends):
+        cure = f"This score goes from {low:g} to {high:g}."
+        raise mistake("E025", f"`{read.text}` is off the scale", cure)
+    return read
+
+
+_PARAMETERS = {p.name: p for p in declared(Person)}

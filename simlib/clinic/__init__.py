@@ -1,0 +1,1 @@
+"""The clinic: what a clinician can order, measure and know."""

@@ -1,0 +1,120 @@
+"""The chart: what a clinician can know today, with the error of measurement."""
+
+from dataclasses import dataclass
+
+from simlib.clinic.instruments.results import Reading, Result
+
+
+@dataclass(frozen=True)
+class Chart:
+    """What can be seen and asked at a visit.
+
+    Attributes
+    ----------
+    day : int
+    readings : tuple of Reading
+    mme : float
+        Prescribed full agonist, morphine milligram equivalents a day.
+    medicines : tuple of str
+        Orders in force, in words.
+    taking : tuple of str
+        Slugs of the orders in force, the opioid for pain by its name, and other medicines.
+    says : str
+        What the person says (Markdown); empty where the case has no words for this visit.
+    results : tuple of Reading or Result
+        Tests and questionnaires that are back, the latest first.
+    sessions, use_days, away_days : int
+        Sessions attended since the first visit; days with non-prescribed opioids, of the last
+        28; days out of care since the first visit. Texts of a case may hang on them: they are
+        what this person tells or what the clinic knows, and no score shows them.
+    worst_cows : float
+        Worst withdrawal of any day since the first visit, of the last 28: what the score of today
+        does not show.
+    overdosed : bool
+        Whether there was an overdose since the first visit.
+    """
+
+    day: int
+    readings: tuple[Reading, ...]
+    mme: float
+    medicines: tuple[str, ...]
+    taking: tuple[str, ...] = ()
+    says: str = ""
+    results: tuple[Reading | Result, ...] = ()
+    sessions: int = 0
+    use_days: int = 0
+    away_days: int = 0
+    worst_cows: float = 0.0
+    overdosed: bool = False
+
+    def reading(self, slug: str) -> Reading:
+        """Return one reading by its slug, the latest where it was taken more than once.
+
+        Raises
+        ------
+        KeyError
+            ``there is no ... on this chart``.
+        """
+        scores = [*self.readings, *(r for r in self.results if isinstance(r, Reading))]
+        for reading in scores:
+            if reading.slug == slug:
+                return reading
+        known = ", ".join(r.slug for r in scores)
+        raise KeyError(f"there is no `{slug}` on this chart. There is: {known}.")
+
+    def result(self, slug: str) -> Reading | Result:
+        """Return the latest result of one test by its slug.
+
+        Raises
+        ------
+        KeyError
+            ``no ... is back``.
+        """
+        for result in self.results:
+            if result.slug == slug:
+                return result
+        raise KeyError(f"no `{slug}` is back. Back: {', '.join(r.slug for r in self.results)}.")
+
+    def score(self, slug: str) -> float:
+        """Return the number of one reading."""
+        return self.reading(slug).score
+
+    @property
+    def peg(self) -> float:
+        """PEG, 0 to 10."""
+        return self.score("peg")
+
+    @property
+    def pain(self) -> float:
+        """Pain, 0 to 10."""
+        return self.score("pain")
+
+    @property
+    def cows(self) -> float:
+        """COWS, 0 to 48."""
+        return self.score("cows")
+
+    @property
+    def craving(self) -> float:
+        """Craving, 0 to 100."""
+        return self.score("craving")
+
+    @property
+    def sleep(self) -> float:
+        """Sleep quality, 0 to 10."""
+        return self.score("sleep")
+
+    @property
+    def mood(self) -> float:
+        """PHQ-9, 0 to 27."""
+        return self.score("mood")
+
+    def __repr__(self) -> str:
+        scores = ", ".join(f"{r.label} {r.score:g} of {r.most:g} ({r.band})" for r in self.readings)
+        back = "".join(f" {r.label}: {r.text}." for r in self.results)
+        return f"Day {self.day}. {scores}.{back} MME {self.mme:g}. {'; '.join(self.medicines)}."
+
+    def _repr_html_(self) -> str:
+        from simlib.clinic import cards
+
+        return cards.chart(self)

@@ -1,0 +1,1 @@
+"""Opioid use disorder by DSM-5-TR: the evidence and the count."""

@@ -1,0 +1,1 @@
+"""Medication history: what was taken and what was dispensed."""

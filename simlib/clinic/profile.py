@@ -1,0 +1,204 @@
+"""From a case to people: the profile that a cohort is drawn from, and the cohort itself."""
+
+import functools
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from simlib.clinic.treatments.plan import Plan
+from simlib.model.engine import dice
+from simlib.model.engine.levers import Levers
+from simlib.model.engine.simulate import STATE_NAMES, live, table
+from simlib.model.people.health import USUAL, Health
+from simlib.model.people.population import Cohort, Stretch, arrive, draw
+from simlib.model.people.traits import STAGES, Given
+from simlib.model.plausible.models import Ensemble, shipped
+
+COHORT_SEED = 1
+"""The people of a projection are always these, so that two plans meet the same people."""
+
+LATELY = 3
+"""Days before the first visit in which craving settles to what was learned."""
+
+LEARNED = ("habit", "mode", "dose")
+"""What a stage of opioid use disorder has learned, and a history without hazards unlearns."""
+
+LONGEST_HISTORY = 720
+"""Days of the history that are replayed; what was before is taken as steady."""
+
+_PEOPLE = 0x50454F50
+"""Keeps the stream of persons apart from the stream of luck."""
+
+_COHORT = 0x434F484F5254
+"""Keeps the people of projections apart from the one person in front of a learner."""
+
+SWITCHES: dict[str, dict[str, float]] = {
+    "hyperalgesia": {"hyperalgesia.most": 0.0},
+    "tolerance": {"tolerance.analgesic": 0.0},
+    "fading benefit": {"sensitisation.by_opioid": 0.0},
+    "sensitisation": {"pain.amplification": 0.0},
+    "withdrawal": {
+        "pain.by_withdrawal": 0.0, "sleep.by_withdrawal": 0.0, "affect.by_withdrawal": 0.0,
+        "craving.by_withdrawal": 0.0, "function.by_withdrawal": 0.0,
+    },
+    "cues": {"craving.by_habit": 0.0},
+    "flares": {"triggers.flare_size": 0.0},
+    "batches": {"use.potency": 0.0},
+    "pain and craving": {"craving.by_pain": 0.0},
+    "mood and craving": {"craving.by_affect": 0.0},
+    "sleep and pain": {"pain.by_sleep": 0.0},
+    "deconditioning": {"function.avoidance": 0.0},
+    "learned use": {"learning.mode_gain": 0.0, "learning.habit_gain": 0.0},
+}  # fmt: skip
+"""Mechanisms that can be switched off, and the parameters that do it."""
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What the model needs to know about the person of a case.
+
+    Attributes
+    ----------
+    stage, supply : str
+        See :mod:`simlib.model.people.population`.
+    traits : tuple of (str, Given)
+    history : Plan
+        Orders that started before day 0; those in force go on after it.
+    habitual : tuple of (int, int, float)
+        Non-prescribed opioids taken every day: first day, last day, MME.
+    off : tuple of str
+        Mechanisms switched off.
+    health : Health
+    models : Ensemble, optional
+        Plausible models that the people live in; those of this version by default.
+    """
+
+    stage: str = "none"
+    supply: str = "none"
+    traits: tuple[tuple[str, Given], ...] = ()
+    history: Plan = field(default_factory=Plan)
+    habitual: tuple[tuple[int, int, float], ...] = ()
+    off: tuple[str, ...] = ()
+    health: Health = USUAL
+    models: Ensemble | None = None
+
+    def stretches(self) -> list[Stretch]:
+        """Return the history as stretches of constant levers, at most ``LONGEST_HISTORY`` days."""
+        return list(_stretches(self.history, self.habitual))
+
+    def other_medicines(self, plan: Plan, day: int) -> tuple[str, ...]:
+        """Return what is taken on a day besides orders and opioids: what was not stopped."""
+        known = dict.fromkeys((*self.health.medicines, *plan.brought))
+        return tuple(name for name in known if not plan.has_left(name, day))
+
+    def fixed(self) -> dict[str, float]:
+        """Return the parameters set by mechanisms that are switched off."""
+        return {k: v for name in self.off for k, v in SWITCHES[name].items()}
+
+    @property
+    def ensemble(self) -> Ensemble:
+        """Plausible models that the people live in."""
+        return shipped() if self.models is None else self.models
+
+    def people(self, seed: int, n: int) -> Cohort:
+        """Draw ``n`` people like this case as they arrive at the first visit.
+
+        Each of them is another person, with other luck, in one of the plausible models. Whoever
+        takes non-prescribed opioids every day up to the visit comes in regular use, whatever the
+        stage.
+        """
+        people_keys = dice.keys(seed ^ _PEOPLE, np.arange(n))
+        models = self.ensemble
+        people = draw(
+            dict(self.traits), self.stage, self.supply, people_keys, self.fixed(),
+            self.health.effects(), models.of(models.members(seed, n)),
+        )  # fmt: skip
+        earlier, lately = _parted(self.stretches())
+        luck = dice.keys(seed, np.arange(n))
+        state = arrive(people, self.stage, earlier, luck)
+        if any(end >= 0 for _, end, _ in self.habitual):
+            mode = STATE_NAMES.index("mode")
+            state[mode] = np.maximum(state[mode], STAGES["severe"].mode)
+        return Cohort(people, _lived(state, people, lately, luck))
+
+
+def _parted(stretches: list[Stretch]) -> tuple[list[Stretch], list[Levers]]:
+    """Return the history up to the last days before the first visit, and those days one by one."""
+    days = [
+        levers for stretch in stretches for levers in [stretch.levers] * min(stretch.days, LATELY)
+    ]
+    lately, left, earlier = days[-LATELY:], LATELY, []
+    for stretch in reversed(stretches):
+        kept = stretch.days - min(stretch.days, left)
+        left -= stretch.days - kept
+        if kept:
+            earlier.append(Stretch(kept, stretch.levers))
+    return earlier[::-1], lately
+
+
+def _lived(
+    state: np.ndarray, people: np.ndarray, lately: list[Levers], luck: np.ndarray
+) -> np.ndarray:
+    """Return the state after the last days before the first visit, lived with what was learned.
+
+    A history without hazards unlearns use, and learned use is given back at its end: craving,
+    which answers to it within a day, would come too late. These days have no hazards either.
+    """
+    if not lately:
+        return state
+    rows = table([levers._replace(risk=0.0) for levers in lately])
+    found = live(state, people, rows, luck, -len(lately)).end
+    for name in LEARNED:
+        found[STATE_NAMES.index(name)] = state[STATE_NAMES.index(name)]
+    return found
+
+
+@functools.lru_cache(maxsize=32)
+def _stretches(history: Plan, habitual: tuple[tuple[int, int, float], ...]) -> tuple[Stretch, ...]:
+    """Walk through the days before the first visit: once per case, not once per life."""
+    starts = [o.start for o in history.orders] + [a for a, _, _ in habitual]
+    first = max(min(starts, default=-90), -LONGEST_HISTORY)
+    found: list[tuple[int, Levers]] = []
+    for day in range(first, 0):
+        levers = history.levers(day)
+        taken = sum(mme for a, b, mme in habitual if a <= day < b)
+        levers = levers._replace(supply=levers.supply + taken)
+        if found and found[-1][1] == levers:
+            found[-1] = (found[-1][0] + 1, levers)
+        else:
+            found.append((1, levers))
+    return tuple(Stretch(days, levers) for days, levers in found)
+
+
+def cohort_keys(lives: int, seed: int = COHORT_SEED) -> np.ndarray:
+    """Return the luck of the people of a projection."""
+    return dice.keys(seed ^ _COHORT, np.arange(lives))
+
+
+def cohort_members(profile: Profile, lives: int, seed: int = COHORT_SEED) -> np.ndarray:
+    """Return the plausible model that each person of a projection lives in."""
+    return profile.ensemble.members(seed ^ _COHORT, lives)
+
+
+@functools.lru_cache(maxsize=4)
+def cohort(profile: Profile, lives: int, seed: int = COHORT_SEED) -> Cohort:
+    """Return the people of a projection; drawn once per case and number of lives."""
+    return profile.people(seed ^ _COHORT, lives)
+
+
+@functools.lru_cache(maxsize=64)
+def one_person(profile: Profile, seed: int) -> Cohort:
+    """Return the one person of a life; the seed names the person and the luck."""
+    return profile.people(seed, 1)
+
+
+@functools.lru_cache(maxsize=16)
+def cohort_at(
+    profile: Profile, plan: Plan, day: int, lives: int, seed: int = COHORT_SEED
+) -> np.ndarray:
+    """Return the cohort's state on a later day, after the orders so far."""
+    people, state = cohort(profile, lives, seed)
+    if day == 0:
+        return state
+    keys = cohort_keys(lives, seed)
+    return live(state, people, plan.table(0, day), keys, 0).end

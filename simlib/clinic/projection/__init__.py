@@ -1,0 +1,1 @@
+"""Projections: what may become of a hundred people with these orders."""

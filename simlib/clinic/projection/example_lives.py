@@ -1,0 +1,99 @@
+"""Single lives out of a projection: what bands cannot show is how one life goes up and down."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from simlib.clinic.profile import COHORT_SEED, cohort, cohort_at, cohort_keys
+from simlib.clinic.projection.groups import CLEARLY, ICONS
+from simlib.clinic.projection.project import past
+from simlib.model.engine.simulate import STATE_NAMES, live
+from simlib.model.outcomes import BANDED, OUTCOMES, returned
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from simlib.clinic.visit import Visit
+
+RECORD = ("function", "pain", "body.withdrawal", "craving", "used", "in_care", "alive")
+
+
+@dataclass(frozen=True)
+class HypotheticalLife:
+    """One of the lives that a projection counts.
+
+    Attributes
+    ----------
+    weekly : mapping of outcome to tuple of float
+        Means of the week, from the start to the end or to death.
+    use_days : tuple of int
+        Days of non-prescribed use, of 7.
+    returned : int or None
+        Number of weeks after which it had returned to regular use.
+    end : str
+        One of :data:`simlib.clinic.projection.groups.ICONS`.
+    """
+
+    weekly: "Mapping[str, tuple[float, ...]]"
+    use_days: tuple[int, ...]
+    returned: int | None
+    end: str
+
+
+def some_lives(
+    visit: "Visit", weeks: int = 26, number: int = 20, lives: int = 1000
+) -> tuple[HypotheticalLife, ...]:
+    """Return the first lives of a projection, one by one.
+
+    Parameters
+    ----------
+    visit : Visit
+        Its orders are lived, as in :meth:`simlib.clinic.visit.Visit.project`.
+    weeks : int
+    number : int
+        How many are returned.
+    lives : int
+        Of the projection that they belong to.
+    """
+    profile, plan, day = visit.profile, visit.plan, visit.day
+    people = cohort(profile, lives, COHORT_SEED).people
+    start = cohort_at(profile, past(plan, day), day, lives, COHORT_SEED)
+    row = {name: i for i, name in enumerate(STATE_NAMES)}
+    here = np.flatnonzero((start[row["alive"]] > 0) & (start[row["in_care"]] > 0))[:number]
+    start, keys = start[:, here], cohort_keys(lives)[here]
+    coming = plan.known(day).table(day, 7 * weeks)
+    record = live(start, people[:, here], coming, keys, day, RECORD).record
+    again = returned(record["used"], start[row["mode"]])
+    before = OUTCOMES["function"].shown(start[row["function"]])
+    return tuple(_life(record, again[:, i], float(before[i]), i, weeks) for i in range(len(here)))
+
+
+def _life(
+    record: "Mapping[str, np.ndarray]", again: np.ndarray, before: float, i: int, weeks: int
+) -> HypotheticalLife:
+    week = {name: values[:, i].reshape(weeks, 7) for name, values in record.items()}
+    lived = int((week["alive"][:, -1] > 0).sum())
+    weekly = {}
+    for name in BANDED:
+        outcome = OUTCOMES[name]
+        means = outcome.shown(week[outcome.state].mean(axis=1))[:lived]
+        weekly[name] = tuple(means.tolist())
+    days = np.flatnonzero(again)
+    use = tuple(int(n) for n in week["used"].sum(axis=1)[:lived])
+    back = int(days[0]) // 7 + 1 if days.size else None
+    alive, in_care = lived == weeks, bool(week["in_care"][-1, -1] > 0)
+    gain = weekly["function"][-1] - before if alive else 0.0
+    return HypotheticalLife(weekly, use, back, _end(alive, back is not None, in_care, gain))
+
+
+def _end(alive: bool, again: bool, in_care: bool, gain: float) -> str:
+    """Return the group that a life ends in, as a projection counts it."""
+    better, same, worse, use, left, away, died = ICONS
+    if not alive:
+        return died
+    if again:
+        return use if in_care else away
+    if not in_care:
+        return left
+    return better if gain >= CLEARLY else (worse if gain <= -CLEARLY else same)

@@ -1,0 +1,122 @@
+"""Many lives as weekly numbers: bands, counts per 100, and what of them is luck or ignorance."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from simlib.clinic.projection.groups import groups, quantiles, weighted_quantiles
+from simlib.model.engine.simulate import STATE_NAMES
+from simlib.model.outcomes import BANDED, HARMS, IN_REGULAR_USE, OUTCOMES, regular_use, returned
+from simlib.model.plausible.variance import (
+    Lives,
+    parts,
+    share_range,
+    without_ignorance,
+    without_luck,
+)
+
+ROW = {name: i for i, name in enumerate(STATE_NAMES)}
+
+
+def numbers(
+    day: int,
+    weeks: int,
+    start: np.ndarray,
+    record: Mapping[str, np.ndarray],
+    lives: Lives,
+    dying: np.ndarray,
+) -> dict[str, Any]:
+    """Return the numbers of a projection, by the names of its fields.
+
+    Parameters
+    ----------
+    day, weeks : int
+        Where it starts, and how far it goes.
+    start : numpy.ndarray, shape (n_state, n_lives)
+    record : mapping of state variable to numpy.ndarray, shape (7 * weeks, n_lives)
+    lives : Lives
+        Which of them live in which plausible model.
+    dying : numpy.ndarray, shape (7 * weeks, n_lives)
+        Deaths to expect of each life so far; see :func:`expected_deaths`.
+    """
+    n = start.shape[1]
+    weekly = {k: v.reshape(weeks, 7, n) for k, v in record.items()}
+    alive = weekly["alive"][:, -1, :] > 0
+    bands: dict[str, Any] = {}
+    first, means = {}, {}
+    average, by_luck, by_ignorance, part = {}, {}, {}, {}
+    for outcome in (OUTCOMES[b] for b in BANDED):
+        name = outcome.name
+        mean = outcome.shown(weekly[outcome.state].mean(axis=1))
+        means[name] = mean
+        bands[name] = quantiles(mean, alive)
+        first[name] = float(np.median(outcome.shown(start[ROW[outcome.state]])))
+        p = parts(mean, alive, lives)
+        average[name] = tuple(p.mean.tolist())
+        by_luck[name] = quantiles(without_ignorance(mean, p, lives), alive)
+        by_ignorance[name] = weighted_quantiles(without_luck(p), p.counts)
+        part[name] = tuple((p.ignorance / np.maximum(p.total, 1e-12)).tolist())
+    mode = start[ROW["mode"]]
+    again = returned(record["used"], mode)[6::7]
+    in_care = (weekly["in_care"][:, -1, :] > 0) & alive
+    share: dict[str, np.ndarray] = {
+        "return_to_use": again,
+        "in_care": in_care,
+        "overdose": _risen(weekly, start, "overdoses") > 0,
+        "death": dying[6::7],
+        "regular_use": regular_use(record["used"])[6::7] & alive,
+        "harm": np.array([_risen(weekly, start, name) for name in HARMS]).sum(axis=0) > 0,
+        "hospital": _risen(weekly, start, "hospital") > 0,
+    }
+    everybody = np.ones_like(alive)
+    ranges = {}
+    for name, flags in share.items():
+        low, high = share_range(parts(flags, everybody, lives))
+        ranges[name] = {"low": tuple((100 * low).tolist()), "high": tuple((100 * high).tolist())}
+    last = means["function"][-1]
+    gain = last - OUTCOMES["function"].shown(start[ROW["function"]])
+    living = np.maximum(alive.sum(axis=1), 1)
+    use_days = (weekly["used"].sum(axis=1) * alive).sum(axis=1) / living
+    week = day // 7
+    return {
+        "start_week": week,
+        "weeks": tuple(range(week + 1, week + weeks + 1)),
+        "lives": n,
+        "bands": bands,
+        "start": first,
+        "per100": {k: tuple((100.0 * v.mean(axis=1)).tolist()) for k, v in share.items()},
+        "icons": groups(float(dying[-1].mean()), again[-1], alive[-1], in_care[-1], gain),
+        "function_end": tuple(np.sort(last[alive[-1]]).tolist()),
+        "use_days": tuple(use_days.tolist()),
+        "used_before": bool(np.mean(mode >= IN_REGULAR_USE) > 0.5),
+        "mean": average,
+        "bands_luck": by_luck,
+        "bands_ignorance": by_ignorance,
+        "ignorance": part,
+        "per100_range": ranges,
+    }
+
+
+def expected_deaths(record: Mapping[str, np.ndarray]) -> np.ndarray:
+    """Return the deaths to expect of each life up to each day.
+
+    Deaths are so rare that a thousand lives tell two plans apart only by luck. What can be known
+    of each life is how likely it was to end on each of its days: the sum of these chances is the
+    same number on average, and far less a matter of luck.
+
+    Parameters
+    ----------
+    record : mapping of state variable to numpy.ndarray, shape (n_days, n_lives)
+        ``death_chance``.
+
+    Returns
+    -------
+    numpy.ndarray, shape (n_days, n_lives)
+    """
+    return np.cumsum(record["death_chance"], axis=0, dtype=np.float64)
+
+
+def _risen(weekly: Mapping[str, np.ndarray], start: np.ndarray, name: str) -> np.ndarray:
+    """Return how far a count has risen since the start, at the end of each week."""
+    return weekly[name][:, -1, :] - start[ROW[name]]

@@ -1,0 +1,247 @@
+"""What every intervention is: a frozen value that turns a prescription into levers."""
+
+import dataclasses
+import importlib
+import pkgutil
+from collections.abc import Mapping
+from typing import Any, ClassVar, NamedTuple, Self
+
+from simlib.clinic.treatments import menu as fields
+from simlib.clinic.treatments.menu import INTERNAL, OrderError, option
+from simlib.clinic.treatments.sig import Sig, SigError, parse_sig
+from simlib.files.shipped import inside
+from simlib.model.engine.levers import Levers
+
+__all__ = [
+    "GROUPS", "INTERNAL", "Intervention", "OrderError", "Running", "catalogue", "option",
+    "read_sig",
+]  # fmt: skip
+
+GROUPS = (
+    "medication for OUD",
+    "opioid for pain",
+    "non-opioid medicine",
+    "withdrawal and sedatives",
+    "procedure",
+    "behavioural",
+    "physical and complementary",
+    "support",
+    "team and setting",
+    "long term",
+    "safety",
+)
+"""Groups of the menu, in order."""
+
+
+BEYOND = 4.0
+"""So many times the highest checked dose cannot be meant."""
+
+
+class Running(NamedTuple):
+    """An opioid for pain as it is being taken on one day: what a taper or rotation starts from."""
+
+    drug: str
+    mme: float
+    half_life: float
+    molecule: float
+
+
+@dataclasses.dataclass(frozen=True)
+class Intervention:
+    """Anything a clinic can do. One file, one intervention; dropping it in is enough.
+
+    Subclasses are frozen dataclasses that are never subclassed themselves. They declare the
+    class attributes below, their fields (the sig first, where there is one) and ``levers``.
+
+    Attributes
+    ----------
+    slug, label, group : str
+        Name in cases, name for people, and place in the menu.
+    about : str
+        One or two plain sentences for the learner: for whom, how soon, how much, what to watch.
+    slot : str
+        What it replaces: a second order in the same slot ends the first.
+    usual : str
+        The usual sig, or empty.
+    checked : tuple of float or None
+        Daily amount (in the sig's unit) that the model was checked for; outside, the learner
+        is told.
+    amounts : tuple of float
+        Least, most and step of one amount in the menu.
+    frequencies : tuple of str
+        Frequencies in the menu.
+    ends : tuple of str
+        Slots that this one ends when it starts, or after ``overlap`` days.
+    tags : tuple of str
+        Classes that alerts go by, as in ``("snri", "serotonergic")``.
+    watch : tuple of str
+        Instruments that should be read while it runs, by their slugs.
+    sources : tuple of str
+        Keys of ``sources.yaml``.
+    """
+
+    slug: ClassVar[str]
+    label: ClassVar[str]
+    group: ClassVar[str]
+    slot: ClassVar[str]
+    about: ClassVar[str] = ""
+    usual: ClassVar[str] = ""
+    checked: ClassVar[tuple[float, float] | None] = None
+    amounts: ClassVar[tuple[float, float, float]] = (0.0, 0.0, 0.0)
+    frequencies: ClassVar[tuple[str, ...]] = ()
+    ends: ClassVar[tuple[str, ...]] = ()
+    overlap: ClassVar[int] = 0
+    tags: ClassVar[tuple[str, ...]] = ()
+    watch: ClassVar[tuple[str, ...]] = ()
+    sources: ClassVar[tuple[str, ...]] = ()
+
+    _catalogue: ClassVar[dict[str, type["Intervention"]]] = {}
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        Intervention._catalogue[cls.slug] = cls
+
+    def levers(self, day: int) -> Levers:
+        """Return what this does on a day of treatment (0 is the day it starts)."""
+        raise NotImplementedError
+
+    def running(self, day: int) -> Running | None:
+        """Return the opioid for pain that this order gives on a day of treatment, if any."""
+        del day
+        return None
+
+    def bound(self, opioid: Running | None) -> Self:
+        """Return this order given the opioid for pain that is in force when it starts.
+
+        Raises
+        ------
+        OrderError
+            Where the order needs an opioid that is not there.
+        """
+        del opioid
+        return self
+
+    def replacing(self, before: "Intervention | None", day: int) -> Self:
+        """Return this order given the one of its slot that it replaces, and that one's day.
+
+        A medicine that is taken already goes on from its dose: nothing has to begin. Without one
+        (None) it begins.
+        """
+        del before, day
+        return self
+
+    def text(self) -> str:
+        """Return the order as a clinician would write it."""
+        sig = getattr(self, "sig", "")
+        return f"{self.label} {sig}".strip()
+
+    def notes(self) -> tuple[str, ...]:
+        """Return what the learner should be told about this order, in sentences."""
+        if self.checked is None or not hasattr(self, "sig"):
+            return ()
+        amount, (least, most) = self.parsed.per_day, self.checked
+        if amount == 0 or least <= amount <= most:
+            return ()
+        unit = self.parsed.unit
+        note = (
+            f"{amount:g} {unit} a day is outside what this model was checked for "
+            f"({least:g} to {most:g} {unit}). Do not learn from these numbers."
+        )
+        return (note,)
+
+    def check_sig(self) -> None:
+        """Refuse a sig that cannot be meant; what is only unusual gets a note instead.
+
+        Raises
+        ------
+        OrderError
+            Unreadable, in another unit, or far beyond what the model was checked for.
+        """
+        sig = read_sig(self.sig, self.label)  # type: ignore[attr-defined]
+        unit = parse_sig(self.usual).unit
+        if sig.unit != unit:
+            raise OrderError(f"{self.label} is counted in {unit}, as in `{self.usual}`: `{sig}`.")
+        if self.checked and sig.per_day > BEYOND * self.checked[1]:
+            raise OrderError(
+                f"{self.label} `{sig}` is {sig.per_day:g} {unit} a day, far beyond the "
+                f"{self.checked[1]:g} that this model was checked for. Check dose and frequency."
+            )
+
+    @property
+    def parsed(self) -> Sig:
+        """The sig as numbers."""
+        return parse_sig(self.sig)  # type: ignore[attr-defined]
+
+    # menus -----------------------------------------------------------------------------
+
+    @classmethod
+    def menu(cls) -> dict[str, Any]:
+        """Return what a screen needs to build the controls of this intervention."""
+        return {
+            "slug": cls.slug,
+            "label": cls.label,
+            "group": cls.group,
+            "about": cls.about,
+            "slot": cls.slot,
+            "usual": cls.usual,
+            "fields": fields.of_sig(cls) + fields.of_options(cls),
+        }
+
+    def choice(self) -> dict[str, Any]:
+        """Return this order as values of the menu's fields."""
+        values = {f["name"]: getattr(self, f["name"]) for f in fields.of_options(type(self))}
+        if self.usual:
+            sig = self.parsed
+            values |= {"amount": sig.amount, "frequency": sig.frequency or self.frequencies[0]}
+        return values
+
+    @classmethod
+    def from_choice(cls, values: Mapping[str, Any]) -> Self:
+        """Build one from values of the menu's fields, or from a sig.
+
+        Parameters
+        ----------
+        values : mapping
+            ``{"amount": 8, "frequency": "bid"}`` or ``{"sig": "8 mg SL bid"}``, with any of
+            the other fields.
+
+        Raises
+        ------
+        OrderError
+            ``there is no ...`` or what else is wrong, in one sentence.
+        """
+        return cls(**fields.chosen(cls, values))
+
+    @classmethod
+    def _number(cls, name: str, value: Any, least: float, most: float) -> float:
+        return fields.number(cls, name, value, least, most)
+
+
+def read_sig(text: Any, label: str) -> Sig:
+    """Read a sig, or say in one sentence what is wrong with the order.
+
+    Raises
+    ------
+    OrderError
+    """
+    if not isinstance(text, str):
+        raise OrderError(
+            f"{label} needs a sig as text, as in '8 mg SL bid', and got {type(text).__name__}."
+        )
+    try:
+        return parse_sig(text)
+    except SigError as error:
+        raise OrderError(f"{label} `{text[:60]}`: {error}") from None
+
+
+def catalogue() -> dict[str, type[Intervention]]:
+    """Return every intervention by its slug, in the order of the menu.
+
+    Importing the files of this folder registers them; nothing is registered by hand.
+    """
+    folder = inside("clinic", "treatments", "catalogue")
+    for module in pkgutil.iter_modules([str(folder)]):
+        importlib.import_module(f"simlib.clinic.treatments.catalogue.{module.name}")
+    order = {group: i for i, group in enumerate(GROUPS)}
+    found = Intervention._catalogue
+    return dict(sorted(found.items(), key=lambda kv: (order[kv[1].group], kv[1].label)))

@@ -1,0 +1,212 @@
+"""Orders: which interventions are in force when, and the levers they add up to."""
+
+import functools
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from simlib.clinic.treatments.base import Intervention, OrderError, Running
+from simlib.model.engine.levers import COLUMNS, Levers, together
+from simlib.model.engine.simulate import table
+
+
+@dataclass(frozen=True)
+class Order:
+    """An intervention from its first day to (not including) its last.
+
+    Attributes
+    ----------
+    intervention : Intervention
+    start : int
+        Day since the first visit; below zero for what was in force before it.
+    stop : int or None
+        None: until further notice.
+    """
+
+    intervention: Intervention
+    start: int
+    stop: int | None = None
+
+    def in_force(self, day: int) -> bool:
+        """Tell whether the order runs on this day."""
+        return self.start <= day and (self.stop is None or day < self.stop)
+
+
+@dataclass(frozen=True)
+class Happening:
+    """Something that befalls a person of a case on one day, whatever was ordered.
+
+    Attributes
+    ----------
+    day : int
+    levers : Levers
+        A hard event, a flare of pain, or people and places met.
+    """
+
+    day: int
+    levers: Levers
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All orders ever given to one person. Adding or stopping one makes a new plan.
+
+    Attributes
+    ----------
+    orders : tuple of Order
+    happenings : tuple of Happening
+        What the case holds in store; no projection knows of it beforehand.
+    brought : tuple of str
+        Other medicines that the person came with, by name, and that can simply be stopped. They
+        matter to alerts and tests; no equation knows them.
+    left_off : tuple of (str, int)
+        Those that were stopped, and the first day without each.
+    """
+
+    orders: tuple[Order, ...] = ()
+    happenings: tuple[Happening, ...] = ()
+    brought: tuple[str, ...] = ()
+    left_off: tuple[tuple[str, int], ...] = ()
+
+    def in_force(self, day: int) -> tuple[Order, ...]:
+        """Return the orders that run on this day."""
+        return tuple(order for order in self.orders if order.in_force(day))
+
+    def has_left(self, medicine: str, day: int) -> bool:
+        """Tell whether a medicine that the person came with has been stopped by this day."""
+        return any(name == medicine and first <= day for name, first in self.left_off)
+
+    def levers(self, day: int) -> Levers:
+        """Return what the clinic, and the case, do on this day."""
+        befalls = [h.levers for h in self.happenings if h.day == day]
+        return together(
+            [o.intervention.levers(day - o.start) for o in self.in_force(day)] + befalls
+        )
+
+    def known(self, day: int) -> "Plan":
+        """Return the plan as it can be known on a day: without what is yet to befall."""
+        return replace(self, happenings=tuple(h for h in self.happenings if h.day < day))
+
+    def table(self, first: int, days: int) -> np.ndarray:
+        """Return the levers of consecutive days, ready for the engine.
+
+        Returns
+        -------
+        numpy.ndarray, shape (days, n_levers)
+        """
+        total = np.tile(np.array(Levers()), (days, 1))
+        for order in self.orders:
+            begin = max(first, order.start)
+            end = first + days if order.stop is None else min(first + days, order.stop)
+            if begin < end:
+                rows = _rows(order.intervention, begin - order.start, end - begin)
+                part = total[begin - first : end - first]
+                for columns, rule in COLUMNS:
+                    part[:, columns] = rule(part[:, columns], rows[:, columns])
+        for happening in self.happenings:
+            if first <= happening.day < first + days:
+                row = total[happening.day - first : happening.day - first + 1]
+                for columns, rule in COLUMNS:
+                    row[:, columns] = rule(row[:, columns], np.array(happening.levers)[columns])
+        return table(total)
+
+    def opioid(self, day: int) -> Running | None:
+        """Return the opioid for pain in force on this day."""
+        found = [o.intervention.running(day - o.start) for o in self.in_force(day)]
+        return next((opioid for opioid in found if opioid is not None), None)
+
+    def ordered(self, interventions: Iterable[Intervention], day: int) -> "Plan":
+        """Return the plan with these interventions from this day on.
+
+        A second order of the same slot ends the first; some interventions end others (the
+        full agonist when buprenorphine starts), at once or after an overlap. Whatever else is
+        in force goes on. The order of the interventions does not matter.
+
+        Raises
+        ------
+        OrderError
+            Two orders for one slot, or an order that needs an opioid that is not there.
+        TypeError
+            For anything that is not an intervention.
+        """
+        new = list(interventions)
+        for item in new:
+            if not isinstance(item, Intervention):
+                raise TypeError(
+                    f"order() takes interventions, and got {item!r}. "
+                    'Write order(sl.Buprenorphine("16 mg SL daily")).'
+                )
+        slots = [item.slot for item in new]
+        twice = next((slot for slot in slots if slots.count(slot) > 1), None)
+        if twice:
+            both = " and ".join(f"`{i.text()}`" for i in new if i.slot == twice)
+            raise OrderError(f"{both} are both for {twice}: order one of them.")
+        opioid = self.opioid(day)
+        bound = [self._going_on(item.bound(opioid), day) for item in new]
+        ending = {item.slot: day for item in bound}
+        for item in bound:
+            for slot in item.ends:
+                if slot not in slots:
+                    ending[slot] = min(ending.get(slot, 10**9), day + item.overlap)
+        kept = [self._ended(order, ending, day) for order in self.orders]
+        started = [
+            Order(item, day, ending[item.slot] if ending[item.slot] > day else None)
+            for item in sorted(bound, key=lambda i: i.slug)
+        ]
+        orders = tuple(order for order in kept if order is not None) + tuple(started)
+        return replace(self, orders=orders)
+
+    def _going_on(self, item: Intervention, day: int) -> Intervention:
+        """Return an order given what it replaces, where that ran before today."""
+        before = [o for o in self.in_force(day) if o.intervention.slot == item.slot]
+        ran = next((o for o in before if o.start < day), None)
+        return (
+            item.replacing(None, 0)
+            if ran is None
+            else item.replacing(ran.intervention, day - ran.start)
+        )
+
+    def stopped(self, name: str, day: int) -> "Plan":
+        """Return the plan with one order stopped, by its slot, slug or name.
+
+        A medicine that the person came with is stopped by its name.
+
+        Raises
+        ------
+        OrderError
+            ``nothing called ... is in force``.
+        """
+        wanted = name.strip().lower()
+        for order in self.in_force(day):
+            item = order.intervention
+            opioid = item.running(day - order.start)
+            drug = "" if opioid is None else opioid.drug
+            # a start in low doses and a depot are buprenorphine, too
+            kind = wanted if wanted in item.tags and item.slug.startswith(f"{wanted}-") else ""
+            if wanted in (item.slot.lower(), item.slug, item.label.lower(), drug, kind):
+                ended = self._ended(order, {item.slot: day}, day)
+                rest = tuple(o for o in self.orders if o is not order)
+                return replace(self, orders=rest if ended is None else (*rest, ended))
+        brought = [m for m in self.brought if not self.has_left(m, day)]
+        for medicine in brought:
+            if wanted == medicine.lower():
+                return replace(self, left_off=(*self.left_off, (medicine, day)))
+        running = [o.intervention.slug for o in self.in_force(day)]
+        known = ", ".join([*running, *brought]) or "nothing"
+        raise OrderError(f"nothing called `{name}` is in force. In force: {known}.")
+
+    @staticmethod
+    def _ended(order: Order, ending: dict[str, int], day: int) -> Order | None:
+        stop = ending.get(order.intervention.slot)
+        if stop is None or not (order.in_force(day) or order.start >= day):
+            return order
+        if stop <= order.start:
+            return None
+        return replace(order, stop=stop if order.stop is None else min(order.stop, stop))
+
+
+@functools.lru_cache(maxsize=256)
+def _rows(intervention: Intervention, first: int, days: int) -> np.ndarray:
+    """Return the levers of one intervention for consecutive days of treatment."""
+    return np.array([intervention.levers(day) for day in range(first, first + days)])

@@ -1,0 +1,1 @@
+"""Evidence: where numbers come from, and whether they hold."""

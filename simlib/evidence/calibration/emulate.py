@@ -1,0 +1,83 @@
+"""From sweeps to emulators of targets."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from simlib.evidence.calibration.emulator import Emulator, fit, fit_rate, minus
+from simlib.evidence.calibration.targets import Target, shared, target
+
+if TYPE_CHECKING:
+    from simlib.evidence.trials.model import Trial
+    from simlib.evidence.trials.summary import Row
+
+RARE = 0.06
+"""Share of people below which an event counts as rare: then shares behave as rates."""
+
+Values = Mapping[str, np.ndarray]
+"""Values of one trial by key, shape (n_models,) each."""
+
+
+def rows_of(trial: "Trial") -> "dict[str, Row]":
+    """Return what each key of a trial's result is about."""
+    from simlib.evidence.trials.summary import rows
+
+    return {row.key: row for row in rows(trial)}
+
+
+def family(trial: "Trial", row: "Row") -> str:
+    """Return the family of the endpoint behind a key."""
+    from simlib.evidence.trials.kinds import KINDS
+
+    names = {e.name for e in trial.endpoints}
+    comparison = next((c for c in trial.comparisons if c.name == row.endpoint), None)
+    name = row.endpoint if row.endpoint in names else comparison.of[0] if comparison else ""
+    return KINDS[trial.endpoint(name).kind].family if name else ""
+
+
+def targets_of(trials: Sequence["Trial"]) -> list[Target]:
+    """Return what models are fitted to: every number of role `calibrate` that can be used."""
+    found = []
+    for trial in trials:
+        rows = rows_of(trial)
+        for p in trial.published:
+            row = rows.get(p.key)
+            if row is None:
+                continue
+            kind = family(trial, row)
+            t = target(trial, p, share=kind in ("share", "time"), rate=kind == "rate")
+            if t is not None:
+                found.append(t)
+    return shared(found)
+
+
+def sides(trial: "Trial", row: "Row") -> tuple[str, str] | None:
+    """Return the keys of the two values that a ratio compares, or None for other measures."""
+    from simlib.evidence.trials.freeze import arm_key
+
+    comparison = next((c for c in trial.comparisons if c.name == row.endpoint), None)
+    if row.arm and row.against:
+        return arm_key(row.endpoint, row.arm), arm_key(row.endpoint, row.against)
+    if comparison is not None:
+        return arm_key(*comparison.of), arm_key(*comparison.against)
+    return None
+
+
+def emulate(trial: "Trial", t: Target, scores: np.ndarray, values: Values) -> Emulator:
+    """Return the emulator of a target, on the scale of the target.
+
+    Ratios of rates, and of shares of rare events, come from an emulator of each side: logarithms
+    of small counts are biased.
+    """
+    row = rows_of(trial)[t.key]
+    kind = family(trial, row)
+    if t.scale == "log" and kind == "rate" and row.measure == "":
+        return fit_rate(scores, values[t.key])
+    two = sides(trial, row) if t.scale == "log" else None
+    if two is not None and kind in ("rate", "share", "time"):
+        a, b = (values[key] for key in two)
+        rare = min(float(np.nanmean(a)), float(np.nanmean(b))) < RARE
+        if kind == "rate" or rare:
+            return minus(fit_rate(scores, a), fit_rate(scores, b))
+    return fit(scores, t.scaled(values[t.key]))

@@ -1,0 +1,241 @@
+"""What does not fit together in the endpoints and published results of a trial file."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from simlib.clinic.treatments.sig import closest
+from simlib.evidence.trials.kinds import BODILY, DOSED, KINDS, MEASURES, PARTS, SCORED, Kind
+from simlib.evidence.trials.schema import TrialPart
+from simlib.evidence.trials.schema_endpoints import EndpointPart, PublishedPart, SidePart
+from simlib.files.problems import Mistake
+
+_OF = {
+    "responder": SCORED, "change": (*SCORED, *BODILY), "level": (*SCORED, *BODILY),
+    "dose": DOSED, "dose-change": DOSED, "dose-rise": DOSED,
+    "retained": ("care", "medication"), "stopped": ("opioid for pain", "medication"),
+    "association": ("use", "pain", "craving", "mood", "sleep", "function"),
+}  # fmt: skip
+"""What `of` may be, by kind."""
+
+_OWN = ("kind", "among", "meaning")
+
+
+def endpoints(trial: TrialPart) -> Iterator[Mistake]:
+    """Yield what is wrong with endpoints, subgroups, comparisons and interactions."""
+    among = [*trial.subgroups, *trial.population.groups]
+    for name, part in trial.endpoints.items():
+        path = ("endpoints", name)
+        yield from _keys(path, part, KINDS[part.kind])
+        yield from _times(path, part, trial.duration)
+        if part.among is not None and part.among not in among:
+            yield absent((*path, "among"), "subgroup", part.among, among)
+        for key in ("early", "later"):
+            other = getattr(part, key)
+            if other is None:
+                continue
+            if other not in trial.endpoints:
+                yield absent((*path, key), "endpoint", other, list(trial.endpoints))
+            elif KINDS[trial.endpoints[other].kind].family not in ("share", "time"):
+                what = f"`{other}` is not a share of people"
+                yield Mistake((*path, key), "E054", what, "Name one that came true or did not.")
+    yield from _subgroups(trial)
+    for name, pair in trial.comparisons.items():
+        sides = {"of": pair.of, "against": pair.against}
+        for key, side in sides.items():
+            yield from _side(("comparisons", name, key), side, trial)
+        kinds = {trial.endpoints[s.endpoint].kind for s in sides.values() if _there(s, trial)}
+        families = {"share" if KINDS[k].family == "time" else KINDS[k].family for k in kinds}
+        if len(families) > 1:
+            what = "these two are not of one kind, and cannot be compared"
+            cure = "Compare shares with shares, means with means, rates with rates."
+            yield Mistake(("comparisons", name), "E054", what, cure, True)
+    for name, one in trial.interactions.items():
+        path = ("interactions", name)
+        if one.endpoint not in trial.endpoints:
+            yield absent((*path, "endpoint"), "endpoint", one.endpoint, list(trial.endpoints))
+        for i, group in enumerate(one.between):
+            if group not in among:
+                yield absent((*path, "between", i), "subgroup", group, among)
+        arms = list(trial.arms)
+        others = [a for a in arms if a != (trial.control or arms[-1])]
+        if one.arm is None and len(others) > 1:
+            what = "it is not said whose effect is meant, and several arms are not the control"
+            cure = f"Name it: `arm: {others[0]}`."
+            yield Mistake(path, "E021", what, cure, True)
+        elif one.arm is not None and one.arm not in arms:
+            yield absent((*path, "arm"), "arm", one.arm, others or arms)
+        elif others and one.arm not in (None, *others):
+            what = f"`{one.arm}` is the control, with which arms are compared"
+            yield Mistake((*path, "arm"), "E054", what, f"Name another: {', '.join(others)}.")
+
+
+def published(trial: TrialPart) -> Iterator[Mistake]:
+    """Yield what is wrong with published results."""
+    for i, part in enumerate(trial.published):
+        path: tuple[Any, ...] = ("published", i)
+        if (part.endpoint is None) == ((part.comparison or part.interaction) is None):
+            what = "a published number belongs to an endpoint, a comparison or an interaction"
+            yield Mistake(path, "E049", what, "Write `endpoint` and `arm`, or `comparison`.", True)
+            continue
+        if part.value is None and part.pass_ is None and not part.no_effect:
+            cure = "Write `value`, `pass` or `no_effect: yes`."
+            yield Mistake(path, "E021", "there is nothing to compare with", cure, True)
+        yield from _named(path, part, trial)
+
+
+def _named(path: tuple[Any, ...], part: PublishedPart, trial: TrialPart) -> Iterator[Mistake]:
+    for key, known, what in (
+        ("endpoint", trial.endpoints, "endpoint"),
+        ("arm", trial.arms, "arm"),
+        ("against", trial.arms, "arm"),
+        ("comparison", trial.comparisons, "comparison"),
+        ("interaction", trial.interactions, "interaction"),
+    ):
+        name = getattr(part, key)
+        if name is not None and name not in known:
+            yield absent((*path, key), what, name, list(known))
+            return
+    if part.endpoint is not None and part.arm is None:
+        cure = "Name it: `arm: ...`."
+        yield Mistake(path, "E021", "the arm is missing", cure, True)
+        return
+    if part.endpoint is not None:
+        family = KINDS[trial.endpoints[part.endpoint].kind].family
+    elif part.comparison is not None:
+        side = trial.comparisons[part.comparison].of.endpoint
+        family = KINDS[trial.endpoints[side].kind].family if side in trial.endpoints else ""
+    else:
+        end = trial.interactions[part.interaction or ""].endpoint
+        family = KINDS[trial.endpoints[end].kind].family if end in trial.endpoints else ""
+        measures = _interaction_measures(family)
+        if part.measure not in measures:
+            yield _measure(path, part.measure, measures)
+        return
+    measures = tuple(MEASURES.get(family, ()))
+    if part.comparison is not None and family == "time":
+        measures = MEASURES["share"]
+    if family == "table":
+        measures = PARTS
+    if part.measure is None and part.comparison is None and family != "table":
+        return
+    if part.measure not in measures:
+        yield _measure(path, part.measure, measures)
+    elif family != "table" and part.arm is not None:
+        against = part.against or trial.control or list(trial.arms)[-1]
+        if part.arm == against:
+            what = f"`{part.arm}` is compared with itself"
+            yield Mistake((*path, "arm"), "E054", what, "Name the other arm, or drop `measure`.")
+
+
+def _interaction_measures(family: str) -> tuple[str, ...]:
+    return ("ratio of OR",) if family in ("share", "time") else ("difference of MD",)
+
+
+def _measure(path: tuple[Any, ...], given: str | None, known: tuple[str, ...]) -> Mistake:
+    what = "the measure is missing" if given is None else f"there is no measure `{given}` here"
+    at = path if given is None else (*path, "measure")
+    return Mistake(at, "E024", what, f"One of: {', '.join(known)}.", given is None)
+
+
+def _keys(path: tuple[Any, ...], part: EndpointPart, kind: Kind) -> Iterator[Mistake]:
+    names = {"start": "from", "during": "while"}
+    given = [names.get(f, f) for f in type(part).model_fields if getattr(part, f) is not None]
+    for key in given:
+        if key not in (*kind.needs, *kind.takes, *_OWN):
+            keys = ", ".join((*kind.needs, *kind.takes)) or "none"
+            what = f"`{part.kind}` has no `{key}`"
+            yield Mistake((*path, key), "E020", what, f"Its keys: {keys}.", True)
+    for key in kind.needs:
+        if key not in given:
+            what = f"`{part.kind}` needs `{key}`"
+            yield Mistake(path, "E021", what, "Add it: `simlib trial endpoints` explains.", True)
+    known = _OF.get(part.kind)
+    if part.of is not None and known is not None and part.of not in known:
+        what = f"`{part.kind}` is not of `{part.of}`"
+        yield Mistake((*path, "of"), "E024", what, f"One of: {', '.join(known)}.")
+    if part.kind == "responder" and (part.percent is None) == (part.points is None):
+        cure = "Write one: `percent: 30` or `points: 2`."
+        yield Mistake(
+            path, "E049", "a responder is defined by `percent` or by `points`", cure, True
+        )
+    yield from _at_least(path, part)
+
+
+def _at_least(path: tuple[Any, ...], part: EndpointPart) -> Iterator[Mistake]:
+    if part.at_least is None:
+        return
+    value, here = part.at_least, (*path, "at_least")
+    if part.kind == "abstinent":
+        weeks = part.of_previous if part.of_previous is not None else 3
+        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= weeks:
+            what = f"`at_least` is a number of weeks from 0 to {weeks}"
+            yield Mistake(here, "E022", what, "As in `at_least: 2`.")
+        return
+    text = str(value)
+    number = text.rstrip("% ")
+    if not text.endswith("%") or not number.replace(".", "", 1).isdigit() or float(number) > 100:
+        yield Mistake(here, "E039", "`at_least` is a percentage here", "As in `at_least: 80 %`.")
+
+
+def _times(path: tuple[Any, ...], part: EndpointPart, duration: int) -> Iterator[Mistake]:
+    for key, field in (("at", "at"), ("by", "by"), ("from", "start")):
+        day = getattr(part, field)
+        if day is None:
+            continue
+        if not 0 <= day <= duration or (key == "at" and day == 0):
+            what = f"day {day} is not within the trial of {duration} days"
+            yield Mistake((*path, key), "E025", what, f"It goes to day {duration}.")
+    by = duration if part.by is None else part.by
+    if part.start is not None and part.start >= by:
+        yield Mistake(
+            (*path, "from"), "E053", "this ends before it begins", "Change `from` or `by`."
+        )
+
+
+def _subgroups(trial: TrialPart) -> Iterator[Mistake]:
+    people = trial.population
+    parts = [people, *people.groups.values()]
+    has = list(dict.fromkeys(name for p in parts for name, _ in p.conditions or ()))
+    for name, part in trial.subgroups.items():
+        path = ("subgroups", name)
+        if name in people.groups:
+            cure = "Groups are subgroups by themselves: delete this one."
+            yield Mistake(path, "E052", f"`{name}` is a group already", cure, True)
+        for key in ("condition", "without"):
+            wanted = getattr(part, key)
+            if wanted is not None and wanted not in has:
+                yield absent((*path, key), "condition", wanted, has)
+        if part.group is not None and part.group not in people.groups:
+            yield absent((*path, "group"), "group", part.group, list(people.groups))
+        if part.endpoint is None:
+            continue
+        if part.endpoint not in trial.endpoints:
+            yield absent((*path, "endpoint"), "endpoint", part.endpoint, list(trial.endpoints))
+        elif KINDS[trial.endpoints[part.endpoint].kind].family not in ("share", "time"):
+            what = f"`{part.endpoint}` is not a share of people"
+            yield Mistake((*path, "endpoint"), "E054", what, "Name one that came true or did not.")
+        elif trial.endpoints[part.endpoint].among is not None:
+            what = f"`{part.endpoint}` is itself of a subgroup"
+            yield Mistake((*path, "endpoint"), "E054", what, "Name one without `among`.")
+
+
+def _side(path: tuple[Any, ...], side: SidePart, trial: TrialPart) -> Iterator[Mistake]:
+    if side.endpoint not in trial.endpoints:
+        known = list(trial.endpoints)
+        yield absent((*path, "endpoint"), "endpoint", side.endpoint, known)
+    elif KINDS[trial.endpoints[side.endpoint].kind].family in ("slope", "table"):
+        what = f"`{side.endpoint}` is not a share, a mean or a rate"
+        yield Mistake((*path, "endpoint"), "E054", what, "Compare shares, means or rates.")
+    if side.arm not in trial.arms:
+        yield absent((*path, "arm"), "arm", side.arm, list(trial.arms))
+
+
+def _there(side: SidePart, trial: TrialPart) -> bool:
+    return side.endpoint in trial.endpoints
+
+
+def absent(path: tuple[Any, ...], what: str, name: str, known: list[str]) -> Mistake:
+    """Return the mistake of a name that is not in the trial."""
+    near = closest(name, known)
+    cure = f"Did you mean `{near}`?" if near else f"There are: {', '.join(known) or 'none'}."
+    return Mistake(path, "E024", f"there is no {what} `{name[:60]}` in this trial", cure)

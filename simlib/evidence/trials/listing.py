@@ -1,0 +1,33 @@
+"""The documented list of endpoints: for the command line, and for the README of trial files."""
+
+from simlib.evidence.trials.kinds import ABOUT, KINDS, MEASURES, PARTS, STATES, WHAT, Kind
+
+
+def keys(kind: Kind) -> str:
+    """Return the keys of a kind: (!) must be given, others with their default."""
+    must = [f"{key} (!)" for key in kind.needs]
+    may = [f"{key} = {kind.defaults[key]:g}" if key in kind.defaults else key for key in kind.takes]
+    return ", ".join([*must, *may]) or "none"
+
+
+def endpoints_text() -> str:
+    """Return the list for reading in a terminal."""
+    import textwrap
+
+    parts = []
+    for name, kind in KINDS.items():
+        gives = ", ".join(MEASURES[kind.family]) or ", ".join(PARTS)
+        body = textwrap.fill(kind.definition, 96, initial_indent="    ", subsequent_indent="    ")
+        parts.append(f"{name}\n  keys: {keys(kind)}\n  gives: {gives}\n{body}")
+    about = "\n".join(f"  {name}: {meaning}" for name, meaning in ABOUT.items())
+    events = "\n".join(f"  {name}: {meaning}" for name, meaning in WHAT.items())
+    states = "\n".join(f"  {name}: {meaning}" for name, meaning in STATES.items())
+    return "\n\n".join([*parts, f"measures\n{about}", f"what\n{events}", f"while\n{states}"])
+
+
+def endpoints_table() -> str:
+    """Return the list as the Markdown table of the README."""
+    rows = ["| kind | keys | definition |", "|---|---|---|"]
+    for name, kind in KINDS.items():
+        rows.append(f"| `{name}` | {keys(kind)} | {kind.definition} |")
+    return "\n".join(rows)

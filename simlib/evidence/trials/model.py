@@ -1,0 +1,302 @@
+"""A trial as frozen values: what the reader makes of a file, and the runner runs."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Annotated, Any
+
+import numpy as np
+
+from simlib.cases.schema.planned import PlannedOrder
+from simlib.clinic.treatments.base import Intervention
+from simlib.evidence.trials.asked import Comparison, Endpoint, Interaction, Published, Subgroup
+from simlib.model.people.traits import Given
+
+if TYPE_CHECKING:
+    from simlib.evidence.trials.result import TrialResult
+    from simlib.evidence.trials.rules import Condition
+
+Dated = tuple[tuple[int, tuple[PlannedOrder, ...]], ...]
+"""Orders by day, in order of time."""
+
+Mix = tuple[tuple[str, float], ...]
+
+
+WINDOW: Annotated[
+    int, "d", "days for which a urine of a trial stays positive after use", "assumed",
+    "assumed", (1, 4),
+] = 3  # fmt: skip
+HONEST: Annotated[
+    float, "0-1", "share of weeks with use in which a trial is told of it", "assumed", "assumed",
+    (0.6, 1.0),
+] = 0.9  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Past:
+    """An opioid taken before the first day of the trial.
+
+    Attributes
+    ----------
+    start : int
+        Days before the first day of ``before`` (below zero).
+    stop : int or None
+    order : Intervention or None
+        None for what nobody prescribed.
+    mme : float
+        A day, of what nobody prescribed.
+    """
+
+    start: int
+    stop: int | None
+    order: Intervention | None
+    mme: float
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group of people; a population without groups is one.
+
+    Attributes
+    ----------
+    name : str
+        Empty where the population has no groups.
+    share : float
+    age : tuple of float
+        Mean and standard deviation.
+    oud, supply : tuple of (str, float)
+        Words with their shares.
+    mechanism : str
+    shares : tuple of float
+        Of pain by mechanism; empty takes those of the mechanism.
+    traits : tuple of (str, Given)
+    conditions, features, triggers : tuple of (str, float)
+        Names with their shares.
+    past : tuple of Past
+    """
+
+    name: str
+    share: float
+    age: tuple[float, float]
+    oud: Mix
+    supply: Mix
+    mechanism: str
+    shares: tuple[float, ...]
+    traits: tuple[tuple[str, Given], ...]
+    conditions: Mix
+    features: Mix
+    triggers: Mix
+    past: tuple[Past, ...]
+
+
+@dataclass(frozen=True)
+class Population:
+    """Whom the trial drew from.
+
+    Attributes
+    ----------
+    groups : tuple of Group
+    correlations : tuple of (str, str, float)
+    entry : tuple of Condition
+    matched : bool
+        Whether everybody is met once in each group.
+    """
+
+    groups: tuple[Group, ...]
+    correlations: tuple[tuple[str, str, float], ...]
+    entry: "tuple[Condition, ...]"
+    matched: bool = False
+
+    def persons(self, places: np.ndarray) -> np.ndarray:
+        """Return the number of the person at each place of the row in which people are drawn."""
+        return places // len(self.groups) if self.matched else places
+
+
+@dataclass(frozen=True)
+class Phase:
+    """A stretch of days before day 0; days of ``orders`` count from its start."""
+
+    days: int
+    where: str
+    orders: Dated
+
+
+@dataclass(frozen=True)
+class Step:
+    """A rule of a protocol.
+
+    Attributes
+    ----------
+    days : tuple of int
+        Visits, days from day 0.
+    when : tuple of Condition
+    orders : tuple of PlannedOrder
+    again : bool
+    """
+
+    days: tuple[int, ...]
+    when: "tuple[Condition, ...]"
+    orders: tuple[PlannedOrder, ...]
+    again: bool
+
+
+@dataclass(frozen=True)
+class Arm:
+    """An arm."""
+
+    name: str
+    n: int | None
+    begins: str
+    returns: bool
+    orders: Dated
+    steps: tuple[Step, ...]
+    fails: float
+    start_by: int | None
+    otherwise: tuple[PlannedOrder, ...]
+    placebo: float
+    dropout: float
+
+
+@dataclass(frozen=True)
+class Placebo:
+    """The declared placebo response, see the schema."""
+
+    pain: float = 0.0
+    sd: float = 0.0
+    weeks: float = 3.0
+    function: float = 0.0
+    function_sd: float = 0.0
+    mood: float = 0.0
+    mood_sd: float = 0.0
+    source: str = "assumed"
+    grade: str = "assumed"
+
+
+@dataclass(frozen=True)
+class Observe:
+    """What the trial saw, see the schema."""
+
+    measure: str = "urine and self-report"
+    every: int = 7
+    window: int = WINDOW
+    honest: float = HONEST
+    seen: str = "in care"
+    missing: str = "positive"
+    scores: str = "everybody"
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A trial: load it with :func:`simlib.evidence.trials.load.load_trial` or ``sl.Trial.load``.
+
+    Attributes
+    ----------
+    id, title, question, citation, design : str
+    sources, simplified : tuple of str
+    population : Population
+    before : tuple of Phase
+    arms : tuple of Arm
+    control : str
+    duration : int
+        Days from day 0.
+    simulate : int
+        People in each arm unless asked otherwise.
+    placebo : Placebo or None
+    observe : Observe
+    subgroups, endpoints, comparisons, interactions, published : tuple
+    digest : str
+        Names the text.
+    text, file : str
+    """
+
+    id: str
+    title: str
+    question: str
+    citation: str
+    design: str
+    sources: tuple[str, ...]
+    simplified: tuple[str, ...]
+    population: Population
+    before: tuple[Phase, ...]
+    arms: tuple[Arm, ...]
+    control: str
+    duration: int
+    simulate: int
+    placebo: Placebo | None
+    observe: Observe
+    subgroups: tuple[Subgroup, ...]
+    endpoints: tuple[Endpoint, ...]
+    comparisons: tuple[Comparison, ...]
+    interactions: tuple[Interaction, ...]
+    published: tuple[Published, ...]
+    digest: str
+    text: str = field(repr=False, compare=False)
+    file: str = field(repr=False, compare=False)
+
+    @staticmethod
+    def load(name: Any) -> "Trial":
+        """Load a trial from a YAML file, or a published one by its id."""
+        from simlib.evidence.trials.load import load_trial
+
+        return load_trial(name)
+
+    @staticmethod
+    def read(text: str, name: str = "trial.yaml") -> "Trial":
+        """Read a trial from its text."""
+        from simlib.evidence.trials.load import load_trial_text
+
+        return load_trial_text(text, name)
+
+    def changed(self, text: str, by: str) -> "Trial":
+        """Return the trial with one place of its file changed.
+
+        Parameters
+        ----------
+        text : str
+            As it stands in the file, once.
+        by : str
+            What stands there instead.
+
+        Raises
+        ------
+        ValueError
+            Where the text is not there, or more than once.
+        CaseError
+            Where the changed file has problems.
+
+        Examples
+        --------
+        >>> Trial.load("xbot-2018").changed("duration: week 24", "duration: week 12").duration
+        84
+        """
+        count = self.text.count(text)
+        if count != 1:
+            times = "not" if not count else f"{count} times"
+            raise ValueError(f"`{text[:60]}` stands {times} in the file of {self.id}.")
+        return Trial.read(self.text.replace(text, by), self.file)
+
+    def run(
+        self, *, n: int | None = None, seed: int = 1, models: Any = None, draws: int = 0
+    ) -> "TrialResult":
+        """Run it: ``n`` people in each arm, under plausible models.
+
+        See :func:`simlib.evidence.trials.run.run`.
+        """
+        from simlib.evidence.trials.run import run
+
+        return run(self, n=n, seed=seed, models=models, draws=draws)
+
+    def arm(self, name: str) -> Arm:
+        """Return an arm by its name."""
+        return next(arm for arm in self.arms if arm.name == name)
+
+    def endpoint(self, name: str) -> Endpoint:
+        """Return an endpoint by its name."""
+        return next(e for e in self.endpoints if e.name == name)
+
+    def _repr_html_(self) -> str:
+        from simlib.evidence.trials import show
+
+        return show.trial(self)
+
+    def __repr__(self) -> str:
+        arms = ", ".join(arm.name for arm in self.arms)
+        return f"Trial {self.id}: {self.title} (arms: {arms}; {self.duration // 7} weeks)"

@@ -1,0 +1,94 @@
+"""The page as data: lines, shares, parameters, assumptions, sensitivity, card, rules."""
+
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from simlib.evidence.calibration.report import REPORT
+from simlib.evidence.parameter_table import counts, rows
+from simlib.evidence.validation.coverage import coverage
+from simlib.evidence.validation.lines import Line, line
+from simlib.evidence.validation.reasons import explained
+from simlib.evidence.validation.runs import Run, scores_of
+from simlib.evidence.validation.stamp import TRIALS, stamp
+from simlib.files.shipped import inside
+from simlib.model.plausible.models import shipped
+
+if TYPE_CHECKING:
+    from simlib.evidence.trials.model import Trial
+
+FORMAT = 1
+TEXTS = inside("evidence", "validation", "texts")
+
+
+def lines_of(trials: "Sequence[Trial]", runs: dict[str, Run]) -> list[Line]:
+    """Return every published number beside the simulated one, with reasons for misses."""
+    scores = scores_of(shipped())
+    found = [line(t, p, runs[t.id], scores) for t in trials for p in t.published]
+    return explained(found, fit_report())
+
+
+def page(trials: "Sequence[Trial]", lines: Sequence[Line]) -> dict[str, Any]:
+    """Return the page as JSON-ready values."""
+    numbers = rows()
+    fitted = fit_report()
+    return {
+        "format": FORMAT,
+        "stamp": stamp(),
+        "coverage": coverage(lines),
+        "trials": len(trials),
+        "lines": [one.to_dict() for one in lines],
+        "not_simulated": not_simulated(),
+        "numbers": {"all": len(numbers), **counts(numbers)},
+        "made": dict(shipped().made),
+        "parameters": fitted.get("parameters", []),
+        "correlations": fitted.get("correlations", []),
+        "rejected": fitted.get("rejected", {}),
+        "candidates": fitted.get("candidates", 0),
+        "sensitivity": sensitivity(fitted),
+        **{name: text(name) for name in ("trust", "card", "rules")},
+    }
+
+
+def fit_report() -> dict[str, Any]:
+    """Return the report of the fit, or nothing where models are still those of the prior."""
+    if not REPORT.is_file():
+        return {}
+    found: dict[str, Any] = json.loads(REPORT.read_text("utf-8"))
+    return found if found["ensemble"] == shipped().digest else {}
+
+
+def sensitivity(fitted: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return each parameter with the results that speak to it, most first.
+
+    First-order Sobol indices of the emulators that the fit used (they have no products of
+    parameters, so that first order is all there is).
+    """
+    found: dict[str, dict[str, Any]] = {}
+    for t in fitted.get("targets", []):
+        for name, index in t["speaks_to"].items():
+            own = found.setdefault(name, {"name": name, "sum": 0.0, "results": []})
+            own["sum"] += index
+            own["results"].append([index, t["record"], t["key"]])
+    for own in found.values():
+        own["results"] = sorted(own["results"], reverse=True)[:4]
+        own["sum"] = round(own["sum"], 3)
+    return sorted(found.values(), key=lambda own: -own["sum"])
+
+
+def not_simulated() -> list[dict[str, str]]:
+    """Return records that no trial file stands for, with the reason."""
+    import yaml
+
+    path = TRIALS.parent / "not-simulated.yaml"
+    if not path.is_file():
+        return []
+    listed = yaml.safe_load(path.read_text("utf-8"))
+    return [{k: str(v).strip() for k, v in entry.items()} for entry in listed["not_simulated"]]
+
+
+def text(name: str) -> Any:
+    """Return a written part of the page."""
+    import yaml
+
+    return yaml.safe_load((TEXTS / f"{name}.yaml").read_text("utf-8"))

@@ -1,0 +1,103 @@
+"""Every trial under the plausible models, kept on disk by a name of what went into it."""
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from simlib.evidence.calibration.digest import model_digest
+from simlib.model.plausible.models import Ensemble
+
+if TYPE_CHECKING:
+    from simlib.evidence.trials.model import Trial
+
+
+class Run(NamedTuple):
+    """What a trial gave.
+
+    Attributes
+    ----------
+    values, errors : dict of key to float
+        Over all plausible models; the error is that of a finite number of people.
+    models : dict of key to numpy.ndarray, shape (n_models,)
+        In each plausible model.
+    n : int
+        People in each arm.
+    """
+
+    values: dict[str, float]
+    errors: dict[str, float]
+    models: dict[str, np.ndarray]
+    n: int
+
+
+EACH_ARM, RARE = 2_400, 12_000
+"""People in each arm, and where events are rare."""
+
+
+def people(trial: "Trial") -> int:
+    """Return how many people of each arm a comparison takes."""
+    return RARE if trial.simulate > 5000 else EACH_ARM
+
+
+def run_all(
+    trials: "Sequence[Trial]",
+    ensemble: Ensemble,
+    folder: Path,
+    resume: bool = True,
+    seed: int = 7,
+    progress: Callable[[str], Any] = lambda _text: None,
+) -> dict[str, Run]:
+    """Run every trial with its people spread over the plausible models.
+
+    Parameters
+    ----------
+    trials : sequence of Trial
+    ensemble : Ensemble
+    folder : Path
+    resume : bool
+    seed : int
+        Another one than that of the fit: these are other people, with other luck.
+    progress : callable
+
+    Returns
+    -------
+    dict of trial to Run
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    found = {}
+    for k, trial in enumerate(trials):
+        n = people(trial)
+        stamp = json.dumps([trial.digest, ensemble.digest, n, seed, model_digest()])
+        file = folder / f"{trial.id}-{hashlib.sha256(stamp.encode()).hexdigest()[:16]}.run.json"
+        if not (resume and file.is_file()):
+            progress(f"trial {k + 1} of {len(trials)}: {trial.id}, {n} people an arm")
+            part = file.with_suffix(".part")
+            part.write_text(json.dumps(_once(trial, ensemble, n, seed)), "utf-8")
+            part.replace(file)
+        kept = json.loads(file.read_text("utf-8"))
+        models = {key: np.array(v, dtype=np.float64) for key, v in kept["models"].items()}
+        found[trial.id] = Run(kept["values"], kept["errors"], models, n)
+    return found
+
+
+def _once(trial: "Trial", ensemble: Ensemble, n: int, seed: int) -> dict[str, Any]:
+    from simlib.evidence.calibration.sweep import split
+    from simlib.evidence.trials.run import run
+
+    result = run(trial, n=n, seed=seed, models=ensemble)
+    return {
+        "values": result.values,
+        "errors": result.errors,
+        "models": {k: v.tolist() for k, v in split(trial, result, ensemble, seed).items()},
+    }
+
+
+def scores_of(ensemble: Ensemble) -> np.ndarray:
+    """Return where each model lies in each parameter: mean 0 and variance 1 over the models."""
+    logs = np.log(ensemble.factors)
+    spread = logs.std(axis=0)
+    return np.asarray((logs - logs.mean(axis=0)) / np.where(spread > 1e-12, spread, 1.0))

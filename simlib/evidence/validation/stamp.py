@@ -1,0 +1,31 @@
+"""A name for what a validation page is about: model, plausible models and trial files."""
+
+import hashlib
+
+from simlib._version import __version__
+from simlib.evidence.calibration.digest import model_digest
+from simlib.files.shipped import inside
+from simlib.model.plausible.models import shipped
+
+FOLDER = inside("evidence", "validation")
+PAGE = FOLDER / "page.json"
+FOREST = FOLDER / "forest.svg"
+TRIALS = inside("evidence", "published")
+
+
+def trials_digest() -> str:
+    """Return a name of all trial files: 12 hexadecimal digits."""
+    content = hashlib.sha256()
+    for path in sorted(TRIALS.glob("*.yaml")):
+        content.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return content.hexdigest()[:12]
+
+
+def stamp() -> dict[str, str]:
+    """Return version and digests; the page is stale where they are not its own."""
+    return {
+        "version": __version__,
+        "model": model_digest(),
+        "ensemble": shipped().digest,
+        "trials": trials_digest(),
+    }

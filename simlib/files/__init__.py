@@ -1,0 +1,1 @@
+"""Files that people write: YAML with places, findings and messages; nothing of the domain."""

@@ -1,0 +1,238 @@
+"""The evening: how the day is felt, what may go wrong in it, and what it changes for good."""
+
+from typing import NamedTuple
+
+from simlib.model._jit import equation
+from simlib.model.engine.dangers import happens
+from simlib.model.engine.levers import Levers
+from simlib.model.engine.morning import Today
+from simlib.model.engine.state import Body, Draws, Person, State
+from simlib.model.mechanisms import (
+    affect,
+    care,
+    craving,
+    function,
+    hyperalgesia,
+    learning,
+    pain,
+    receptor,
+    reliance,
+    sedative,
+    sensitisation,
+    sleep,
+    spells,
+    tolerance,
+    treatment,
+    triggers,
+    use,
+)
+from simlib.model.mechanisms.arithmetic import Number, most
+
+A_DAY = 1.0 / 7.0
+"""Of what is offered in a week."""
+
+
+class Feelings(NamedTuple):
+    """Term by term, what the day feels like; ``why`` reads it."""
+
+    pain: pain.PainTerms
+    sleep: sleep.SleepTerms
+    affect: affect.AffectTerms
+    craving: craving.CravingTerms
+    pull: Number
+    function: function.FunctionTerms
+    events: Number
+    flare: Number
+    exposure: Number
+    pain_spell: Number
+    mood_spell: Number
+    function_spell: Number
+
+
+@equation
+def feels(x: State, body: Body, today: Today, who: Person, plan: Levers, luck: Draws) -> Feelings:
+    """What adds to pain, sleep, mood, craving and function today, term by term."""
+    treat = who.treatment
+    here = today.in_care
+    events = affect.event(x.events, luck.event, plan.stability, who.affect) + plan.hard_event
+    flare = triggers.flare(x.flare, luck.flare, who.triggers) + plan.sudden_flare
+    exposure = most(triggers.exposure(x.exposure, luck.exposure, who.triggers), plan.met)
+    pain_spell = spells.step(x.pain_spell, who.pain.spell_pace, who.pain.spell, luck.pain_spell)
+    mood_spell = spells.step(x.mood_spell, who.affect.spell_pace, who.affect.spell, luck.mood_spell)
+    function_spell = spells.step(
+        x.function_spell, who.function.spell_pace, who.function.spell, luck.function_spell
+    )
+    around = 1.0 + here * (plan.cues - 1.0)
+    stress = triggers.answered(events, here * plan.cope_stress, who.triggers)
+    met = triggers.answered(exposure, here * plan.cope_cues, who.triggers)
+    pull = craving.pull(
+        x.habit,
+        craving.cue(around, met, stress, who.craving),
+        craving.held(body.partial, today.agonist, who.craving),
+        x.urges,
+        who.craving,
+    )
+    # a plan for a trigger answers its pull toward use, not the pain or the grief themselves
+    hurts = x.pain - (flare - triggers.answered(flare, here * plan.cope_flare, who.triggers))
+    weighs = x.affect - (events - stress)
+
+    unanswered = affect.unanswered(body.slow, body.signal, who.dependence.fast_share)
+    missing = sedative.missing(x.sedative_adapted, today.sedative)
+    other = (
+        x.quick + x.weeks + x.antidepressant
+        + treatment.non_drug_relief(x.skills, x.training, x.passive, treat)
+    )  # fmt: skip
+    return Feelings(
+        pain=pain.terms(
+            x.sensitised, x.hyperalgesia, body.withdrawal, body.relief, other,
+            x.sleep, x.affect, x.fitness, flare, pain_spell, luck.pain, who.pain,
+        ),
+        sleep=sleep.terms(
+            x.pain, body.withdrawal, x.affect, who.sedative.by_sleep * missing,
+            x.rest + treat.sleep_gain * x.sleep_skills, luck.sleep, who.sleep,
+        ),
+        affect=affect.terms(
+            x.pain, body.withdrawal, unanswered, events, who.care.alliance - x.alliance,
+            x.processed, who.sedative.by_affect * missing, x.support,
+            x.lift + treat.skills_mood * x.skills + treat.regulation_mood * x.regulation,
+            mood_spell, luck.affect, who.affect,
+        ),
+        craving=craving.terms(
+            body.withdrawal, pull, hurts, weighs, luck.craving, who.craving,
+        ),
+        function=function.terms(
+            x.pain, x.affect, x.sleep, body.withdrawal, body.signal, x.mode, x.fitness,
+            x.skills, plan.fog * here, function_spell, who.function,
+        ),
+        pull=pull,
+        events=events,
+        flare=flare,
+        exposure=exposure,
+        pain_spell=pain_spell,
+        mood_spell=mood_spell,
+        function_spell=function_spell,
+    )  # fmt: skip
+
+
+@equation
+def evening(x: State, body: Body, today: Today, who: Person, plan: Levers, luck: Draws) -> State:
+    """How the day is felt, what it changes for good, and what may happen in it."""
+    felt = feels(x, body, today, who, plan, luck)
+    harms = happens(x, body, today, who, plan, luck)
+    living = x.alive * (1.0 - harms.fatal) * (1.0 - harms.death)
+    lowering = receptor.signal(body.full + who.hyperalgesia.by_bup * body.partial, who.receptor)
+    treat = who.treatment
+    present = today.in_care
+    attended = today.attends * present
+    trust = plan.alliance - who.teamwork.lost_trust * most(today.second, today.undercut)
+    return State(
+        body=body,
+        depot=today.depot,
+        antagonist=today.antagonist,
+        plateau=today.plateau,
+        due=today.due,
+        molecule=0.0 * x.molecule + plan.molecule,
+        familiar=today.familiar,
+        # slow adaptation
+        breathing=tolerance.breathing(x.breathing, body.signal, who.tolerance),
+        hyperalgesia=hyperalgesia.step(x.hyperalgesia, lowering, who.hyperalgesia),
+        sensitised=sensitisation.step(
+            x.sensitised, x.pain, x.affect, x.sleep, lowering, who.sensitisation
+        ),
+        # how it feels
+        pain=pain.step(x.pain, felt.pain, who.pain),
+        sleep=sleep.step(x.sleep, felt.sleep, who.sleep),
+        affect=affect.step(x.affect, felt.affect, who.affect),
+        events=felt.events,
+        flare=felt.flare,
+        exposure=felt.exposure,
+        craving=craving.step(x.craving, felt.craving, who.craving),
+        # what use teaches
+        pull=felt.pull,
+        habit=reliance.taught(
+            learning.habit(x.habit, today.used, today.reward, who.learning),
+            today.prescribed, x.expected, who.use.tendency, who.reliance,
+        ),
+        mode=learning.mode(x.mode, today.used, today.reward, who.learning),
+        returned=use.returned(x.returned, today.away, who.use),
+        dose=use.usual_dose(x.dose, body.fast + body.slow, today.used, who.use),
+        # what living with it does
+        fitness=function.condition(x.fitness, x.pain, x.training, who.function),
+        function=function.step(x.function, felt.function, who.function),
+        alliance=care.alliance(x.alliance, present, trust, who.care),
+        ramp=care.ramp(x.ramp, present, who.care),
+        second=today.second,
+        undercut=today.undercut,
+        # other treatments: medicines, by the kinds of pain they reach
+        quick=treatment.quick(
+            x.quick,
+            present * (
+                pain.matched(
+                    plan.quick_nociceptive, plan.quick_neuropathic, plan.quick_nociplastic,
+                    who.pain,
+                )
+                + who.pain.facet * plan.facet + who.pain.radicular * plan.radicular
+            ),
+            treat,
+        ),
+        weeks=treatment.weeks(
+            x.weeks,
+            present * pain.matched(0.0, plan.weeks_neuropathic, plan.weeks_nociplastic, who.pain),
+            treat,
+        ),
+        antidepressant=treatment.slow(
+            x.antidepressant,
+            present * pain.matched(
+                plan.slow_nociceptive, plan.slow_neuropathic, plan.slow_nociplastic, who.pain
+            ),
+            treat,
+        ),
+        lift=treatment.slow(x.lift, present * plan.lift, treat),
+        rest=treatment.slow(x.rest, present * plan.rest, treat),
+        sedative=today.sedative,
+        sedative_adapted=sedative.adapted(x.sedative_adapted, today.sedative, who.sedative),
+        # and what is learned
+        skills=treatment.learned(
+            x.skills, present * plan.skills, attended, plan.booster, treat
+        ),
+        training=treatment.learned(
+            x.training, present * plan.exercise, attended, plan.booster, treat
+        ),
+        urges=treatment.learned(x.urges, present * plan.urges, attended, plan.booster, treat),
+        regulation=treatment.learned(
+            x.regulation, present * plan.regulation, attended, plan.booster, treat
+        ),
+        sleep_skills=treatment.learned(
+            x.sleep_skills, present * plan.sleep_skills, attended, plan.booster, treat
+        ),
+        # what is worked through stays: it is kept as if boosters went on
+        processed=treatment.learned(
+            x.processed, present * plan.trauma_work, attended, 1.0, treat
+        ),
+        passive=treatment.passive(x.passive, present * plan.passive_relief, attended, treat),
+        support=treatment.stood_by(x.support, present * plan.support, attended, treat),
+        offered=x.offered + present * plan.sessions * A_DAY,
+        attended=x.attended + attended * plan.sessions * A_DAY,
+        # what happened
+        in_care=today.in_care * living,
+        alive=living,
+        used=today.used * x.alive,
+        reward=today.reward,
+        overdoses=x.overdoses + harms.overdose,
+        overdosed=most(x.overdosed, harms.fatal),
+        bleeds=x.bleeds + harms.bleeding,
+        kidney_injuries=x.kidney_injuries + harms.kidney,
+        falls=x.falls + harms.fall,
+        arrhythmias=x.arrhythmias + harms.arrhythmia,
+        serotonin_events=x.serotonin_events + harms.serotonin,
+        seizures=x.seizures + harms.seizure,
+        crises=x.crises + harms.crisis,
+        hospital=x.hospital + harms.hospital,
+        overdose_chance=harms.overdose_chance,
+        fatal_chance=harms.fatal_chance,
+        death_chance=harms.death_chance,
+        expected=reliance.expected(x.expected, today.prescribed, who.reliance),
+        pain_spell=felt.pain_spell,
+        mood_spell=felt.mood_spell,
+        function_spell=felt.function_spell,
+    )  # fmt: skip

@@ -1,0 +1,157 @@
+"""The morning: what is decided on yesterday's symptoms, and what is on board."""
+
+from typing import NamedTuple
+
+from simlib.model._jit import equation
+from simlib.model.engine.levers import Levers
+from simlib.model.engine.state import Draws, Person, State
+from simlib.model.mechanisms import (
+    affect,
+    care,
+    dependence,
+    drug,
+    learning,
+    receptor,
+    reliance,
+    teamwork,
+    tolerance,
+    use,
+)
+from simlib.model.mechanisms.arithmetic import Number, most, positive, toward
+from simlib.model.mechanisms.clock import SLOTS
+
+
+class Today(NamedTuple):
+    """What the morning decides and the hours carry out."""
+
+    in_care: Number
+    used: Number
+    away: Number
+    # who takes part, and what gets in the way
+    attends: Number
+    second: Number
+    undercut: Number
+    sedative: Number
+    unsoothed: Number
+    # to be taken: a day's MME, mg and mg; MME in the first slot of use, and in each other slot
+    prescribed: Number
+    methadone: Number
+    buprenorphine: Number
+    first: Number
+    further: Number
+    # what such a dose would do
+    reward: Number
+    excess: Number
+    # on board all day
+    agonist: Number
+    depot: Number
+    depot_level: Number
+    antagonist: Number
+    blocked: Number
+    plateau: Number
+    due: Number
+    # how this body answers
+    familiar: Number
+    half: Number
+    quick_mean: Number
+    slow_mean: Number
+
+
+@equation
+def morning(x: State, who: Person, plan: Levers, luck: Draws) -> Today:
+    """Behaviour, decided on yesterday's symptoms, and what a dose would do right now."""
+    body = x.body
+    cows = who.dependence.cows * body.withdrawal
+
+    # care: people leave, people come back, doses are taken or missed
+    held = plan.leaving * reliance.holds(plan.prescribed, who.reliance)
+    leaves = use.happens(
+        plan.risk * care.leaving(cows, x.pull, x.alliance, x.mode, held, who.care),
+        luck.leave,
+    )
+    returns = use.happens(plan.risk * who.care.returning * plan.returning, luck.come_back)
+    in_care = x.alive * care.stays(x.in_care, leaves, returns)
+    taken = in_care * most(care.takes(luck.take, x.mode, who.care), 1.0 - plan.risk)
+
+    # use of non-prescribed opioids
+    # a plan reaches those who are in care
+    within = 1.0 + in_care * (plan.access * use.rewarded(plan.incentive, who.use) - 1.0)
+    unanswered = affect.unanswered(body.slow, body.signal, who.dependence.fast_share)
+    hazard = use.hazard(
+        x.craving, x.pull, body.withdrawal, unanswered, x.returned, x.mode,
+        dependence.blocked(x.antagonist), x.alliance * in_care, x.support, x.urges, within,
+        who.use,
+    )  # fmt: skip
+    used = use.happens(plan.risk * hazard, luck.use)
+    dose = x.dose * use.strength(luck.batch, who.use)
+
+    # what is offered in sessions is taken up or not; other prescribers may cross the plan
+    attends = care.attends(luck.attend, x.mode, x.affect, plan.sessions, plan.reach, who.care)
+    begins = plan.risk * teamwork.conflict(luck.conflict, in_care, plan.coordination, who.teamwork)
+    second = teamwork.ongoing(x.second, 1.0 * (begins == 1.0), who.teamwork)
+    undercut = teamwork.ongoing(x.undercut, 1.0 * (begins == 2.0), who.teamwork)
+    sedative = who.sedative.level * (1.0 - in_care * (1.0 - plan.sedatives))
+
+    # what is on board before the first dose of the day
+    waited = positive(x.due - 1.0)
+    open_today = in_care * (waited <= 0.0)
+    free = 1.0 * (body.fast < who.drug.challenge_passed)
+    injected = plan.naltrexone * open_today * (1.0 - plan.naltrexone_check * (1.0 - free))
+    given_depot = open_today * (plan.depot > 0.0)
+    due = waited + who.drug.injection_interval * most(injected, given_depot)
+    depot = toward(x.depot, 0.0, who.drug.depot_half_life) + plan.depot * open_today
+    plateau = most(positive(x.plateau - 1.0), injected * who.drug.naltrexone_plateau)
+    holding = 1.0 * (plateau > 0.0)
+    waning = toward(x.antagonist, 0.0, who.drug.naltrexone_half_life)
+    antagonist = holding * who.drug.naltrexone_ratio + (1.0 - holding) * waning
+    depot_level = drug.depot_level(depot, who.drug)
+    given = drug.mean_over_slot(body.prescribed, plan.half_life) + drug.METHADONE_MME * (
+        drug.mean_over_slot(body.methadone, who.drug.methadone_half_life)
+    )
+    supply = drug.mean_over_slot(body.supply, who.drug.supply_half_life)
+    bup = body.bup_quick + body.bup_slow + depot_level
+    before = receptor.occupancy(given, bup, antagonist, who.receptor)
+    after = receptor.occupancy(given + supply + who.drug.peak * dose, bup, antagonist, who.receptor)
+    reward = learning.reward(
+        receptor.signal(receptor.activation(before, who.receptor.bup_efficacy), who.receptor),
+        receptor.signal(receptor.activation(after, who.receptor.bup_efficacy), who.receptor),
+        body.withdrawal,
+        who.learning,
+    )
+    breath = receptor.activation(after, who.receptor.bup_breathing)
+    excess = receptor.signal(breath, who.receptor) - x.breathing
+
+    same = 1.0 * (plan.molecule == x.molecule)
+    familiar = tolerance.familiarity(x.familiar, same, who.tolerance)
+    half = tolerance.half_relief(body.fast, body.slow, familiar, who.receptor.kappa, who.tolerance)
+    ramp = x.ramp * in_care
+    full_dose = (x.ramp + (1.0 - x.ramp) * plan.restart) * taken
+    return Today(
+        in_care=in_care,
+        used=used,
+        agonist=before.full,
+        away=use.away(plan.access, in_care),
+        attends=attends,
+        second=second,
+        undercut=undercut,
+        sedative=sedative,
+        unsoothed=1.0 - plan.soothing * in_care,
+        prescribed=plan.prescribed * ramp * (1.0 - who.teamwork.undercut * undercut)
+        + who.teamwork.second * second,
+        methadone=plan.methadone * full_dose,
+        buprenorphine=plan.buprenorphine * taken,
+        first=used * dose,
+        further=used * dose * (use.doses(x.mode, who.use) - 1.0) / (SLOTS - 1),
+        reward=reward,
+        excess=excess,
+        depot=depot,
+        depot_level=depot_level,
+        antagonist=antagonist,
+        blocked=dependence.blocked(antagonist),
+        plateau=plateau,
+        due=due,
+        familiar=familiar,
+        half=half,
+        quick_mean=drug.mean_share(who.drug.bup_quick_half_life),
+        slow_mean=drug.mean_share(who.drug.bup_slow_half_life),
+    )

@@ -1,0 +1,156 @@
+"""Negative affect: low mood and stress in one number, lasting after withdrawal has passed."""
+
+from typing import Annotated, NamedTuple
+
+from simlib.model._jit import equation
+from simlib.model.mechanisms.arithmetic import Number, clip, least, positive, toward
+from simlib.model.mechanisms.clock import DAILY
+
+
+class AffectPars(NamedTuple):
+    """What moves negative affect (0 to 10, higher is worse)."""
+
+    usual: Annotated[
+        float, "points", "this person's negative affect in usual circumstances; depression and "
+        "trauma raise it", "assumed", "assumed", (1.0, 8.0),
+    ] = 4.0  # fmt: skip
+    by_pain: Annotated[
+        float, "points per point", "per point of pain above 5", "assumed", "assumed", (0.1, 0.5)
+    ] = 0.3
+    by_withdrawal: Annotated[
+        float, "points", "per unit of withdrawal", "assumed", "assumed", (0.6, 2.0)
+    ] = 1.2
+    protracted: Annotated[
+        float, "points", "per unit of slow adaptation that no signal answers: the low weeks after "
+        "stopping", "protracted-withdrawal", "assumed", (1.0, 7.0),
+    ] = 5.0  # fmt: skip
+    by_trust: Annotated[
+        float, "points", "per unit of alliance lost against what this person usually forms",
+        "assumed", "assumed", (0.0, 5.0),
+    ] = 3.0  # fmt: skip
+    event_size: Annotated[
+        float, "points", "how much a hard life event weighs", "assumed", "assumed", (1.0, 3.0)
+    ] = 2.0
+    event_rate: Annotated[float, "1/d", "hard life events", "assumed", "assumed", (0.003, 0.03)] = (
+        0.01
+    )
+    event_fade: Annotated[
+        float, "d", "time constant with which an event loses its weight", "assumed", "assumed",
+        (5.0, 30.0), DAILY,
+    ] = 12.0  # fmt: skip
+    trauma: Annotated[
+        float, "points", "negative affect by unprocessed trauma (PTSD); 0 without", "assumed",
+        "assumed", (0.0, 3.0),
+    ] = 0.0  # fmt: skip
+    processed: Annotated[
+        float, "1", "share of it that a full course of trauma-focused therapy takes away",
+        "cope-2019", "inferred", (0.2, 0.7),
+    ] = 0.5  # fmt: skip
+    by_support: Annotated[
+        float, "points", "taken away by people who stand by", "assumed", "assumed", (0.0, 1.0)
+    ] = 0.4
+    pace: Annotated[float, "d", "time constant", "assumed", "assumed", (3.0, 10.0), DAILY] = 5.0
+    noise: Annotated[
+        float, "points", "day-to-day scatter (standard deviation)", "assumed", "assumed", (0.5, 3.0)
+    ] = 1.8
+    spell: Annotated[
+        float, "points", "good and bad weeks of mood: standard deviation of what wanders in one "
+        "person; depression raises it", "assumed", "assumed", (0.3, 2.0),
+    ] = 0.8  # fmt: skip
+    spell_pace: Annotated[
+        float, "d", "time constant of good and bad weeks of mood", "assumed", "assumed",
+        (20.0, 120.0), DAILY,
+    ] = 50.0  # fmt: skip
+
+
+class AffectTerms(NamedTuple):
+    """What adds to negative affect today, in points."""
+
+    usual: Number
+    pain: Number
+    withdrawal: Number
+    protracted: Number
+    events: Number
+    trust: Number
+    trauma: Number
+    sedative: Number
+    support: Number
+    care: Number
+    spell: Number
+    day_to_day: Number
+
+
+@equation
+def unanswered(slow: Number, signal: Number, fast_share: Number) -> Number:
+    """Slow adaptation that today's signal no longer answers."""
+    return positive(slow - (1.0 - fast_share) * signal)
+
+
+@equation
+def event(weight: Number, luck: Number, ratio: Number, p: AffectPars) -> Number:
+    """Weight (points) of hard life events today: old ones fade, a new one may come.
+
+    ``ratio`` is how often life is hard relative to usual.
+    """
+    return toward(weight, 0.0, p.event_fade) + p.event_size * (luck < p.event_rate * ratio)
+
+
+@equation
+def terms(
+    pain: Number,
+    withdrawal: Number,
+    unanswered: Number,
+    events: Number,
+    lost_trust: Number,
+    processed: Number,
+    sedative: Number,
+    support: Number,
+    care: Number,
+    spell: Number,
+    shock: Number,
+    p: AffectPars,
+) -> AffectTerms:
+    """List what adds to negative affect (points).
+
+    Parameters
+    ----------
+    pain, withdrawal, unanswered, events : float or array
+    lost_trust : float or array
+        The alliance this person usually forms minus the one there is.
+    processed : float or array, in [0, 1]
+        How far trauma-focused therapy has got.
+    sedative : float or array, points
+        By a sedative that the body misses.
+    support : float or array, in [0, 1]
+        People who stand by.
+    care : float or array, points
+        What treatment takes away.
+    spell : float or array, points
+        Good and bad weeks, see :mod:`simlib.model.mechanisms.spells`.
+    shock : float or array
+        Standard normal draw of the day.
+    """
+    return AffectTerms(
+        usual=p.usual,
+        pain=p.by_pain * (pain - 5.0),
+        withdrawal=p.by_withdrawal * withdrawal,
+        protracted=p.protracted * unanswered,
+        events=events,
+        trust=p.by_trust * lost_trust,
+        trauma=p.trauma * (1.0 - p.processed * least(processed, 1.0)),
+        sedative=sedative,
+        support=-p.by_support * support,
+        care=-care,
+        spell=spell,
+        day_to_day=p.noise * shock,
+    )
+
+
+@equation
+def step(affect: Number, t: AffectTerms, p: AffectPars) -> Number:
+    """Negative affect (0 to 10) tomorrow."""
+    total = (
+        t.usual + t.pain + t.withdrawal + t.protracted + t.events + t.trust + t.trauma
+        + t.sedative + t.support + t.care + t.spell + t.day_to_day
+    )  # fmt: skip
+    return toward(affect, clip(total, 0.0, 10.0), p.pace)

@@ -1,0 +1,148 @@
+"""Craving: withdrawal, learned cues, pain and distress, and a scatter that differs by person."""
+
+from typing import Annotated, NamedTuple
+
+from simlib.model._jit import equation
+from simlib.model.mechanisms.arithmetic import Number, clip, least, positive, toward
+from simlib.model.mechanisms.clock import DAILY
+
+
+class CravingPars(NamedTuple):
+    """What moves a person's craving (0 to 10)."""
+
+    usual: Annotated[
+        float, "points", "craving with nothing to drive it: people differ in what they feel and "
+        "report, far beyond what they do", "mchugh-2014", "assumed", (0.0, 5.0),
+    ] = 1.2  # fmt: skip
+    by_withdrawal: Annotated[
+        float, "points", "per unit of withdrawal", "assumed", "assumed", (1.5, 5.0)
+    ] = 3.0
+    by_habit: Annotated[
+        float, "points", "per unit of habit when cues are everywhere", "assumed", "assumed",
+        (2.0, 6.0),
+    ] = 4.0  # fmt: skip
+    quieted: Annotated[
+        float, "1", "share of the pull of cues that medicines on enough receptors quiet",
+        "assumed", "assumed", (0.3, 0.8),
+    ] = 0.62  # fmt: skip
+    enough: Annotated[
+        float, "1", "share of receptors from which on more medicine quiets no more",
+        "greenwald-2014", "inferred", (0.4, 0.8),
+    ] = 0.65  # fmt: skip
+    by_agonist: Annotated[
+        float, "1", "how much a receptor held by a full agonist quiets, relative to one held by "
+        "buprenorphine", "assumed", "assumed", (1.0, 2.5),
+    ] = 1.55  # fmt: skip
+    managed: Annotated[
+        float, "1", "share of cue craving that fully learned urge skills take away; set so that "
+        "the trial, which had no attention control, is met", "more-2024", "inferred", (0.0, 0.7),
+    ] = 0.55  # fmt: skip
+    by_exposure: Annotated[
+        float, "0-1", "how much a meeting with people and places of use adds to cues", "assumed",
+        "assumed", (0.1, 0.5),
+    ] = 0.3  # fmt: skip
+    by_event: Annotated[
+        float, "1/point", "how much hard life events add to cues, per point of their weight",
+        "assumed", "assumed", (0.0, 0.2),
+    ] = 0.1  # fmt: skip
+    by_pain: Annotated[
+        float, "points per point", "per point of pain above 5; the link is real and small",
+        "mun-2021", "inferred", (0.1, 0.4),
+    ] = 0.3  # fmt: skip
+    by_affect: Annotated[
+        float, "points per point", "per point of negative affect above 4", "ema-stress-2021",
+        "assumed", (0.1, 0.5),
+    ] = 0.3  # fmt: skip
+    scatter: Annotated[
+        float, "points", "day-to-day scatter of this person (standard deviation); it predicts "
+        "use even where mean craving is low", "craving-variability-2022", "inferred", (0.5, 1.5),
+    ] = 1.0  # fmt: skip
+    pace: Annotated[float, "d", "time constant", "assumed", "assumed", (0.3, 1.0), DAILY] = 0.5
+
+
+class CravingTerms(NamedTuple):
+    """What adds to craving today, in points."""
+
+    usual: Number
+    withdrawal: Number
+    cues: Number
+    pain: Number
+    affect: Number
+    day_to_day: Number
+
+
+@equation
+def cue(presence: Number, exposure: Number, events: Number, p: CravingPars) -> Number:
+    """How present (0 to 1) cues are: the usual ones, a meeting, a hard event.
+
+    >>> cue(1.0, 0.0, 0.0, CravingPars())
+    0.5
+    """
+    return clip(0.5 * presence + p.by_exposure * exposure + p.by_event * events, 0.0, 1.0)
+
+
+@equation
+def held(partial: Number, agonist: Number, p: CravingPars) -> Number:
+    """How far (0 to 1) medicines quiet cues: buprenorphine, and full agonists at their trough.
+
+    >>> held(0.2, 0.1, CravingPars(by_agonist=2.0, enough=0.5))
+    0.8
+    """
+    return least((partial + p.by_agonist * agonist) / p.enough, 1.0)
+
+
+@equation
+def pull(habit: Number, cue: Number, held: Number, urges: Number, p: CravingPars) -> Number:
+    """Pull (0 to 1) of learned cues, felt as craving or not.
+
+    Parameters
+    ----------
+    habit : float or array, in [0, 1]
+        Learned incentive, see :mod:`simlib.model.mechanisms.learning`.
+    cue : float or array, in [0, 1]
+        How present the cues are.
+    held : float or array, in [0, 1]
+        How far medicines quiet, see :func:`held`.
+    urges : float or array, in [0, 1]
+        Urge skills learned.
+    """
+    return habit * cue * (1.0 - p.quieted * held) * (1.0 - p.managed * least(urges, 1.0))
+
+
+@equation
+def terms(
+    withdrawal: Number,
+    pull: Number,
+    pain: Number,
+    affect: Number,
+    shock: Number,
+    p: CravingPars,
+) -> CravingTerms:
+    """List what adds to craving today; :func:`step` adds it up, ``why`` shows it.
+
+    Parameters
+    ----------
+    withdrawal : float or array, >= 0
+        Mean withdrawal of the day.
+    pull : float or array, in [0, 1]
+        Of learned cues, see :func:`pull`.
+    pain, affect : float or array, in [0, 10]
+        What of them no coping plan answers.
+    shock : float or array
+        Standard normal draw of the day.
+    """
+    return CravingTerms(
+        usual=p.usual,
+        withdrawal=p.by_withdrawal * withdrawal,
+        cues=p.by_habit * pull,
+        pain=p.by_pain * positive(pain - 5.0),
+        affect=p.by_affect * positive(affect - 4.0),
+        day_to_day=p.scatter * shock,
+    )
+
+
+@equation
+def step(craving: Number, t: CravingTerms, p: CravingPars) -> Number:
+    """Craving (0 to 10) tomorrow."""
+    total = t.usual + t.withdrawal + t.cues + t.pain + t.affect + t.day_to_day
+    return toward(craving, clip(total, 0.0, 10.0), p.pace)

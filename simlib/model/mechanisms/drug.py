@@ -1,0 +1,114 @@
+"""What is on board: doses taken, and how they leave the body."""
+
+from typing import Annotated, NamedTuple
+
+from simlib.model._jit import equation
+from simlib.model.mechanisms.arithmetic import Number
+from simlib.model.mechanisms.clock import DAILY_HALVING, SLOTS, SLOTTED_HALVING
+
+
+class DrugPars(NamedTuple):
+    """How fast each kind of opioid leaves the body."""
+
+    methadone_half_life: Annotated[
+        float, "d", "half-life of methadone at steady state", "methadone-half-life", "inferred",
+        (0.6, 1.7), SLOTTED_HALVING,
+    ] = 21.0 / 24.0  # fmt: skip
+    supply_half_life: Annotated[
+        float, "d", "half-life of non-prescribed opioids (heroin 3 h, chronic fentanyl 8 h)",
+        "virtual-opioid-user", "assumed", (0.12, 0.6), SLOTTED_HALVING,
+    ] = 3.5 / 24.0  # fmt: skip
+    peak: Annotated[
+        float, "1/d", "level right after one non-prescribed dose, per MME", "virtual-opioid-user",
+        "assumed", (3.0, 6.0),
+    ] = 4.8  # fmt: skip
+    bup_quick_half_life: Annotated[
+        float, "d", "distribution half-life of sublingual buprenorphine", "sublocade-label",
+        "inferred", (0.08, 0.2), SLOTTED_HALVING,
+    ] = 3.0 / 24.0  # fmt: skip
+    bup_slow_half_life: Annotated[
+        float, "d", "terminal half-life of sublingual buprenorphine", "bup-sl-half-life",
+        "measured", (0.7, 1.6), SLOTTED_HALVING,
+    ] = 32.0 / 24.0  # fmt: skip
+    bup_quick: Annotated[
+        float, "ng/mL per mg", "quick part of the level after 1 mg", "sublocade-label", "inferred",
+        (0.2, 0.4),
+    ] = 0.30  # fmt: skip
+    bup_slow: Annotated[
+        float, "ng/mL per mg", "slow part of the level after 1 mg", "sublocade-label", "inferred",
+        (0.03, 0.06),
+    ] = 0.044  # fmt: skip
+    depot_half_life: Annotated[
+        float, "d", "half-life of the monthly buprenorphine depot", "sublocade-label", "inferred",
+        (43.0, 60.0), DAILY_HALVING,
+    ] = 50.0  # fmt: skip
+    depot_release: Annotated[
+        float, "ng/mL per mg", "level per mg still in the depot", "sublocade-label", "inferred",
+        (0.006, 0.012),
+    ] = 0.00846  # fmt: skip
+    naltrexone_half_life: Annotated[
+        float, "d", "halving of the naltrexone blockade after its plateau", "assumed", "assumed",
+        (5.0, 10.0), DAILY_HALVING,
+    ] = 7.0  # fmt: skip
+    naltrexone_plateau: Annotated[
+        float, "d", "days of full blockade after a depot injection", "assumed", "assumed",
+        (10.0, 21.0),
+    ] = 14.0  # fmt: skip
+    naltrexone_ratio: Annotated[
+        float, "1", "antagonist level over its dissociation constant at the plateau", "assumed",
+        "assumed", (30.0, 120.0),
+    ] = 60.0  # fmt: skip
+    injection_interval: Annotated[
+        float, "d", "days between injections of depot buprenorphine or naltrexone",
+        "sublocade-label", "inferred", (26.0, 31.0),
+    ] = 28.0  # fmt: skip
+    challenge_passed: Annotated[
+        float, "1", "fast adaptation below which a naloxone challenge stays silent: about five "
+        "days after heroin", "xbot-2018", "inferred", (0.3, 0.6),
+    ] = 0.445  # fmt: skip
+
+
+METHADONE_MME = 4.7
+"""Morphine equivalents of 1 mg methadone a day (CDC 2022)."""
+
+
+@equation
+def mean_over_slot(amount: Number, keep: Number) -> Number:
+    """Mean rate (per day) at which an amount leaves during one four-hour slot.
+
+    At steady state it equals the daily dose, whatever the half-life, so a level in MME a day
+    reads as the prescription does. Step means are used because values at the end of a step
+    under-read by up to 40 %.
+
+    Parameters
+    ----------
+    amount : float or array, MME, >= 0
+        Amount on board at the start of the slot, this slot's dose included.
+    keep : float or array, in [0, 1]
+        Share left after one slot.
+
+    Returns
+    -------
+    float or array, MME/d
+    """
+    return amount * (1.0 - keep) * SLOTS
+
+
+@equation
+def mean_share(keep: Number) -> Number:
+    """Mean share on board over a slot at whose end the share ``keep`` is left.
+
+    The logarithmic mean ``(1 - keep) / -ln(keep)`` by its series, good to 1e-3.
+
+    >>> round(mean_share(0.9), 4)
+    0.9491
+    """
+    z = (1.0 - keep) / (1.0 + keep)
+    w = z * z
+    return 0.5 * (1.0 + keep) / (1.0 + w * (0.3333333333333333 + w * (0.2 + w * 0.14285714)))
+
+
+@equation
+def depot_level(depot: Number, p: DrugPars) -> Number:
+    """Plasma buprenorphine (ng/mL) from what is left in the depot (mg)."""
+    return p.depot_release * depot

@@ -1,0 +1,120 @@
+"""Harm by treatment and circumstance: bleeding, kidneys, falls, heart, serotonin, crises."""
+
+from typing import Annotated, NamedTuple
+
+from simlib.model._jit import equation
+from simlib.model.mechanisms.arithmetic import Number, clip, exp, positive
+
+
+class HarmPars(NamedTuple):
+    """Hazards of this person when nothing raises them; conditions of the person do."""
+
+    bleeding: Annotated[
+        float, "1/d", "hazard of a bleeding ulcer", "assumed", "assumed", (1e-6, 1e-3)
+    ] = 3e-6
+    kidney: Annotated[
+        float, "1/d", "hazard of acute kidney injury", "assumed", "assumed", (1e-6, 1e-3)
+    ] = 5e-6
+    falling: Annotated[
+        float, "1/d", "hazard of a fall that injures", "assumed", "assumed", (1e-6, 5e-3)
+    ] = 8e-5
+    by_opioid: Annotated[
+        float, "1", "hazard ratio of such a fall per unit of opioid signal, less one", "assumed",
+        "assumed", (0.1, 1.0),
+    ] = 0.4  # fmt: skip
+    qtc: Annotated[float, "ms", "QTc without medicines", "assumed", "assumed", (360.0, 520.0)] = (
+        415.0
+    )
+    by_methadone: Annotated[
+        float, "ms/mg", "added to QTc per mg of methadone a day", "assumed", "assumed", (0.05, 0.4)
+    ] = 0.2
+    arrhythmia: Annotated[
+        float, "1/d", "hazard of a dangerous arrhythmia at QTc 500 ms", "assumed", "assumed",
+        (1e-6, 1e-4),
+    ] = 1.5e-5  # fmt: skip
+    by_qtc: Annotated[
+        float, "1/ms", "log hazard of it per ms", "assumed", "assumed", (0.01, 0.06)
+    ] = 0.035
+    serotonin: Annotated[
+        float, "1/d", "hazard of serotonin toxicity per unit of load above one", "assumed",
+        "assumed", (1e-6, 5e-4),
+    ] = 4e-5  # fmt: skip
+    seizure: Annotated[
+        float, "1/d", "hazard of a seizure when all of a usual sedative dose is missing",
+        "assumed", "assumed", (1e-4, 2e-2),
+    ] = 6.5e-3  # fmt: skip
+    crisis: Annotated[
+        float, "1/d", "hazard of a suicidal crisis at negative affect 5", "assumed", "assumed",
+        (1e-6, 1e-3),
+    ] = 2.5e-5  # fmt: skip
+    crisis_by_affect: Annotated[
+        float, "1/point", "log hazard of a crisis per point of negative affect above 5",
+        "assumed", "assumed", (0.2, 0.8),
+    ] = 0.4  # fmt: skip
+    admitted: Annotated[
+        float, "1", "share of injuring falls that lead to hospital", "assumed", "assumed",
+        (0.1, 0.5),
+    ] = 0.25  # fmt: skip
+
+
+class Harms(NamedTuple):
+    """Hazards (1/d) of today."""
+
+    bleeding: Number
+    kidney: Number
+    fall: Number
+    arrhythmia: Number
+    serotonin: Number
+    seizure: Number
+    crisis: Number
+
+
+@equation
+def qtc(methadone: Number, added: Number, p: HarmPars) -> Number:
+    """QTc (ms) on a methadone level (mg/d) and other medicines (ms added).
+
+    >>> qtc(100.0, 10.0, HarmPars())
+    445.0
+    """
+    return p.qtc + p.by_methadone * methadone + added
+
+
+@equation
+def hazards(
+    signal: Number,
+    qtc: Number,
+    affect: Number,
+    missing: Number,
+    sedated: Number,
+    bleeding: Number,
+    kidney: Number,
+    falls: Number,
+    serotonin: Number,
+    p: HarmPars,
+) -> Harms:
+    """List the hazards of today.
+
+    Parameters
+    ----------
+    signal : float or array
+        Opioid signal, mean of the day.
+    qtc : float or array, ms
+    affect : float or array, in [0, 10]
+    missing : float or array, in [0, 1]
+        Sedative that the body misses.
+    sedated : float or array, >= 1
+        Hazard ratio by sedatives that are taken; half of what it adds counts for falls.
+    bleeding, kidney, falls : float or array
+        Hazard ratios of the plan.
+    serotonin : float or array
+        Serotonergic load; one medicine alone is no danger.
+    """
+    return Harms(
+        bleeding=p.bleeding * bleeding,
+        kidney=p.kidney * kidney,
+        fall=p.falling * falls * (1.0 + p.by_opioid * signal) * (0.5 + 0.5 * sedated),
+        arrhythmia=p.arrhythmia * exp(p.by_qtc * (clip(qtc, 350.0, 650.0) - 500.0)),
+        serotonin=p.serotonin * positive(serotonin - 1.0),
+        seizure=p.seizure * missing * missing * missing,
+        crisis=p.crisis * exp(p.crisis_by_affect * (affect - 5.0)),
+    )

@@ -1,0 +1,78 @@
+"""Learned use: reward and relief teach, and a way of living with use that holds itself up."""
+
+from typing import Annotated, NamedTuple
+
+from simlib.model._jit import equation
+from simlib.model.mechanisms.arithmetic import Number, least, positive, toward
+from simlib.model.mechanisms.clock import DAILY
+
+
+class LearningPars(NamedTuple):
+    """How fast use is learned and unlearned."""
+
+    full_reward: Annotated[
+        float, "1", "rise of the signal that is fully rewarding", "assumed", "assumed", (1.2, 2.0)
+    ] = 1.6
+    relief_reward: Annotated[
+        float, "1", "reward per unit of withdrawal that a dose takes away", "assumed", "assumed",
+        (0.2, 0.8),
+    ] = 0.4  # fmt: skip
+    habit_gain: Annotated[
+        float, "1/d", "habit gained per fully rewarded day of use", "assumed", "assumed",
+        (0.03, 0.1),
+    ] = 0.06  # fmt: skip
+    blocked: Annotated[
+        float, "1", "reward below which use feels blocked", "assumed", "assumed", (0.15, 0.35)
+    ] = 0.25
+    extinction: Annotated[
+        float, "1/d", "habit lost per day of blocked use", "assumed", "assumed", (0.005, 0.03)
+    ] = 0.02
+    habit_fade: Annotated[
+        float, "d", "time constant of forgetting: cues pull for years", "assumed", "assumed",
+        (365.0, 1500.0), DAILY,
+    ] = 700.0  # fmt: skip
+    mode_gain: Annotated[
+        float, "1/d", "pull into regular use per rewarded day of use", "grasman-2016", "assumed",
+        (0.15, 0.5),
+    ] = 0.35  # fmt: skip
+    mode_reward: Annotated[
+        float, "1", "reward that pulls fully", "assumed", "assumed", (0.6, 1.0)
+    ] = 0.9
+    mode_fade: Annotated[
+        float, "d", "time constant with which regular use lets go", "grasman-2016", "assumed",
+        (4.0, 12.0), DAILY,
+    ] = 6.0  # fmt: skip
+
+
+@equation
+def reward(before: Number, after: Number, withdrawal: Number, p: LearningPars) -> Number:
+    """Reward (0 to 1) of one dose: the rise of the signal, and withdrawal that it lifts.
+
+    Parameters
+    ----------
+    before, after : float or array
+        Signal without any non-prescribed opioid, and right after the dose. A blocked receptor
+        leaves no rise; a person in regular use is rewarded by what the dose keeps away.
+    withdrawal : float or array, >= 0
+        Withdrawal before the dose: what there is to relieve.
+    """
+    rise = positive(after - before)
+    felt = rise * (1.0 + p.relief_reward * least(withdrawal, 2.0)) / p.full_reward
+    return least(felt, 1.0)
+
+
+@equation
+def habit(habit: Number, used: Number, reward: Number, p: LearningPars) -> Number:
+    """Habit (0 to 1) tomorrow: rewarded use builds it, blocked use wears it down."""
+    unrewarded = 1.0 * (reward < p.blocked)
+    learned = habit + used * p.habit_gain * reward * (1.0 - habit)
+    kept = learned * (1.0 - used * unrewarded * p.extinction)
+    return toward(kept, 0.0, p.habit_fade)
+
+
+@equation
+def mode(mode: Number, used: Number, reward: Number, p: LearningPars) -> Number:
+    """Use mode (0 to 1) tomorrow: near 0 and near 1 both hold themselves up (hysteresis)."""
+    felt = least(reward / p.mode_reward, 1.0)
+    pull = p.mode_gain * felt * felt
+    return toward(mode + used * pull * (1.0 - mode), 0.0, p.mode_fade)

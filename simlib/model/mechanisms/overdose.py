@@ -1,0 +1,160 @@
+"""Overdose: what a dose does to breathing in the body as it is today."""
+
+from typing import Annotated, NamedTuple
+
+from simlib.model._jit import equation
+from simlib.model.mechanisms.arithmetic import Number, exp, least
+
+ANY_FROM: Annotated[
+    float, "MME/d", "dose from which on the part of the danger that comes with any prescription "
+    "counts in full", "assumed", "assumed", (1.0, 20.0),
+] = 5.0  # fmt: skip
+
+
+class OverdosePars(NamedTuple):
+    """Hazards of overdose and death."""
+
+    per_dose: Annotated[
+        float, "1", "chance of overdose with one non-prescribed dose in a fully tolerant person",
+        "syringe-clients-2016", "assumed", (1e-4, 1e-3),
+    ] = 2.1e-4  # fmt: skip
+    tolerant_excess: Annotated[
+        float, "1", "peak signal beyond tolerance in that person", "assumed", "assumed", (0.3, 0.7)
+    ] = 0.47
+    slope: Annotated[
+        float, "1", "log risk per unit of signal beyond tolerance", "assumed", "assumed",
+        (1.0, 2.5),
+    ] = 1.88  # fmt: skip
+    just_back: Annotated[
+        float, "1", "log risk of a dose in the first days back among what was out of reach: taken "
+        "alone, with alcohol and sedatives, of a strength that nobody knows", "merrall-2010",
+        "inferred", (0.0, 1.0),
+    ] = 0.5  # fmt: skip
+    prescribed: Annotated[
+        float, "1/d", "hazard of overdose on a steady prescription of 20 MME a day",
+        "dasgupta-2016", "inferred", (1e-6, 1e-5),
+    ] = 5.5e-6  # fmt: skip
+    any_dose: Annotated[
+        float, "1", "share of it that comes with any prescription, whatever its dose",
+        "bohnert-2011", "inferred", (0.1, 0.6),
+    ] = 0.3  # fmt: skip
+    steady_excess: Annotated[
+        float, "1", "peak signal beyond tolerance on a steady prescription", "assumed", "assumed",
+        (0.0, 0.5),
+    ] = 0.15  # fmt: skip
+    prior: Annotated[
+        float, "1", "hazard ratio after an earlier overdose", "overdose-cohort-2016", "measured",
+        (1.17, 3.27),
+    ] = 1.95  # fmt: skip
+    sedatives: Annotated[
+        float, "1", "hazard ratio of alcohol and what else depresses this person's breathing; "
+        "benzodiazepines are counted apart", "assumed", "assumed", (1.0, 5.0),
+    ] = 1.0  # fmt: skip
+    history: Annotated[
+        float, "flag", "an overdose before the first visit", "assumed", "assumed", (0.0, 1.0)
+    ] = 0.0
+    fatal: Annotated[
+        float, "1", "share of overdoses that kill when no naloxone is at hand", "assumed",
+        "assumed", (0.02, 0.12),
+    ] = 0.06  # fmt: skip
+    naloxone: Annotated[
+        float, "1", "risk ratio of death with naloxone at hand", "walley-2013", "assumed",
+        (0.5, 0.9),
+    ] = 0.7  # fmt: skip
+    background: Annotated[
+        float, "1/d", "hazard of death from other causes", "assumed", "assumed", (2e-6, 1e-4)
+    ] = 1.1e-5
+    by_disorder: Annotated[
+        float, "1/d", "added to it at full habit: what years of use leave behind (liver, lungs, "
+        "heart); from deaths by other causes in treatment", "sordo-2017", "inferred", (8e-6, 5e-5),
+    ] = 2.2e-5  # fmt: skip
+    by_regular_use: Annotated[
+        float, "1/d", "added in full regular use: infections, injuries, violence, suicide; from "
+        "deaths by other causes in and out of treatment", "sordo-2017", "inferred", (3e-5, 1.5e-4),
+    ] = 7e-5  # fmt: skip
+
+
+@equation
+def by_use(
+    doses: Number,
+    excess: Number,
+    returned: Number,
+    overdosed: Number,
+    ratio: Number,
+    p: OverdosePars,
+) -> Number:
+    """Hazard (1/d) of overdose from non-prescribed doses today.
+
+    Parameters
+    ----------
+    doses : float or array
+        Non-prescribed doses today (0 on a day without use).
+    excess : float or array
+        Peak respiratory signal minus tolerance of breathing.
+    returned : float or array, in [0, 1]
+        How new it is that opioids are within reach, see
+        :func:`simlib.model.mechanisms.use.returned`.
+    overdosed : float or array
+        1.0 after an earlier overdose.
+    ratio : float or array
+        Hazard ratio of what else depresses breathing.
+    """
+    return (
+        doses
+        * p.per_dose
+        * exp(p.slope * (least(excess, 5.0) - p.tolerant_excess) + p.just_back * returned)
+        * (1.0 + (p.prior - 1.0) * overdosed)
+        * p.sedatives
+        * ratio
+    )
+
+
+@equation
+def by_prescription(
+    level: Number, excess: Number, overdosed: Number, ratio: Number, p: OverdosePars
+) -> Number:
+    """Hazard (1/d) of overdose from prescribed full agonists, by dose and by lost tolerance.
+
+    Above what comes with any prescription it is in proportion to ``level`` (MME/d); peaks of
+    larger doses, further beyond tolerance, add to that. Crude deaths by prescribed dose rise with
+    the power 1.2 (dasgupta-2016), those of like people less (bohnert-2011).
+    """
+    dose = level * 0.05
+    return (
+        p.prescribed
+        * (p.any_dose * least(level / ANY_FROM, 1.0) + (1.0 - p.any_dose) * dose)
+        * exp(p.slope * (least(excess, 5.0) - p.steady_excess))
+        * (1.0 + (p.prior - 1.0) * overdosed)
+        * p.sedatives
+        * ratio
+    )
+
+
+@equation
+def other_death(habit: Number, mode: Number, p: OverdosePars) -> Number:
+    """Hazard (1/d) of death from other causes than overdose.
+
+    Parameters
+    ----------
+    habit : float or array, in [0, 1]
+        Stands for the years of use that a body has behind it.
+    mode : float or array, in [0, 1]
+        Use mode.
+
+    Examples
+    --------
+    >>> p = OverdosePars(background=1e-5, by_disorder=2e-5, by_regular_use=6e-5)
+    >>> other_death(0.0, 0.0, p), other_death(0.5, 1.0, p)
+    (1e-05, 8e-05)
+    """
+    return p.background + p.by_disorder * habit + p.by_regular_use * mode
+
+
+@equation
+def fatality(naloxone: Number, p: OverdosePars) -> Number:
+    """Share of overdoses that kill; ``naloxone`` is 1.0 where it is at hand.
+
+    >>> fatality(0.0, OverdosePars(fatal=0.1))
+    0.1
+    """
+    return p.fatal * (1.0 - (1.0 - p.naloxone) * naloxone)

@@ -1,0 +1,195 @@
+"""Pain: what the tissue sends, what the nervous system adds, and what is taken away."""
+
+from typing import Annotated, NamedTuple
+
+from simlib.model._jit import equation
+from simlib.model.mechanisms.arithmetic import Number, clip, least, toward
+from simlib.model.mechanisms.clock import DAILY
+
+
+class PainPars(NamedTuple):
+    """What moves a person's pain (numeric rating, 0 to 10)."""
+
+    nociception: Annotated[
+        float, "pain points", "pain without treatment, at usual sensitisation", "assumed",
+        "assumed", (3.0, 9.5),
+    ] = 6.0  # fmt: skip
+    amplification: Annotated[
+        float, "1", "relative gain per unit of central sensitisation", "assumed", "assumed",
+        (0.2, 0.8),
+    ] = 0.5  # fmt: skip
+    opioid_relief: Annotated[
+        float, "pain points", "relief at full opioid effect in an opioid-naive person",
+        "busse-2018", "inferred", (1.3, 2.7),
+    ] = 1.88  # fmt: skip
+    response: Annotated[
+        float, "1", "how much opioids relieve this person's pain, relative to the mean",
+        "assumed", "assumed", (0.2, 3.5),
+    ] = 1.0  # fmt: skip
+    bup_half: Annotated[
+        float, "ng/mL", "buprenorphine level at half of its relief", "yassen-2006", "assumed",
+        (1.0, 2.5),
+    ] = 1.6  # fmt: skip
+    bup_share: Annotated[
+        float, "1", "relief by buprenorphine relative to full opioid effect", "assumed",
+        "assumed", (0.4, 0.8),
+    ] = 0.6  # fmt: skip
+    nociceptive: Annotated[
+        float, "0-1", "share of the pain that comes from tissue", "assumed", "assumed", (0.0, 1.0)
+    ] = 1.0
+    neuropathic: Annotated[
+        float, "0-1", "share that comes from injured nerves", "assumed", "assumed", (0.0, 1.0)
+    ] = 0.0
+    nociplastic: Annotated[
+        float, "0-1", "share that comes from an oversensitive nervous system", "assumed",
+        "assumed", (0.0, 1.0),
+    ] = 0.0  # fmt: skip
+    facet: Annotated[
+        float, "flag", "whether facet or sacroiliac joints hurt", "assumed", "assumed", (0.0, 1.0)
+    ] = 0.0
+    radicular: Annotated[
+        float, "flag", "whether a nerve root hurts", "assumed", "assumed", (0.0, 1.0)
+    ] = 0.0
+    opioid_neuropathic: Annotated[
+        float, "1", "relief by opioids in neuropathic pain relative to nociceptive", "assumed",
+        "assumed", (0.6, 1.0),
+    ] = 0.85  # fmt: skip
+    opioid_nociplastic: Annotated[
+        float, "1", "the same in nociplastic pain", "assumed", "assumed", (0.3, 0.9)
+    ] = 0.6
+    by_withdrawal: Annotated[
+        float, "pain points", "pain per unit of withdrawal", "assumed", "assumed", (0.5, 1.5)
+    ] = 0.9
+    by_sleep: Annotated[
+        float, "pain points per point", "next-day pain per point of sleep quality lost",
+        "sleep-pain-2019", "measured", (0.15, 0.19),
+    ] = 0.17  # fmt: skip
+    by_affect: Annotated[
+        float, "pain points per point", "pain per point of negative affect above 4", "assumed",
+        "assumed", (0.05, 0.25),
+    ] = 0.12  # fmt: skip
+    by_unfitness: Annotated[
+        float, "pain points", "pain per unit of fitness below one half", "assumed", "assumed",
+        (0.3, 1.5),
+    ] = 0.8  # fmt: skip
+    pace: Annotated[
+        float, "d", "time constant of felt pain", "assumed", "assumed", (0.3, 1.0), DAILY
+    ] = 0.5
+    noise: Annotated[
+        float, "pain points", "day-to-day scatter (standard deviation)", "assumed", "assumed",
+        (0.3, 1.2),
+    ] = 0.7  # fmt: skip
+    spell: Annotated[
+        float, "pain points", "good and bad weeks: standard deviation of what wanders in one "
+        "person, so that weeks differ as in diaries", "assumed", "assumed", (0.6, 1.6),
+    ] = 1.2  # fmt: skip
+    spell_pace: Annotated[
+        float, "d", "time constant of good and bad weeks", "assumed", "assumed", (10.0, 60.0), DAILY
+    ] = 28.0
+
+
+class PainTerms(NamedTuple):
+    """What adds to pain today, in pain points."""
+
+    nociception: Number
+    sensitisation: Number
+    hyperalgesia: Number
+    withdrawal: Number
+    opioid_relief: Number
+    other_relief: Number
+    sleep: Number
+    affect: Number
+    fitness: Number
+    flare: Number
+    spell: Number
+    day_to_day: Number
+
+
+@equation
+def matched(nociceptive: Number, neuropathic: Number, nociplastic: Number, p: PainPars) -> Number:
+    """Relief (pain points) of a medicine in this person, by the kinds of pain there are.
+
+    >>> matched(0.5, 0.0, 0.0, PainPars(nociceptive=0.4, neuropathic=0.6))
+    0.2
+    """
+    return p.nociceptive * nociceptive + p.neuropathic * neuropathic + p.nociplastic * nociplastic
+
+
+@equation
+def terms(
+    sensitised: Number,
+    hyperalgesia: Number,
+    withdrawal: Number,
+    relief: Number,
+    other_relief: Number,
+    sleep: Number,
+    affect: Number,
+    fitness: Number,
+    flare: Number,
+    spell: Number,
+    shock: Number,
+    p: PainPars,
+) -> PainTerms:
+    """List what adds to pain today; :func:`step` adds it up, ``why`` shows it.
+
+    Parameters
+    ----------
+    sensitised : float or array, in [0, 1]
+    hyperalgesia : float or array, pain points
+    withdrawal : float or array, >= 0
+        Mean withdrawal of the day (COWS divided by 18).
+    relief : float or array, in [0, 1]
+        Mean share of full opioid relief over the day.
+    other_relief : float or array, pain points
+        Relief by medicines other than opioids, skills and exercise.
+    sleep, affect : float or array, in [0, 10]
+    fitness : float or array, in [0, 1]
+    flare, spell : float or array, pain points
+    shock : float or array
+        Standard normal draw of the day.
+    """
+    return PainTerms(
+        nociception=p.nociception,
+        sensitisation=p.nociception * p.amplification * (sensitised - 0.4),
+        hyperalgesia=hyperalgesia,
+        withdrawal=p.by_withdrawal * least(withdrawal, 2.0),
+        opioid_relief=-p.opioid_relief
+        * p.response
+        * relief
+        * matched(1.0, p.opioid_neuropathic, p.opioid_nociplastic, p),
+        other_relief=-other_relief,
+        sleep=p.by_sleep * (5.5 - sleep),
+        affect=p.by_affect * (affect - 4.0),
+        fitness=p.by_unfitness * (0.5 - fitness),
+        flare=flare,
+        spell=spell,
+        day_to_day=p.noise * shock,
+    )
+
+
+@equation
+def step(pain: Number, t: PainTerms, p: PainPars) -> Number:
+    """Pain (0 to 10) tomorrow: quickly toward the sum of the terms."""
+    total = (
+        t.nociception + t.sensitisation + t.hyperalgesia + t.withdrawal + t.opioid_relief
+        + t.other_relief + t.sleep + t.affect + t.fitness + t.flare + t.spell
+        + t.day_to_day
+    )  # fmt: skip
+    return toward(pain, clip(total, 0.0, 10.0), p.pace)
+
+
+@equation
+def combined_relief(full: Number, bup_level: Number, p: PainPars) -> Number:
+    """Share of full opioid relief from a full agonist and buprenorphine together.
+
+    Parameters
+    ----------
+    full : float or array, in [0, 1]
+        Relief by full agonists, see :func:`simlib.model.mechanisms.tolerance.relief`.
+    bup_level : float or array, ng/mL
+        Plasma buprenorphine: its relief follows the level and wears off between doses,
+        while it still holds withdrawal down.
+    """
+    cube = bup_level * bup_level * bup_level
+    bup = cube / (cube + p.bup_half * p.bup_half * p.bup_half)
+    return 1.0 - (1.0 - full) * (1.0 - p.bup_share * bup)

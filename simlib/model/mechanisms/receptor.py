@@ -1,0 +1,122 @@
+"""The mu receptor: who sits on it, and how strong the signal is."""
+
+from typing import Annotated, NamedTuple
+
+from simlib.model._jit import equation
+from simlib.model.mechanisms.arithmetic import Number, log
+
+
+class ReceptorPars(NamedTuple):
+    """Affinities and efficacies at the mu receptor."""
+
+    kd_full: Annotated[
+        float, "MME/d", "full agonist that half fills the receptors", "kling-2000", "inferred",
+        (400.0, 1200.0),
+    ] = 700.0  # fmt: skip
+    kd_bup: Annotated[
+        float, "ng/mL", "buprenorphine that half fills the receptors", "greenwald-2014",
+        "inferred", (0.4, 1.0),
+    ] = 0.67  # fmt: skip
+    bup_max: Annotated[
+        float, "1", "largest share of receptors that buprenorphine fills", "greenwald-2003",
+        "inferred", (0.85, 0.98),
+    ] = 0.91  # fmt: skip
+    bup_efficacy: Annotated[
+        float, "1", "signal of buprenorphine relative to a full agonist", "assumed", "assumed",
+        (0.15, 0.35),
+    ] = 0.25  # fmt: skip
+    bup_breathing: Annotated[
+        float, "1", "the same for the drive to breathe: the respiratory ceiling", "dahan-2006",
+        "inferred", (0.0, 0.12),
+    ] = 0.05  # fmt: skip
+    bup_spine: Annotated[
+        float, "1", "fold lower affinity of buprenorphine where pain is relieved",
+        "perioperative-bup-2021", "assumed", (2.0, 8.0),
+    ] = 5.0  # fmt: skip
+    endogenous: Annotated[
+        float, "1", "signal of the body's own opioids", "assumed", "assumed", (0.004, 0.02)
+    ] = 0.009
+    kappa: Annotated[
+        float, "1", "signal at which the logarithm takes hold", "assumed", "assumed", (0.04, 0.12)
+    ] = 0.07
+
+
+class Bound(NamedTuple):
+    """Shares of mu receptors (0 to 1) by what sits on them."""
+
+    full: Number
+    partial: Number
+    own: Number
+    spine: Number
+
+
+@equation
+def occupancy(full: Number, bup: Number, antagonist: Number, p: ReceptorPars) -> Bound:
+    """Share of receptors that each kind of opioid holds when all compete.
+
+    Parameters
+    ----------
+    full : float or array, MME/d, >= 0
+        Level of full agonists.
+    bup : float or array, ng/mL, >= 0
+        Plasma buprenorphine.
+    antagonist : float or array, >= 0
+        Naltrexone over its dissociation constant.
+    p : ReceptorPars
+
+    Returns
+    -------
+    Bound
+        ``full``, ``partial``: shares held by full agonists and buprenorphine; ``own``: the
+        body's own tone on what is free; ``spine``: full-agonist share where pain is relieved,
+        where buprenorphine competes less (full agonists still work on top of it).
+
+    Notes
+    -----
+    Competitive binding: ``x_i / (1 + x_f + x_b + x_n)`` with ``x = level / kd``.
+
+    Examples
+    --------
+    Sublingual buprenorphine 16 mg daily leaves about 1 ng/mL at trough, half the receptors:
+
+    >>> round(occupancy(0.0, 1.0, 0.0, ReceptorPars()).partial, 2)
+    0.54
+    """
+    x_full = full / p.kd_full
+    x_bup = bup / p.kd_bup
+    rivals = 1.0 + x_full + antagonist
+    free = 1.0 / (rivals + x_bup)
+    full = x_full * free
+    partial = p.bup_max * x_bup * free
+    own = p.endogenous * free
+    spine = x_full / (rivals + x_bup / p.bup_spine)
+    return Bound(full, partial, own, spine)
+
+
+@equation
+def unopposed(full: Number, p: ReceptorPars) -> Number:
+    """Activation that this level of full agonists (MME/d) would give alone."""
+    x_full = full / p.kd_full
+    return (x_full + p.endogenous) / (1.0 + x_full)
+
+
+@equation
+def signal(activation: Number, p: ReceptorPars) -> Number:
+    """Signal that the nervous system adapts to: the logarithm of activation.
+
+    Parameters
+    ----------
+    activation : float or array, in [0, 1]
+        Receptor activation, see :func:`activation`.
+
+    Returns
+    -------
+    float or array, >= 0
+    """
+    return log(1.0 + activation / p.kappa)
+
+
+@equation
+def activation(bound: Bound, efficacy: Number) -> Number:
+    """Activation by everything bound, with buprenorphine weighted by its efficacy."""
+    return bound.full + efficacy * bound.partial + bound.own

@@ -1,0 +1,83 @@
+"""Long-term prescribed opioids: what their doses teach a few, and how they hold people."""
+
+from typing import Annotated, NamedTuple
+
+from simlib.model._jit import equation
+from simlib.model.mechanisms.arithmetic import Number, exp, least, positive, toward
+from simlib.model.mechanisms.clock import DAILY
+
+
+class ReliancePars(NamedTuple):
+    """How far prescribed full agonists lead to use beyond the prescription."""
+
+    teaching: Annotated[
+        float, "1/d", "habit gained a day on 100 MME more than expected, per readiness to use "
+        "relative to that of people with a mild disorder", "edlund-2014", "inferred",
+        (0.0015, 0.02),
+    ] = 0.0072  # fmt: skip
+    ready: Annotated[
+        float, "1/d", "that readiness: the usual tendency in a mild disorder", "assumed",
+        "assumed", (0.0007, 0.003),
+    ] = 0.0014  # fmt: skip
+    most_ready: Annotated[
+        float, "1", "readiness beyond which doses teach no faster", "assumed", "assumed",
+        (1.0, 4.0),
+    ] = 2.0  # fmt: skip
+    expecting: Annotated[
+        float, "d", "time constant with which a dose becomes what is expected", "assumed",
+        "assumed", (120.0, 600.0), DAILY,
+    ] = 300.0  # fmt: skip
+    holding: Annotated[
+        float, "1", "log hazard of leaving care taken away per 100 MME prescribed (up to 200)",
+        "martin-2011", "inferred", (0.2, 0.7),
+    ] = 0.42  # fmt: skip
+
+
+@equation
+def expected(now: Number, prescribed: Number, p: ReliancePars) -> Number:
+    """Prescribed dose (MME/d) that a person expects tomorrow."""
+    return toward(now, prescribed, p.expecting)
+
+
+@equation
+def taught(
+    habit: Number, prescribed: Number, expected: Number, tendency: Number, p: ReliancePars
+) -> Number:
+    """Habit (0 to 1) with what the prescribed doses of a day teach.
+
+    Relief that comes with a tablet, liking, and what is missed between doses make it wanted. Only
+    what is more than expected teaches, and with its square: a new prescription, a raise; years on
+    the same dose teach no more. In most people it is hardly anything, in those ready to use soon
+    enough that more is taken than prescribed.
+
+    Parameters
+    ----------
+    habit : float or array, in [0, 1]
+        After the day's use, see :func:`simlib.model.mechanisms.learning.habit`.
+    prescribed : float or array, MME/d
+        Full agonist taken as prescribed; methadone and buprenorphine rise and fall too slowly.
+    expected : float or array, MME/d
+        See :func:`expected`.
+    tendency : float or array, 1/d
+        Readiness to use, see :mod:`simlib.model.mechanisms.use`.
+
+    Examples
+    --------
+    >>> p = ReliancePars(teaching=0.01, ready=0.001)
+    >>> taught(0.0, 100.0, 0.0, 0.001, p), taught(0.0, 100.0, 100.0, 0.001, p)
+    (0.01, 0.0)
+    """
+    readiness = least(tendency / p.ready, p.most_ready)
+    more = positive(prescribed - expected) * 0.01
+    learned = least(p.teaching * readiness * more * more, 1.0)
+    return habit + learned * (1.0 - habit)
+
+
+@equation
+def holds(prescribed: Number, p: ReliancePars) -> Number:
+    """Hazard ratio of leaving care by the dose prescribed there: who has more to lose stays.
+
+    >>> holds(0.0, ReliancePars())
+    1.0
+    """
+    return exp(-p.holding * least(prescribed * 0.01, 2.0))

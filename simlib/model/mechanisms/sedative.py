@@ -1,0 +1,54 @@
+"""Benzodiazepines that a person takes: dangerous beside opioids, and dangerous to stop at once."""
+
+from typing import Annotated, NamedTuple
+
+from simlib.model._jit import equation
+from simlib.model.mechanisms.arithmetic import Number, positive, toward
+from simlib.model.mechanisms.clock import DAILY
+
+
+class SedativePars(NamedTuple):
+    """How much this person takes, and what it does."""
+
+    level: Annotated[
+        float, "0-1", "benzodiazepine this person takes (1 a usual daily dose; 0 none)",
+        "assumed", "assumed", (0.0, 1.0),
+    ] = 0.0  # fmt: skip
+    ratio: Annotated[
+        float, "1", "hazard ratio of overdose at a usual daily dose", "sun-2017", "inferred",
+        (1.5, 3.9),
+    ] = 1.72  # fmt: skip
+    adapting: Annotated[
+        float, "d", "time constant of getting used to a lower dose", "assumed", "assumed",
+        (10.0, 45.0), DAILY,
+    ] = 24.0  # fmt: skip
+    by_affect: Annotated[
+        float, "points", "negative affect when all of it is missing", "assumed", "assumed",
+        (1.0, 5.0),
+    ] = 3.0  # fmt: skip
+    by_sleep: Annotated[
+        float, "points", "sleep quality lost when all of it is missing", "assumed", "assumed",
+        (1.0, 4.0),
+    ] = 2.5  # fmt: skip
+
+
+@equation
+def adapted(now: Number, taken: Number, p: SedativePars) -> Number:
+    """The dose (0 to 1) the body is used to tomorrow."""
+    return toward(now, taken, p.adapting)
+
+
+@equation
+def missing(used_to: Number, taken: Number) -> Number:
+    """Share (0 to 1) of a usual dose that the body misses.
+
+    >>> missing(1.0, 0.9) < missing(1.0, 0.0)
+    True
+    """
+    return positive(used_to - taken)
+
+
+@equation
+def danger(taken: Number, p: SedativePars) -> Number:
+    """Hazard ratio of overdose by what is taken today."""
+    return 1.0 + (p.ratio - 1.0) * taken

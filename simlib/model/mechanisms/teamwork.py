@@ -1,0 +1,48 @@
+"""Teamwork: prescribers who do not know of each other can undo one another's plans."""
+
+from typing import Annotated, NamedTuple
+
+from simlib.model._jit import equation
+from simlib.model.mechanisms.arithmetic import Number, toward
+from simlib.model.mechanisms.clock import DAILY
+
+
+class TeamworkPars(NamedTuple):
+    """How often prescribers cross, and what follows."""
+
+    rate: Annotated[
+        float, "1/d", "hazard that another prescriber acts against the plan when nobody "
+        "coordinates (0 with one prescriber)", "assumed", "assumed", (0.0, 0.03),
+    ] = 0.0  # fmt: skip
+    coordinated: Annotated[
+        float, "1", "share of this that full coordination prevents", "assumed", "assumed",
+        (0.6, 1.0),
+    ] = 0.9  # fmt: skip
+    second: Annotated[
+        float, "MME/d", "a second prescription", "assumed", "assumed", (15.0, 60.0)
+    ] = 30.0
+    undercut: Annotated[
+        float, "1", "share of the dose that a contradictory taper takes away at once", "assumed",
+        "assumed", (0.2, 0.6),
+    ] = 0.4  # fmt: skip
+    fade: Annotated[
+        float, "d", "time constant until it is noticed and put right", "assumed", "assumed",
+        (7.0, 30.0), DAILY,
+    ] = 14.0  # fmt: skip
+    lost_trust: Annotated[
+        float, "0-1", "alliance lost while prescribers contradict each other", "assumed",
+        "assumed", (0.0, 0.3),
+    ] = 0.15  # fmt: skip
+
+
+@equation
+def conflict(luck: Number, in_care: Number, coordination: Number, p: TeamworkPars) -> Number:
+    """Which conflict begins today: 0 none, 1 a second prescription, 2 a contradictory taper."""
+    hazard = p.rate * (1.0 - p.coordinated * coordination) * in_care
+    return 1.0 * (luck < hazard) + 1.0 * (luck < 0.5 * hazard)
+
+
+@equation
+def ongoing(now: Number, begins: Number, p: TeamworkPars) -> Number:
+    """How far (0 to 1) a conflict is in force today."""
+    return begins + (1.0 - begins) * toward(now, 0.0, p.fade)

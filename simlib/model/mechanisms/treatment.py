@@ -1,0 +1,160 @@
+"""Treatments other than opioids: each works up to its effect, and wears off, at its own pace."""
+
+from typing import Annotated, NamedTuple
+
+from simlib.model._jit import equation
+from simlib.model.mechanisms.arithmetic import Number, least, toward
+from simlib.model.mechanisms.clock import DAILY
+
+
+class TreatmentPars(NamedTuple):
+    """How this person responds, and how slowly effects come and go."""
+
+    response: Annotated[
+        float, "1", "response to non-opioid medicines relative to the mean", "assumed", "assumed",
+        (0.1, 4.0),
+    ] = 1.0  # fmt: skip
+    practice: Annotated[
+        float, "1", "how much this person takes up skills and exercise, relative to the mean",
+        "assumed", "assumed", (0.2, 2.0),
+    ] = 1.0  # fmt: skip
+    quick: Annotated[
+        float, "d", "time constant of medicines that work within days", "assumed", "assumed",
+        (0.5, 2.0), DAILY,
+    ] = 1.0  # fmt: skip
+    weeks: Annotated[
+        float, "d", "time constant of medicines that work within one to three weeks", "assumed",
+        "assumed", (4.0, 12.0), DAILY,
+    ] = 7.0  # fmt: skip
+    slow: Annotated[
+        float, "d", "time constant of antidepressants' pain relief: most of it by week 6",
+        "duloxetine-time-course", "inferred", (10.0, 28.0), DAILY,
+    ] = 14.0  # fmt: skip
+    learning: Annotated[
+        float, "d", "time constant of learning when every session is attended", "williams-2012",
+        "inferred", (12.0, 40.0), DAILY,
+    ] = 24.0  # fmt: skip
+    forgetting: Annotated[
+        float, "d", "time constant of losing them unpractised", "williams-2012", "assumed",
+        (60.0, 240.0), DAILY,
+    ] = 120.0  # fmt: skip
+    boosted: Annotated[
+        float, "1", "share of forgetting that boosters hold up", "assumed", "assumed", (0.2, 0.9)
+    ] = 0.6
+    hands: Annotated[
+        float, "d", "time constant of acupuncture and the like when attended",
+        "acupuncture-2018", "assumed", (8.0, 30.0), DAILY,
+    ] = 14.0  # fmt: skip
+    standing: Annotated[
+        float, "d", "time constant of support by others", "assumed", "assumed", (14.0, 90.0), DAILY
+    ] = 30.0
+    skills_relief: Annotated[
+        float, "pain points", "relief by fully learned pain-coping skills, before what follows "
+        "from less pain", "williams-2012", "inferred", (0.2, 1.0),
+    ] = 0.65  # fmt: skip
+    skills_mood: Annotated[
+        float, "points", "negative affect taken away by fully learned skills", "williams-2012",
+        "assumed", (0.2, 1.0),
+    ] = 0.5  # fmt: skip
+    regulation_mood: Annotated[
+        float, "points", "negative affect taken away by fully learned emotion regulation",
+        "assumed", "assumed", (0.2, 1.2),
+    ] = 0.6  # fmt: skip
+    sleep_gain: Annotated[
+        float, "points", "sleep quality gained by a full course of CBT for insomnia", "assumed",
+        "assumed", (1.0, 2.5),
+    ] = 1.8  # fmt: skip
+    training_relief: Annotated[
+        float, "pain points", "relief by a full exercise programme, beyond fitness",
+        "exercise-cochrane-2021", "inferred", (0.3, 1.3),
+    ] = 0.8  # fmt: skip
+    most_relief: Annotated[
+        float, "pain points", "most that non-drug therapies relieve together, before what "
+        "follows from less pain", "assumed", "assumed", (0.7, 1.8),
+    ] = 1.0  # fmt: skip
+    quick_works: Annotated[
+        float, "1", "how much medicines that work within days relieve, relative to what their "
+        "files declare; 1 in the central model", "assumed", "assumed", (0.3, 1.7),
+    ] = 1.0  # fmt: skip
+    weeks_works: Annotated[
+        float, "1", "the same for medicines that work within one to three weeks", "assumed",
+        "assumed", (0.4, 1.6),
+    ] = 1.0  # fmt: skip
+    slow_works: Annotated[
+        float, "1", "the same for antidepressants", "assumed", "assumed", (0.6, 1.5)
+    ] = 1.0
+    hands_works: Annotated[
+        float, "1", "the same for acupuncture and the like", "assumed", "assumed", (0.4, 1.6)
+    ] = 1.0
+
+
+@equation
+def quick(effect: Number, dose: Number, p: TreatmentPars) -> Number:
+    """Relief (pain points) by quick medicines tomorrow; ``dose`` is the full effect in force."""
+    return toward(effect, dose * p.response * p.quick_works, p.quick)
+
+
+@equation
+def weeks(effect: Number, dose: Number, p: TreatmentPars) -> Number:
+    """Relief (pain points) by medicines that take a week or two."""
+    return toward(effect, dose * p.response * p.weeks_works, p.weeks)
+
+
+@equation
+def slow(effect: Number, dose: Number, p: TreatmentPars) -> Number:
+    """Effect of slow medicines (antidepressants) tomorrow, in units of the lever."""
+    return toward(effect, dose * p.response * p.slow_works, p.slow)
+
+
+@equation
+def learned(
+    now: Number, offered: Number, attended: Number, booster: Number, p: TreatmentPars
+) -> Number:
+    """Skills (0 to about 1) tomorrow: learned when attended, kept by boosters, else forgotten.
+
+    Parameters
+    ----------
+    now, offered : float or array, in [0, 1]
+        What is learned so far, and the intensity of sessions on offer.
+    attended : float or array
+        1.0 where it was taken up today. A missed session teaches nothing, and takes nothing
+        away while the course runs.
+    booster : float or array
+        1.0 while boosters go on: forgetting slows.
+    """
+    target = least(offered * p.practice, 1.0)
+    rising = 1.0 * (target > now)
+    kept = p.forgetting + (1.0 - p.forgetting) * p.boosted * booster
+    gained = attended * toward(now, target, p.learning) + (1.0 - attended) * now
+    return rising * gained + (1.0 - rising) * toward(now, target, kept)
+
+
+@equation
+def stood_by(now: Number, offered: Number, attended: Number, p: TreatmentPars) -> Number:
+    """Support (0 to 1) tomorrow: built by being there, lost slowly when one stays away."""
+    return toward(now, offered * attended, p.standing)
+
+
+@equation
+def passive(now: Number, dose: Number, attended: Number, p: TreatmentPars) -> Number:
+    """Relief (pain points) by acupuncture and the like: when attended, fading over months."""
+    target = dose * p.response * p.hands_works
+    rising = 1.0 * (target > now)
+    gained = attended * toward(now, target, p.hands) + (1.0 - attended) * now
+    return rising * gained + (1.0 - rising) * toward(now, target, p.forgetting)
+
+
+@equation
+def non_drug_relief(skills: Number, training: Number, passive: Number, p: TreatmentPars) -> Number:
+    """Relief (pain points) by all non-drug therapies together: less than their sum.
+
+    Sums of parallel therapies are untested, so together they approach ``p.most_relief`` and
+    no trial's single effect is counted twice.
+    """
+    most = p.most_relief
+    left = (
+        (1.0 - least(p.skills_relief * skills / most, 1.0))
+        * (1.0 - least(p.training_relief * training / most, 1.0))
+        * (1.0 - least(passive / most, 1.0))
+    )
+    return most * (1.0 - left)

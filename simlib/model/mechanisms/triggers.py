@@ -1,0 +1,50 @@
+"""Triggers: flares of pain, hard events, people and places; and plans that answer them."""
+
+from typing import Annotated, NamedTuple
+
+from simlib.model._jit import equation
+from simlib.model.mechanisms.arithmetic import Number, toward
+from simlib.model.mechanisms.clock import DAILY
+
+
+class TriggerPars(NamedTuple):
+    """How often this person meets each trigger, and how much a rehearsed plan takes from it."""
+
+    flare_rate: Annotated[float, "1/d", "flares of pain", "assumed", "assumed", (0.0, 0.06)] = 0.015
+    flare_size: Annotated[
+        float, "pain points", "how much a flare adds to pain at its start", "assumed", "assumed",
+        (0.8, 3.0),
+    ] = 1.5  # fmt: skip
+    flare_fade: Annotated[
+        float, "d", "time constant of a flare", "assumed", "assumed", (1.0, 7.0), DAILY
+    ] = 3.0
+    exposure_rate: Annotated[
+        float, "1/d", "meetings with people and places of use", "assumed", "assumed", (0.0, 0.15)
+    ] = 0.03
+    exposure_fade: Annotated[
+        float, "d", "time constant with which such a meeting loses its pull", "assumed", "assumed",
+        (0.5, 5.0), DAILY,
+    ] = 2.0  # fmt: skip
+    coping: Annotated[
+        float, "1", "share of a trigger's pull that a rehearsed plan for it takes away; the trials "
+        "of relapse prevention are small", "assumed", "assumed", (0.0, 0.6),
+    ] = 0.35  # fmt: skip
+
+
+@equation
+def flare(now: Number, luck: Number, p: TriggerPars) -> Number:
+    """Flare of pain (points) today: old ones fade, a new one may come."""
+    return toward(now, 0.0, p.flare_fade) + p.flare_size * (luck < p.flare_rate)
+
+
+@equation
+def exposure(now: Number, luck: Number, p: TriggerPars) -> Number:
+    """How present (0 to 1) people and places of use are today beyond the usual."""
+    met = 1.0 * (luck < p.exposure_rate)
+    return met + (1.0 - met) * toward(now, 0.0, p.exposure_fade)
+
+
+@equation
+def answered(weight: Number, plan: Number, p: TriggerPars) -> Number:
+    """What is left of a trigger's pull where a plan (0 to 1) for this very trigger is rehearsed."""
+    return weight * (1.0 - p.coping * plan)

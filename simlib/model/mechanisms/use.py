@@ -1,0 +1,240 @@
+"""Use of non-prescribed opioids: whether today, and how much."""
+
+from typing import Annotated, NamedTuple
+
+from simlib.model._jit import equation
+from simlib.model.mechanisms.arithmetic import Number, clip, exp, least, most, positive, toward
+from simlib.model.mechanisms.clock import DAILY
+
+PLACE_BELOW: Annotated[
+    float, "1", "ratio of access below which a place begins to keep opioids out of reach, so that "
+    "coming back from it is a return", "assumed", "assumed", (0.3, 0.8),
+] = 0.5  # fmt: skip
+
+
+class UsePars(NamedTuple):
+    """When and how much this person uses."""
+
+    tendency: Annotated[
+        float, "1/d", "hazard of use at craving 2 with nothing that pulls: no learned cues, no "
+        "withdrawal, out of regular use, no ally in care", "assumed", "assumed", (0.000001, 0.2),
+    ] = 0.0029  # fmt: skip
+    by_craving: Annotated[
+        float, "1/point", "log hazard per point of craving (up to 8): what is felt predicts use "
+        "little beyond what drives both", "mchugh-2014", "inferred", (0.05, 0.26),
+    ] = 0.08  # fmt: skip
+    by_cues: Annotated[
+        float, "1", "log hazard at the full pull of learned cues, much of which is never felt as "
+        "craving", "assumed", "assumed", (4.0, 9.0),
+    ] = 5.8  # fmt: skip
+    by_withdrawal: Annotated[
+        float, "1", "log hazard per unit of withdrawal (COWS 18): at its worst hardly anybody "
+        "goes a day without", "assumed", "assumed", (2.0, 6.0),
+    ] = 5.0  # fmt: skip
+    by_protracted: Annotated[
+        float, "1", "log hazard per unit of slow adaptation that no signal answers: the weeks "
+        "after stopping", "protracted-withdrawal", "assumed", (1.0, 8.0),
+    ] = 3.0  # fmt: skip
+    by_return: Annotated[
+        float, "1", "log hazard in the first days back among what was out of reach for weeks",
+        "smyth-2010", "assumed", (0.2, 2.0),
+    ] = 0.6  # fmt: skip
+    away_pace: Annotated[
+        float, "d", "time constant with which cues become strange where they are not met",
+        "assumed", "assumed", (4.0, 14.0), DAILY,
+    ] = 7.0  # fmt: skip
+    return_pace: Annotated[
+        float, "d", "time constant with which coming back loses its pull", "smyth-2010", "assumed",
+        (5.0, 28.0), DAILY,
+    ] = 12.0  # fmt: skip
+    by_mode: Annotated[
+        float, "1", "log hazard of full regular use; it goes with the square of the mode, so that "
+        "a lapse alone pulls little", "grasman-2016", "assumed", (4.5, 9.0),
+    ] = 6.5  # fmt: skip
+    by_block: Annotated[
+        float, "1", "share of the hazard that a full blockade by an antagonist takes away: it is "
+        "known that nothing will be felt", "assumed", "assumed", (0.5, 0.98),
+    ] = 0.95  # fmt: skip
+    by_alliance: Annotated[
+        float, "1", "share of the hazard that a full alliance takes away", "assumed", "assumed",
+        (0.2, 0.6),
+    ] = 0.4  # fmt: skip
+    by_support: Annotated[
+        float, "1", "share of the hazard that people who stand by take away; shrunk from "
+        "self-selected attendance", "weiss-2019", "inferred", (0.0, 0.3),
+    ] = 0.2  # fmt: skip
+    by_urges: Annotated[
+        float, "1", "share of the hazard that fully learned urge skills take away beside quieter "
+        "cues: an urge is felt and not followed; set so that the trial, which had no attention "
+        "control, is met", "more-2024", "inferred", (0.0, 0.7),
+    ] = 0.45  # fmt: skip
+    by_reward: Annotated[
+        float, "1", "how far rewards for not using count: 1 as their files declare, 0 not at all",
+        "assumed", "assumed", (0.2, 1.8),
+    ] = 1.0  # fmt: skip
+    potency: Annotated[
+        float, "1", "scatter of the strength of a dose from batch to batch (standard deviation "
+        "of its logarithm; 0 for pharmacy tablets)", "assumed", "assumed", (0.0, 0.9),
+    ] = 0.0  # fmt: skip
+    dose: Annotated[
+        float, "MME", "one dose when opioid-naive", "assumed", "assumed", (15.0, 150.0)
+    ] = 30.0
+    dose_tolerance: Annotated[
+        float, "MME", "added to one dose per unit of adaptation: how a person keeps up with "
+        "tolerance", "assumed", "assumed", (10.0, 80.0),
+    ] = 35.0  # fmt: skip
+    more_doses: Annotated[
+        float, "1/d", "further doses a day in full regular use", "assumed", "assumed", (2.0, 5.0)
+    ] = 3.0
+    dose_pace: Annotated[
+        float, "d", "time constant with which the usual dose follows tolerance: slow to fall, "
+        "hence the danger of the old dose", "assumed", "assumed", (30.0, 120.0), DAILY,
+    ] = 60.0  # fmt: skip
+    dose_rise: Annotated[
+        float, "d", "the same when tolerance rises", "assumed", "assumed", (10.0, 40.0), DAILY
+    ] = 20.0
+
+
+@equation
+def hazard(
+    craving: Number,
+    cues: Number,
+    withdrawal: Number,
+    unanswered: Number,
+    returned: Number,
+    mode: Number,
+    blocked: Number,
+    alliance: Number,
+    support: Number,
+    urges: Number,
+    access: Number,
+    p: UsePars,
+) -> Number:
+    """Hazard (1/d) of using non-prescribed opioids today, on yesterday's symptoms.
+
+    Parameters
+    ----------
+    craving : float or array, in [0, 10]
+        As it is felt.
+    cues : float or array, in [0, 1]
+        Pull of learned cues, see :func:`simlib.model.mechanisms.craving.pull`.
+    withdrawal : float or array, >= 0
+        Mean withdrawal of yesterday.
+    unanswered : float or array, >= 0
+        Slow adaptation, see :func:`simlib.model.mechanisms.affect.unanswered`.
+    returned : float or array, in [0, 1]
+        How new it is that opioids are within reach, see :func:`returned`.
+    mode : float or array, in [0, 1]
+        Use mode, see :func:`simlib.model.mechanisms.learning.mode`.
+    blocked : float or array, in [0, 1]
+        Receptors held by an antagonist.
+    alliance : float or array, in [0, 1]
+        Working alliance with the clinic, 0 out of care.
+    support : float or array, in [0, 1]
+        People who stand by.
+    urges : float or array, >= 0
+        Urge skills learned; 1 is a full course, and more counts no further.
+    access : float or array
+        Hazard ratio for what is within reach, and for rewards of not using.
+    """
+    drive = (
+        p.by_craving * (least(craving, 8.0) - 2.0)
+        + p.by_cues * cues
+        + p.by_withdrawal * least(withdrawal, 2.0)
+        + p.by_protracted * unanswered
+        + p.by_return * returned
+        + p.by_mode * mode * mode
+    )
+    return (
+        p.tendency
+        * exp(drive)
+        * access
+        * (1.0 - p.by_block * blocked)
+        * (1.0 - p.by_alliance * alliance)
+        * (1.0 - p.by_support * support)
+        * (1.0 - p.by_urges * least(urges, 1.0))
+    )
+
+
+@equation
+def returned(now: Number, away: Number, p: UsePars) -> Number:
+    """How new (0 to 1) it will be tomorrow that opioids are within reach.
+
+    It grows in a protected place and wanes at home: the days after coming back from a ward are
+    those of most use.
+
+    Parameters
+    ----------
+    away : float or array, in [0, 1]
+        How far opioids are out of reach today.
+    """
+    return toward(now, away, away * p.away_pace + (1.0 - away) * p.return_pace)
+
+
+@equation
+def away(access: Number, in_care: Number) -> Number:
+    """How far (0 to 1) a place keeps opioids out of reach; locking medicines up is no such place.
+
+    >>> away(0.0, 1.0), away(0.8, 1.0)
+    (1.0, 0.0)
+    """
+    return in_care * positive(1.0 - access / PLACE_BELOW)
+
+
+@equation
+def rewarded(incentive: Number, p: UsePars) -> Number:
+    """Hazard ratio of use while rewards for not using last.
+
+    >>> rewarded(0.5, UsePars(by_reward=1.5))
+    0.25
+    """
+    return most(1.0 + p.by_reward * (incentive - 1.0), 0.05)
+
+
+@equation
+def strength(batch: Number, p: UsePars) -> Number:
+    """Strength of today's supply relative to its mean, given a near-normal draw.
+
+    >>> strength(2.0, UsePars())
+    1.0
+    """
+    return exp(p.potency * batch - 0.5 * p.potency * p.potency)
+
+
+@equation
+def chance(hazard: Number) -> Number:
+    """Chance that an event with this daily hazard happens today.
+
+    >>> chance(0.0)
+    0.0
+    """
+    return 1.0 - exp(-hazard)
+
+
+@equation
+def happens(hazard: Number, luck: Number) -> Number:
+    """Whether an event with this daily hazard happens today (1.0 or 0.0).
+
+    >>> happens(0.01, 0.5), happens(5.0, 0.5)
+    (0.0, 1.0)
+    """
+    return 1.0 * (luck < chance(hazard))
+
+
+@equation
+def doses(mode: Number, p: UsePars) -> Number:
+    """Doses on a day of use: one in a lapse, several in regular use."""
+    return 1.0 + p.more_doses * mode
+
+
+@equation
+def usual_dose(dose: Number, adapted: Number, used: Number, p: UsePars) -> Number:
+    """One dose (MME) that this person takes when using.
+
+    It follows tolerance on days of use and is kept in memory otherwise: after weeks without,
+    the old dose meets a body that has lost its tolerance.
+    """
+    target = p.dose + p.dose_tolerance * adapted
+    rising = 1.0 * (target > dose)
+    next_dose = toward(dose, target, rising * p.dose_rise + (1.0 - rising) * p.dose_pace)
+    return clip(used * next_dose + (1.0 - used) * dose, 0.0, 1000.0)

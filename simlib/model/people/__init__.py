@@ -1,0 +1,1 @@
+"""People: traits, health and how somebody is drawn."""

@@ -1,0 +1,169 @@
+"""Who they are: a case names traits, and each life draws its own person from them.
+
+Person and luck are separate streams: the same person can be given other luck, and the same
+luck another person.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated, NamedTuple
+
+import numpy as np
+
+from simlib.model.engine import dice
+from simlib.model.engine.levers import Levers
+from simlib.model.engine.parameters import declared, prepared
+from simlib.model.engine.simulate import STATE_NAMES, live, table
+from simlib.model.engine.state import Body, Person, State, matrix, names, tree
+from simlib.model.people.traits import STAGES, SUPPLIES, TRAITS, Given
+
+PERSON_NAMES = tuple(names(Person))
+SPANS = {p.name: p.span for p in declared(Person)}
+NEW_CLINIC: Annotated[
+    float, "1", "share of their usual trust with which people come to a clinic that is new to them",
+    "assumed", "assumed", (0.2, 1.0),
+] = 0.4  # fmt: skip
+
+
+class Stretch(NamedTuple):
+    """A stretch of the history: these levers for so many days."""
+
+    days: int
+    levers: Levers
+
+
+class Cohort(NamedTuple):
+    """Many people like one case, at the first visit.
+
+    Attributes
+    ----------
+    people : numpy.ndarray, shape (n_person, n_persons)
+        Prepared parameters.
+    state : numpy.ndarray, shape (n_state, n_persons)
+    """
+
+    people: np.ndarray
+    state: np.ndarray
+
+
+def draw(
+    given: Mapping[str, Given],
+    stage: str,
+    supply: str,
+    people_keys: np.ndarray,
+    fixed: Mapping[str, float] | None = None,
+    effects: Sequence[tuple[str, float, float]] = (),
+    factors: Mapping[str, np.ndarray] | None = None,
+) -> np.ndarray:
+    """Draw the parameters of one person per key.
+
+    Parameters
+    ----------
+    given : mapping of trait to Given
+        Traits that are not named are usual, with the default spread.
+    stage : str
+        Stage of opioid use disorder, one of ``STAGES``.
+    supply : str
+        One of ``SUPPLIES``.
+    people_keys : array of uint64
+        Streams of persons, apart from those of luck.
+    fixed : mapping of parameter name to value, optional
+        Parameters set for everyone, as when a mechanism is switched off.
+    effects : sequence of (str, float, float)
+        What the person's health does: a parameter, its factor, and what is added. What an author
+        gives as a number stands as it is.
+    factors : mapping of parameter name to array of shape (n_persons,), optional
+        What the plausible model that each person lives in makes of a parameter; see
+        :class:`simlib.model.plausible.models.Ensemble`. Numbers of an author, and ``fixed`` ones,
+        stand.
+
+    Returns
+    -------
+    numpy.ndarray, shape (n_person, n_persons)
+        Prepared parameters.
+    """
+    n = people_keys.size
+    rows = dict(zip(PERSON_NAMES, matrix(Person(), n), strict=True))
+    rows["drug.supply_half_life"][:] = SUPPLIES[supply].half_life
+    rows["use.dose_tolerance"][:] = SUPPLIES[supply].dose_tolerance
+    rows["use.potency"][:] = SUPPLIES[supply].potency
+    numbers = {TRAITS[name].parameter for name, g in given.items() if g.natural}
+    shifts = [
+        ("use.tendency", STAGES[stage].tendency / STAGES["mild"].tendency, 0.0),
+        ("use.tendency", SUPPLIES[supply].pull, 0.0),
+        ("care.leaving", SUPPLIES[supply].leaving, 0.0),
+        ("use.dose", SUPPLIES[supply].dose / SUPPLIES["none"].dose, 0.0),
+        *effects,
+    ]
+    for index, (name, trait) in enumerate(TRAITS.items()):
+        g = given.get(name, Given())
+        with np.errstate(over="ignore"):
+            score = dice.to_normal(dice.raw(people_keys, np.uint64(index), np.uint64(0)))
+        value = g.central + g.spread * score
+        rows[trait.parameter][:] = value if g.natural else trait.value(value)
+    for name, times, plus in shifts:
+        if name not in numbers:
+            rows[name][:] = rows[name] * times + plus
+    models = {name: factor for name, factor in (factors or {}).items() if name not in numbers}
+    for name, factor in models.items():
+        rows[name][:] = rows[name] * factor
+    varied = {trait.parameter for trait in TRAITS.values()} | {name for name, _, _ in shifts}
+    for name in varied | set(models):
+        span = SPANS[name]
+        rows[name][:] = np.clip(rows[name], *span) if span else rows[name]
+    for name, value in (fixed or {}).items():
+        rows[name][:] = value
+    who = tree(Person, [rows[name] for name in PERSON_NAMES])
+    return matrix(prepared(who), n)
+
+
+def arrive(
+    people: np.ndarray, stage: str, history: Sequence[Stretch], luck_keys: np.ndarray
+) -> np.ndarray:
+    """Replay the history, so that each person arrives at the first visit as it left them.
+
+    Hazards are off while it runs: nothing happened that would have kept the person away.
+
+    Returns
+    -------
+    numpy.ndarray, shape (n_state, n_persons)
+    """
+    n = people.shape[1]
+    who = tree(Person, people)
+    day = -sum(stretch.days for stretch in history)
+    eve = dice.draws(luck_keys, day - 1)
+    # a clinic that prescribes is known; a new one is met with less trust
+    last = history[-1].levers if history else Levers()
+    given = last.prescribed + last.methadone + last.buprenorphine + last.depot
+    known = NEW_CLINIC + (1.0 - NEW_CLINIC) * (given > 0.0)
+    start = State(
+        body=Body(),
+        molecule=history[0].levers.molecule if history else 0.0,
+        sensitised=who.sensitisation.usual,
+        pain=who.pain.nociception,
+        sleep=who.sleep.usual,
+        affect=who.affect.usual,
+        habit=STAGES[stage].habit,
+        mode=STAGES[stage].mode,
+        dose=who.use.dose,
+        fitness=who.function.fitness,
+        function=who.function.usual,
+        alliance=who.care.alliance * known,
+        sedative=who.sedative.level,
+        sedative_adapted=who.sedative.level,
+        # nobody begins in an average week
+        pain_spell=who.pain.spell * eve.pain_spell,
+        mood_spell=who.affect.spell * eve.mood_spell,
+        function_spell=who.function.spell * eve.function_spell,
+    )
+    state = matrix(start, n)
+    for stretch in history:
+        levers = stretch.levers._replace(risk=0.0)
+        state = live(state, people, table([levers] * stretch.days), luck_keys, day).end
+        day += stretch.days
+    # what a history without hazards cannot leave behind
+    for name, value in (("habit", STAGES[stage].habit), ("mode", STAGES[stage].mode)):
+        state[STATE_NAMES.index(name)] = value
+    adapted = tree(State, state).body
+    dose = who.use.dose + who.use.dose_tolerance * (adapted.fast + adapted.slow)
+    state[STATE_NAMES.index("dose")] = dose
+    return state

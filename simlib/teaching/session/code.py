@@ -1,0 +1,58 @@
+"""The library lines that give the same life again: what the app did, as one would type it."""
+
+import dataclasses
+from typing import TYPE_CHECKING, Any
+
+from simlib.teaching.session.asking import taken_today
+from simlib.teaching.session.draft import Stop
+
+if TYPE_CHECKING:
+    from simlib.teaching.session.clinic import Encounter
+
+
+def code(encounter: "Encounter") -> str:
+    """Lines that reproduce everything decided so far, visit by visit.
+
+    Every name in them is ours; texts of the case enter only as quoted Python text.
+    """
+    lines = [
+        "import simlib as sl",
+        "",
+        f"case = sl.load_case({encounter.case.id!r})",
+        f"week0 = case.begin(seed={encounter.seed})",
+    ]
+    days = [visit.day for visit in encounter.arrivals]
+    tests = {visit.day: taken_today(visit) for visit in encounter.arrivals}
+    for day, draft in encounter.decided:
+        visit = f"week{day // 7}"
+        if tests[day]:
+            lines.append(f"{visit} = {visit}.test({', '.join(map(repr, tests[day]))})")
+        lines += [f"{visit} = {visit}{_call(change)}" for change in draft.changes]
+        later = next((d for d in days if d > day), None)
+        if later is not None:
+            lines.append(f"{_name(later)} = {visit}.until(day={later})")
+    return "\n".join(lines)
+
+
+def _name(day: int) -> str:
+    return f"week{day // 7}"
+
+
+def _call(change: Any) -> str:
+    if isinstance(change, Stop):
+        return f".stop({change.name!r})"
+    return f".order({', '.join(_made(i) for i in change.interventions)})"
+
+
+def _made(intervention: Any) -> str:
+    """An intervention as one would type it: the sig always, other fields where they differ."""
+    parts: list[str] = []
+    fields = [f for f in dataclasses.fields(intervention) if f.init]
+    for i, field in enumerate(fields):
+        value = getattr(intervention, field.name)
+        leading = i == len(parts) and all("=" not in part for part in parts)
+        if field.name in ("sig", "drug") and value and leading:
+            parts.append(repr(value))
+        elif value != field.default:
+            parts.append(f"{field.name}={value!r}")
+    return f"sl.{type(intervention).__name__}({', '.join(parts)})"

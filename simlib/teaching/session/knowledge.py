@@ -1,0 +1,81 @@
+"""What the clinician of a visit knows: facts for guidance, and the diagnosis as far as it is told.
+
+Nearly all of it is known before anything is ordered today, so it is found out once a visit (and
+again after a test). Orders then change only what they are themselves, which keeps a turned dose
+quick.
+"""
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from simlib.clinic.diagnosis.dsm5 import Diagnosis
+    from simlib.clinic.guidance.facts import Facts
+    from simlib.teaching.session.place import Place
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known at one visit, whatever is ordered in it.
+
+    Attributes
+    ----------
+    chart : Chart
+    results : tuple of Reading or Result
+        The latest first.
+    facts : Facts
+        With the orders as they were on arrival.
+    diagnosis : Diagnosis
+        Its criteria are those that were told, or that followed from what a test showed.
+    """
+
+    chart: Any
+    results: tuple[Any, ...]
+    facts: "Facts"
+    diagnosis: "Diagnosis"
+
+
+def known(place: "Place") -> Known:
+    """What is known at this visit."""
+    return place.known(_find)
+
+
+def facts(place: "Place") -> "Facts":
+    """What rules of guidance may ask of this visit with the orders as they stand."""
+    from simlib.clinic.guidance import gather
+
+    now, day, base = place.now, place.arrived.day, known(place).facts
+    if now.plan is place.arrived.plan:
+        return base
+    doses: dict[str, Any] = dict(gather.doses(now.plan, day))
+    return replace(
+        base,
+        items=gather.items(now.orders, now.other_medicines, base.conditions, day),
+        **doses,
+        days_since_opioid=gather.days_since(now.plan, day, gather.gives_opioid),
+        days_since_agonist=gather.days_since(now.plan, day, gather.gives_agonist),
+        days_since_methadone=gather.days_since(now.plan, day, gather.gives_methadone),
+        days_since_moud=gather.days_since(now.plan, day, gather.is_moud),
+    )
+
+
+WITHDRAWN = 14
+"""Days without any opioid after which there is no withdrawal to wait for, as in the alerts."""
+
+
+def full_agonist_known(place: "Place") -> bool:
+    """Whether an opioid is on board, or was within two weeks, as far as the clinic knows."""
+    seen = known(place).facts
+    last = (seen.days_since_opioid, seen.days_since_agonist, seen.days_since_known_use)
+    return seen.mme > 0 or any(days is not None and days < WITHDRAWN for days in last)
+
+
+def _find(place: "Place") -> Known:
+    from simlib.clinic.guidance.facts import facts as gathered
+
+    arrived = place.arrived
+    ahead = None if place.next_day is None else place.next_day - arrived.day
+    base = gathered(arrived, ahead)
+    # use that nobody told and no test showed adds nothing to what was told at the first visit
+    told = arrived if base.days_since_known_use is not None else place.arrivals[0]
+    return Known(arrived.chart, tuple(arrived.results), base, told.diagnosis)

@@ -1,0 +1,1 @@
+"""Lists, durations and HTML, as people read them; nothing of the domain."""

@@ -1,0 +1,55 @@
+"""What a learner asks to be erased, and the answer in a sentence."""
+
+import contextlib
+import os
+from pathlib import Path
+
+from jupyter_server.base.handlers import JupyterHandler
+from tornado.ioloop import IOLoop
+from tornado.web import HTTPError
+
+from simlib.web.server.pages import Told
+from simlib.web.store.client import VARIABLE, Remote
+from simlib.web.store.problems import FOR_GOOD, NotSaved
+from simlib.web.store.sessions import erase
+
+CONFIRMED = "erase"
+PATIENCE = 10.0
+"""Seconds: the file of the store is written anew, which takes the longer the fuller it is."""
+DONE = (
+    "Everything you decided and wrote here has been erased. A backup made before may still hold it."
+)
+DONE_BUT = (
+    "Everything you decided and wrote here has been deleted. Copies of it could not be overwritten "
+    "yet where Tandem saves; Tandem tries again until they are. A backup made before may still "
+    "hold it."
+)
+ASK = "Nothing was erased: this needs to be confirmed."
+
+
+class Erase(Told, JupyterHandler):
+    """Erases the session of whoever shows its token.
+
+    The token comes in the body, which is in no log and in no history. No cookie is asked who it
+    is: whoever has the address may go on with a session in any browser, and may end it, too.
+    """
+
+    async def post(self) -> None:
+        """Erase a session for good, once somebody has said that they mean it."""
+        if self.get_body_argument("confirm", "") != CONFIRMED:
+            raise HTTPError(400, ASK)
+        token = self.get_body_argument("token", "")
+        try:
+            wiped = await IOLoop.current().run_in_executor(None, self.erase, token)
+        except NotSaved as problem:
+            for_good = 400 if problem.reason == "unreadable" else 404
+            self.set_status(for_good if problem.reason in FOR_GOOD else 503)
+            self.tell(str(problem))
+            return
+        self.tell(DONE if wiped else DONE_BUT)
+
+    @staticmethod
+    def erase(token: str) -> bool:
+        """Ask the recorder; see `simlib.web.store.sessions.erase`."""
+        with contextlib.closing(Remote(Path(os.environ[VARIABLE]))) as recorder:
+            return erase(recorder, token, PATIENCE)

@@ -1,0 +1,174 @@
+"""The pages: text first, at once and without a kernel; the kernel when a script asks for it."""
+
+import json
+import logging
+
+from jupyter_server.base.handlers import JupyterHandler
+from tornado.ioloop import IOLoop
+from tornado.web import HTTPError, RequestHandler
+from voila.handler import VoilaHandler
+from voila.request_info_handler import RequestInfoSocketHandler
+
+from simlib._version import __version__
+from simlib.teaching.session.modes import modes
+from simlib.web.bundle import STYLES, modules
+from simlib.web.server import assets, shelf
+from simlib.web.server.errors import error_id, sentence
+from simlib.web.server.headers import Guarded
+
+log = logging.getLogger("simlib.web.server")
+
+APPS = {"clinic": "clinic.ipynb"}
+HOME = "/clinic"
+
+
+class Spoken(RequestHandler):
+    """Errors of a page in words, with an id that the log has too."""
+
+    def log_exception(self, kind, value, trace) -> None:
+        """Write the details under an id; the person sees only the id."""
+        if isinstance(value, HTTPError) and value.status_code < 500:
+            log.info("%s %s: %s", self.request.method, self.request.path, value)
+            return
+        self.error_id = error_id()
+        log.error("Error %s at %s", self.error_id, self.request.path, exc_info=(kind, value, trace))
+
+    def say(self, status: int, exc_info) -> str:
+        """Sentence for this error."""
+        problem = exc_info[1] if exc_info else None
+        message = problem.log_message if isinstance(problem, HTTPError) else None
+        return sentence(status, message, getattr(self, "error_id", ""))
+
+
+class Told(Spoken):
+    """Sentences as data, for a script that waits for them."""
+
+    def tell(self, text: str) -> None:
+        """Answer with a sentence."""
+        self.set_header("Content-Type", "application/json")
+        self.set_header("Cache-Control", "no-store")
+        self.finish(json.dumps({"sentence": text}))
+
+    def write_error(self, status_code: int, **kwargs) -> None:
+        """Tell what was wrong."""
+        self.tell(self.say(status_code, kwargs.get("exc_info")))
+
+
+class Page(Spoken, JupyterHandler):
+    """One page of the app: its text is complete before any kernel exists.
+
+    A reader that runs no script (a crawler, a link preview, a curious ``curl``) therefore
+    never starts a kernel.
+    """
+
+    async def get(self, app: str) -> None:
+        """Show the shelf, or the case that the address names."""
+        app = app.removesuffix(".ipynb")
+        if app not in APPS:
+            raise HTTPError(404)
+        cases = await IOLoop.current().run_in_executor(None, shelf.cases)
+        wanted = self.get_query_argument("case", None)
+        case = next((c for c in cases if c["id"] == wanted), None)
+        if wanted is not None and case is None:
+            self.set_status(404)
+        self.show(
+            "page.html.j2",
+            app=app,
+            # not in `show`: an error may come before it is known who asks
+            xsrf=self.xsrf_token.decode(),
+            cases=cases,
+            case=case,
+            modes=modes(),
+            shared=wanted is None and bool(self.get_query_argument("code", "")),
+            unknown=wanted if case is None else None,
+            # asked for in one go instead of one round trip per import
+            modules=[*modules("page.js"), *modules(f"{app}.js")],
+        )
+
+    def show(self, template: str, **names) -> None:
+        """Fill a template in and send it."""
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.set_header("Cache-Control", "no-store")
+        self.finish(
+            self.settings["voila_jinja2_env"]
+            .get_template(template)
+            .render(
+                assets=f"{self.base_url}assets/{assets.digest()}",
+                base_url=self.base_url,
+                version=__version__,
+                styles=STYLES,
+                **names,
+            )
+        )
+
+    def write_error(self, status_code: int, **kwargs) -> None:
+        """Show the error as a page."""
+        self.show(
+            "error.html.j2",
+            status=status_code,
+            message=self.say(status_code, kwargs.get("exc_info")),
+        )
+
+
+class Lost(Page):
+    """Every address that is nothing else."""
+
+    async def get(self, *_) -> None:
+        """Say so."""
+        raise HTTPError(404)
+
+    post = put = delete = patch = get
+
+
+class Room(Told, VoilaHandler):
+    """Gives a visitor a kernel in which the notebook of a page has run."""
+
+    async def post(self, app: str) -> None:
+        """Answer with the kernel and the widget to join, or with a sentence why not."""
+        if app not in APPS:
+            raise HTTPError(404)
+        visitor = self.current_user.username
+        async with self.kernel_manager.door(visitor):
+            room = await self.open(APPS[app])
+            if "error" in room:
+                await self.kernel_manager.shutdown_kernel(room["kernel"], now=True)
+                self.set_status(500)
+            else:
+                self.kernel_manager.give(room["kernel"], visitor)
+        self.set_header("Content-Type", "application/json")
+        self.finish(json.dumps(room))
+
+    async def open(self, notebook: str) -> dict:
+        """Run a notebook in a kernel that is alive; one that died waiting is passed over."""
+        for _ in range(self.voila_configuration.default_pool_size + 1):
+            pieces = [piece async for piece in self.get_generator(path=notebook)]
+            room = json.loads("".join(pieces))
+            # Voila keeps what it would have told the kernel about the visit, for ever
+            RequestInfoSocketHandler._cache.pop(room["kernel"], None)
+            if "error" in room or await self.kernel_manager.is_well(room["kernel"]):
+                return room
+        raise HTTPError(500, "no kernel stays alive")
+
+
+class Leave(Told, JupyterHandler):
+    """Closes a visitor's own kernel when their page goes."""
+
+    async def post(self, kernel_id: str) -> None:
+        """Close it; a kernel that is not theirs is refused, one that has ended is fine."""
+        if not self.kernel_manager.belongs_to(kernel_id, self.current_user.username):
+            raise HTTPError(403)
+        if kernel_id in self.kernel_manager:
+            await self.kernel_manager.shutdown_kernel(kernel_id, now=True)
+        self.set_status(204)
+        self.finish()
+
+
+class Health(Guarded):
+    """Says that the server answers, for a page that lost it and for whoever watches it."""
+
+    def get(self) -> None:
+        """Answer with the version and how full the room is."""
+        rooms = self.settings["kernel_manager"]
+        self.set_header("Cache-Control", "no-store")
+        inside, places = len(rooms.owners), rooms.places
+        self.finish({"ok": True, "version": __version__, "inside": inside, "places": places})

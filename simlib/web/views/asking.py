@@ -1,0 +1,171 @@
+"""Asking and testing as data: what can be asked, what it costs in time, and what came back."""
+
+from typing import TYPE_CHECKING, Any
+
+from simlib.clinic.instruments.base import catalogue as instruments
+from simlib.clinic.instruments.base import routine
+from simlib.teaching.session.asking import taken_today
+from simlib.teaching.session.knowledge import known
+from simlib.web.prose import prose
+
+if TYPE_CHECKING:
+    from simlib.teaching.session.place import Place
+
+MINUTES = 30
+"""Of a usual follow-up visit: shown beside what was spent, and never a lock."""
+
+QUESTION = 1.0
+"""Minutes for one question of the author's and its answer: assumed."""
+
+KINDS = {"questionnaire": "Questionnaires", "test": "Tests", "report": "Reports"}
+VERBS = {"questionnaire": "Ask", "test": "Test", "report": "Look up"}
+COSTS = {"none": "", "low": "low cost", "moderate": "moderate cost", "high": "high cost"}
+
+
+def asking(place: "Place") -> dict[str, Any] | None:
+    """Everything about asking and testing at this visit; None when nobody is here to ask."""
+    if not place.arrived.in_care:
+        return None
+    arrived, planned = place.arrived, place.planned.tests
+    every, today = instruments(), taken_today(arrived)
+    own = [slug for slug in today if slug not in planned]
+    usual = sum(kind.minutes for kind in routine().values())
+    answers = sum(day == arrived.day for day, _ in place.questions)
+    spent = sum(every[slug].minutes for slug in own) + QUESTION * answers
+    return {
+        "questions": questions(place),
+        "groups": [
+            {
+                "name": name,
+                "items": [
+                    _item(k, today, known(place).results) for k in every.values() if _is(k, kind)
+                ],
+            }
+            for kind, name in KINDS.items()
+        ],
+        "time": _time(usual, spent),
+        "spent": round(usual + spent),
+        "budget": MINUTES,
+        "pending": [_pending(taken, every, place) for taken in arrived.pending],
+        "today": [_result(r) for r in known(place).results if _is_new(r, place)],
+        "earlier": [_result(r) for r in known(place).results if not _is_new(r, place)],
+    }
+
+
+def questions(place: "Place") -> list[dict[str, Any]]:
+    """Questions of the author's, with the answer where one was asked at this visit."""
+    chart, first = place.arrived.chart, place.arrivals[0].chart
+    return [
+        {
+            "id": i,
+            "text": ask.question,
+            "answer": prose(ask.answer(chart, first)) if asked(place, i) else None,
+        }
+        for i, ask in enumerate(place.planned.asks)
+    ]
+
+
+def asked(place: "Place", i: int) -> bool:
+    """Whether this question was asked at this visit."""
+    return (place.arrived.day, i) in place.questions
+
+
+def answered(place: "Place", i: int) -> str:
+    """What the person answers, for the live region."""
+    return place.planned.asks[i].answer(place.arrived.chart, place.arrivals[0].chart)
+
+
+def announcement(place: "Place", slug: str) -> str:
+    """What a test has brought, for the live region."""
+    label = instruments()[slug].label
+    found = [r for r in known(place).results if r.slug == slug and r.day == place.arrived.day]
+    if not found:
+        return f"{label}: the result comes at the next visit."
+    return f"{label}: {found[0].text}."
+
+
+def _is(instrument: Any, kind: str) -> bool:
+    return bool(instrument.kind == kind and not instrument.routine)
+
+
+def _is_new(result: Any, place: "Place") -> bool:
+    """Tell whether a result is of today, or was waited for and has come back since last time."""
+    waited = None if place.earlier is None else place.earlier.day
+    late = {t.slug for t in place.arrived.tests if t.back != "now" and t.day == waited}
+    return bool(result.day == place.arrived.day or (result.day == waited and result.slug in late))
+
+
+def _item(kind: Any, today: tuple[str, ...], results: tuple[Any, ...]) -> dict[str, Any]:
+    last = [r for r in results if r.slug == kind.slug]
+    facts = [
+        f"{kind.minutes:g} min",
+        COSTS[kind.cost],
+        "result at the next visit" if kind.back == "next visit" else "",
+    ]
+    return {
+        "slug": kind.slug,
+        "label": kind.label,
+        "facts": " · ".join(fact for fact in facts if fact),
+        "about": kind.meaning,
+        "verb": VERBS[kind.kind],
+        "taken": kind.slug in today,
+        "last": f"week {last[0].day // 7}" if last and kind.slug not in today else None,
+    }
+
+
+def _time(usual: float, spent: float) -> str:
+    """Minutes of the visit in words.
+
+    Examples
+    --------
+    >>> _time(8.5, 0.0)
+    'About 8 of 30 minutes are used: 8 for the scores above.'
+    >>> _time(8.5, 1.0)
+    'About 9 of 30 minutes are used: 8 for the scores above and 1 for what you asked.'
+    >>> _time(8.5, 30.0)[:55]
+    'About 38 minutes are used, 8 more than the 30 planned: '
+    """
+    total, scores = int(usual + spent), f"{int(usual)} for the scores above"
+    parts = f"{scores} and {total - int(usual)} for what you asked" if spent else scores
+    if total > MINUTES:
+        over = f"{total - MINUTES} more than the {MINUTES} planned"
+        return f"About {total} minutes are used, {over}: {parts}."
+    return f"About {total} of {MINUTES} minutes are used: {parts}."
+
+
+def _pending(taken: Any, every: dict[str, Any], place: "Place") -> dict[str, str]:
+    when = "next visit" if place.next_day is None else f"week {place.next_day // 7}"
+    return {"key": taken.slug, "text": f"{every[taken.slug].label}: back at {when}."}
+
+
+def _result(result: Any) -> dict[str, Any]:
+    """One score or one set of findings, as a card."""
+    findings = [
+        {"name": f.name, "value": f.value, "unexpected": f.unexpected}
+        for f in getattr(result, "findings", ())
+    ]
+    # the card has its line and how to read it already
+    plain = (result.meaning, f"Reads as {getattr(result, 'band', '')}.")
+    says = [text for text in result.says if text not in plain]
+    return {
+        "key": f"{result.slug}-{result.day}",
+        "slug": result.slug,
+        "label": result.label,
+        "week": result.day // 7,
+        "text": "" if findings else _sentence(result.text),
+        "findings": findings,
+        "flag": _flag(result),
+        "says": says,
+        "cannot": list(result.cannot),
+        "about": result.meaning,
+    }
+
+
+def _flag(result: Any) -> str:
+    if not result.flag:
+        return ""
+    return "not as expected" if hasattr(result, "findings") else "talk about it today"
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]

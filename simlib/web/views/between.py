@@ -1,0 +1,71 @@
+"""What happened since the person was last here, as data."""
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from simlib.clinic.contacts import Told, happened
+from simlib.files.shipped import inside
+from simlib.web.prose import prose
+
+if TYPE_CHECKING:
+    from simlib.teaching.session.place import Place
+
+WORDS = inside("web", "labels")
+
+
+@cache
+def words() -> dict[str, dict[str, str]]:
+    """What a clinic is told of each kind of harm."""
+    return _read("harms.toml")
+
+
+@cache
+def calls() -> dict[str, dict[str, Any]]:
+    """How everything else that is heard is told."""
+    return _read("between.toml")
+
+
+def _read(name: str) -> dict[str, dict[str, Any]]:
+    import tomllib
+
+    return tomllib.loads((WORDS / name).read_text("utf-8"))
+
+
+def since(place: "Place") -> dict[str, Any] | None:
+    """What was heard since the person was last here, in the order of time; None if nothing was.
+
+    What the person themselves would tell waits until they come.
+    """
+    before, now = place.earlier, place.arrived
+    if before is None:
+        return None
+    kinds = happened(before, now)
+    heard = [
+        (one.day, _told(one, place.case.name, any(one.kind == e.kind for e in kinds[:i])))
+        for i, one in enumerate(kinds)
+        if _heard(one, now)
+    ]
+    if now.in_care:
+        heard += [
+            (event.day, prose(event.text))
+            for event in place.case.vignette.events
+            if before.day <= event.day < now.day
+        ]
+    told = [{"when": f"Week {day // 7}", "text": text} for day, text in sorted(heard, key=_day)]
+    return {"title": f"Since week {before.week}", "told": told} if told else None
+
+
+def _day(pair: tuple[int, list]) -> int:
+    return pair[0]
+
+
+def _heard(told: Told, now: Any) -> bool:
+    """Whether the clinic has heard of it by now, though the person may not be here."""
+    return now.in_care or told.kind in words() or bool(calls()[told.kind].get("absent"))
+
+
+def _told(told: Told, name: str, before: bool) -> list:
+    entry = words().get(told.kind) or calls()[told.kind]
+    kind = "again" if before else ("often" if told.number > 1 else "once")
+    text = entry.get(kind, entry["once"])
+    return prose(text.format(n=told.number, name=name))

@@ -1,0 +1,175 @@
+"""The chart as data: what the person says, their story, and today's findings."""
+
+from typing import TYPE_CHECKING, Any
+
+from simlib.cases.brought import medicine_of
+from simlib.cases.conditions import found
+from simlib.clinic.goals import progress
+from simlib.clinic.instruments.base import catalogue as instruments
+from simlib.clinic.treatments.schedule import today
+from simlib.teaching.session import interim
+from simlib.teaching.session.knowledge import known
+from simlib.web.prose import prose
+from simlib.web.views.between import since
+
+if TYPE_CHECKING:
+    from simlib.teaching.session.place import Place
+
+MEASURED = {
+    "egfr": "eGFR {:.0f}",
+    "alt": "ALT {:.0f}",
+    "qtc": "QTc {:.0f} ms",
+    "systolic": "systolic pressure {:.0f}",
+}
+"""Values that are known with a diagnosis, or were measured."""
+
+
+def first_name(case) -> str:
+    """What the person is called in headings."""
+    return case.vignette.person.name.split()[0]
+
+
+def chart(place: "Place") -> dict[str, Any]:
+    """Everything that can be known at this visit."""
+    arrived, first = place.arrived, place.arrivals[0]
+    person = place.case.vignette.person
+    name = first_name(place.case)
+    if not arrived.in_care:
+        absent = prose(place.planned.absent or f"{name} did not come.")
+        return {"name": name, "absent": absent, "since": since(place)}
+    now = arrived.chart
+    mme_was = first.chart.mme if arrived is not first else None
+    return {
+        "name": name,
+        "absent": None,
+        "line": [f"{person.name}, {person.age}", person.pronouns],
+        "diagnoses": list(person.diagnoses),
+        "says": prose(now.says),
+        "reports": reports(place, name),
+        "first": arrived is first,
+        "story": prose(person.story),
+        "history": prose(person.history),
+        "goals": goals(place),
+        "medicines": medicines(arrived),
+        "otherMedicines": other_medicines(place),
+        "record": record(place),
+        "sessions": sessions(arrived),
+        "since": since(place),
+        "happened": happened(place),
+        "mme": now.mme,
+        "mmeWas": None if mme_was is None or mme_was == now.mme else mme_was,
+        "findings": [prose(text) for text in found(place.planned.findings, now, first.chart)],
+        "scores": scores(place),
+    }
+
+
+def medicines(visit) -> list[str]:
+    """Orders in force in words; one that has not reached its dose says today's."""
+    told = []
+    for order in visit.current:
+        dose = today(order.intervention, visit.day - order.start) if order.start >= 0 else ""
+        told.append(order.intervention.text() + (f", {dose} today" if dose else ""))
+    return told
+
+
+def goals(place: "Place") -> list[dict[str, str]]:
+    """What the person wants to do again, and how far they are with it."""
+    now, first = place.arrived.chart, place.arrivals[0].chart
+    found = [progress(goal, now, first) for goal in place.case.vignette.person.goals]
+    return [{"text": one.goal, "state": one.state, "words": one.words} for one in found]
+
+
+def happened(place: "Place") -> list[dict[str, Any]]:
+    """What was told at earlier visits and is true for good: events that the author wrote."""
+    before = place.earlier
+    known = place.case.vignette.events if before is not None else ()
+    return [
+        {"when": f"Week {event.day // 7}", "text": prose(event.text)}
+        for event in known
+        if event.day < before.day
+    ]
+
+
+def other_medicines(place: "Place") -> list[str]:
+    """Lines of the list of other medicines, without those that were stopped before today."""
+    vignette, plan, day = place.case.vignette, place.arrived.plan, place.arrived.day
+    known = vignette.person.health.medicines
+    lines = vignette.other_medicines
+    return [line for line in lines if not plan.has_left(medicine_of(line, known), day)]
+
+
+def reports(place: "Place", name: str) -> str:
+    """How scores have moved since the last visit, in words.
+
+    At a visit for which the author wrote nothing, it is what the person reports.
+    """
+    if place.earlier is None:
+        return ""
+    now, before = place.arrived.chart, place.earlier.chart
+    return interim.by_scores(now, before) if now.says else interim.reported(name, now, before)
+
+
+def sessions(visit) -> str | None:
+    """How many of the sessions that were offered since the first visit the person came to."""
+    life = visit.lived.values
+    offered, attended = (round(float(life[n][-1] - life[n][0])) for n in ("offered", "attended"))
+    if not offered:
+        return None
+    what = "session" if offered == 1 else "sessions"
+    return f"Came to {attended} of {offered} {what} since the first visit."
+
+
+def record(place: "Place") -> list[str]:
+    """Other illness and circumstances as far as they are known, and values that came with them."""
+    facts = known(place).facts
+    told = [name for name in place.arrived.profile.health.conditions if name in facts.conditions]
+    values = {name: getattr(facts, name) for name in MEASURED}
+    return told + [MEASURED[name].format(v) for name, v in values.items() if v is not None]
+
+
+def scores(place: "Place") -> list[dict[str, Any]]:
+    """Today's readings, each with the one before it and the cut-offs of its scale."""
+    before = place.arrivals[-2] if len(place.arrivals) > 1 else None
+    known = instruments()
+    return [
+        _score(reading, known[reading.slug], before) for reading in place.arrived.chart.readings
+    ]
+
+
+def _score(reading, instrument, before) -> dict[str, Any]:
+    was = before.chart.score(reading.slug) if before is not None else None
+    return {
+        "key": reading.slug,
+        "label": reading.label,
+        "value": reading.score,
+        "high": reading.most,
+        "words": reading.band,
+        "was": was,
+        "change": "" if was is None else _change(reading.score - was, before.week),
+        "about": reading.meaning,
+        "cuts": _cuts(instrument),
+    }
+
+
+def _change(by: float, week: int) -> str:
+    """How a score has moved, in words.
+
+    Examples
+    --------
+    >>> _change(-1.5, 4), _change(0.0, 4)
+    ('1.5 lower than in week 4', 'as in week 4')
+    """
+    if abs(by) < 0.05:
+        return f"as in week {week}"
+    size = f"{abs(by):.1f}".removesuffix(".0")
+    return f"{size} {'higher' if by > 0 else 'lower'} than in week {week}"
+
+
+def _cuts(instrument) -> list[dict[str, Any]]:
+    """Parts of a scale with their names, ends included."""
+    lows = [low for low, _ in instrument.bands]
+    highs = [low - instrument.step for low in lows[1:]] + [instrument.most]
+    return [
+        {"from": low, "to": round(high, 1), "words": name}
+        for (low, name), high in zip(instrument.bands, highs, strict=True)
+    ]

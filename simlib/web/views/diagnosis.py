@@ -1,0 +1,56 @@
+"""Opioid use disorder by DSM-5 as data: each criterion with what it rests on, and what does not."""
+
+from typing import TYPE_CHECKING, Any
+
+from simlib.teaching.session.knowledge import known
+
+if TYPE_CHECKING:
+    from simlib.teaching.session.place import Place
+
+NOT_COUNTED = (
+    "Tolerance and withdrawal are not counted when opioids are taken as prescribed: they come to "
+    "everybody who takes them daily."
+)
+TOLD = "It rests on what was told and tested so far. What nobody asked about is not in it."
+SEVERITY = "2 or 3 criteria: mild; 4 or 5: moderate; 6 or more: severe."
+
+
+def diagnosis(place: "Place") -> dict[str, Any] | None:
+    """The diagnosis as far as it is known; None when nobody is here to ask."""
+    if not place.arrived.in_care:
+        return None
+    here = known(place)
+    rows = [
+        {
+            "label": criterion.label,
+            "state": _state(criterion),
+            "evidence": criterion.evidence,
+        }
+        for criterion in here.diagnosis.criteria
+    ]
+    return {
+        "title": title(here.facts.oud, here.facts.remission),
+        "count": f"{here.diagnosis.count} of {len(rows)} criteria count",
+        "rows": rows,
+        "specifiers": list(here.diagnosis.specifiers),
+        "notes": [NOT_COUNTED, SEVERITY, TOLD],
+    }
+
+
+def title(severity: str, remission: str) -> str:
+    """The diagnosis in a few words.
+
+    Examples
+    --------
+    >>> title("mild", ""), title("severe", "early"), title("none", "")
+    ('mild', 'severe, in early remission', 'criteria not met')
+    """
+    if severity == "none":
+        return "criteria not met"
+    return f"{severity}, in {remission} remission" if remission else severity
+
+
+def _state(criterion: Any) -> str:
+    if criterion.counted:
+        return "counts"
+    return "not counted" if criterion.met else "nothing known"

@@ -1,0 +1,171 @@
+"""The panel of decisions as data: what is in force by purpose, and the author's ready plans."""
+
+import dataclasses
+from typing import TYPE_CHECKING, Any
+
+from simlib.cases.brought import medicine_of
+from simlib.clinic.treatments.base import GROUPS
+from simlib.clinic.treatments.schedule import in_words, steps, today
+from simlib.clinic.treatments.sig import FREQUENCIES
+from simlib.teaching.session.draft import planned
+from simlib.teaching.session.knowledge import full_agonist_known
+from simlib.web.views.catalogue import CHOOSER, sentence
+
+if TYPE_CHECKING:
+    from simlib.teaching.session.place import Place
+
+YES_NO = {"yes", "no"}
+BEGINNING = {"buprenorphine": ("start",), "methadone": ("first",)}
+"""Controls that say how a medicine begins, and mean nothing to who takes it already."""
+FIRST_STEPS = 60
+"""Days in which a start has reached its dose."""
+
+
+def orders(place: "Place") -> dict[str, Any] | None:
+    """Everything about orders at this visit; None when nobody is here to decide with."""
+    if not place.arrived.in_care:
+        return None
+    now, arrived = place.now, place.arrived
+    before = {order.intervention.slot: order for order in arrived.current}
+    after = {order.intervention.slot: order for order in now.current}
+    return {
+        "changed": bool(place.draft),
+        "guided": place.guided,
+        "plans": [_plan(name, choice, place) for name, choice in place.choices],
+        "inForce": _by_purpose(after, before, place),
+        "others": others(place),
+        "stopped": [
+            *(o.intervention.text() for slot, o in before.items() if slot not in after),
+            *(name for name in arrived.other_medicines if name not in now.other_medicines),
+        ],
+    }
+
+
+def others(place: "Place") -> list[dict[str, Any]]:
+    """Other medicines as the list of the person has them; `stop` is the name that ends one."""
+    vignette, now = place.case.vignette, place.now
+    known = vignette.person.health.medicines
+    named = [(line, medicine_of(line, known)) for line in vignette.other_medicines]
+    return [
+        {"line": sentence(line), "stop": name if name in now.plan.brought else None}
+        for line, name in named
+        if not now.plan.has_left(name, now.day)
+    ]
+
+
+def _by_purpose(after: dict, before: dict, place: "Place") -> list[dict[str, Any]]:
+    groups: dict[str, list[dict[str, Any]]] = {group: [] for group in GROUPS}
+    for slot, order in after.items():
+        groups[order.intervention.group].append(_order(order, before.get(slot), place))
+    return [{"name": sentence(name), "orders": items} for name, items in groups.items() if items]
+
+
+def _plan(name: str, choice, place: "Place") -> dict[str, Any]:
+    before = {order.intervention.slot: order for order in place.arrived.current}
+    texts = [
+        f"Stop {o.stops}" if o.stops else _written(o.intervention, before) for o in choice.orders
+    ]
+    return {
+        "id": name,
+        "label": choice.label,
+        "text": "; ".join(texts),
+        "chosen": planned(choice.orders) == place.draft,
+    }
+
+
+def _written(item, before: dict) -> str:
+    """An order of a choice; one that begins lower says where."""
+    begins = item.slot == "MOUD" and in_words(item) and not _takes(item, before.get(item.slot))
+    first = next((s for s in steps(item, FIRST_STEPS) if s.amount), None) if begins else None
+    if first is None:
+        return item.text()
+    return f"{item.text()}, from {first.amount:g} {first.unit} at first"
+
+
+def _takes(item, before) -> bool:
+    """Whether somebody takes this medicine already, so that nothing has to begin."""
+    return item.slot == "MOUD" and before is not None and before.intervention.slug == item.slug
+
+
+def _notes(item, begun: bool) -> list[str]:
+    """What the learner is told about an order; of one that has begun, nothing about its start."""
+    if begun and item.slug in BEGINNING:
+        usual = {
+            f.name: f.default for f in dataclasses.fields(item) if f.name in ("start", "first")
+        }
+        item = dataclasses.replace(item, **usual)
+    return list(item.notes())
+
+
+def _begun(item, on: bool, same: bool, place: "Place") -> bool:
+    """Whether nothing need be told of how an order begins."""
+    if item.slug == "buprenorphine":
+        return on or not full_agonist_known(place)
+    return on and same
+
+
+def _order(order, before, place: "Place") -> dict[str, Any]:
+    item = order.intervention
+    same = before is not None and before.intervention == item
+    day, on = place.arrived.day, _takes(item, before)
+    hidden = BEGINNING.get(item.slug, ()) if on else ()
+    fields = [f for f in type(item).menu()["fields"] if _has_choice(f)]
+    return {
+        "key": f"order-{item.slug}",
+        "slug": item.slug,
+        "slot": item.slot,
+        "label": item.label,
+        "text": sentence(item.text()),
+        "tag": None if same else ("changed today" if before is not None else "new today"),
+        "ends": None if order.stop is None else ends(order.stop - day),
+        "schedule": schedule(order, day),
+        "notes": _notes(item, _begun(item, on, same, place)),
+        "chooser": item.slug == CHOOSER,
+        "fields": [_field(f) for f in fields if f["name"] not in hidden],
+        "values": _values(item),
+    }
+
+
+def ends(days: int) -> str:
+    """When an order ends, in words.
+
+    >>> ends(1), ends(7)
+    ('Ends tomorrow.', 'Ends in 7 days.')
+    """
+    return "Ends tomorrow." if days == 1 else f"Ends in {days} days."
+
+
+def schedule(order, day: int) -> str:
+    """How an order reaches its dose; and of one that runs, how far it is."""
+    if order.start >= day:
+        return in_words(order.intervention)
+    dose = today(order.intervention, day - order.start)
+    return f"{dose} today. {in_words(order.intervention)}" if dose else ""
+
+
+def _has_choice(field: dict[str, Any]) -> bool:
+    """Whether there is something to choose: one dose alone is no control."""
+    return field["kind"] != "number" or field.get("min") != field.get("max")
+
+
+def _field(field: dict[str, Any]) -> dict[str, Any]:
+    """A control; yes or no is a box to tick."""
+    if {choice["value"] for choice in field.get("choices", ())} == YES_NO:
+        return field | {"kind": "yes or no"}
+    return field
+
+
+def _values(item) -> dict[str, Any]:
+    """Present values of the controls.
+
+    A case may write ``qid`` where the menu says ``q6h``. Both are four times a day, and a select
+    that knows only one of them would show nothing. What the menu does not offer is left out.
+    """
+    offered = {field["name"] for field in type(item).menu()["fields"]}
+    values = {name: value for name, value in item.choice().items() if name in offered}
+    often = values.get("frequency")
+    if often is not None and often not in item.frequencies:
+        same = [f for f in item.frequencies if FREQUENCIES[f] == FREQUENCIES.get(often)]
+        values["frequency"] = same[0] if same else item.frequencies[0]
+    known = {field["name"] for field in type(item).menu()["fields"]}
+    return {name: value for name, value in values.items() if name in known}

@@ -1,0 +1,264 @@
+"""Use, what it teaches, care, and overdose."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simlib.model.engine import dice
+from simlib.model.engine.parameters import prepared
+from simlib.model.mechanisms import care, learning, overdose, use
+from simlib.model.mechanisms.care import CarePars
+from simlib.model.mechanisms.learning import LearningPars
+from simlib.model.mechanisms.overdose import OverdosePars
+from simlib.model.mechanisms.use import UsePars
+from tests.model.mechanisms.values import flag, points, share, signal, tiny, unit
+
+LEARNING = prepared(LearningPars())
+USE = prepared(UsePars())
+CARE = prepared(CarePars())
+HARM = prepared(OverdosePars())
+
+
+@given(share, st.floats(0.0, 20.0), st.floats(0.0, 1.0, exclude_max=True))
+def test_an_event_without_hazard_never_happens(chance, hazard, luck):
+    del chance
+    assert use.happens(0.0, luck) == 0.0
+    assert use.happens(hazard, luck) in (0.0, 1.0)
+
+
+def test_an_event_happens_as_often_as_its_hazard_says():
+    luck = (np.arange(100_000) + 0.5) / 100_000
+    assert use.happens(0.2, luck).mean() == pytest.approx(1.0 - np.exp(-0.2), abs=2e-5)
+
+
+def hazard(craving=2.0, cues=0.0, withdrawal=0.0, slow=0.0, returned=0.0, mode=0.0, blocked=0.0,
+           ally=0.0, stood_by=0.0, urges=0.0, access=1.0):  # fmt: skip
+    return use.hazard(
+        craving, cues, withdrawal, slow, returned, mode, blocked, ally, stood_by, urges, access, USE
+    )
+
+
+def test_the_hazard_of_use_by_hand():
+    """Where nothing pulls, at craving 2 and without an ally, it is the person's tendency."""
+    assert hazard() == pytest.approx(USE.tendency)
+    assert hazard(ally=1.0, access=0.5) == pytest.approx(
+        USE.tendency * 0.5 * (1.0 - USE.by_alliance)
+    )
+    assert hazard(stood_by=1.0) == pytest.approx(USE.tendency * (1.0 - USE.by_support))
+    assert hazard(urges=0.5) == pytest.approx(USE.tendency * (1.0 - 0.5 * USE.by_urges))
+    assert hazard(urges=1.5) == hazard(urges=1.0)
+
+
+@given(points, share, st.floats(0.0, 1.5), share, share, share, share, share, share, share, share)
+def test_whatever_pulls_raises_the_hazard_and_blockade_and_people_lower_it(
+    craving, cues, withdrawal, slow, returned, mode, blocked, ally, stood_by, urges, access
+):
+    now = [craving, cues, withdrawal, slow, returned, mode, blocked, ally, stood_by, urges, access]
+    here = hazard(*now)
+    for k in range(10):
+        other = hazard(*now[:k], now[k] + 0.1, *now[k + 1 :])
+        assert other >= here if k < 6 else other <= here
+    assert hazard(*now[:-1], 0.0) == 0.0
+
+
+def test_what_is_felt_as_craving_says_less_about_use_than_withdrawal_and_regular_use_do():
+    """McHugh 2014: 1.17 times the odds for a point of craving, when use is known."""
+    worst = hazard(craving=8.0) / hazard(craving=2.0)
+    assert worst < 4.0
+    assert hazard(withdrawal=1.0) / hazard() > worst
+    assert hazard(mode=0.8) / hazard() > worst
+
+
+@given(share, share, share)
+def test_coming_back_is_new_after_weeks_away_and_wears_off_at_home(now, access, in_care):
+    away = use.away(access, in_care)
+    assert 0.0 <= away <= 1.0
+    assert 0.0 <= use.returned(now, away, USE) <= 1.0
+    assert use.returned(now, 0.0, USE) <= now
+    assert use.returned(now, 1.0, USE) >= now
+
+
+def test_locking_medicines_up_or_rewards_are_no_protected_place():
+    assert use.away(0.85, 1.0) == 0.0
+    assert use.away(0.0, 1.0) == 1.0
+    assert use.away(0.0, 0.0) == 0.0
+
+
+@pytest.mark.parametrize("potency", [0.0, 0.3, 0.5, 0.9])
+def test_batches_differ_in_strength_and_their_mean_does_not(potency):
+    """A log-normal of mean 1; near-normal draws have short tails, hence one part in a hundred."""
+    batch = dice.draws(dice.keys(3, np.arange(2000)), np.arange(50)[:, None]).batch
+    strength = use.strength(batch, USE._replace(potency=potency))
+    assert strength.min() > 0.0
+    assert strength.mean() == pytest.approx(1.0, abs=0.01)
+    assert np.log(strength).std() == pytest.approx(potency, abs=0.01)
+
+
+@given(st.floats(-3.5, 3.5))
+def test_pharmacy_tablets_are_all_alike(batch):
+    assert use.strength(batch, USE._replace(potency=0.0)) == 1.0
+
+
+@given(st.floats(0.0, 1000.0), st.floats(0.0, 3.0), flag)
+def test_the_usual_dose_stays_in_reason_and_only_use_changes_it(dose, adapted, used):
+    after = use.usual_dose(dose, adapted, used, USE)
+    assert 0.0 <= after <= 1000.0
+    if not used:
+        assert after == dose
+
+
+@given(signal, signal, signal)
+def test_a_blocked_receptor_gives_no_reward(before, more, withdrawal):
+    assert learning.reward(before, before, withdrawal, LEARNING) == 0.0
+    assert 0.0 <= learning.reward(before, before + more, withdrawal, LEARNING) <= 1.0
+
+
+@given(share, share)
+def test_days_without_use_teach_nothing(habit, mode):
+    assert learning.habit(habit, 0.0, 1.0, LEARNING) <= habit
+    assert learning.mode(mode, 0.0, 1.0, LEARNING) <= mode
+
+
+@given(share, flag, share)
+def test_habit_and_mode_are_shares(now, used, reward):
+    assert 0.0 <= learning.habit(now, used, reward, LEARNING) <= 1.0
+    assert 0.0 <= learning.mode(now, used, reward, LEARNING) <= 1.0
+
+
+def test_rewarded_use_builds_habit_and_blocked_use_wears_it_down():
+    assert learning.habit(0.3, 1.0, 1.0, LEARNING) > 0.3
+    blocked = learning.habit(0.3, 1.0, 0.1, LEARNING)
+    assert blocked < learning.habit(0.3, 0.0, 0.0, LEARNING)
+
+
+def test_regular_use_holds_itself_up_while_it_is_rewarded():
+    """Daily rewarded use settles at a high mode; without it the mode is gone in a month."""
+    mode = 0.0
+    for _ in range(60):
+        mode = learning.mode(mode, 1.0, 1.0, LEARNING)
+    assert mode > 0.6
+    for _ in range(30):
+        mode = learning.mode(mode, 0.0, 0.0, LEARNING)
+    assert mode < 0.02
+
+
+@given(share, flag, st.floats(-0.5, 0.5))
+def test_the_alliance_is_a_share_and_grows_only_in_care(now, in_care, offered):
+    after = care.alliance(now, in_care, offered, CARE)
+    assert 0.0 <= after <= 1.0
+    if not in_care:
+        assert after <= now
+
+
+def test_people_leave_and_come_back():
+    assert care.stays(1.0, 1.0, 0.0) == 0.0
+    assert care.stays(1.0, 0.0, 0.0) == 1.0
+    assert care.stays(0.0, 0.0, 1.0) == 1.0
+    assert care.stays(0.0, 1.0, 0.0) == 0.0
+
+
+@given(st.floats(0.0, 48.0), share, share, share)
+def test_withdrawal_cues_and_use_drive_people_out_of_care_and_alliance_keeps_them(
+    cows, pull, ally, mode
+):
+    leaving = care.leaving(cows, pull, ally, mode, 1.0, CARE)
+    assert care.leaving(cows + 2.0, pull, ally, mode, 1.0, CARE) >= leaving
+    assert care.leaving(cows, pull + 0.1, ally, mode, 1.0, CARE) > leaving
+    assert care.leaving(cows, pull, ally, mode + 0.1, 1.0, CARE) > leaving
+    assert care.leaving(cows, pull, ally + 0.1, mode, 1.0, CARE) < leaving
+
+
+@given(unit, share, points, st.floats(0.0, 14.0), st.floats(0.0, 10.0))
+def test_nobody_attends_more_than_98_in_100_sessions(luck, mode, mood, sessions, reach):
+    """Whatever is done for transport: the rest is life."""
+    keen = CARE._replace(attending=0.95)
+    attends = care.attends(luck, mode, mood, sessions, reach, keen)
+    assert attends in (0.0, 1.0)
+    if luck >= 0.98:
+        assert attends == 0.0
+    assert care.attends(luck, mode, mood, sessions, 0.0, keen) == 0.0
+
+
+@given(unit, share, points, st.floats(0.0, 14.0), st.floats(0.0, 2.0))
+def test_use_low_mood_and_many_sessions_keep_people_away_and_reach_brings_them(
+    luck, mode, mood, sessions, reach
+):
+    here = care.attends(luck, mode, mood, sessions, reach, CARE)
+    assert care.attends(luck, mode + 0.2, mood, sessions, reach, CARE) <= here
+    assert care.attends(luck, mode, mood + 1.0, sessions, reach, CARE) <= here
+    assert care.attends(luck, mode, mood, sessions + 1.0, reach, CARE) <= here
+    assert care.attends(luck, mode, mood, sessions, reach + 0.2, CARE) >= here
+
+
+def attendance(mode=0.0, mood=5.0, sessions=1.0, reach=1.0):
+    luck = (np.arange(100_000) + 0.5) / 100_000
+    return care.attends(luck, mode, mood, sessions, reach, CARE).mean()
+
+
+def test_attendance_by_hand():
+    """Up to three sessions a week crowd nobody out; five divide by 1 + 2 * burden."""
+    assert attendance() == pytest.approx(CARE.attending, abs=2e-5)
+    assert attendance(sessions=3.0) == attendance()
+    expected = CARE.attending / (1.0 + 2.0 * CARE.burden)
+    assert attendance(sessions=5.0) == pytest.approx(expected, abs=2e-5)
+    expected = CARE.attending * CARE.attending_in_use * (1.0 - 2.0 * CARE.attending_by_affect)
+    assert attendance(mode=1.0, mood=7.0) == pytest.approx(expected, abs=2e-5)
+    assert attendance(reach=10.0) == pytest.approx(0.98, abs=2e-5)
+
+
+@given(share, flag)
+def test_the_dispensed_share_rises_with_doses_taken_and_falls_with_doses_missed(now, taken):
+    after = care.ramp(now, taken, CARE)
+    assert min(now, taken) - tiny <= after <= max(now, taken) + tiny
+
+
+@given(unit, share)
+def test_regular_use_makes_people_miss_doses_and_luck_alone_decides_otherwise(luck, mode):
+    taken = care.takes(luck, mode, CARE)
+    assert taken in (0.0, 1.0)
+    assert care.takes(luck, 1.0, CARE) <= taken <= care.takes(luck, 0.0, CARE)
+
+
+@given(st.floats(0.0, 4.0), st.floats(-2.0, 4.0), flag)
+def test_no_dose_no_overdose_and_more_beyond_tolerance_is_more_dangerous(doses, excess, before):
+    assert overdose.by_use(0.0, excess, 0.0, before, 1.0, HARM) == 0.0
+    hazard = overdose.by_use(doses, excess, 0.0, before, 1.0, HARM)
+    assert overdose.by_use(doses, excess + 0.2, 0.0, before, 1.0, HARM) >= hazard
+    assert overdose.by_use(doses, excess, 0.0, 1.0, 1.0, HARM) >= hazard
+
+
+def test_one_dose_of_a_tolerant_person_by_hand():
+    assert overdose.by_use(1.0, HARM.tolerant_excess, 0.0, 0.0, 1.0, HARM) == pytest.approx(
+        HARM.per_dose
+    )
+    assert overdose.by_use(2.0, HARM.tolerant_excess, 0.0, 1.0, 3.86, HARM) == pytest.approx(
+        2.0 * HARM.per_dose * HARM.prior * 3.86
+    )
+
+
+@pytest.mark.parametrize(("mme", "times"), [(10.0, 0.65), (40.0, 1.7), (100.0, 3.8)])
+def test_the_risk_of_a_prescription_rises_with_its_dose_above_that_of_any_dose(mme, times):
+    """Against 20 MME, where a third comes with any dose: 0.3 + 0.7 * mme / 20."""
+    usual = overdose.by_prescription(20.0, HARM.steady_excess, 0.0, 1.0, HARM)
+    assert usual == pytest.approx(HARM.prescribed)
+    higher = overdose.by_prescription(mme, HARM.steady_excess, 0.0, 1.0, HARM)
+    assert higher / usual == pytest.approx(times)
+
+
+@given(st.floats(0.0, 4.0), st.floats(-2.0, 4.0), flag, st.floats(1.0, 10.0))
+def test_what_else_depresses_breathing_multiplies_the_hazard(doses, excess, before, ratio):
+    alone = overdose.by_use(doses, excess, 0.0, before, 1.0, HARM)
+    assert overdose.by_use(doses, excess, 0.0, before, ratio, HARM) == pytest.approx(ratio * alone)
+    drinks = HARM._replace(sedatives=2.0)
+    assert overdose.by_use(doses, excess, 0.0, before, 1.0, drinks) == pytest.approx(2.0 * alone)
+    steady = overdose.by_prescription(20.0 * doses, excess, before, 1.0, HARM)
+    there = overdose.by_prescription(20.0 * doses, excess, before, ratio, HARM)
+    assert there == pytest.approx(ratio * steady)
+    assert overdose.by_prescription(0.0, excess, before, ratio, HARM) == 0.0
+
+
+def test_naloxone_saves_some_and_harms_nobody():
+    assert overdose.fatality(0.0, HARM) == HARM.fatal
+    assert overdose.fatality(1.0, HARM) == pytest.approx(HARM.fatal * HARM.naloxone)
+    assert 0.0 < overdose.fatality(1.0, HARM) < HARM.fatal

@@ -1,0 +1,168 @@
+"""Luck and ignorance: how much of the spread between lives is which, and what the switches do."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from simlib.clinic.profile import COHORT_SEED, cohort, cohort_keys
+from simlib.clinic.projection.doubt import between
+from simlib.clinic.projection.project import project
+from simlib.model.engine.simulate import ENGINES, STATE_NAMES, live
+from simlib.model.plausible.models import CENTRAL, Ensemble
+from simlib.model.plausible.variance import (
+    by_model,
+    parts,
+    share_range,
+    without_ignorance,
+    without_luck,
+)
+from tests.clinic.people import ON_OXYCODONE
+
+RNG = np.random.default_rng(3)
+
+
+def spread(models, each, between, within, weeks=1):
+    """Values whose model means and lives differ by these standard deviations."""
+    members = np.repeat(np.arange(models), each)
+    means = RNG.normal(0, between, (weeks, models))
+    values = 50 + means[:, members] + RNG.normal(0, within, (weeks, members.size))
+    return values, members
+
+
+def split(values, members):
+    return parts(values, np.ones(values.shape, bool), by_model(members))
+
+
+def test_both_parts_are_found_again():
+    values, members = spread(models=150, each=8, between=3.0, within=10.0, weeks=60)
+    p = split(values, members)
+    assert np.sqrt(p.ignorance.mean()) == pytest.approx(3.0, rel=0.12)
+    assert np.sqrt(p.luck.mean()) == pytest.approx(10.0, rel=0.03)
+
+
+def test_models_that_do_not_differ_are_not_told_apart_by_noise():
+    values, members = spread(models=150, each=8, between=0.0, within=10.0, weeks=60)
+    assert np.sqrt(split(values, members).ignorance.mean()) < 1.5
+
+
+def test_one_model_knows_nothing_of_ignorance():
+    values, members = spread(models=1, each=500, between=9.0, within=10.0)
+    p = split(values, members)
+    assert p.ignorance[0] == 0.0
+    assert np.allclose(without_ignorance(values, p, by_model(members)), values)
+
+
+def test_a_life_for_each_model_cannot_tell_ignorance_from_luck():
+    values, members = spread(models=40, each=1, between=5.0, within=5.0)
+    assert split(values, members).ignorance[0] == 0.0
+
+
+def test_lives_without_ignorance_spread_by_luck_alone():
+    values, members = spread(models=100, each=6, between=6.0, within=8.0, weeks=20)
+    p = split(values, members)
+    assert without_ignorance(values, p, by_model(members)).std() == pytest.approx(8.0, rel=0.05)
+
+
+def test_means_without_luck_spread_by_ignorance_alone():
+    values, members = spread(models=100, each=6, between=6.0, within=8.0, weeks=20)
+    p = split(values, members)
+    means = without_luck(p)
+    assert means.shape == (20, 100)
+    assert np.allclose(means.var(axis=1), p.ignorance)
+    assert means.std() == pytest.approx(6.0, rel=0.1)
+
+
+def test_those_who_do_not_count_change_nothing():
+    values, members = spread(models=10, each=30, between=2.0, within=5.0)
+    counted = RNG.random(values.shape) < 0.7
+    wild = np.where(counted, values, 1e6)
+    lives = by_model(members)
+    first, second = parts(values, counted, lives), parts(wild, counted, lives)
+    assert first.ignorance == pytest.approx(second.ignorance)
+
+
+def test_the_range_of_a_share_holds_most_models():
+    shares = RNG.beta(4.0, 12.0, 200)
+    members = np.repeat(np.arange(200), 50)
+    flags = (RNG.random(members.size) < shares[members])[None, :]
+    low, high = share_range(split(flags, members))
+    inside = ((shares > low[0]) & (shares < high[0])).mean()
+    assert 0.84 < inside < 0.96
+
+
+def test_what_never_happens_has_no_range():
+    low, high = share_range(split(np.zeros((3, 100)), np.arange(100) % 10))
+    assert low.tolist() == high.tolist() == [0.0, 0.0, 0.0]
+
+
+@pytest.fixture(scope="module")
+def both():
+    return project("Ana", ON_OXYCODONE, ON_OXYCODONE.history, 0, 12, 1000)
+
+
+@pytest.fixture(scope="module")
+def central():
+    profile = replace(ON_OXYCODONE, models=CENTRAL)
+    return project("Ana", profile, profile.history, 0, 12, 1000)
+
+
+def width(bands, outcome="craving"):
+    return bands[outcome]["p95"][-1] - bands[outcome]["p05"][-1]
+
+
+def test_total_is_luck_and_ignorance(both):
+    for name, share in both.ignorance.items():
+        assert all(0 <= x <= 1 for x in share), name
+    # function wanders so much that a thousand lives do not show in what models differ
+    assert both.ignorance["craving"][-1] > 0.01
+
+
+def test_each_switch_narrows_the_bands(both):
+    total = width(both.shown())
+    assert width(both.shown(ignorance=False)) < total
+    assert 0 < width(both.shown(luck=False)) < 0.9 * total
+    assert width(both.shown(luck=False, ignorance=False)) == 0.0
+    assert both.shown() is both.bands
+
+
+def test_one_model_has_no_ignorance_to_switch_off(central):
+    assert central.models == 1
+    assert set(central.ignorance["function"]) == {0.0}
+    assert width(central.shown(ignorance=False)) == pytest.approx(width(central.bands))
+    assert width(central.shown(luck=False)) == 0.0
+    assert central.per100_range["in_care"]["low"] == central.per100_range["in_care"]["high"]
+    assert "one model" in central.doubt
+
+
+def test_ranges_hold_the_count_between_their_ends(both):
+    for name, ends in both.per100_range.items():
+        for low, count, high in zip(ends["low"], both.per100[name], ends["high"], strict=True):
+            assert low <= count + 1e-9, name
+            assert count <= high + 1e-9, name
+
+
+def test_doubt_says_the_ranges_of_the_table(both):
+    care = both.per100_range["in_care"]
+    assert f"{between(care['low'][-1], care['high'][-1])} are in care" in both.doubt
+    assert f"{both.models} plausible models" in both.doubt
+    assert both.to_dict()["doubt"] == both.doubt
+
+
+def test_a_model_that_weighs_nothing_changes_nothing():
+    wild = Ensemble(("use.tendency",), np.array([[1.0], [9.0]]), np.array([1.0, 0.0]))
+    one = Ensemble(("use.tendency",), np.array([[1.0]]), np.ones(1))
+    first, second = (
+        project("Ana", replace(ON_OXYCODONE, models=m), ON_OXYCODONE.history, 0, 4, 200)
+        for m in (wild, one)
+    )
+    assert first.bands == second.bands
+
+
+def test_lives_in_many_models_are_the_same_on_three_engines():
+    people, state = cohort(ON_OXYCODONE, 3)
+    keys = cohort_keys(3, COHORT_SEED)
+    rows = ON_OXYCODONE.history.table(0, 40)
+    ends = [live(state, people, rows, keys, 0, STATE_NAMES, e).end for e in ENGINES]
+    assert np.array_equal(ends[0], ends[1])
+    assert np.array_equal(ends[0], ends[2])

@@ -1,0 +1,21 @@
+"""Stores of their own for the tests, in both databases where there are both."""
+
+import pytest
+
+from simlib.web.store.client import Local
+from simlib.web.store.location import Place
+from tests.web.store.postgres import database, home  # noqa: F401  fixtures
+
+BOTH = pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+
+
+@pytest.fixture
+def place(tmp_path):
+    """A store that does not exist yet."""
+    return Place(path=tmp_path / "kept" / "store.db")
+
+
+@pytest.fixture
+def store(place):
+    """A store as a notebook uses it."""
+    return Local(place)
