@@ -68,7 +68,7 @@ def test_a_code_cell_is_one_idea_of_at_most_8_lines(notebook):
 
 def test_a_notebook_imports_this_library_and_nothing_else(notebook):
     found = [line for source in code(notebook) for line in source.splitlines() if "import " in line]
-    assert all(re.match(r"(import simlib as sl|from simlib\.\w+ import \w+)$", x) for x in found)
+    assert all(re.match(r"(import simlib as sl|from simlib(\.\w+)+ import \w+)$", x) for x in found)
 
 
 def test_between_two_code_cells_somebody_speaks(notebook):

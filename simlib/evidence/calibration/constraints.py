@@ -130,7 +130,7 @@ def aimed(factors: Mapping[str, float]) -> list[float]:
 
 
 def broken(factors: Mapping[str, float]) -> tuple[str, ...]:
-    """Return the claims that a model breaks.
+    """Return the statements that a model breaks.
 
     Parameters
     ----------
