@@ -71,6 +71,12 @@ def run() -> ModuleType:
 
 
 @pytest.fixture(scope="session")
+def refresh() -> ModuleType:
+    """The script `.ci/refresh.py` as a module."""
+    return load_script(ROOT / ".ci" / "refresh.py")
+
+
+@pytest.fixture(scope="session")
 def vendor() -> ModuleType:
     """The script `.ci/vendor.py` as a module."""
     return load_script(ROOT / ".ci" / "vendor.py")

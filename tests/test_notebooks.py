@@ -41,9 +41,11 @@ def test_every_notebook_has_its_text_and_every_text_its_notebook():
 
 
 def test_a_notebook_and_its_text_are_in_step(name, notebook):
-    """To mend it, from the folder of the project: jupytext --sync notebooks/source/*.py"""
     text = jupytext.read(FOLDER / "source" / f"{name}.py")
-    assert text_of(text.cells) == text_of(notebook.cells)
+    assert text_of(text.cells) == text_of(notebook.cells), (
+        f"notebooks/{name}.ipynb and its text in notebooks/source differ: `./run refresh` takes "
+        "the newer one for both."
+    )
     assert text.metadata["kernelspec"] == notebook.metadata["kernelspec"]
 
 

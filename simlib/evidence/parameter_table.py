@@ -128,8 +128,3 @@ def page(text: str) -> str:
     before, rest = text.split(BEGIN)
     after = rest.split(END)[1]
     return f"{before}{BEGIN}\n\n{markdown()}\n\n{END}{after}"
-
-
-def refresh() -> None:
-    """Write a fresh table into MODEL.md."""
-    PAGE.write_text(page(PAGE.read_text("utf-8")), "utf-8")

@@ -1,13 +1,7 @@
-"""MODEL.md says what the code says."""
+"""The list of every number of the model."""
 
-from simlib.evidence.parameter_table import PAGE, constants, counts, page, rows
+from simlib.evidence.parameter_table import constants, counts, rows
 from simlib.model.engine.parameters import GRADES
-
-
-def test_the_table_of_parameters_is_fresh():
-    """To mend it: python -c "from simlib.evidence.parameter_table import refresh; refresh()"."""
-    text = PAGE.read_text("utf-8")
-    assert page(text) == text
 
 
 def test_every_grade_is_counted_and_nothing_else():

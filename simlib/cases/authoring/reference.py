@@ -1,8 +1,4 @@
-"""The reference of the case format: every key, every name, every finding, from the code itself.
-
-After a change of the format: `./run python -m simlib.cases.authoring.reference` writes
-docs/case-reference.md anew.
-"""
+"""The reference of the case format: every key, every name, every finding, from the code itself."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -18,10 +14,7 @@ from simlib.clinic.treatments.base import GROUPS
 from simlib.clinic.treatments.base import catalogue as interventions
 from simlib.clinic.treatments.opioids import NOT_CONVERTED, drug_names
 from simlib.files.problems import CODES
-from simlib.files.shipped import PACKAGE
 from simlib.model.people.health import CONDITIONS, CRITERIA, FEATURES, TRIGGERS
-
-PLACE = "docs/case-reference.md"
 
 
 def reference() -> str:
@@ -35,7 +28,7 @@ def _lines() -> Iterator[str]:
         "",
         (
             "Generated from the code (`./run refresh`); a test keeps it fresh. "
-            " How to begin: [cases/README.md](../cases/README.md)."
+            "How to begin: [cases/README.md](../cases/README.md)."
         ),
         "",
         "*Fictional patients, simulated outcomes. For teaching. Not for treating anyone.*",
@@ -225,7 +218,3 @@ def _cell(text: str) -> str:
 
 def _code(text: str) -> str:
     return f"`{text}`".replace("|", "\\|")
-
-
-if __name__ == "__main__":
-    (PACKAGE.parent / PLACE).write_text(reference(), encoding="utf-8", newline="\n")

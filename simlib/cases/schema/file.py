@@ -18,7 +18,6 @@ from simlib.cases.schema.visits import (
     PromisePart,
     VisitPart,
 )
-from simlib.files.shipped import beside
 
 SourceKey = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=64)]
 
@@ -176,8 +175,3 @@ def _untitled(part: Any, names: bool = False) -> Any:
             if names or key != "title"
         }
     return [_untitled(value) for value in part] if isinstance(part, list) else part
-
-
-if __name__ == "__main__":
-    folder = beside("cases")
-    (folder / "schema.json").write_text(schema_text(), encoding="utf-8")

@@ -15,7 +15,6 @@ from simlib.evidence.trials.schema_endpoints import (
     SubgroupPart,
 )
 from simlib.evidence.trials.schema_population import PhasePart, PopulationPart
-from simlib.files.shipped import inside
 
 
 class TrialPart(Part):
@@ -109,8 +108,3 @@ def schema_text() -> str:
     }
     schema = {**head, **TrialPart.model_json_schema()}
     return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
-
-
-if __name__ == "__main__":
-    folder = inside("evidence", "published")
-    (folder / "schema.json").write_text(schema_text(), encoding="utf-8")

@@ -3,7 +3,6 @@ import json
 import jsonschema
 import pytest
 
-from simlib.cases.schema.file import schema_text
 from simlib.files.yaml_safe import plain, read_yaml
 from tests.places import PROBLEMS, ROOT
 
@@ -23,11 +22,6 @@ def keys():
 def valid(path):
     values = plain(read_yaml(path.read_text(encoding="utf-8"))[0])
     return jsonschema.Draft202012Validator(SCHEMA).is_valid(values)
-
-
-def test_the_schema_for_editors_is_fresh():
-    """After a change of the schema, write it anew with `python -m simlib.cases.schema.file`."""
-    assert (ROOT / "cases" / "schema.json").read_text(encoding="utf-8") == schema_text()
 
 
 @pytest.mark.parametrize(("part", "key", "meaning"), keys(), ids=[f"{p}-{k}" for p, k, _ in keys()])

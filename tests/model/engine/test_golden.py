@@ -1,6 +1,6 @@
 """Golden lives: three cases on three engines, to the last bit. They move only on purpose.
 
-``python -m tests.model.engine.test_golden`` writes them anew; the changelog then says why.
+``./run refresh --golden`` writes them anew; the changelog then says why.
 """
 
 import hashlib
@@ -38,7 +38,7 @@ def test_golden_lives_do_not_move(case, engine, monkeypatch):
     monkeypatch.setenv("TANDEM_ENGINE", engine)
     assert told(case) == json.loads(GOLDEN.read_text("utf-8"))[case], (
         "The lives of the model have moved. If that is on purpose, write them anew with "
-        "`./run refresh` and say why under “Numbers changed” in docs/CHANGELOG.md."
+        "`./run refresh --golden` and say why under “Numbers changed” in docs/CHANGELOG.md."
     )
 
 
