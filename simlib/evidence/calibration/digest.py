@@ -1,24 +1,34 @@
-"""A name for what the model says: its code without comments, docstrings, layout and imports."""
+"""A name for what the numbers of trials rest on: the code that a trial can reach."""
 
 import ast
 import functools
 import hashlib
+import inspect
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from simlib.files.shipped import inside
+from simlib.clinic.treatments.base import Intervention
+from simlib.files.shipped import PACKAGE
 
-FOLDERS = (
-    "model/mechanisms", "model/engine", "model/people", "clinic/treatments",
-    "clinic/treatments/catalogue",
-)  # fmt: skip
-FILES = (
-    "model/outcomes.py", "clinic/profile.py",
-    *(f"evidence/trials/{name}.py" for name in (
-        "asked", "data", "estimators", "freeze", "kinds", "measures", "measures_other",
-        "measures_use", "model", "models", "observe", "people", "protocol", "record", "result",
-        "rules", "run", "summary",
-    )),
-)  # fmt: skip
-"""What a trial's numbers depend on."""
+if TYPE_CHECKING:
+    from simlib.evidence.trials.model import Trial
+
+STARTS = ("evidence.trials.run", "evidence.trials.freeze")
+"""Modules from which imports are followed: what runs a trial, and what a file comes to mean."""
+
+FOLLOWED = (
+    "model",
+    "clinic.profile",
+    "clinic.treatments",
+    "cases.conditions",
+    "evidence.trials",
+)
+"""Packages and modules in which imports are followed; others only read, check and show files."""
+
+NO_NUMBERS = ("checks", "listing", "load", "schema", "show")
+"""Beginnings of the names of files of ``evidence.trials`` that no number depends on."""
 
 
 def meaning(source: str) -> str:
@@ -40,10 +50,88 @@ def meaning(source: str) -> str:
     return ast.dump(tree)
 
 
-@functools.cache
-def model_digest() -> str:
-    """Return a name of the model's code: 12 hexadecimal digits."""
-    paths = [p for folder in FOLDERS for p in inside(folder).glob("*.py")]
-    paths += [inside(name) for name in FILES]
-    meanings = sorted(meaning(path.read_text("utf-8")) for path in paths)
+def model_digest(trials: "Iterable[Trial]") -> str:
+    """Name of the code that these trials can reach: 12 hexadecimal digits.
+
+    Of the catalogue, only the interventions that the trials order count, so that a new one leaves
+    stored results as they are. Where a file lies does not count.
+
+    Raises
+    ------
+    FileNotFoundError
+        ``STARTS`` names a module that is not there.
+    """
+    kinds = {type(order) for trial in trials for order in _interventions(trial)}
+    starts = [_file(name) for name in STARTS]
+    if None in starts:
+        missing = STARTS[starts.index(None)]
+        raise FileNotFoundError(f"there is no simlib.{missing}: mend STARTS in {__name__}.")
+    ordered = {Path(inspect.getfile(kind)) for kind in kinds}
+    meanings = sorted({_meaning_of(path) for path in reached((*starts, *ordered))})
     return hashlib.sha256("\0".join(meanings).encode()).hexdigest()[:12]
+
+
+def reached(starts: "Iterable[Path | None]") -> set[Path]:
+    """Files from which numbers come, following imports from some of them.
+
+    >>> names = {path.name for path in reached([_file("evidence.trials.run")])}
+    >>> "plan.py" in names, "yoga.py" in names
+    (True, False)
+    """
+    found: set[Path] = set()
+    todo = [path for path in starts if path]
+    while todo:
+        path = todo.pop()
+        if path not in found:
+            found.add(path)
+            todo += _imported(path)
+    return found
+
+
+@functools.cache
+def _meaning_of(path: Path) -> str:
+    return meaning(path.read_text("utf-8"))
+
+
+@functools.cache
+def _imported(path: Path) -> frozenset[Path]:
+    names = set(_names(ast.parse(path.read_text("utf-8"))))
+    return frozenset(file for name in names if _counts(name) and (file := _file(name)))
+
+
+def _names(tree: ast.AST) -> Iterator[str]:
+    """Yield what a file imports of the package, but for what only type checkers import."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            continue
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("simlib."):
+            module = str(node.module).removeprefix("simlib.")
+            yield module
+            yield from (f"{module}.{alias.name}" for alias in node.names)
+        yield from _names(node)
+
+
+def _counts(name: str) -> bool:
+    last = name.rpartition(".")[2]
+    if name.startswith("evidence.trials.") and last.startswith(NO_NUMBERS):
+        return False
+    return any(name == one or name.startswith(f"{one}.") for one in FOLLOWED)
+
+
+def _file(name: str) -> Path | None:
+    path = PACKAGE.joinpath(*name.split("."))
+    candidates = (path.with_suffix(".py"), path / "__init__.py")
+    return next((file for file in candidates if file.is_file()), None)
+
+
+def _interventions(part: Any) -> Iterator[Intervention]:
+    """Yield every intervention that stands anywhere in a trial."""
+    if isinstance(part, Intervention):
+        yield part
+    if isinstance(part, dict):
+        part = tuple(part.values())
+    if is_dataclass(part):
+        part = tuple(getattr(part, field.name) for field in fields(part))
+    if isinstance(part, list | tuple):
+        for one in part:
+            yield from _interventions(one)

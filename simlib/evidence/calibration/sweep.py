@@ -60,7 +60,7 @@ def sweep(
     found: dict[str, dict[str, np.ndarray]] = {}
     for k, trial in enumerate(todo):
         n = people(trial, design, each)
-        stamp = json.dumps([trial.digest, design.digest, n, seed, model_digest()])
+        stamp = json.dumps([trial.digest, design.digest, n, seed, model_digest([trial])])
         name = hashlib.sha256(stamp.encode()).hexdigest()[:16]
         file = folder / f"{trial.id}-{name}.json"
         if resume and file.is_file():

@@ -71,7 +71,7 @@ def run_all(
     found = {}
     for k, trial in enumerate(trials):
         n = people(trial)
-        stamp = json.dumps([trial.digest, ensemble.digest, n, seed, model_digest()])
+        stamp = json.dumps([trial.digest, ensemble.digest, n, seed, model_digest([trial])])
         file = folder / f"{trial.id}-{hashlib.sha256(stamp.encode()).hexdigest()[:16]}.run.json"
         if not (resume and file.is_file()):
             progress(f"trial {k + 1} of {len(trials)}: {trial.id}, {n} people an arm")

@@ -4,6 +4,7 @@ import hashlib
 
 from simlib._version import __version__
 from simlib.evidence.calibration.digest import model_digest
+from simlib.evidence.trials.load import load_trial, published
 from simlib.files.shipped import inside
 from simlib.model.plausible.models import shipped
 
@@ -25,7 +26,7 @@ def stamp() -> dict[str, str]:
     """Return version and digests; the page is stale where they are not its own."""
     return {
         "version": __version__,
-        "model": model_digest(),
+        "model": model_digest(load_trial(name) for name in published()),
         "ensemble": shipped().digest,
         "trials": trials_digest(),
     }
