@@ -1,6 +1,18 @@
 """Text of a case as a tree of known kinds, so that no screen ever handles markup."""
 
 from functools import lru_cache
+from typing import TypedDict, Union
+
+Node = Union[str, "Element"]
+"""A part of a text: plain text, or an element."""
+
+
+class Element(TypedDict):
+    """An element of a text: its kind, and what is inside it."""
+
+    kind: str
+    inside: list[Node]
+
 
 KINDS = {
     "paragraph_open": "p",
@@ -22,7 +34,7 @@ def _parse(text: str):
     return tuple(MarkdownIt("js-default").parse(text))
 
 
-def prose(text: str | None) -> list:
+def prose(text: str | None) -> list[Node]:
     """Markdown as nested ``{"kind", "inside"}`` and plain text; HTML stays the text it is.
 
     Examples
@@ -35,14 +47,14 @@ def prose(text: str | None) -> list:
     return _tree(_parse(text or ""))
 
 
-def _tree(tokens) -> list:
-    root: list = []
+def _tree(tokens) -> list[Node]:
+    root: list[Node] = []
     stack = [root]
     for token in tokens:
         if token.type == "inline":
             stack[-1].extend(_tree(token.children))
         elif token.nesting == 1:
-            inside: list = []
+            inside: list[Node] = []
             # a link or anything else that is not in the list shows only its text
             if token.type in KINDS:
                 stack[-1].append({"kind": KINDS[token.type], "inside": inside})

@@ -118,9 +118,9 @@ class Clinic(anywidget.AnyWidget):
 def make_ready() -> None:
     """Do before the visitor comes what would keep them waiting: imports, cases, compiled code."""
     import simlib
-    from simlib.web.views import catalogue, guidance, sections_of  # noqa: F401  for its imports
+    from simlib.web.views import guidance, programmes, sections_of  # noqa: F401  for its imports
 
-    catalogue.compared()
+    programmes.compared()
     for case in simlib.list_cases()[:1]:
         first = simlib.load_case(case.id).begin()
         first.project(weeks=1, lives=20)

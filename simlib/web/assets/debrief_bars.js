@@ -74,8 +74,8 @@ export const Carried = ({ of }) =>
     (found) => html`
       <h4>${found.label}</h4>
       <p>${found.sentence}</p>
-      ${found.rows.length
-        ? html`<${Mechanisms} of=${found} caption=${`What carries the difference in ${found.label.toLowerCase()}`} /><${Assumed} of=${found} />`
+      ${found.why.rows.length
+        ? html`<${Mechanisms} of=${found.why} caption=${`What carries the difference in ${found.label.toLowerCase()}`} /><${Assumed} of=${found.why} />`
         : html`<p class="quiet">Nothing carries any of it: there is no difference.</p>`}
     `,
   );

@@ -189,7 +189,7 @@ export function Outlook({ outlook, mine, guided, name, busy }) {
   const every = outlook.outcomes[chosen];
   const of = kind === "ignorance" ? "models" : "people";
   const outcome = every && kind !== "both" ? { ...every, ...every.parts[kind], of } : every;
-  const life = outlook.lived[play.at]?.[chosen] ?? null;
+  const life = outlook.lived[play.at]?.weekly[chosen] ?? null;
   const charts = html`
     <${Tabs} id="outcome" label="Outcomes" tabs=${tabs} chosen=${chosen} onChoose=${choose}>
       <p class="plot-note">${outcome ? outcome.about : outlook.use.about}</p>

@@ -31,7 +31,7 @@ const Card = ({ c, onOpen }) => html`
       <p class="small-title">You will practise</p>
       <ul class="plain">${c.objectives.map((objective) => html`<li>${objective}</li>`)}</ul>
     `}
-    ${c.content_note && html`<p class="content-note">${c.content_note}</p>`}
+    ${c.contentNote && html`<p class="content-note">${c.contentNote}</p>`}
     <p class="topics">${c.topics.map((topic) => html`<span>${topic}</span>`)}</p>
     <p class="progress">
       <button class="button primary" onClick=${onOpen}>Open<span class="sr"> ${c.title}</span></button>

@@ -1,12 +1,13 @@
-"""Asking and testing as data: what can be asked, what it costs in time, and what came back."""
+"""Asking and testing: what can be asked, what it costs in time, and what came back."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from simlib.clinic.instruments.base import catalogue as instruments
 from simlib.clinic.instruments.base import routine
 from simlib.teaching.session.asking import taken_today
 from simlib.teaching.session.knowledge import known
-from simlib.web.prose import prose
+from simlib.web.prose import Node, prose
 
 if TYPE_CHECKING:
     from simlib.teaching.session.place import Place
@@ -22,7 +23,84 @@ VERBS = {"questionnaire": "Ask", "test": "Test", "report": "Look up"}
 COSTS = {"none": "", "low": "low cost", "moderate": "moderate cost", "high": "high cost"}
 
 
-def asking(place: "Place") -> dict[str, Any] | None:
+@dataclass(frozen=True)
+class Question:
+    """A question of the author's; `answer` once it was asked at this visit."""
+
+    id: int
+    text: str
+    answer: list[Node] | None
+
+
+@dataclass(frozen=True)
+class TestChoice:
+    """An instrument that can be used: what it takes, and when it was used last."""
+
+    slug: str
+    label: str
+    facts: str
+    about: str
+    verb: str
+    taken: bool
+    last: str | None
+
+
+@dataclass(frozen=True)
+class TestGroup:
+    """Instruments of one kind."""
+
+    name: str
+    items: tuple[TestChoice, ...]
+
+
+@dataclass(frozen=True)
+class Pending:
+    """A test whose result is not back yet."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True)
+class LabFinding:
+    """One finding of a test."""
+
+    name: str
+    value: str
+    unexpected: bool
+
+
+@dataclass(frozen=True)
+class ResultCard:
+    """One score, or one set of findings, with how to read it."""
+
+    key: str
+    slug: str
+    label: str
+    week: int
+    text: str
+    findings: tuple[LabFinding, ...]
+    flag: str
+    says: tuple[str, ...]
+    cannot: tuple[str, ...]
+    about: str
+
+
+@dataclass(frozen=True)
+class AskingView:
+    """Questions, instruments, the minutes they take, and what came back."""
+
+    questions: tuple[Question, ...]
+    groups: tuple[TestGroup, ...]
+    time: str
+    spent: int
+    budget: int
+    pending: tuple[Pending, ...]
+    today: tuple[ResultCard, ...]
+    earlier: tuple[ResultCard, ...]
+
+
+def asking_view(place: "Place") -> AskingView | None:
     """Everything about asking and testing at this visit; None when nobody is here to ask."""
     if not place.arrived.in_care:
         return None
@@ -32,37 +110,29 @@ def asking(place: "Place") -> dict[str, Any] | None:
     usual = sum(kind.minutes for kind in routine().values())
     answers = sum(day == arrived.day for day, _ in place.questions)
     spent = sum(every[slug].minutes for slug in own) + QUESTION * answers
-    return {
-        "questions": questions(place),
-        "groups": [
-            {
-                "name": name,
-                "items": [
-                    _item(k, today, known(place).results) for k in every.values() if _is(k, kind)
-                ],
-            }
+    results = known(place).results
+    return AskingView(
+        questions=questions(place),
+        groups=tuple(
+            TestGroup(name, tuple(_item(k, today, results) for k in every.values() if _is(k, kind)))
             for kind, name in KINDS.items()
-        ],
-        "time": _time(usual, spent),
-        "spent": round(usual + spent),
-        "budget": MINUTES,
-        "pending": [_pending(taken, every, place) for taken in arrived.pending],
-        "today": [_result(r) for r in known(place).results if _is_new(r, place)],
-        "earlier": [_result(r) for r in known(place).results if not _is_new(r, place)],
-    }
+        ),
+        time=_time(usual, spent),
+        spent=round(usual + spent),
+        budget=MINUTES,
+        pending=tuple(_pending(taken, every, place) for taken in arrived.pending),
+        today=tuple(_result(r) for r in results if _is_new(r, place)),
+        earlier=tuple(_result(r) for r in results if not _is_new(r, place)),
+    )
 
 
-def questions(place: "Place") -> list[dict[str, Any]]:
+def questions(place: "Place") -> tuple[Question, ...]:
     """Questions of the author's, with the answer where one was asked at this visit."""
     chart, first = place.arrived.chart, place.arrivals[0].chart
-    return [
-        {
-            "id": i,
-            "text": ask.question,
-            "answer": prose(ask.answer(chart, first)) if asked(place, i) else None,
-        }
+    return tuple(
+        Question(i, ask.question, prose(ask.answer(chart, first)) if asked(place, i) else None)
         for i, ask in enumerate(place.planned.asks)
-    ]
+    )
 
 
 def asked(place: "Place", i: int) -> bool:
@@ -95,22 +165,22 @@ def _is_new(result: Any, place: "Place") -> bool:
     return bool(result.day == place.arrived.day or (result.day == waited and result.slug in late))
 
 
-def _item(kind: Any, today: tuple[str, ...], results: tuple[Any, ...]) -> dict[str, Any]:
+def _item(kind: Any, today: tuple[str, ...], results: tuple[Any, ...]) -> TestChoice:
     last = [r for r in results if r.slug == kind.slug]
     facts = [
         f"{kind.minutes:g} min",
         COSTS[kind.cost],
         "result at the next visit" if kind.back == "next visit" else "",
     ]
-    return {
-        "slug": kind.slug,
-        "label": kind.label,
-        "facts": " · ".join(fact for fact in facts if fact),
-        "about": kind.meaning,
-        "verb": VERBS[kind.kind],
-        "taken": kind.slug in today,
-        "last": f"week {last[0].day // 7}" if last and kind.slug not in today else None,
-    }
+    return TestChoice(
+        slug=kind.slug,
+        label=kind.label,
+        facts=" · ".join(fact for fact in facts if fact),
+        about=kind.meaning,
+        verb=VERBS[kind.kind],
+        taken=kind.slug in today,
+        last=f"week {last[0].day // 7}" if last and kind.slug not in today else None,
+    )
 
 
 def _time(usual: float, spent: float) -> str:
@@ -133,32 +203,30 @@ def _time(usual: float, spent: float) -> str:
     return f"About {total} of {MINUTES} minutes are used: {parts}."
 
 
-def _pending(taken: Any, every: dict[str, Any], place: "Place") -> dict[str, str]:
+def _pending(taken: Any, every: dict[str, Any], place: "Place") -> Pending:
     when = "next visit" if place.next_day is None else f"week {place.next_day // 7}"
-    return {"key": taken.slug, "text": f"{every[taken.slug].label}: back at {when}."}
+    return Pending(taken.slug, f"{every[taken.slug].label}: back at {when}.")
 
 
-def _result(result: Any) -> dict[str, Any]:
+def _result(result: Any) -> ResultCard:
     """One score or one set of findings, as a card."""
-    findings = [
-        {"name": f.name, "value": f.value, "unexpected": f.unexpected}
-        for f in getattr(result, "findings", ())
-    ]
+    findings = tuple(
+        LabFinding(f.name, f.value, f.unexpected) for f in getattr(result, "findings", ())
+    )
     # the card has its line and how to read it already
     plain = (result.meaning, f"Reads as {getattr(result, 'band', '')}.")
-    says = [text for text in result.says if text not in plain]
-    return {
-        "key": f"{result.slug}-{result.day}",
-        "slug": result.slug,
-        "label": result.label,
-        "week": result.day // 7,
-        "text": "" if findings else _sentence(result.text),
-        "findings": findings,
-        "flag": _flag(result),
-        "says": says,
-        "cannot": list(result.cannot),
-        "about": result.meaning,
-    }
+    return ResultCard(
+        key=f"{result.slug}-{result.day}",
+        slug=result.slug,
+        label=result.label,
+        week=result.day // 7,
+        text="" if findings else _sentence(result.text),
+        findings=findings,
+        flag=_flag(result),
+        says=tuple(text for text in result.says if text not in plain),
+        cannot=tuple(result.cannot),
+        about=result.meaning,
+    )
 
 
 def _flag(result: Any) -> str:

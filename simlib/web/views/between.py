@@ -1,11 +1,12 @@
-"""What happened since the person was last here, as data."""
+"""What the clinic has heard since the person was last here."""
 
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from simlib.clinic.contacts import Told, happened
 from simlib.files.shipped import inside
-from simlib.web.prose import prose
+from simlib.web.prose import Node, prose
 
 if TYPE_CHECKING:
     from simlib.teaching.session.place import Place
@@ -31,7 +32,23 @@ def _read(name: str) -> dict[str, dict[str, Any]]:
     return tomllib.loads((WORDS / name).read_text("utf-8"))
 
 
-def since(place: "Place") -> dict[str, Any] | None:
+@dataclass(frozen=True)
+class Event:
+    """Something that happened, and when."""
+
+    when: str
+    text: list[Node]
+
+
+@dataclass(frozen=True)
+class Since:
+    """What was heard since the last visit."""
+
+    title: str
+    told: tuple[Event, ...]
+
+
+def since_last(place: "Place") -> Since | None:
     """What was heard since the person was last here, in the order of time; None if nothing was.
 
     What the person themselves would tell waits until they come.
@@ -51,8 +68,8 @@ def since(place: "Place") -> dict[str, Any] | None:
             for event in place.case.vignette.events
             if before.day <= event.day < now.day
         ]
-    told = [{"when": f"Week {day // 7}", "text": text} for day, text in sorted(heard, key=_day)]
-    return {"title": f"Since week {before.week}", "told": told} if told else None
+    told = tuple(Event(f"Week {day // 7}", text) for day, text in sorted(heard, key=_day))
+    return Since(f"Since week {before.week}", told) if told else None
 
 
 def _day(pair: tuple[int, list]) -> int:
@@ -64,7 +81,7 @@ def _heard(told: Told, now: Any) -> bool:
     return now.in_care or told.kind in words() or bool(calls()[told.kind].get("absent"))
 
 
-def _told(told: Told, name: str, before: bool) -> list:
+def _told(told: Told, name: str, before: bool) -> list[Node]:
     entry = words().get(told.kind) or calls()[told.kind]
     kind = "again" if before else ("often" if told.number > 1 else "once")
     text = entry.get(kind, entry["once"])

@@ -1,6 +1,7 @@
-"""The chart as data: what the person says, their story, and today's findings."""
+"""The chart: what the person says, their story, and today's findings."""
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
 from simlib.cases.brought import medicine_of
 from simlib.cases.conditions import found
@@ -9,8 +10,8 @@ from simlib.clinic.instruments.base import catalogue as instruments
 from simlib.clinic.treatments.schedule import today
 from simlib.teaching.session import interim
 from simlib.teaching.session.knowledge import known
-from simlib.web.prose import prose
-from simlib.web.views.between import since
+from simlib.web.prose import Node, prose
+from simlib.web.views.between import Event, Since, since_last
 
 if TYPE_CHECKING:
     from simlib.teaching.session.place import Place
@@ -24,78 +25,146 @@ MEASURED = {
 """Values that are known with a diagnosis, or were measured."""
 
 
+@dataclass(frozen=True)
+class Goal:
+    """What the person wants to do again, and how far they are with it."""
+
+    text: str
+    state: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A part of a scale with its name, ends included."""
+
+    from_: float
+    to: float
+    words: str
+
+
+@dataclass(frozen=True)
+class Score:
+    """A score on its scale, beside the one before it."""
+
+    key: str
+    label: str
+    value: float
+    high: float
+    words: str
+    was: float | None
+    change: str
+    about: str
+    cuts: tuple[Cut, ...]
+
+
+@dataclass(frozen=True)
+class Absent:
+    """A visit to which nobody came: why, as far as the clinic knows."""
+
+    name: str
+    absent: list[Node]
+    since: Since | None
+
+
+@dataclass(frozen=True)
+class Present:
+    """Everything that can be known of somebody who is here."""
+
+    name: str
+    absent: Literal[None]
+    line: tuple[str, str]
+    diagnoses: tuple[str, ...]
+    says: list[Node]
+    reports: str
+    first: bool
+    story: list[Node]
+    history: list[Node]
+    goals: tuple[Goal, ...]
+    medicines: tuple[str, ...]
+    other_medicines: tuple[str, ...]
+    record: tuple[str, ...]
+    sessions: str | None
+    since: Since | None
+    happened: tuple[Event, ...]
+    mme: float
+    mme_was: float | None
+    findings: tuple[list[Node], ...]
+    scores: tuple[Score, ...]
+
+
 def first_name(case) -> str:
     """What the person is called in headings."""
     return case.vignette.person.name.split()[0]
 
 
-def chart(place: "Place") -> dict[str, Any]:
+def chart_view(place: "Place") -> Present | Absent:
     """Everything that can be known at this visit."""
     arrived, first = place.arrived, place.arrivals[0]
     person = place.case.vignette.person
     name = first_name(place.case)
     if not arrived.in_care:
         absent = prose(place.planned.absent or f"{name} did not come.")
-        return {"name": name, "absent": absent, "since": since(place)}
+        return Absent(name, absent, since_last(place))
     now = arrived.chart
     mme_was = first.chart.mme if arrived is not first else None
-    return {
-        "name": name,
-        "absent": None,
-        "line": [f"{person.name}, {person.age}", person.pronouns],
-        "diagnoses": list(person.diagnoses),
-        "says": prose(now.says),
-        "reports": reports(place, name),
-        "first": arrived is first,
-        "story": prose(person.story),
-        "history": prose(person.history),
-        "goals": goals(place),
-        "medicines": medicines(arrived),
-        "otherMedicines": other_medicines(place),
-        "record": record(place),
-        "sessions": sessions(arrived),
-        "since": since(place),
-        "happened": happened(place),
-        "mme": now.mme,
-        "mmeWas": None if mme_was is None or mme_was == now.mme else mme_was,
-        "findings": [prose(text) for text in found(place.planned.findings, now, first.chart)],
-        "scores": scores(place),
-    }
+    return Present(
+        name=name,
+        absent=None,
+        line=(f"{person.name}, {person.age}", person.pronouns),
+        diagnoses=tuple(person.diagnoses),
+        says=prose(now.says),
+        reports=reports(place, name),
+        first=arrived is first,
+        story=prose(person.story),
+        history=prose(person.history),
+        goals=goals(place),
+        medicines=medicines(arrived),
+        other_medicines=other_medicines(place),
+        record=record(place),
+        sessions=sessions(arrived),
+        since=since_last(place),
+        happened=happened(place),
+        mme=now.mme,
+        mme_was=None if mme_was is None or mme_was == now.mme else mme_was,
+        findings=tuple(prose(text) for text in found(place.planned.findings, now, first.chart)),
+        scores=scores(place),
+    )
 
 
-def medicines(visit) -> list[str]:
+def medicines(visit) -> tuple[str, ...]:
     """Orders in force in words; one that has not reached its dose says today's."""
     told = []
     for order in visit.current:
         dose = today(order.intervention, visit.day - order.start) if order.start >= 0 else ""
         told.append(order.intervention.text() + (f", {dose} today" if dose else ""))
-    return told
+    return tuple(told)
 
 
-def goals(place: "Place") -> list[dict[str, str]]:
+def goals(place: "Place") -> tuple[Goal, ...]:
     """What the person wants to do again, and how far they are with it."""
     now, first = place.arrived.chart, place.arrivals[0].chart
     found = [progress(goal, now, first) for goal in place.case.vignette.person.goals]
-    return [{"text": one.goal, "state": one.state, "words": one.words} for one in found]
+    return tuple(Goal(one.goal, one.state, one.words) for one in found)
 
 
-def happened(place: "Place") -> list[dict[str, Any]]:
+def happened(place: "Place") -> tuple[Event, ...]:
     """What was told at earlier visits and is true for good: events that the author wrote."""
     before = place.earlier
     known = place.case.vignette.events if before is not None else ()
-    return [
-        {"when": f"Week {event.day // 7}", "text": prose(event.text)}
+    return tuple(
+        Event(f"Week {event.day // 7}", prose(event.text))
         for event in known
         if event.day < before.day
-    ]
+    )
 
 
-def other_medicines(place: "Place") -> list[str]:
+def other_medicines(place: "Place") -> tuple[str, ...]:
     """Lines of the list of other medicines, without those that were stopped before today."""
     vignette, plan, day = place.case.vignette, place.arrived.plan, place.arrived.day
     known = vignette.person.health.medicines
     lines = vignette.other_medicines
-    return [line for line in lines if not plan.has_left(medicine_of(line, known), day)]
+    return tuple(line for line in lines if not plan.has_left(medicine_of(line, known), day))
 
 
 def reports(place: "Place", name: str) -> str:
@@ -119,36 +188,37 @@ def sessions(visit) -> str | None:
     return f"Came to {attended} of {offered} {what} since the first visit."
 
 
-def record(place: "Place") -> list[str]:
+def record(place: "Place") -> tuple[str, ...]:
     """Other illness and circumstances as far as they are known, and values that came with them."""
     facts = known(place).facts
     told = [name for name in place.arrived.profile.health.conditions if name in facts.conditions]
     values = {name: getattr(facts, name) for name in MEASURED}
-    return told + [MEASURED[name].format(v) for name, v in values.items() if v is not None]
+    measured = [MEASURED[name].format(v) for name, v in values.items() if v is not None]
+    return (*told, *measured)
 
 
-def scores(place: "Place") -> list[dict[str, Any]]:
+def scores(place: "Place") -> tuple[Score, ...]:
     """Today's readings, each with the one before it and the cut-offs of its scale."""
     before = place.arrivals[-2] if len(place.arrivals) > 1 else None
     known = instruments()
-    return [
+    return tuple(
         _score(reading, known[reading.slug], before) for reading in place.arrived.chart.readings
-    ]
+    )
 
 
-def _score(reading, instrument, before) -> dict[str, Any]:
+def _score(reading, instrument, before) -> Score:
     was = before.chart.score(reading.slug) if before is not None else None
-    return {
-        "key": reading.slug,
-        "label": reading.label,
-        "value": reading.score,
-        "high": reading.most,
-        "words": reading.band,
-        "was": was,
-        "change": "" if was is None else _change(reading.score - was, before.week),
-        "about": reading.meaning,
-        "cuts": _cuts(instrument),
-    }
+    return Score(
+        key=reading.slug,
+        label=reading.label,
+        value=reading.score,
+        high=reading.most,
+        words=reading.band,
+        was=was,
+        change="" if was is None else _change(reading.score - was, before.week),
+        about=reading.meaning,
+        cuts=_cuts(instrument),
+    )
 
 
 def _change(by: float, week: int) -> str:
@@ -165,11 +235,11 @@ def _change(by: float, week: int) -> str:
     return f"{size} {'higher' if by > 0 else 'lower'} than in week {week}"
 
 
-def _cuts(instrument) -> list[dict[str, Any]]:
+def _cuts(instrument) -> tuple[Cut, ...]:
     """Parts of a scale with their names, ends included."""
     lows = [low for low, _ in instrument.bands]
     highs = [low - instrument.step for low in lows[1:]] + [instrument.most]
-    return [
-        {"from": low, "to": round(high, 1), "words": name}
+    return tuple(
+        Cut(low, round(high, 1), name)
         for (low, name), high in zip(instrument.bands, highs, strict=True)
-    ]
+    )

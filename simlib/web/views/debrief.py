@@ -1,21 +1,30 @@
-"""The debrief as data, in five steps; views of others open only after words of one's own."""
+"""The debrief in five steps; views of others open only after words of one's own."""
 
 import datetime
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
 
 from simlib.teaching.session import looking, sharing
 from simlib.teaching.session.code import code
-from simlib.web.prose import prose
-from simlib.web.views import debrief_life, debrief_parts, debrief_twin
+from simlib.web.prose import Node, prose
 from simlib.web.views.chart import first_name
-from simlib.web.views.debrief_twin import can_choose, others
+from simlib.web.views.debrief_bars import BarsPanel, bars_panel
+from simlib.web.views.debrief_calibration import CalibrationPanel, calibration_panel
+from simlib.web.views.debrief_guidelines import GuidelinesPanel, guidelines_panel
+from simlib.web.views.debrief_life import Description, description
+from simlib.web.views.debrief_process import ProcessPanel, process_panel
+from simlib.web.views.debrief_thresholds import ThresholdsPanel, thresholds_panel
+from simlib.web.views.debrief_twin import TwinPanel, can_choose, found, others, twin_panel
+from simlib.web.views.debrief_why import CarriedOutcome, carried_panel
 
 if TYPE_CHECKING:
     from simlib.teaching.debrief.whole import Debrief
     from simlib.teaching.session.clinic import Encounter
 
-__all__ = ["PANELS", "announcement", "can_choose", "closing", "debrief_of", "file", "others"]
+__all__ = [
+    "PANELS", "announcement", "can_choose", "closing_view", "debrief_of", "file_view", "others",
+]  # fmt: skip
 
 DISCLAIMER = "Fictional patients, simulated outcomes. For teaching. Not for treating anyone."
 SCENE = (
@@ -24,6 +33,94 @@ SCENE = (
     "First comes what the same decisions do in many lives, and then this one life.",
     "Everything you see is what this model says. Where it rests on an assumption, it says so.",
 )
+
+
+Inside = (
+    BarsPanel
+    | CalibrationPanel
+    | GuidelinesPanel
+    | Mapping[str, CarriedOutcome]
+    | ProcessPanel
+    | ThresholdsPanel
+    | TwinPanel
+    | None
+)
+"""What a panel shows; None while it is closed, and where there is nothing to show."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What the debrief begins with."""
+
+    about: tuple[str, ...]
+    weeks: int
+    decisions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class OwnWords:
+    """A question, and what was answered to it in one's own words."""
+
+    number: int
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A view that is opened by the learner, and found only then."""
+
+    title: str
+    about: str
+    inside: Inside
+
+
+@dataclass(frozen=True)
+class OtherCase:
+    """A case with something in common with this one."""
+
+    id: str
+    title: str
+    summary: str
+
+
+@dataclass(frozen=True)
+class Locked:
+    """The last screen before anything was said in one's own words."""
+
+    name: str
+    locked: Literal[True]
+    scene: Scene
+    questions: tuple[OwnWords, ...]
+    code: str
+    stamps: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Unlocked:
+    """The last screen with everything in it."""
+
+    name: str
+    locked: Literal[False]
+    scene: Scene
+    questions: tuple[OwnWords, ...]
+    code: str
+    stamps: tuple[str, ...]
+    description: Description
+    panels: Mapping[str, Panel]
+    prompts: tuple[list[Node], ...]
+    share: str
+    others: tuple[OtherCase, ...]
+
+
+@dataclass(frozen=True)
+class FileView:
+    """A file for the page to save; its content is in base 64."""
+
+    what: str
+    name: str
+    type: str
+    content: str
 
 
 def debrief_of(encounter: "Encounter") -> "Debrief":
@@ -37,46 +134,38 @@ def debrief_of(encounter: "Encounter") -> "Debrief":
     )
 
 
-def closing(encounter: "Encounter") -> dict[str, Any]:
+def closing_view(encounter: "Encounter") -> Locked | Unlocked:
     """Everything the last screen shows."""
     now, debrief = encounter.looking, debrief_of(encounter)
     name = first_name(encounter.case)
-    shown: dict[str, Any] = {
-        "name": name,
-        "locked": now.locked,
-        "scene": {
-            "about": list(SCENE),
-            "weeks": debrief.days // 7,
-            "decisions": [d.text for d in debrief.decisions],
-        },
-        "questions": [
-            {"number": i, "question": question, "answer": now.words.get(i, "")}
-            for i, question in enumerate(looking.QUESTIONS)
-        ],
-        "code": code(encounter),
-        "stamps": stamps(encounter),
-    }
+    scene = Scene(SCENE, debrief.days // 7, tuple(d.text for d in debrief.decisions))
+    questions = tuple(
+        OwnWords(i, question, now.words.get(i, "")) for i, question in enumerate(looking.QUESTIONS)
+    )
+    printed, stamped = code(encounter), stamps(encounter)
     if now.locked:
-        return shown
-    panels = {
-        panel: {
-            "title": title,
-            "about": about,
-            "inside": _inside(encounter, panel, find) if panel in now.opened else None,
-        }
-        for panel, (title, about, find) in PANELS.items()
-    }
-    return {
-        **shown,
-        "description": debrief_life.description(encounter, debrief),
-        "panels": panels,
-        "prompts": [prose(question) for question in encounter.case.vignette.debrief],
-        "share": sharing.code(encounter),
-        "others": _other_cases(encounter),
-    }
+        return Locked(name, True, scene, questions, printed, stamped)
+    return Unlocked(
+        name=name,
+        locked=False,
+        scene=scene,
+        questions=questions,
+        code=printed,
+        stamps=stamped,
+        description=description(encounter, debrief),
+        panels={
+            panel: Panel(
+                title, about, _inside(encounter, panel, find) if panel in now.opened else None
+            )
+            for panel, (title, about, find) in PANELS.items()
+        },
+        prompts=tuple(prose(question) for question in encounter.case.vignette.debrief),
+        share=sharing.code(encounter),
+        others=_other_cases(encounter),
+    )
 
 
-def _inside(encounter: "Encounter", panel: str, find: "Find") -> Any:
+def _inside(encounter: "Encounter", panel: str, find: "Find") -> Inside:
     """What a panel shows: found once, and again when what it depends on changes."""
     now = encounter.looking
     depends: dict[str, Any] = {
@@ -89,50 +178,51 @@ def _inside(encounter: "Encounter", panel: str, find: "Find") -> Any:
     return encounter.kept(key, lambda: find(encounter))
 
 
-Find = Callable[["Encounter"], Any]
+Find = Callable[["Encounter"], Inside]
 PANELS: dict[str, tuple[str, str, Find]] = {
     "twin": (
         "The twin: the same person, the same luck, another choice",
         "What would have become of this very life if one visit had gone otherwise?",
-        lambda e: debrief_twin.twin(e, debrief_of(e)),
+        lambda e: twin_panel(e, debrief_of(e)),
     ),
     "bars": (
         "What each decision moved",
         "Over many lives with the same luck, in this model.",
-        lambda e: debrief_parts.bars(debrief_of(e)),
+        lambda e: bars_panel(debrief_of(e)),
     ),
     "why": (
         "Why? What carries the difference",
         "What the difference is made of: mechanisms of the model, which add up to it.",
-        lambda e: debrief_parts.carried(debrief_of(e)),
+        lambda e: carried_panel(debrief_of(e)),
     ),
     "table": (
         "Guidelines at the table",
         "What named, dated documents would have done at each visit, and where they disagree.",
-        lambda e: debrief_parts.table(e, debrief_of(e)),
+        lambda e: guidelines_panel(debrief_of(e)),
     ),
     "tipping": (
         "What would have to be true for the other choice to win?",
         "Over plausible models, and over people like this one.",
-        lambda e: debrief_parts.tipping(e, debrief_of(e)),
+        lambda e: thresholds_panel(e, debrief_of(e)),
     ),
     "process": (
         "How it was done, apart from what came of it",
         "What you saw, asked and kept safe. No mark.",
-        lambda e: debrief_parts.process(e, debrief_of(e)),
+        lambda e: process_panel(e, debrief_of(e)),
     ),
     "calibration": (
         "Your own predictions",
         "How near they came, and how sure you were.",
-        lambda e: debrief_parts.calibration(e),
+        lambda e: calibration_panel(e),
     ),
 }
 """Views that open one by one: title, what it is about, and what finds its content."""
 
 
-def file(encounter: "Encounter") -> Any:
+def file_view(encounter: "Encounter") -> FileView | None:
     """What was asked for last, for the page to save."""
-    return encounter.looking.file
+    file = encounter.looking.file
+    return None if file is None else FileView(**file)
 
 
 def announcement(encounter: "Encounter", message: dict[str, Any]) -> str:
@@ -147,10 +237,9 @@ def announcement(encounter: "Encounter", message: dict[str, Any]) -> str:
     if kind == "look":
         return f"{PANELS[message['panel']][0]}: open."
     if kind == "twin":
-        found = debrief_twin.found(encounter, debrief_of(encounter))
-        return found.sentence
+        return found(encounter, debrief_of(encounter)).sentence
     if kind == "tip":
-        return " ".join(debrief_parts.tipping(encounter, debrief_of(encounter))["sentences"])
+        return " ".join(thresholds_panel(encounter, debrief_of(encounter)).sentences)
     if kind == "mark":
         return "Noted."
     if kind == "earlier":
@@ -167,22 +256,22 @@ def said_before(encounter: "Encounter") -> list[dict[str, Any]]:
     return [step for step in encounter.steps if step["kind"] == "reflect"]
 
 
-def stamps(encounter: "Encounter") -> list[str]:
+def stamps(encounter: "Encounter") -> tuple[str, ...]:
     """Where all of it comes from."""
     vignette = encounter.case.vignette
-    return [
+    return (
         f"Tandem {encounter.library.__version__}",
         f"models {encounter.case.profile.ensemble.digest}",
         f"case {vignette.id} version {vignette.version} ({vignette.digest})",
         f"seed {encounter.seed}",
         datetime.datetime.now(datetime.UTC).date().isoformat(),
         DISCLAIMER,
-    ]
+    )
 
 
-def _other_cases(encounter: "Encounter") -> list[dict[str, str]]:
+def _other_cases(encounter: "Encounter") -> tuple[OtherCase, ...]:
     """Cases with something in common with this one, the most first."""
     mine = set(encounter.case.vignette.topics)
-    found = [s for s in encounter.library.list_cases() if s.id != encounter.case.id]
-    found.sort(key=lambda s: (-len(mine & set(s.topics)), s.title))
-    return [{"id": s.id, "title": s.title, "summary": s.summary} for s in found[:3]]
+    near = [s for s in encounter.library.list_cases() if s.id != encounter.case.id]
+    near.sort(key=lambda s: (-len(mine & set(s.topics)), s.title))
+    return tuple(OtherCase(s.id, s.title, s.summary) for s in near[:3])

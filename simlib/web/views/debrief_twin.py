@@ -1,5 +1,7 @@
-"""The twin as data: the same person with the same luck, and another choice from any visit."""
+"""The twin: the same person with the same luck, and another choice from any visit."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from simlib.clinic.guidance import POLICIES
@@ -8,8 +10,10 @@ from simlib.teaching.debrief import reasons
 from simlib.teaching.debrief.counterfactual import AFTER, Twin, twin_of
 from simlib.teaching.debrief.decisions import decision, same
 from simlib.teaching.session import interim
-from simlib.web.prose import prose
-from simlib.web.views import debrief_life
+from simlib.web.prose import Node, prose
+from simlib.web.views.debrief_life import SHOWN, life
+from simlib.web.views.debrief_why import WhyTable, why_table
+from simlib.web.views.outlook import Points
 
 if TYPE_CHECKING:
     from simlib.teaching.debrief.whole import Debrief
@@ -31,28 +35,65 @@ ROWS = {
 }
 
 
+@dataclass(frozen=True)
+class TwinChoice:
+    """Something else that could have been done at a visit."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True)
+class TwinVisit:
+    """A visit at which something else could have been done."""
+
+    visit: int
+    label: str
+    choices: tuple[TwinChoice, ...]
+
+
+@dataclass(frozen=True)
+class TwinPanel:
+    """Both lives beside each other, and what could be chosen."""
+
+    visits: tuple[TwinVisit, ...]
+    visit: int
+    choice: str
+    after: str
+    path: bool
+    sentence: str
+    identical: bool
+    left_out: tuple[str, ...]
+    why: list[Node]
+    whose: str
+    weeks: tuple[int, int]
+    lives: Mapping[str, Points]
+    reasons: Mapping[str, WhyTable]
+    rows: tuple[tuple[str, ...], ...]
+
+
 def others(encounter: "Encounter") -> tuple[str, ...]:
     """What one's decisions may be held against: paths of the case, and guidelines."""
     return (*(path.name for path in encounter.case.vignette.paths), *POLICIES)
 
 
-def visits(encounter: "Encounter") -> list[dict[str, Any]]:
+def visits(encounter: "Encounter") -> tuple[TwinVisit, ...]:
     """Visits at which something else could have been done, with what was offered."""
     found = []
     for i, visit in enumerate(encounter.arrivals):
         if not visit.in_care or visit.day >= encounter.now.day:
             continue
         choices = [
-            {"id": f"choice-{n}", "label": choice.label} for n, choice in _offered(encounter, visit)
+            TwinChoice(f"choice-{n}", choice.label) for n, choice in _offered(encounter, visit)
         ]
-        choices.append({"id": NOTHING, "label": "Change nothing at this visit"})
+        choices.append(TwinChoice(NOTHING, "Change nothing at this visit"))
         choices += [
-            {"id": f"path-{n}", "label": f"From here on: {path.name}"}
+            TwinChoice(f"path-{n}", f"From here on: {path.name}")
             for n, path in enumerate(encounter.case.vignette.paths)
             if any(day >= visit.day for day, _ in path.orders)
         ]
-        found.append({"visit": i, "label": f"Week {visit.week}", "choices": choices})
-    return found
+        found.append(TwinVisit(i, f"Week {visit.week}", tuple(choices)))
+    return tuple(found)
 
 
 def _offered(encounter: "Encounter", visit: Any) -> list[tuple[int, Any]]:
@@ -66,8 +107,7 @@ def _offered(encounter: "Encounter", visit: Any) -> list[tuple[int, Any]]:
 def can_choose(encounter: "Encounter", visit: int, choice: str) -> bool:
     """Whether a choice may be looked at from a visit on."""
     return any(
-        v["visit"] == visit and any(c["id"] == choice for c in v["choices"])
-        for v in visits(encounter)
+        v.visit == visit and any(c.id == choice for c in v.choices) for v in visits(encounter)
     )
 
 
@@ -82,9 +122,9 @@ def chosen(encounter: "Encounter", debrief: "Debrief") -> tuple[int, str, str] |
     paths = encounter.case.vignette.paths
     own = debrief.visit.plan
     other = [n for n, path in enumerate(paths) if not same(debrief.path_plan(path.name), own)]
-    names = [c["id"] for c in offered[0]["choices"]]
+    names = [c.id for c in offered[0].choices]
     first = next((f"path-{n}" for n in other if f"path-{n}" in names), NOTHING)
-    return offered[0]["visit"], first, AFTER[0]
+    return offered[0].visit, first, AFTER[0]
 
 
 def found(encounter: "Encounter", debrief: "Debrief") -> Twin:
@@ -104,7 +144,7 @@ def found(encounter: "Encounter", debrief: "Debrief") -> Twin:
     return twin_of(debrief.visit, day, made, after)
 
 
-def twin(encounter: "Encounter", debrief: "Debrief") -> dict[str, Any] | None:
+def twin_panel(encounter: "Encounter", debrief: "Debrief") -> TwinPanel | None:
     """Both lives beside each other; None for a life without a visit to choose at."""
     wanted = chosen(encounter, debrief)
     if wanted is None:
@@ -114,29 +154,30 @@ def twin(encounter: "Encounter", debrief: "Debrief") -> dict[str, Any] | None:
         key: cells for key, *cells in encounter.library.compare(pair.own, pair.other).rows()
     }
     died = [not visit.alive for visit in (pair.own, pair.other)]
-    return {
-        "visits": visits(encounter),
-        "visit": wanted[0],
-        "choice": wanted[1],
-        "after": wanted[2],
-        "path": wanted[1].startswith("path-"),
-        "sentence": pair.sentence,
-        "identical": pair.identical,
-        "leftOut": list(pair.left_out),
-        "why": prose(_view_of(encounter, wanted)),
-        "whose": "path" if wanted[1].startswith("path-") else "choice",
-        "weeks": [0, max(1, debrief.days // 7)],
-        "lives": {name: debrief_life.life(pair.other, name) for name in debrief_life.SHOWN},
-        "reasons": {
-            name: debrief_life.why(reasons.apart(pair.own, pair.other, name))
-            for name in debrief_life.SHOWN
+    path = wanted[1].startswith("path-")
+    return TwinPanel(
+        visits=visits(encounter),
+        visit=wanted[0],
+        choice=wanted[1],
+        after=wanted[2],
+        path=path,
+        sentence=pair.sentence,
+        identical=pair.identical,
+        left_out=tuple(pair.left_out),
+        why=prose(_view_of(encounter, wanted)),
+        whose="path" if path else "choice",
+        weeks=(0, max(1, debrief.days // 7)),
+        lives={name: life(pair.other, name) for name in SHOWN},
+        reasons={
+            name: why_table(reasons.apart(pair.own, pair.other, name))
+            for name in SHOWN
             if name in EXPLAINED and not pair.identical
         },
-        "rows": [
-            [label, *(_cell(key, c, gone) for c, gone in zip(compared[key], died, strict=True))]
+        rows=tuple(
+            (label, *(_cell(key, c, gone) for c, gone in zip(compared[key], died, strict=True)))
             for key, label in ROWS.items()
-        ],
-    }
+        ),
+    )
 
 
 def _view_of(encounter: "Encounter", wanted: tuple[int, str, str]) -> str:

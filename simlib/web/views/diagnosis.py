@@ -1,6 +1,7 @@
-"""Opioid use disorder by DSM-5 as data: each criterion with what it rests on, and what does not."""
+"""Opioid use disorder by DSM-5: each criterion with what it rests on, and what does not."""
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
 
 from simlib.teaching.session.knowledge import known
 
@@ -15,26 +16,42 @@ TOLD = "It rests on what was told and tested so far. What nobody asked about is 
 SEVERITY = "2 or 3 criteria: mild; 4 or 5: moderate; 6 or more: severe."
 
 
-def diagnosis(place: "Place") -> dict[str, Any] | None:
+CriterionState = Literal["counts", "not counted", "nothing known"]
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """A criterion with what it rests on."""
+
+    label: str
+    state: CriterionState
+    evidence: str
+
+
+@dataclass(frozen=True)
+class DiagnosisView:
+    """The diagnosis, criterion by criterion."""
+
+    title: str
+    count: str
+    rows: tuple[Criterion, ...]
+    specifiers: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def diagnosis_view(place: "Place") -> DiagnosisView | None:
     """The diagnosis as far as it is known; None when nobody is here to ask."""
     if not place.arrived.in_care:
         return None
     here = known(place)
-    rows = [
-        {
-            "label": criterion.label,
-            "state": _state(criterion),
-            "evidence": criterion.evidence,
-        }
-        for criterion in here.diagnosis.criteria
-    ]
-    return {
-        "title": title(here.facts.oud, here.facts.remission),
-        "count": f"{here.diagnosis.count} of {len(rows)} criteria count",
-        "rows": rows,
-        "specifiers": list(here.diagnosis.specifiers),
-        "notes": [NOT_COUNTED, SEVERITY, TOLD],
-    }
+    rows = tuple(Criterion(c.label, _state(c), c.evidence) for c in here.diagnosis.criteria)
+    return DiagnosisView(
+        title=title(here.facts.oud, here.facts.remission),
+        count=f"{here.diagnosis.count} of {len(rows)} criteria count",
+        rows=rows,
+        specifiers=tuple(here.diagnosis.specifiers),
+        notes=(NOT_COUNTED, SEVERITY, TOLD),
+    )
 
 
 def title(severity: str, remission: str) -> str:
@@ -50,7 +67,7 @@ def title(severity: str, remission: str) -> str:
     return f"{severity}, in {remission} remission" if remission else severity
 
 
-def _state(criterion: Any) -> str:
+def _state(criterion: Any) -> CriterionState:
     if criterion.counted:
         return "counts"
     return "not counted" if criterion.met else "nothing known"

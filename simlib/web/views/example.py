@@ -1,10 +1,11 @@
-"""A worked example for novices, as data: one person, one decision, one projection, explained.
+"""A worked example for novices: one person, one decision, one projection, explained.
 
 The person belongs to no case, so nothing of any case is shown before it was predicted.
 """
 
+from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from simlib.clinic.projection.groups import whole
 from simlib.web.views import outlook
@@ -18,59 +19,78 @@ EXPECTED = 25
 WEEKS, LIVES = 26, 400
 
 
-def example(place: "Place") -> dict[str, Any]:
+@dataclass(frozen=True)
+class ExampleStep:
+    """A step of the example."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class ExampleView:
+    """The example; `next` is the person of the case that comes after it."""
+
+    next: str
+    title: str
+    steps: tuple[ExampleStep, ...]
+    week: int
+    icons: tuple[outlook.Group, ...]
+
+
+def example_view(place: "Place") -> ExampleView:
     """The example, and whom it leads to."""
     found = projected()
     back = whole(found.per100["return_to_use"][-1])
     function = {q: whole(values[-1]) for q, values in found.bands["function"].items()}
-    return {
-        "next": place.case.name,
-        "title": "A worked example",
-        "steps": [
-            {
-                "title": "1. Meet the person",
-                "text": (
+    return ExampleView(
+        next=place.case.name,
+        title="A worked example",
+        steps=(
+            ExampleStep(
+                "1. Meet the person",
+                (
                     f"{NAME} has had back pain for six years and a mild opioid use disorder, and "
                     "takes oxycodone 20 mg three times a day, as prescribed."
                 ),
-            },
-            {
-                "title": "2. Decide",
-                "text": (
+            ),
+            ExampleStep(
+                "2. Decide",
+                (
                     "You offer graded exercise and CBT for pain, leave the dose as it is, and make "
                     "sure that there is naloxone at home. There is no single right answer: each "
                     "choice has a price."
                 ),
-            },
-            {
-                "title": "3. Say what you expect",
-                "text": (
+            ),
+            ExampleStep(
+                "3. Say what you expect",
+                (
                     f"Before anything is shown: of 100 people like {NAME}, how many will have "
                     f"returned to regular use by week {WEEKS}? Suppose you say {EXPECTED}, and are "
                     "half sure."
                 ),
-            },
-            {
-                "title": "4. See the projection",
-                "text": (
+            ),
+            ExampleStep(
+                "4. See the projection",
+                (
                     f"Each sign is one of 100 people. {back} returned to regular use; you said "
                     f"{EXPECTED}. Typical function is {function['p50']} of 100 at the end, now "
                     f"{whole(found.start['function'])}; half of the people are between "
                     f"{function['p25']} and {function['p75']}."
                 ),
-            },
-            {
-                "title": "5. Live one life",
-                "text": (
+            ),
+            ExampleStep(
+                "5. Live one life",
+                (
                     f"Then one life goes on: {NAME}'s own. It is one of these 100, and nobody "
                     "knows which. A good decision can end badly, and a bad one well; looking back, "
                     "you see which it was."
                 ),
-            },
-        ],
-        "week": WEEKS,
-        "icons": outlook.icons(found, None),
-    }
+            ),
+        ),
+        week=WEEKS,
+        icons=outlook.icons(found, None),
+    )
 
 
 @cache

@@ -1,5 +1,6 @@
-"""What others say to these orders, as data: the pharmacist's calls, and dated guidelines."""
+"""What others say to these orders: the pharmacist's calls, and dated guidelines."""
 
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +33,88 @@ MONTHS = (
 )  # fmt: skip
 
 
-def guidance(place: "Place") -> dict[str, Any] | None:
+@dataclass(frozen=True)
+class AlertCard:
+    """A call of the pharmacist, with its source."""
+
+    id: str
+    severity: str
+    word: str
+    text: str
+    source: str
+
+
+@dataclass(frozen=True)
+class AlertCount:
+    """How many calls there are of one severity."""
+
+    severity: str
+    count: int
+    word: str
+
+
+@dataclass(frozen=True)
+class AdviceCount:
+    """How much advice there is of one kind."""
+
+    kind: str
+    count: int
+    word: str
+
+
+@dataclass(frozen=True)
+class AdviceItem:
+    """One piece of advice, and where it stands in its document."""
+
+    id: str
+    kind: str
+    word: str
+    text: str
+    section: str
+
+
+@dataclass(frozen=True)
+class GuidelineCard:
+    """What one document says."""
+
+    name: str
+    date: str
+    items: tuple[AdviceItem, ...]
+
+
+@dataclass(frozen=True)
+class Side:
+    """The view of one document on a question that is open."""
+
+    id: str
+    guideline: str
+    date: str
+    direction: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """A question on which documents differ: every view once, side by side."""
+
+    topic: str
+    question: str
+    sides: tuple[Side, ...]
+
+
+@dataclass(frozen=True)
+class GuidanceView:
+    """Calls and advice for the orders as they stand."""
+
+    alerts: tuple[AlertCard, ...]
+    counts: tuple[AlertCount, ...]
+    said: str
+    guidelines: tuple[GuidelineCard, ...]
+    advice: tuple[AdviceCount, ...]
+    differ: tuple[Disagreement, ...]
+
+
+def guidance_view(place: "Place") -> GuidanceView | None:
     """Alerts and advice for the orders as they stand; None when nobody is here to decide with."""
     if not place.arrived.in_care:
         return None
@@ -41,14 +123,14 @@ def guidance(place: "Place") -> dict[str, Any] | None:
     here = facts(place)
     alerts, advice = rules.alerts(here), rules.advice(here)
     differ = _disagreements(rules.disagreements(here))
-    return {
-        "alerts": [_alert(alert) for alert in alerts],
-        "counts": _counts([alert.severity for alert in alerts]),
-        "said": said(alerts),
-        "guidelines": _by_guideline(advice),
-        "advice": _advice_summary(advice, differ),
-        "differ": differ,
-    }
+    return GuidanceView(
+        alerts=tuple(_alert(alert) for alert in alerts),
+        counts=_counts([alert.severity for alert in alerts]),
+        said=said(alerts),
+        guidelines=_by_guideline(advice),
+        advice=_advice_summary(advice, differ),
+        differ=differ,
+    )
 
 
 def said(alerts: Any) -> str:
@@ -60,7 +142,7 @@ def said(alerts: Any) -> str:
     'nothing to say'
     """
     found = _counts([alert.severity for alert in alerts])
-    return ", ".join(f"{c['count']} {c['word']}" for c in found) or "nothing to say"
+    return ", ".join(f"{c.count} {c.word}" for c in found) or "nothing to say"
 
 
 def announcement(place: "Place") -> str:
@@ -73,22 +155,20 @@ def announcement(place: "Place") -> str:
     return f" The pharmacist calls: {stops} {PLURALS['stop'][stops > 1]}."
 
 
-def _counts(severities: list[str]) -> list[dict[str, Any]]:
-    return [
-        {"severity": s, "count": n, "word": PLURALS[s][n > 1]}
-        for s in SEVERITIES
-        if (n := severities.count(s))
-    ]
+def _counts(severities: list[str]) -> tuple[AlertCount, ...]:
+    return tuple(
+        AlertCount(s, n, PLURALS[s][n > 1]) for s in SEVERITIES if (n := severities.count(s))
+    )
 
 
-def _alert(alert: Any) -> dict[str, str]:
-    return {
-        "id": alert.id,
-        "severity": alert.severity,
-        "word": SEVERITIES[alert.severity],
-        "text": alert.text,
-        "source": cited(alert.source),
-    }
+def _alert(alert: Any) -> AlertCard:
+    return AlertCard(
+        id=alert.id,
+        severity=alert.severity,
+        word=SEVERITIES[alert.severity],
+        text=alert.text,
+        source=cited(alert.source),
+    )
 
 
 @cache
@@ -103,64 +183,54 @@ def cited(key: str) -> str:
     return key if source is None else source.cite
 
 
-def _by_guideline(advice: Any) -> list[dict[str, Any]]:
+def _by_guideline(advice: Any) -> tuple[GuidelineCard, ...]:
     """Advice of each document, the harms first."""
     order = list(KINDS)
     grouped: dict[str, list[Any]] = {}
     for item in sorted(advice, key=lambda a: order.index(a.kind)):
         grouped.setdefault(item.guideline, []).append(item)
-    return [
-        {
-            "name": name,
-            "date": dated(items[0].date),
-            "items": [
-                {
-                    "id": item.id,
-                    "kind": item.kind,
-                    "word": KINDS[item.kind],
-                    "text": item.text,
-                    "section": item.section,
-                }
-                for item in items
-            ],
-        }
+    return tuple(
+        GuidelineCard(name, dated(items[0].date), tuple(_advice(item) for item in items))
         for name, items in grouped.items()
-    ]
+    )
 
 
-def _advice_summary(advice: Any, differ: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _advice(item: Any) -> AdviceItem:
+    return AdviceItem(item.id, item.kind, KINDS[item.kind], item.text, item.section)
+
+
+def _advice_summary(advice: Any, differ: tuple[Disagreement, ...]) -> tuple[AdviceCount, ...]:
     """The advice in counts: what goes against a guideline, what is missing, what is as asked."""
     kinds = [item.kind for item in advice]
     found = [
-        {"kind": kind, "count": n, "word": words[n > 1]}
+        AdviceCount(kind, n, words[n > 1])
         for kind, words in COUNTED.items()
         if (n := kinds.count(kind))
     ]
     if differ:
         n = len(differ)
-        found.append(
-            {"kind": "differ", "count": n, "word": "disagreement" if n == 1 else "disagreements"}
-        )
-    return found
+        found.append(AdviceCount("differ", n, "disagreement" if n == 1 else "disagreements"))
+    return tuple(found)
 
 
-def _disagreements(pairs: Any) -> list[dict[str, Any]]:
+def _disagreements(pairs: Any) -> tuple[Disagreement, ...]:
     """Open questions on which documents differ: every view once, side by side."""
-    asked: dict[str, dict[str, Any]] = {}
+    questions: dict[str, str] = {}
+    sides: dict[str, dict[str, Side]] = {}
     for pair in pairs:
-        here = asked.setdefault(pair.topic, {"question": pair.question, "sides": {}})
+        questions.setdefault(pair.topic, pair.question)
         for view in (pair.one, pair.other):
-            here["sides"][view.id] = {
-                "id": view.id,
-                "guideline": view.guideline,
-                "date": dated(view.date),
-                "direction": view.direction,
-                "text": view.text,
-            }
-    return [
-        {"topic": topic, "question": q["question"], "sides": list(q["sides"].values())}
-        for topic, q in asked.items()
-    ]
+            sides.setdefault(pair.topic, {})[view.id] = Side(
+                id=view.id,
+                guideline=view.guideline,
+                date=dated(view.date),
+                direction=view.direction,
+                text=view.text,
+            )
+    return tuple(
+        Disagreement(topic, question, tuple(sides[topic].values()))
+        for topic, question in questions.items()
+    )
 
 
 def dated(date: str) -> str:

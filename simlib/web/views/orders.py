@@ -1,7 +1,9 @@
-"""The panel of decisions as data: what is in force by purpose, and the author's ready plans."""
+"""The panel of decisions: what is in force by purpose, and the author's ready plans."""
 
 import dataclasses
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
 
 from simlib.cases.brought import medicine_of
 from simlib.clinic.treatments.base import GROUPS
@@ -21,56 +23,141 @@ FIRST_STEPS = 60
 """Days in which a start has reached its dose."""
 
 
-def orders(place: "Place") -> dict[str, Any] | None:
+@dataclass(frozen=True)
+class FieldOption:
+    """One value of a control."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
+class NumberField:
+    """A control for a number."""
+
+    kind: Literal["number"]
+    name: str
+    label: str
+    min: float | None
+    max: float | None
+    step: float | None
+    unit: str | None
+
+
+@dataclass(frozen=True)
+class ChoiceField:
+    """A control for one of several values; yes or no is a box to tick."""
+
+    kind: Literal["choice", "yes or no"]
+    name: str
+    label: str
+    choices: tuple[FieldOption, ...]
+
+
+@dataclass(frozen=True)
+class OrderCard:
+    """An order in force, with its controls and their present values."""
+
+    key: str
+    slug: str
+    slot: str
+    label: str
+    text: str
+    tag: str | None
+    ends: str | None
+    schedule: str
+    notes: tuple[str, ...]
+    chooser: bool
+    fields: tuple[NumberField | ChoiceField, ...]
+    values: Mapping[str, str | float]
+
+
+@dataclass(frozen=True)
+class OrderGroup:
+    """Orders that serve one purpose."""
+
+    name: str
+    orders: tuple[OrderCard, ...]
+
+
+@dataclass(frozen=True)
+class OtherMedicine:
+    """A line of the list of other medicines; `stop` is the name that ends it."""
+
+    line: str
+    stop: str | None
+
+
+@dataclass(frozen=True)
+class ReadyPlan:
+    """A plan of the author's."""
+
+    id: str
+    label: str
+    text: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class OrdersView:
+    """Everything about orders at one visit."""
+
+    changed: bool
+    guided: bool
+    plans: tuple[ReadyPlan, ...]
+    in_force: tuple[OrderGroup, ...]
+    others: tuple[OtherMedicine, ...]
+    stopped: tuple[str, ...]
+
+
+def orders_view(place: "Place") -> OrdersView | None:
     """Everything about orders at this visit; None when nobody is here to decide with."""
     if not place.arrived.in_care:
         return None
     now, arrived = place.now, place.arrived
     before = {order.intervention.slot: order for order in arrived.current}
     after = {order.intervention.slot: order for order in now.current}
-    return {
-        "changed": bool(place.draft),
-        "guided": place.guided,
-        "plans": [_plan(name, choice, place) for name, choice in place.choices],
-        "inForce": _by_purpose(after, before, place),
-        "others": others(place),
-        "stopped": [
+    return OrdersView(
+        changed=bool(place.draft),
+        guided=place.guided,
+        plans=tuple(_plan(name, choice, place) for name, choice in place.choices),
+        in_force=_by_purpose(after, before, place),
+        others=others(place),
+        stopped=(
             *(o.intervention.text() for slot, o in before.items() if slot not in after),
             *(name for name in arrived.other_medicines if name not in now.other_medicines),
-        ],
-    }
+        ),
+    )
 
 
-def others(place: "Place") -> list[dict[str, Any]]:
+def others(place: "Place") -> tuple[OtherMedicine, ...]:
     """Other medicines as the list of the person has them; `stop` is the name that ends one."""
     vignette, now = place.case.vignette, place.now
     known = vignette.person.health.medicines
     named = [(line, medicine_of(line, known)) for line in vignette.other_medicines]
-    return [
-        {"line": sentence(line), "stop": name if name in now.plan.brought else None}
+    return tuple(
+        OtherMedicine(sentence(line), name if name in now.plan.brought else None)
         for line, name in named
         if not now.plan.has_left(name, now.day)
-    ]
+    )
 
 
-def _by_purpose(after: dict, before: dict, place: "Place") -> list[dict[str, Any]]:
-    groups: dict[str, list[dict[str, Any]]] = {group: [] for group in GROUPS}
+def _by_purpose(after: dict, before: dict, place: "Place") -> tuple[OrderGroup, ...]:
+    groups: dict[str, list[OrderCard]] = {group: [] for group in GROUPS}
     for slot, order in after.items():
         groups[order.intervention.group].append(_order(order, before.get(slot), place))
-    return [{"name": sentence(name), "orders": items} for name, items in groups.items() if items]
+    return tuple(
+        OrderGroup(sentence(name), tuple(items)) for name, items in groups.items() if items
+    )
 
 
-def _plan(name: str, choice, place: "Place") -> dict[str, Any]:
+def _plan(name: str, choice, place: "Place") -> ReadyPlan:
     before = {order.intervention.slot: order for order in place.arrived.current}
     texts = [
         f"Stop {o.stops}" if o.stops else _written(o.intervention, before) for o in choice.orders
     ]
-    return {
-        "id": name,
-        "label": choice.label,
-        "text": "; ".join(texts),
-        "chosen": planned(choice.orders) == place.draft,
-    }
+    chosen = planned(choice.orders) == place.draft
+    return ReadyPlan(name, choice.label, "; ".join(texts), chosen)
 
 
 def _written(item, before: dict) -> str:
@@ -87,14 +174,14 @@ def _takes(item, before) -> bool:
     return item.slot == "MOUD" and before is not None and before.intervention.slug == item.slug
 
 
-def _notes(item, begun: bool) -> list[str]:
+def _notes(item, begun: bool) -> tuple[str, ...]:
     """What the learner is told about an order; of one that has begun, nothing about its start."""
     if begun and item.slug in BEGINNING:
         usual = {
             f.name: f.default for f in dataclasses.fields(item) if f.name in ("start", "first")
         }
         item = dataclasses.replace(item, **usual)
-    return list(item.notes())
+    return tuple(item.notes())
 
 
 def _begun(item, on: bool, same: bool, place: "Place") -> bool:
@@ -104,26 +191,26 @@ def _begun(item, on: bool, same: bool, place: "Place") -> bool:
     return on and same
 
 
-def _order(order, before, place: "Place") -> dict[str, Any]:
+def _order(order, before, place: "Place") -> OrderCard:
     item = order.intervention
     same = before is not None and before.intervention == item
     day, on = place.arrived.day, _takes(item, before)
     hidden = BEGINNING.get(item.slug, ()) if on else ()
     fields = [f for f in type(item).menu()["fields"] if _has_choice(f)]
-    return {
-        "key": f"order-{item.slug}",
-        "slug": item.slug,
-        "slot": item.slot,
-        "label": item.label,
-        "text": sentence(item.text()),
-        "tag": None if same else ("changed today" if before is not None else "new today"),
-        "ends": None if order.stop is None else ends(order.stop - day),
-        "schedule": schedule(order, day),
-        "notes": _notes(item, _begun(item, on, same, place)),
-        "chooser": item.slug == CHOOSER,
-        "fields": [_field(f) for f in fields if f["name"] not in hidden],
-        "values": _values(item),
-    }
+    return OrderCard(
+        key=f"order-{item.slug}",
+        slug=item.slug,
+        slot=item.slot,
+        label=item.label,
+        text=sentence(item.text()),
+        tag=None if same else ("changed today" if before is not None else "new today"),
+        ends=None if order.stop is None else ends(order.stop - day),
+        schedule=schedule(order, day),
+        notes=_notes(item, _begun(item, on, same, place)),
+        chooser=item.slug == CHOOSER,
+        fields=tuple(_field(f) for f in fields if f["name"] not in hidden),
+        values=_values(item),
+    )
 
 
 def ends(days: int) -> str:
@@ -148,11 +235,15 @@ def _has_choice(field: dict[str, Any]) -> bool:
     return field["kind"] != "number" or field.get("min") != field.get("max")
 
 
-def _field(field: dict[str, Any]) -> dict[str, Any]:
-    """A control; yes or no is a box to tick."""
-    if {choice["value"] for choice in field.get("choices", ())} == YES_NO:
-        return field | {"kind": "yes or no"}
-    return field
+def _field(field: Mapping[str, Any]) -> NumberField | ChoiceField:
+    """A control from the menu of an intervention."""
+    name, label = field["name"], field["label"]
+    if field["kind"] == "number":
+        low, high, step = field.get("min"), field.get("max"), field.get("step")
+        return NumberField("number", name, label, low, high, step, field.get("unit"))
+    choices = tuple(FieldOption(c["value"], c["label"]) for c in field["choices"])
+    yes_or_no = {choice.value for choice in choices} == YES_NO
+    return ChoiceField("yes or no" if yes_or_no else "choice", name, label, choices)
 
 
 def _values(item) -> dict[str, Any]:

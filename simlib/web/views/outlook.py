@@ -1,7 +1,9 @@
-"""The projection as data, beside what no change would bring."""
+"""The projection, beside what no change would bring."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from simlib.clinic.projection.groups import ICONS, whole
 from simlib.files.shipped import inside
@@ -14,7 +16,8 @@ SWITCHES = {"luck": (True, False), "ignorance": (False, True), "none": (False, F
 """Which kinds of doubt are on: luck, ignorance. With both on, the bands are the usual ones."""
 
 WORDS = inside("web", "labels", "outcomes.toml")
-KINDS = ("better", "same", "worse", "use", "left", "away", "died")
+GroupKind = Literal["better", "same", "worse", "use", "left", "away", "died"]
+KINDS: tuple[GroupKind, ...] = ("better", "same", "worse", "use", "left", "away", "died")
 """Signs of the groups of people, in the order of :data:`simlib.clinic.projection.groups.ICONS`."""
 
 
@@ -26,105 +29,201 @@ def words() -> dict[str, dict[str, Any]]:
     return tomllib.loads(WORDS.read_text("utf-8"))
 
 
-def outlook(encounter: "Encounter") -> dict[str, Any] | None:
+@dataclass(frozen=True)
+class Bands:
+    """Quantiles of an outcome, a value a week."""
+
+    p05: tuple[float, ...]
+    p25: tuple[float, ...]
+    p50: tuple[float, ...]
+    p75: tuple[float, ...]
+    p95: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class OutcomeScale:
+    """How an outcome is named and drawn."""
+
+    label: str
+    unit: str
+    axis: str
+    about: str
+    low: float
+    high: float
+    ticks: tuple[float, ...]
+
+
+Points = tuple[tuple[int, float], ...]
+"""A life as weeks, each with its mean."""
+
+
+@dataclass(frozen=True)
+class OutcomeView(OutcomeScale, Bands):
+    """An outcome week by week; `before` is the middle if nothing is changed, `parts` by doubt."""
+
+    before: tuple[float, ...] | None
+    lived: Points
+    parts: Mapping[str, Bands]
+
+
+@dataclass(frozen=True)
+class UseCurve:
+    """Return to regular use of 100 people, a value a week."""
+
+    label: str
+    about: str
+    values: tuple[float, ...]
+    before: tuple[float, ...] | None
+
+
+@dataclass(frozen=True)
+class Group:
+    """How many of one hundred people something became of."""
+
+    kind: GroupKind
+    label: str
+    count: int
+    before: int | None
+
+
+@dataclass(frozen=True)
+class RareEvent:
+    """What one hundred people are too few to show, of 1,000."""
+
+    label: str
+    count: str
+    before: str | None
+
+
+@dataclass(frozen=True)
+class PlayedLife:
+    """One life of the projection, to be played."""
+
+    weekly: Mapping[str, tuple[float, ...]]
+    use: tuple[float, ...]
+    returned: int | None
+    kind: GroupKind
+    end: str
+
+
+@dataclass(frozen=True)
+class OutlookView:
+    """The projection."""
+
+    brief: str
+    sentence: str
+    weeks: tuple[int, ...]
+    today: int
+    from_: int
+    lives: int
+    outcomes: Mapping[str, OutcomeView]
+    use: UseCurve
+    care: tuple[float, ...]
+    icons: tuple[Group, ...]
+    rare: tuple[RareEvent, ...]
+    doubt: str
+    lived: tuple[PlayedLife, ...]
+
+
+def outlook_view(encounter: "Encounter") -> OutlookView | None:
     """Projection of the orders as they stand; None before it was predicted, and without anybody."""
     if not encounter.shown:
         return None
     now, ghost = encounter.projection(), encounter.unchanged()
     before = None if now is ghost else ghost
-    return {
-        "brief": brief(encounter),
-        "sentence": sentence(encounter),
-        "weeks": list(now.weeks),
-        "today": now.start_week,
-        "from": 0,
-        "lives": now.lives,
-        "outcomes": {
-            name: fan(now, name, before)
-            | {"lived": so_far(encounter, name), "parts": parts(now, name)}
-            for name in now.bands
-        },
-        "use": {
+    return OutlookView(
+        brief=brief(encounter),
+        sentence=sentence(encounter),
+        weeks=tuple(now.weeks),
+        today=now.start_week,
+        from_=0,
+        lives=now.lives,
+        outcomes={name: _outcome(encounter, now, name, before) for name in now.bands},
+        use=UseCurve(
             **words()["return_to_use"],
-            "values": _rounded(now.per100["return_to_use"]),
-            "before": before and _rounded(before.per100["return_to_use"]),
+            values=_rounded(now.per100["return_to_use"]),
+            before=None if before is None else _rounded(before.per100["return_to_use"]),
+        ),
+        care=_rounded(now.per100["in_care"]),
+        icons=icons(now, before),
+        rare=rare(now, before),
+        doubt=now.doubt,
+        lived=played(encounter),
+    )
+
+
+def _outcome(
+    encounter: "Encounter", now: "Projection", name: str, before: "Projection | None"
+) -> OutcomeView:
+    """Bands of one outcome week by week, with its name and scale, and the life so far."""
+    return OutcomeView(
+        **words()[name],
+        **_quantiles(now.bands[name]),
+        before=None if before is None else _rounded(before.bands[name]["p50"]),
+        lived=so_far(encounter, name),
+        parts={
+            switches: Bands(**_quantiles(now.shown(*on)[name])) for switches, on in SWITCHES.items()
         },
-        "care": _rounded(now.per100["in_care"]),
-        "icons": icons(now, before),
-        "rare": rare(now, before),
-        "doubt": now.doubt,
-        "lived": played(encounter),
-    }
+    )
 
 
-def fan(projection: "Projection", name: str, before: "Projection | None" = None) -> dict[str, Any]:
-    """Bands of one outcome week by week, with its name and scale."""
-    bands = {q: _rounded(values) for q, values in projection.bands[name].items()}
-    ghost = before and _rounded(before.bands[name]["p50"])
-    return {**words()[name], **bands, "before": ghost, "lived": []}
+def _quantiles(bands: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {q: _rounded(values) for q, values in bands.items()}
 
 
-def parts(projection: "Projection", name: str) -> dict[str, dict[str, list[float]]]:
-    """The bands of one outcome with luck alone, with ignorance alone, and with neither."""
-    return {
-        switches: {q: _rounded(values) for q, values in projection.shown(*on)[name].items()}
-        for switches, on in SWITCHES.items()
-    }
-
-
-def played(encounter: "Encounter") -> list[dict[str, Any]]:
+def played(encounter: "Encounter") -> tuple[PlayedLife, ...]:
     """Some lives of the projection, to be played one by one."""
-    return [
-        {
-            **{name: _rounded(values) for name, values in life.weekly.items()},
-            "use": list(life.use_days),
-            "returned": life.returned,
-            "kind": KINDS[list(ICONS).index(life.end)],
-            "end": life.end,
-        }
+    return tuple(
+        PlayedLife(
+            weekly={name: _rounded(values) for name, values in life.weekly.items()},
+            use=tuple(life.use_days),
+            returned=life.returned,
+            kind=KINDS[list(ICONS).index(life.end)],
+            end=life.end,
+        )
         for life in encounter.some_lives()
-    ]
+    )
 
 
-def icons(now: "Projection", before: "Projection | None") -> list[dict[str, Any]]:
+def icons(now: "Projection", before: "Projection | None") -> tuple[Group, ...]:
     """One hundred people by what became of them."""
-    return [
-        {"kind": kind, "label": label, "count": count, "before": before and before.icons[label]}
+    return tuple(
+        Group(kind, label, count, None if before is None else before.icons[label])
         for kind, (label, count) in zip(KINDS, now.icons.items(), strict=True)
-    ]
+    )
 
 
 RARE = {"overdose": "overdosed", "death": "died, of any cause"}
 
 
-def rare(now: "Projection", before: "Projection | None") -> list[dict[str, Any]]:
+def rare(now: "Projection", before: "Projection | None") -> tuple[RareEvent, ...]:
     """What one hundred people are too few to show, of 1,000."""
-    return [
-        {"label": label, "count": _of_1000(now, name), "before": before and _of_1000(before, name)}
+    return tuple(
+        RareEvent(label, _of_1000(now, name), None if before is None else _of_1000(before, name))
         for name, label in RARE.items()
-    ]
+    )
 
 
 def _of_1000(projection: "Projection", name: str) -> str:
     return str(whole(projection.per1000[name]) or "fewer than 1")
 
 
-def so_far(encounter: "Encounter", name: str) -> list[list[float]]:
+def so_far(encounter: "Encounter", name: str) -> Points:
     """The life up to today, week by week."""
     return weekly(encounter.arrived.lived.outcome(name))
 
 
-def weekly(values) -> list[list[float]]:
-    """Daily values as [week, mean of that week], after the value on arrival.
+def weekly(values) -> Points:
+    """Daily values as weeks, each with its mean, after the value on arrival.
 
     Examples
     --------
     >>> import numpy as np
     >>> weekly(np.array([5.0] + [7.0] * 7 + [9.0] * 7))
-    [[0, 5.0], [1, 7.0], [2, 9.0]]
+    ((0, 5.0), (1, 7.0), (2, 9.0))
     """
     means = [values[0], *(values[i : i + 7].mean() for i in range(1, len(values) - 6, 7))]
-    return [[week, round(float(mean), 2)] for week, mean in enumerate(means)]
+    return tuple((week, round(float(mean), 2)) for week, mean in enumerate(means))
 
 
 def sentence(encounter: "Encounter") -> str:
@@ -162,5 +261,5 @@ def _ends(projection: "Projection") -> tuple[int, int]:
     return whole(use), whole(projection.bands["function"]["p50"][-1])
 
 
-def _rounded(values) -> list[float]:
-    return [round(float(value), 2) for value in values]
+def _rounded(values) -> tuple[float, ...]:
+    return tuple(round(float(value), 2) for value in values)

@@ -1,6 +1,7 @@
 """What the learner is asked to expect, and what they said beside what the projection says."""
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
 from simlib.clinic.projection.groups import whole
 from simlib.teaching.session.modes import EXAM, NOVICE
@@ -27,31 +28,77 @@ WAYS = {
 """Where typical function goes, in words."""
 
 
-def predict(place: "Place") -> dict[str, Any] | None:
+Stage = Literal["asked", "shown", "kept"]
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way in which typical function may go."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Confidence:
+    """How sure one may be, in percent and in words."""
+
+    value: int
+    label: str
+
+
+@dataclass(frozen=True)
+class Said:
+    """What was said, how it compares, and whether it was of another plan."""
+
+    per100: int
+    said: str
+    compared: str
+    stale: str
+
+
+@dataclass(frozen=True)
+class PredictView:
+    """The question before the projection, and what was said to it."""
+
+    state: Stage
+    exam: bool
+    key: str
+    outcome: str
+    question: str
+    about: str
+    function: str | None
+    ways: tuple[Way, ...]
+    sure: str
+    confidences: tuple[Confidence, ...]
+    mine: Said | None
+
+
+def predict_view(place: "Place") -> PredictView | None:
     """The question before the projection, or what was said; None when nobody is here."""
     if not place.arrived.in_care:
         return None
     name, week = first_name(place.case), place.arrived.day // 7 + WEEKS_AHEAD
     made = mine(place)
-    return {
-        "state": _state(place),
-        "exam": place.mode == EXAM,
-        "key": f"{place.run}-{place.arrived.day}",
-        "outcome": OUTCOME,
-        "question": (
+    return PredictView(
+        state=_state(place),
+        exam=place.mode == EXAM,
+        key=f"{place.run}-{place.arrived.day}",
+        outcome=OUTCOME,
+        question=(
             f"Of 100 people like {name} with these orders, how many will have returned to regular "
             f"use by week {week}?"
         ),
-        "about": outlook.words()[OUTCOME]["about"],
-        "function": None if place.mode == NOVICE else f"Typical function by week {week} will be",
-        "ways": [{"id": way, "label": WAYS[way]} for way in FUNCTION],
-        "sure": f"How sure are you that the projection is within {NEAR} of your number?",
-        "confidences": [{"value": n, "label": label} for n, label in CONFIDENCES.items()],
-        "mine": made and _mine(made, place),
-    }
+        about=outlook.words()[OUTCOME]["about"],
+        function=None if place.mode == NOVICE else f"Typical function by week {week} will be",
+        ways=tuple(Way(way, WAYS[way]) for way in FUNCTION),
+        sure=f"How sure are you that the projection is within {NEAR} of your number?",
+        confidences=tuple(Confidence(n, label) for n, label in CONFIDENCES.items()),
+        mine=None if made is None else _mine(made, place),
+    )
 
 
-def _state(place: "Place") -> str:
+def _state(place: "Place") -> Stage:
     if not place.predicted:
         return "asked"
     return "shown" if place.shown else "kept"
@@ -65,18 +112,18 @@ def mine(place: "Place") -> Prediction | None:
     return next(here, None)
 
 
-def _mine(made: Prediction, place: "Place") -> dict[str, Any]:
+def _mine(made: Prediction, place: "Place") -> Said:
     """What was said, and of which plan; and only where it may be shown, how it compares."""
     way = f" and function {WAYS[made.function]}" if made.function else ""
     said = f"You said {made.per100} of 100{way} ({sure(made.confidence)})."
     stale = made.orders != in_force(place.now)
-    return {
-        "per100": made.per100,
-        "said": said,
-        "compared": compared(made, stale) if place.shown else "",
-        "stale": f"That was for another plan: {plan_of(made, place)}. "
-        f"{NOW[place.shown]}" if stale else "",
-    }  # fmt: skip
+    other = f"That was for another plan: {plan_of(made, place)}. {NOW[place.shown]}"
+    return Said(
+        per100=made.per100,
+        said=said,
+        compared=compared(made, stale) if place.shown else "",
+        stale=other if stale else "",
+    )
 
 
 NOW = {
@@ -123,4 +170,4 @@ def announcement(place: "Place") -> str:
         return ""
     if not place.shown:
         return "Kept. The projection comes in the debrief."
-    return f"{_mine(made, place)['said']} {compared(made)}"
+    return f"{_mine(made, place).said} {compared(made)}"

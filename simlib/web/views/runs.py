@@ -1,5 +1,6 @@
-"""The runs of an encounter as data: which one is present, and what became of the others."""
+"""The runs of an encounter: which one is present, and what became of the others."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -7,27 +8,44 @@ if TYPE_CHECKING:
     from simlib.teaching.session.runs import Run
 
 
-def runs(place: "Place") -> dict[str, Any] | None:
+@dataclass(frozen=True)
+class RunSummary:
+    """One run through a case, with what was decided in it."""
+
+    run: int
+    label: str
+    now: bool
+    state: str
+    from_: str
+    decisions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RunsView:
+    """All runs, and the number of the present one."""
+
+    now: int
+    runs: tuple[RunSummary, ...]
+
+
+def runs_view(place: "Place") -> RunsView | None:
     """Every run; None while there is only one."""
     if len(place.all_runs) < 2:
         return None
-    return {
-        "now": place.run,
-        "runs": [_run(i, run, place) for i, run in enumerate(place.all_runs)],
-    }
+    return RunsView(place.run, tuple(_run(i, r, place) for i, r in enumerate(place.all_runs)))
 
 
-def _run(i: int, run: "Run", place: "Place") -> dict[str, Any]:
+def _run(i: int, run: "Run", place: "Place") -> RunSummary:
     here = i == place.run
     source: Any = place if here else run
-    return {
-        "run": i,
-        "label": f"Run {i + 1}",
-        "now": here,
-        "state": _state(source),
-        "from": _from(source, place),
-        "decisions": decisions(source),
-    }
+    return RunSummary(
+        run=i,
+        label=f"Run {i + 1}",
+        now=here,
+        state=_state(source),
+        from_=_from(source, place),
+        decisions=decisions(source),
+    )
 
 
 def _state(run: Any) -> str:
@@ -43,7 +61,7 @@ def _from(run: Any, place: "Place") -> str:
     return f"from run {source + 1}, week {place.all_runs[source].arrivals[visit].week}"
 
 
-def decisions(run: Any) -> list[str]:
+def decisions(run: Any) -> tuple[str, ...]:
     """What was decided at each visit so far, in words."""
     told = []
     for day, draft in run.decided:
@@ -60,7 +78,7 @@ def decisions(run: Any) -> list[str]:
         off = arrived.other_medicines
         gone += [f"stop {m}" for m in off if m not in draft.on(arrived).other_medicines]
         told.append(f"Week {day // 7}: {'; '.join(new + gone) or 'no change'}")
-    return told
+    return tuple(told)
 
 
 def announcement(place: "Place", kind: str) -> str:

@@ -11,14 +11,16 @@ from simlib.web.views import (
     diagnosis,
     example,
     guidance,
+    head,
     orders,
+    outlook,
     predict,
+    programmes,
     runs,
+    shelf,
     visit,
 )
-from simlib.web.views import (
-    outlook as view_outlook,
-)
+from simlib.web.wire import plain
 
 if TYPE_CHECKING:
     from simlib.teaching.session.clinic import Encounter
@@ -35,7 +37,7 @@ def sections(encounter: "Encounter", changed: tuple[str, ...]) -> dict[str, Any]
     """
     own = SECTIONS[encounter.screen]
     shown = {name: own[name](encounter) for name in changed if name in own}
-    return {"screen": encounter.screen, **shown}
+    return {"screen": encounter.screen, **plain(shown)}
 
 
 def announcement(encounter: "Encounter", message: dict[str, Any]) -> str:
@@ -53,8 +55,8 @@ def announcement(encounter: "Encounter", message: dict[str, Any]) -> str:
         here = f"Week {encounter.arrived.week}: {encounter.planned.title}."
         return f"{runs.announcement(encounter, kind)}{here}"
     stops = guidance.announcement(encounter)
-    outlook = f" {view_outlook.brief(encounter)}" if encounter.shown else ""
-    return f"{DONE[kind]}{outlook}{stops}"
+    ahead = f" {outlook.brief(encounter)}" if encounter.shown else ""
+    return f"{DONE[kind]}{ahead}{stops}"
 
 
 DONE = {
@@ -72,27 +74,28 @@ SAID: dict[str, Callable[["Encounter", dict[str, Any]], str]] = {
 }
 
 SECTIONS: dict[str, dict[str, Callable[["Encounter"], Any]]] = {
-    "shelf": {"shelf": visit.shelf},
-    "example": {"head": visit.head, "example": example.example},
+    "shelf": {"shelf": shelf.shelf_view},
+    "example": {"head": head.head_view, "example": example.example_view},
     "visit": {
-        "head": visit.head,
-        "runs": runs.runs,
-        "visit": visit.visit,
-        "chart": chart.chart,
-        "asking": asking.asking,
-        "diagnosis": diagnosis.diagnosis,
-        "catalogue": catalogue.catalogue,
-        "programmes": catalogue.chooser,
-        "orders": orders.orders,
-        "guidance": guidance.guidance,
-        "predict": predict.predict,
-        "outlook": view_outlook.outlook,
+        "head": head.head_view,
+        "runs": runs.runs_view,
+        "visit": visit.visit_view,
+        "chart": chart.chart_view,
+        "asking": asking.asking_view,
+        "diagnosis": diagnosis.diagnosis_view,
+        "catalogue": catalogue.catalogue_view,
+        "programmes": programmes.programmes_view,
+        "orders": orders.orders_view,
+        "guidance": guidance.guidance_view,
+        "predict": predict.predict_view,
+        "outlook": outlook.outlook_view,
     },
     "closing": {
-        "head": visit.head,
-        "runs": runs.runs,
-        "chart": chart.chart,
-        "closing": debrief.closing,
-        "file": debrief.file,
+        "head": head.head_view,
+        "runs": runs.runs_view,
+        "chart": chart.chart_view,
+        "closing": debrief.closing_view,
+        "file": debrief.file_view,
     },
 }
+"""Sections of each screen, and the view that fills each in."""

@@ -11,7 +11,7 @@ from simlib.teaching.debrief import attribution
 from simlib.teaching.debrief.attribution import attribute, shapley
 from simlib.teaching.debrief.decisions import Decision, untouched
 from simlib.teaching.debrief.lives import EFFECTS, Runs, alike
-from simlib.web.views.debrief_parts import bars
+from simlib.web.views.debrief_bars import bars_panel
 
 PLAYERS = 4
 GAMES = arrays(np.float64, (2**PLAYERS, 2), elements=st.floats(-100, 100))
@@ -151,7 +151,7 @@ def test_nothing_changed_is_said(case):
 def counted_as(case, visit):
     """How many decisions attribution counts, and what the screen says about counting."""
     looked_back = sl.debrief(case, visit, lives=20)
-    return len(looked_back.counted), bars(looked_back)["about"].split(" A bar is")[0]
+    return len(looked_back.counted), bars_panel(looked_back).about.split(" A bar is")[0]
 
 
 def test_orders_of_one_visit_are_counted_and_called_single_beside_one_of_the_last_day(case):
