@@ -276,7 +276,8 @@ def test_the_head_says_the_scores_of_today_and_those_of_the_first_visit(encounte
     encounter.answer(GO_ON)
     now, first = encounter.arrived.chart, encounter.arrivals[0].chart
     assert standing(encounter)["PEG"] == {
-        "label": "PEG", "value": f"{now.peg:g} of 10", "was": f"was {first.peg:g}", "follows": False,
+        "label": "PEG", "value": f"{now.peg:g} of 10", "was": f"was {first.peg:g}",
+        "follows": False,
     }  # fmt: skip
     assert standing(encounter)["MME a day"]["value"] == "0"
 
