@@ -2,7 +2,7 @@
 
 from benchmarks.measure import Figure, figure, seconds
 from simlib.evidence.trials.load import load_trial_text
-from simlib.evidence.trials.run import run
+from simlib.evidence.trials.run import run_trial
 
 PART = "virtual trial"
 PEOPLE = 10_000
@@ -47,9 +47,9 @@ endpoints:
 def measure(quick: bool) -> list[Figure]:
     """Time recruiting, what came before, all three arms and endpoints; then their errors."""
     trial = load_trial_text(TRIAL)
-    run(trial, n=20)
-    times = [seconds(lambda: run(trial, n=PEOPLE).values) for _ in range(1 if quick else 3)]
-    result = run(trial, n=PEOPLE)
+    run_trial(trial, n=20)
+    times = [seconds(lambda: run_trial(trial, n=PEOPLE).values) for _ in range(1 if quick else 3)]
+    result = run_trial(trial, n=PEOPLE)
     after = [seconds(lambda: result.errors)]
     name = f"{PEOPLE} people, 3 arms, a year, 8 endpoints"
     return [

@@ -16,7 +16,7 @@ from simlib.clinic.treatments.base import catalogue as catalogue
 from simlib.clinic.treatments.menu import OrderError as OrderError
 from simlib.clinic.treatments.programmes import programmes as programmes
 from simlib.clinic.visit import Visit as Visit
-from simlib.evidence.trials.model import Trial as Trial
+from simlib.evidence.trials.trial import Trial as Trial
 from simlib.files.problems import CaseError as CaseError
 from simlib.model.bench import FENTANYL as FENTANYL
 from simlib.model.bench import HEROIN as HEROIN

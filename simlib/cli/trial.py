@@ -27,9 +27,9 @@ def run_trial(
 ) -> None:
     """Run a trial and print every endpoint by arm and contrast, with its error."""
     from simlib.evidence.trials.load import load_trial
-    from simlib.evidence.trials.run import run
+    from simlib.evidence.trials.run import run_trial
 
-    result = run(
+    result = run_trial(
         load_trial(trial), n=n, seed=seed, draws=draws, models="declared" if declared else None
     )
     typer.echo(json.dumps(result.to_dict(), indent=1) if as_json else repr(result))

@@ -1,16 +1,16 @@
 """A case being written, for notebooks: text that can be changed, checked, seen and played."""
 
-# The schema of a case takes a while to build: whatever needs it is imported where it is used, so
-# that `import simlib` stays fast.
 import html
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from simlib.cases.authoring.check import Checked
-    from simlib.cases.authoring.robots import Tried
-    from simlib.cases.case import Case
+from simlib.cases.authoring.check import Checked, case_of, check_case, shown
+from simlib.cases.authoring.mend import mend
+from simlib.cases.authoring.preview import page
+from simlib.cases.authoring.robots import robots
+from simlib.cases.authoring.robots_report import Tried
+from simlib.cases.authoring.templates import template
+from simlib.cases.case import Case
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,6 @@ class CaseDraft:
         ValueError
             ``there is no template``, with those there are.
         """
-        from simlib.cases.authoring.templates import template
-
         return cls(template(name))
 
     @classmethod
@@ -74,17 +72,13 @@ class CaseDraft:
 
     def check(self, simulate: bool = True) -> "Findings":
         """Return everything that is wrong, as ``simlib case check`` tells it."""
-        from simlib.cases.authoring.check import check_case
-
         return Findings(check_case(self.text, self.name, simulate))
 
     def fixed(self) -> "CaseDraft":
         """Return the draft with everything mended that is certain."""
-        from simlib.cases.authoring.mend import mend
-
         return replace(self, text=mend(self.text)[0])
 
-    def case(self) -> "Case":
+    def case(self) -> Case:
         """Return the case, ready to be begun.
 
         Raises
@@ -92,20 +86,14 @@ class CaseDraft:
         CaseError
             With every problem.
         """
-        from simlib.cases.authoring.check import case_of
-
         return case_of(self.text, self.name)
 
     def preview(self) -> "Preview":
         """Return what the learner will see."""
-        from simlib.cases.authoring.check import check_case
-
         return Preview(check_case(self.text, self.name, simulate=False))
 
-    def robots(self, lives: int = 50, seed: int = 1) -> "Tried":
+    def robots(self, lives: int = 50, seed: int = 1) -> Tried:
         """Return what happens when robots play it; see :mod:`simlib.cases.authoring.robots`."""
-        from simlib.cases.authoring.robots import robots
-
         return robots(self.case(), lives, seed)
 
     def save(self, path: str | Path) -> Path:
@@ -128,11 +116,9 @@ class CaseDraft:
 class Findings:
     """What a check found; it shows itself as a report."""
 
-    checked: "Checked"
+    checked: Checked
 
     def __repr__(self) -> str:
-        from simlib.cases.authoring.check import shown
-
         return shown([self.checked])
 
 
@@ -140,12 +126,10 @@ class Findings:
 class Preview:
     """The page of a case; in a notebook it shows itself in a frame that can do nothing."""
 
-    checked: "Checked"
+    checked: Checked
 
     def html(self) -> str:
         """Return the page."""
-        from simlib.cases.authoring.preview import page
-
         return page(self.checked)
 
     def _repr_html_(self) -> str:

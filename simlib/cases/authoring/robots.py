@@ -5,17 +5,16 @@ import random
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from simlib.cases.authoring.players import Ordered, Player, ordered, players
+from simlib.cases.authoring.robots_report import Ended, Tried
+from simlib.cases.case import Case
 from simlib.clinic.treatments.base import OrderError
 from simlib.clinic.visit import Visit
 from simlib.files.problems import Mistake
-
-if TYPE_CHECKING:
-    from simlib.cases.case import Case
 
 BROKEN = (
     ArithmeticError, AttributeError, AssertionError, LookupError, RuntimeError, TypeError,
@@ -28,30 +27,8 @@ LAST_DAYS = 28
 """Days at the end over which function and pain are averaged."""
 
 
-@dataclass(frozen=True)
-class Ended:
-    """How one life ended.
-
-    Attributes
-    ----------
-    finished, alive, in_care : bool
-        Finished: alive and in care at the last visit.
-    function, pain : float
-        Means of the last four weeks, on the scales that learners know.
-    days_of_use, overdoses : int
-    """
-
-    finished: bool
-    alive: bool
-    in_care: bool
-    function: float
-    pain: float
-    days_of_use: int
-    overdoses: int
-
-
 @dataclass
-class Seen:
+class Coverage:
     """What was reached, and what went wrong, over all lives."""
 
     texts: Counter[tuple[Any, ...]] = field(default_factory=Counter)
@@ -61,50 +38,11 @@ class Seen:
     mistakes: dict[tuple[Any, ...], Mistake] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Tried:
-    """What the robots found.
-
-    Attributes
-    ----------
-    lives : int
-        Of the random learners; others play a share of it.
-    ends : dict of str to tuple of Ended
-        By player.
-    mistakes : tuple of Mistake
-        Texts and choices never reached, dead ends, crashes.
-    reached, texts : int
-        Different texts, choices and answers that were met, and how many there are.
-    """
-
-    lives: int
-    ends: dict[str, tuple[Ended, ...]]
-    mistakes: tuple[Mistake, ...]
-    reached: int
-    texts: int
-
-    def __repr__(self) -> str:
-        from simlib.cases.authoring.robots_report import text
-
-        never = "\n".join(f"{m.code} {_where(m.path)}: {m.message}" for m in self.mistakes)
-        return "\n\n".join(filter(None, (text(self), never)))
-
-
-def _where(path: tuple[Any, ...]) -> str:
-    """Return a path as a person counts.
-
-    >>> _where(("visits", 1, "says", 0))
-    'visits 2, says 1'
-    """
-    steps = [str(step + 1) if isinstance(step, int) else f", {step}" for step in path]
-    return " ".join(steps).replace(" , ", ", ").removeprefix(", ")
-
-
 def robots(
-    case: "Case",
+    case: Case,
     lives: int = 200,
     seed: int = 1,
-    opened: Callable[[Visit, "Case"], Visit] | None = None,
+    opened: Callable[[Visit, Case], Visit] | None = None,
     given: Ordered = ordered,
     progress: Callable[[int], None] | None = None,
 ) -> Tried:
@@ -132,25 +70,25 @@ def robots(
     """
     if not LEAST <= lives <= MOST:
         raise ValueError(f"robots play {LEAST} to {MOST} lives, and got {lives}.")
-    seen = Seen()
+    coverage = Coverage()
     everybody = players(case, given)
     for life in range(lives):
         first = case.begin(seed + life)
         for player in everybody:
             if life < max(LEAST, round(lives * player.share)):
                 chance = random.Random(f"{seed}/{life}/{player.name}")  # noqa: S311
-                _play(case, first, player, chance, life, seen, opened)
+                _play(case, first, player, chance, life, coverage, opened)
         if progress is not None:
             progress(life + 1)
-    found = [*seen.mistakes.values(), *_never(case, seen, lives)]
-    ends = {name: tuple(listed) for name, listed in seen.ends.items()}
+    found = [*coverage.mistakes.values(), *_never(case, coverage, lives)]
+    ends = {name: tuple(listed) for name, listed in coverage.ends.items()}
     every = set(_places(case))
-    return Tried(lives, ends, tuple(found), len(every & set(seen.texts)), len(every))
+    return Tried(lives, ends, tuple(found), len(every & set(coverage.texts)), len(every))
 
 
 def _play(
-    case: "Case", first: Visit, player: Player, chance: random.Random, life: int, seen: Seen,
-    opened: Callable[[Visit, "Case"], Visit] | None,
+    case: Case, first: Visit, player: Player, chance: random.Random, life: int, coverage: Coverage,
+    opened: Callable[[Visit, Case], Visit] | None,
 ) -> None:  # fmt: skip
     """Play one life to its end, and note what was met on the way."""
     visit = first
@@ -161,27 +99,27 @@ def _play(
             if not visit.alive:
                 break
             if not visit.in_care:
-                seen.away[number] += 1
+                coverage.away[number] += 1
                 continue
-            seen.here[number] += 1
+            coverage.here[number] += 1
             visit = opened(visit, case) if opened is not None else visit
-            offered = _met(planned, number, visit, first, seen)
+            offered = _met(planned, number, visit, first, coverage)
             if not offered and not planned.open:
                 at = ("visits", number, "choices" if planned.choices else "title")
                 what = "some lives have nothing to decide here"
                 cure = "Offer a choice without `when`, or leave `open` out."
-                seen.mistakes[("W020", number)] = Mistake(at, "W020", what, cure, on_key=True)
+                coverage.mistakes[("W020", number)] = Mistake(at, "W020", what, cure, on_key=True)
             visit = player.decides(visit, planned, offered, chance)
         except OrderError as error:
-            _cannot_order(error, number, player, seen)
+            _cannot_order(error, number, player, coverage)
             break
         except BROKEN as error:
-            _broke(error, number, player, life, seen)
+            _broke(error, number, player, life, coverage)
             break
-    seen.ends.setdefault(player.name, []).append(_ended(visit, case))
+    coverage.ends.setdefault(player.name, []).append(_ended(visit, case))
 
 
-def _met(planned: Any, number: int, visit: Visit, first: Visit, seen: Seen) -> list[Any]:
+def _met(planned: Any, number: int, visit: Visit, first: Visit, coverage: Coverage) -> list[Any]:
     """Note which texts this visit shows, and return the choices it offers."""
     now, then = visit.chart, first.chart
     at = ("visits", number)
@@ -191,17 +129,17 @@ def _met(planned: Any, number: int, visit: Visit, first: Visit, seen: Seen) -> l
         path = key if isinstance(key, tuple) else (key,)
         said = next((i for i, v in enumerate(variants) if v.holds(now, then)), None)
         if said is not None:
-            seen.texts[(*at, *path, said)] += 1
+            coverage.texts[(*at, *path, said)] += 1
     for i, found in enumerate(planned.findings):
         if found.holds(now, then):
-            seen.texts[(*at, "findings", i)] += 1
+            coverage.texts[(*at, "findings", i)] += 1
     offered = [(i, c) for i, c in enumerate(planned.choices) if c.offered(now, then)]
     for i, _ in offered:
-        seen.texts[(*at, "choices", i)] += 1
+        coverage.texts[(*at, "choices", i)] += 1
     return offered
 
 
-def _places(case: "Case") -> Iterator[tuple[Any, ...]]:
+def _places(case: Case) -> Iterator[tuple[Any, ...]]:
     """Yield the place of every text that may be shown, and of every choice."""
     for number, planned in enumerate(case.visits):
         at = ("visits", number)
@@ -212,51 +150,51 @@ def _places(case: "Case") -> Iterator[tuple[Any, ...]]:
         yield from ((*at, "choices", i) for i in range(len(planned.choices)))
 
 
-def _never(case: "Case", seen: Seen, lives: int) -> Iterator[Mistake]:
+def _never(case: Case, coverage: Coverage, lives: int) -> Iterator[Mistake]:
     """Yield every text that nobody met and every choice that nobody was offered."""
     for number, planned in enumerate(case.visits):
         at = ("visits", number)
         texts = [p for p in _places(case) if p[:2] == at and p[2] != "choices"]
-        if not seen.here[number]:
+        if not coverage.here[number]:
             what = f"nobody came to this visit in {lives} lives of random learners"
             cure = "Do all leave care or die before it? Move it, or make it less far."
             yield Mistake((*at, "title"), "W018", what, cure)
             continue
         for path in texts:
-            if path not in seen.texts:
+            if path not in coverage.texts:
                 what = f"nobody met this text in {lives} lives of random learners"
                 cure = "Is its condition too narrow, or does an entry before it always hold?"
                 yield Mistake(path, "W018", what, cure)
         for i in range(len(planned.choices)):
-            if (*at, "choices", i) not in seen.texts:
+            if (*at, "choices", i) not in coverage.texts:
                 what = f"nobody was offered this in {lives} lives of random learners"
                 yield Mistake((*at, "choices", i), "W019", what, "Is its `when` too narrow?")
-        if planned.absent and not seen.away[number]:
+        if planned.absent and not coverage.away[number]:
             what = f"nobody was away in {lives} lives of random learners"
             cure = "Keep it if it is short: somebody may leave care in another life."
             yield Mistake((*at, "absent"), "W018", what, cure, on_key=True)
 
 
-def _cannot_order(error: OrderError, number: int, player: Player, seen: Seen) -> None:
+def _cannot_order(error: OrderError, number: int, player: Player, coverage: Coverage) -> None:
     what, _, cure = str(error).partition(". ")
     at = ("visits", number, "choices")
     if player.name.startswith("path: "):
         at = ("paths", player.name.removeprefix("path: "))  # type: ignore[assignment]
     said = f"this cannot always be ordered: {what.rstrip('.')}"
     cure = cure or "Give it a `when`, such as `{taking: taper}`."
-    seen.mistakes["E070", at, what] = Mistake(at, "E070", said, cure, on_key=True)
+    coverage.mistakes["E070", at, what] = Mistake(at, "E070", said, cure, on_key=True)
 
 
-def _broke(error: Exception, number: int, player: Player, life: int, seen: Seen) -> None:
+def _broke(error: Exception, number: int, player: Player, life: int, coverage: Coverage) -> None:
     kind = type(error).__name__
     name = hashlib.sha256(f"{number}/{player.name}/{kind}/{error}".encode()).hexdigest()[:8]
     what = f"the case breaks at this visit (report {name})"
     cure = f"Tell us: {kind} for {player.name}, life {life}. It is a fault of the program."
     at = ("visits", number, "title")
-    seen.mistakes.setdefault(("E071", name), Mistake(at, "E071", what, cure))
+    coverage.mistakes.setdefault(("E071", name), Mistake(at, "E071", what, cure))
 
 
-def _ended(visit: Visit, case: "Case") -> Ended:
+def _ended(visit: Visit, case: Case) -> Ended:
     summed, end = visit.lived, visit.day
     since = max(0, end - LAST_DAYS)
     rows = slice(-max(1, end - since), None)

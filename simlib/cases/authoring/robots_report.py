@@ -1,20 +1,78 @@
-"""What robots found, as text, as values for programs, and as a chart."""
+"""Findings of robots: as data, as text, as values for programs, and as a plot."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from simlib.clinic.plots import DISCLAIMER, INK, MIDDLE, PALE
-
-if TYPE_CHECKING:
-    from simlib.cases.authoring.robots import Ended, Tried
+from simlib.files.problems import Mistake
 
 QUANTILES = (5, 25, 50, 75, 95)
 
 
-def row(ends: "Sequence[Ended]") -> dict[str, Any]:
+@dataclass(frozen=True)
+class Ended:
+    """How one life ended.
+
+    Attributes
+    ----------
+    finished, alive, in_care : bool
+        Finished: alive and in care at the last visit.
+    function, pain : float
+        Means of the last four weeks, on the scales that learners know.
+    days_of_use, overdoses : int
+    """
+
+    finished: bool
+    alive: bool
+    in_care: bool
+    function: float
+    pain: float
+    days_of_use: int
+    overdoses: int
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What the robots found.
+
+    Attributes
+    ----------
+    lives : int
+        Of the random learners; others play a share of it.
+    ends : dict of str to tuple of Ended
+        By player.
+    mistakes : tuple of Mistake
+        Texts and choices never reached, dead ends, crashes.
+    reached, texts : int
+        Different texts, choices and answers that were met, and how many there are.
+    """
+
+    lives: int
+    ends: dict[str, tuple[Ended, ...]]
+    mistakes: tuple[Mistake, ...]
+    reached: int
+    texts: int
+
+    def __repr__(self) -> str:
+        never = "\n".join(f"{m.code} {_where(m.path)}: {m.message}" for m in self.mistakes)
+        return "\n\n".join(filter(None, (text(self), never)))
+
+
+def _where(path: tuple[Any, ...]) -> str:
+    """Return a path as a person counts.
+
+    >>> _where(("visits", 1, "says", 0))
+    'visits 2, says 1'
+    """
+    steps = [str(step + 1) if isinstance(step, int) else f", {step}" for step in path]
+    return " ".join(steps).replace(" , ", ", ").removeprefix(", ")
+
+
+def row(ends: Sequence[Ended]) -> dict[str, Any]:
     """Return how the lives of one player ended, in numbers; shares are of 100 lives.
 
     Parameters
@@ -35,7 +93,7 @@ def row(ends: "Sequence[Ended]") -> dict[str, Any]:
     }
 
 
-def text(tried: "Tried") -> str:
+def text(tried: Tried) -> str:
     """Lay out the ends of all lives as a table."""
     head = ("who", "lives", "finish", "leave", "die", "overdose", "use", "pain", "function")
     rows = [head]
@@ -64,7 +122,7 @@ def text(tried: "Tried") -> str:
     return "\n".join(lines)
 
 
-def as_dict(tried: "Tried") -> dict[str, Any]:
+def as_dict(tried: Tried) -> dict[str, Any]:
     """Return everything for programs; keys keep their names in later releases."""
     return {
         "format": 1,
@@ -77,7 +135,7 @@ def as_dict(tried: "Tried") -> dict[str, Any]:
     }
 
 
-def draw(tried: "Tried", path: Path, title: str) -> None:
+def draw(tried: Tried, path: Path, title: str) -> None:
     """Draw the spread of function at the end, a row for each player, with counts beside it.
 
     Parameters
@@ -87,7 +145,7 @@ def draw(tried: "Tried", path: Path, title: str) -> None:
         .svg, .png or .pdf.
     title : str
     """
-    from matplotlib import rc_context
+    from matplotlib import rc_context  # heavy: only who draws waits for it
     from matplotlib.figure import Figure
 
     rows = [(name, row(ends)) for name, ends in tried.ends.items()]

@@ -13,7 +13,7 @@ from simlib.clinic.treatments.base import Intervention
 from simlib.files.shipped import PACKAGE
 
 if TYPE_CHECKING:
-    from simlib.evidence.trials.model import Trial
+    from simlib.evidence.trials.model import TrialFile
 
 STARTS = ("evidence.trials.run", "evidence.trials.freeze")
 """Modules from which imports are followed: what runs a trial, and what a file comes to mean."""
@@ -50,7 +50,7 @@ def meaning(source: str) -> str:
     return ast.dump(tree)
 
 
-def model_digest(trials: "Iterable[Trial]") -> str:
+def model_digest(trials: "Iterable[TrialFile]") -> str:
     """Name of the code that these trials can reach: 12 hexadecimal digits.
 
     Of the catalogue, only the interventions that the trials order count, so that a new one leaves

@@ -9,7 +9,7 @@ from simlib.evidence.calibration.emulator import Emulator, fit, fit_rate, minus
 from simlib.evidence.calibration.targets import Target, shared, target
 
 if TYPE_CHECKING:
-    from simlib.evidence.trials.model import Trial
+    from simlib.evidence.trials.model import TrialFile
     from simlib.evidence.trials.summary import Row
 
 RARE = 0.06
@@ -19,16 +19,16 @@ Values = Mapping[str, np.ndarray]
 """Values of one trial by key, shape (n_models,) each."""
 
 
-def rows_of(trial: "Trial") -> "dict[str, Row]":
+def rows_of(trial: "TrialFile") -> "dict[str, Row]":
     """Return what each key of a trial's result is about."""
     from simlib.evidence.trials.summary import rows
 
     return {row.key: row for row in rows(trial)}
 
 
-def family(trial: "Trial", row: "Row") -> str:
+def family(trial: "TrialFile", row: "Row") -> str:
     """Return the family of the endpoint behind a key."""
-    from simlib.evidence.trials.kinds import KINDS
+    from simlib.evidence.trials.endpoints import KINDS
 
     names = {e.name for e in trial.endpoints}
     comparison = next((c for c in trial.comparisons if c.name == row.endpoint), None)
@@ -36,7 +36,7 @@ def family(trial: "Trial", row: "Row") -> str:
     return KINDS[trial.endpoint(name).kind].family if name else ""
 
 
-def targets_of(trials: Sequence["Trial"]) -> list[Target]:
+def targets_of(trials: Sequence["TrialFile"]) -> list[Target]:
     """Return what models are fitted to: every number of role `calibrate` that can be used."""
     found = []
     for trial in trials:
@@ -52,9 +52,9 @@ def targets_of(trials: Sequence["Trial"]) -> list[Target]:
     return shared(found)
 
 
-def sides(trial: "Trial", row: "Row") -> tuple[str, str] | None:
+def sides(trial: "TrialFile", row: "Row") -> tuple[str, str] | None:
     """Return the keys of the two values that a ratio compares, or None for other measures."""
-    from simlib.evidence.trials.freeze import arm_key
+    from simlib.evidence.trials.asked import arm_key
 
     comparison = next((c for c in trial.comparisons if c.name == row.endpoint), None)
     if row.arm and row.against:
@@ -64,7 +64,7 @@ def sides(trial: "Trial", row: "Row") -> tuple[str, str] | None:
     return None
 
 
-def emulate(trial: "Trial", t: Target, scores: np.ndarray, values: Values) -> Emulator:
+def emulate(trial: "TrialFile", t: Target, scores: np.ndarray, values: Values) -> Emulator:
     """Return the emulator of a target, on the scale of the target.
 
     Ratios of rates, and of shares of rare events, come from an emulator of each side: logarithms

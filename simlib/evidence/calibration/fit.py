@@ -23,7 +23,7 @@ from simlib.model.plausible.models import Ensemble
 from simlib.model.plausible.uncertain import WITHIN, Uncertain, uncertain
 
 if TYPE_CHECKING:
-    from simlib.evidence.trials.model import Trial
+    from simlib.evidence.trials.model import TrialFile
 
 DRAWS = 1200
 """Models in the inversion; it runs on emulators, and costs nothing."""
@@ -67,7 +67,7 @@ class Fit:
 
 
 def fit(
-    trials: Sequence["Trial"],
+    trials: Sequence["TrialFile"],
     folder: Path,
     *,
     models: int = 100,
@@ -82,7 +82,7 @@ def fit(
 
     Parameters
     ----------
-    trials : sequence of Trial
+    trials : sequence of TrialFile
         Those without a target are left out.
     folder : Path
         Where sweeps are kept.
@@ -147,7 +147,7 @@ def ensemble_of(
 
 def made(
     targets: Sequence[Target],
-    trials: Sequence["Trial"],
+    trials: Sequence["TrialFile"],
     waves: int,
     runs: int,
     each: int,
@@ -165,7 +165,7 @@ def made(
 
 
 def _emulated(
-    trials: Sequence["Trial"],
+    trials: Sequence["TrialFile"],
     targets: Sequence[Target],
     seen: Sequence[tuple[np.ndarray, dict[str, dict[str, np.ndarray]]]],
     before: np.ndarray,

@@ -13,7 +13,7 @@ from simlib.evidence.calibration.digest import model_digest
 from simlib.model.plausible.models import Ensemble
 
 if TYPE_CHECKING:
-    from simlib.evidence.trials.model import Trial
+    from simlib.evidence.trials.model import TrialFile
     from simlib.evidence.trials.result import TrialResult
 
 PEOPLE = 64
@@ -24,7 +24,7 @@ MOST_PEOPLE = 24_000
 
 
 def sweep(
-    trials: Iterable["Trial"],
+    trials: Iterable["TrialFile"],
     design: Ensemble,
     folder: Path,
     each: int = PEOPLE,
@@ -39,7 +39,7 @@ def sweep(
 
     Parameters
     ----------
-    trials : iterable of Trial
+    trials : iterable of TrialFile
     design : Ensemble
     folder : Path
         Where results are kept, one file a trial, named by what went into it.
@@ -76,21 +76,21 @@ def sweep(
     return found
 
 
-def people(trial: "Trial", design: Ensemble, each: int) -> int:
+def people(trial: "TrialFile", design: Ensemble, each: int) -> int:
     """Return how many people of each arm a sweep takes: more where events are rare."""
     wanted = max(each * len(design), trial.simulate if trial.simulate > 5000 else 0)
     return int(min(wanted, MOST_PEOPLE))
 
 
-def by_model(trial: "Trial", design: Ensemble, n: int, seed: int) -> dict[str, np.ndarray]:
+def by_model(trial: "TrialFile", design: Ensemble, n: int, seed: int) -> dict[str, np.ndarray]:
     """Return every value of a trial in every model of a design; NaN where a model has none."""
-    from simlib.evidence.trials.run import run
+    from simlib.evidence.trials.run import run_trial
 
-    return split(trial, run(trial, n=n, seed=seed, models=design), design, seed)
+    return split(trial, run_trial(trial, n=n, seed=seed, models=design), design, seed)
 
 
 def split(
-    trial: "Trial", result: "TrialResult", design: Ensemble, seed: int
+    trial: "TrialFile", result: "TrialResult", design: Ensemble, seed: int
 ) -> dict[str, np.ndarray]:
     """Return every value of a result in the people of each model, shape (n_models,) each."""
     from simlib.evidence.trials.summary import Sums

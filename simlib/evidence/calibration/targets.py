@@ -13,7 +13,7 @@ import numpy as np
 
 if TYPE_CHECKING:
     from simlib.evidence.trials.asked import Published
-    from simlib.evidence.trials.model import Trial
+    from simlib.evidence.trials.model import TrialFile
 
 RATIOS = ("OR", "RR", "HR", "ratio", "rate ratio", "ratio of OR")
 LEAST_LOG, LEAST_LOGIT, LEAST_PART = 0.10, 0.15, 0.08
@@ -86,12 +86,12 @@ def inside_scale(interval: tuple[float, float], scale: str) -> np.ndarray:
     return np.clip(ends, 1e-3, 1.0 - 1e-3) if scale == "logit" else ends
 
 
-def target(trial: "Trial", p: "Published", share: bool, rate: bool = False) -> Target | None:
+def target(trial: "TrialFile", p: "Published", share: bool, rate: bool = False) -> Target | None:
     """Return what a published number asks of the models, or None where it cannot be fitted to.
 
     Parameters
     ----------
-    trial : Trial
+    trial : TrialFile
     p : Published
     share : bool
         Whether it is a share of people.

@@ -1,10 +1,9 @@
 """What is asked of a trial as frozen values: endpoints, subgroups, contrasts, published numbers."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from simlib.evidence.trials.rules import Condition
+from simlib.evidence.trials.conditions import Condition
 
 
 @dataclass(frozen=True)
@@ -30,7 +29,7 @@ class Subgroup:
     """Who belongs to a subgroup; all that is given must hold."""
 
     name: str
-    day0: "tuple[Condition, ...]" = ()
+    day0: tuple[Condition, ...] = ()
     condition: str | None = None
     without: str | None = None
     group: str | None = None
@@ -82,3 +81,23 @@ class Published:
     citation: str
     confidence: str
     note: str
+
+
+def arm_key(endpoint: str, arm: str) -> str:
+    """Return how a value in one arm is called in results.
+
+    >>> arm_key("relapse", "BUP-NX")
+    'relapse [BUP-NX]'
+    """
+    return f"{endpoint} [{arm}]"
+
+
+def contrast_key(name: str, measure: str, arm: str | None = None, against: str = "") -> str:
+    """Return how a contrast is called in results.
+
+    >>> contrast_key("relapse", "OR", "XR-NTX", "BUP-NX")
+    'relapse OR [XR-NTX / BUP-NX]'
+    >>> contrast_key("off against on", "rate ratio")
+    'off against on rate ratio'
+    """
+    return f"{name} {measure}" + (f" [{arm} / {against}]" if arm else "")

@@ -6,10 +6,12 @@ from typing import Any
 from simlib.cases.schema.planned import PlannedOrder
 from simlib.cases.times import parse_day
 from simlib.clinic.treatments.base import OrderError
+from simlib.clinic.treatments.plan import Plan
 from simlib.evidence.trials.checks_endpoints import absent, endpoints, published
 from simlib.evidence.trials.schema import TrialPart
 from simlib.evidence.trials.schema_arms import ArmPart
 from simlib.files.problems import Mistake
+from simlib.model.people.traits import TRAITS
 
 
 def check(trial: TrialPart) -> Iterator[Mistake]:
@@ -30,8 +32,6 @@ def check(trial: TrialPart) -> Iterator[Mistake]:
 
 
 def _population(trial: TrialPart) -> Iterator[Mistake]:
-    from simlib.model.people.traits import TRAITS
-
     people = trial.population
     if people.groups:
         total = sum(g.share for g in people.groups.values())
@@ -107,8 +107,6 @@ def _orders(
 
 def _together(path: tuple[Any, ...], orders: list[PlannedOrder]) -> Iterator[Mistake]:
     """Yield what contradicts itself in orders that are given at once."""
-    from simlib.clinic.treatments.plan import Plan
-
     stops = [o.stops for o in orders if o.stops]
     given = [o for o in orders if not o.stops]
     slots: dict[str, PlannedOrder] = {}

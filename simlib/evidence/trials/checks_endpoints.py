@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from simlib.clinic.treatments.sig import closest
-from simlib.evidence.trials.kinds import BODILY, DOSED, KINDS, MEASURES, PARTS, SCORED, Kind
+from simlib.evidence.trials.endpoints import KINDS
+from simlib.evidence.trials.measures import Kind
 from simlib.evidence.trials.schema import TrialPart
 from simlib.evidence.trials.schema_endpoints import EndpointPart, PublishedPart, SidePart
+from simlib.evidence.trials.vocabulary import BODILY, DOSED, MEASURES, PARTS, SCORED
 from simlib.files.problems import Mistake
 
 _OF = {

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simlib.evidence.trials.measures import Measured, Seen
-from simlib.evidence.trials.model import Trial
+from simlib.evidence.trials.measures import ArmView, Measured
+from simlib.evidence.trials.model import TrialFile
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class ArmData:
 
     Attributes
     ----------
-    trial : Trial
+    trial : TrialFile
     n : int
         Number of people.
     ids : numpy.ndarray of int, shape (n,)
@@ -24,21 +24,21 @@ class ArmData:
     groups : mapping of subgroup to numpy.ndarray of bool
     """
 
-    trial: Trial
+    trial: TrialFile
     n: int
     ids: np.ndarray
     measured: Mapping[str, Measured]
     groups: Mapping[str, np.ndarray]
 
 
-def data(seen: Seen) -> ArmData:
+def data(arm: ArmView) -> ArmData:
     """Measure every endpoint and subgroup of an arm."""
     return ArmData(
-        seen.trial,
-        seen.n,
-        seen.ids,
-        {e.name: seen.measured(e) for e in seen.trial.endpoints},
-        {g.name: seen.subgroup(g.name) for g in seen.trial.subgroups},
+        arm.trial,
+        arm.n,
+        arm.ids,
+        {e.name: arm.measured(e) for e in arm.trial.endpoints},
+        {g.name: arm.subgroup(g.name) for g in arm.trial.subgroups},
     )
 
 

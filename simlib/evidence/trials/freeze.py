@@ -8,13 +8,22 @@ from simlib.cases.schema.planned import PlannedOrder
 from simlib.cases.times import parse_day
 from simlib.clinic.treatments.opioids import mme_per_day
 from simlib.evidence.trials import model as m
-from simlib.evidence.trials.asked import Comparison, Endpoint, Interaction, Published, Subgroup
-from simlib.evidence.trials.kinds import KINDS, PARTS
-from simlib.evidence.trials.rules import Condition
+from simlib.evidence.trials.asked import (
+    Comparison,
+    Endpoint,
+    Interaction,
+    Published,
+    Subgroup,
+    arm_key,
+    contrast_key,
+)
+from simlib.evidence.trials.conditions import Condition
+from simlib.evidence.trials.endpoints import KINDS
 from simlib.evidence.trials.schema import TrialPart
 from simlib.evidence.trials.schema_arms import ArmPart
 from simlib.evidence.trials.schema_endpoints import EndpointPart, PublishedPart
 from simlib.evidence.trials.schema_population import PeoplePart, PhasePart, PopulationPart
+from simlib.evidence.trials.vocabulary import PARTS
 from simlib.model.people.traits import TRAITS, Given
 
 FIELDS = {"from": "start", "while": "during"}
@@ -23,11 +32,11 @@ FIELDS = {"from": "start", "while": "during"}
 USUAL_AGE = (47.0, 0.0)
 
 
-def trial(part: TrialPart, digest: str, text: str, file: str) -> m.Trial:
+def trial(part: TrialPart, digest: str, text: str, file: str) -> m.TrialFile:
     """Freeze a trial."""
     control = part.control or list(part.arms)[-1]
     other = next((name for name in part.arms if name != control), control)
-    return m.Trial(
+    return m.TrialFile(
         id=part.id, title=part.title, question=part.question, citation=part.citation,
         design=part.design, sources=tuple(part.sources), simplified=tuple(part.simplified),
         population=_population(part.population),
@@ -172,23 +181,3 @@ def _published(part: PublishedPart, whole: TrialPart, control: str) -> Published
         part.pass_, part.no_effect, part.citation or whole.citation, part.confidence or "",
         part.note,
     )  # fmt: skip
-
-
-def arm_key(endpoint: str, arm: str) -> str:
-    """Return how a value in one arm is called in results.
-
-    >>> arm_key("relapse", "BUP-NX")
-    'relapse [BUP-NX]'
-    """
-    return f"{endpoint} [{arm}]"
-
-
-def contrast_key(name: str, measure: str, arm: str | None = None, against: str = "") -> str:
-    """Return how a contrast is called in results.
-
-    >>> contrast_key("relapse", "OR", "XR-NTX", "BUP-NX")
-    'relapse OR [XR-NTX / BUP-NX]'
-    >>> contrast_key("off against on", "rate ratio")
-    'off against on rate ratio'
-    """
-    return f"{name} {measure}" + (f" [{arm} / {against}]" if arm else "")

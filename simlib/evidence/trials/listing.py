@@ -1,6 +1,10 @@
 """The documented list of endpoints: for the command line, and for the README of trial files."""
 
-from simlib.evidence.trials.kinds import ABOUT, KINDS, MEASURES, PARTS, STATES, WHAT, Kind
+import textwrap
+
+from simlib.evidence.trials.endpoints import KINDS
+from simlib.evidence.trials.measures import Kind
+from simlib.evidence.trials.vocabulary import ABOUT, MEASURES, PARTS, STATES, WHAT
 
 
 def keys(kind: Kind) -> str:
@@ -12,8 +16,6 @@ def keys(kind: Kind) -> str:
 
 def endpoints_text() -> str:
     """Return the list for reading in a terminal."""
-    import textwrap
-
     parts = []
     for name, kind in KINDS.items():
         gives = ", ".join(MEASURES[kind.family]) or ", ".join(PARTS)

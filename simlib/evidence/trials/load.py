@@ -8,20 +8,21 @@ from typing import Any
 from pydantic import ValidationError
 
 from simlib.cases.language.wording import mistakes
+from simlib.clinic.treatments.base import catalogue
 from simlib.clinic.treatments.sig import closest
 from simlib.evidence.trials.checks import check
 from simlib.evidence.trials.freeze import trial
-from simlib.evidence.trials.model import Trial
+from simlib.evidence.trials.model import TrialFile
 from simlib.evidence.trials.schema import TrialPart
 from simlib.files.places import located
-from simlib.files.problems import CaseError, Finding, report
+from simlib.files.problems import CaseError, Finding, Mistake, report
 from simlib.files.shipped import inside
 from simlib.files.yaml_safe import MAX_BYTES, MAX_FINDINGS, Node, finding, plain, read_yaml
 
 SHIPPED = inside("evidence", "published")
 
 
-def load_trial(name: str | Path) -> Trial:
+def load_trial(name: str | Path) -> TrialFile:
     """Load a trial from a file, or one of the published ones by its id.
 
     Parameters
@@ -76,7 +77,7 @@ def read(path: Path) -> str:
         raise ValueError(f"`{path}` is not a text file in UTF-8.") from None
 
 
-def load_trial_text(text: str, name: str = "trial.yaml") -> Trial:
+def load_trial_text(text: str, name: str = "trial.yaml") -> TrialFile:
     """Read a trial from its text; `name` is how reports call it.
 
     Raises
@@ -97,8 +98,6 @@ def check_text(text: str) -> list[Finding]:
 
 def _checked(text: str) -> tuple[TrialPart | None, Node | None, list[Finding]]:
     """Return the trial if it has no errors, its nodes, and what was found."""
-    from simlib.clinic.treatments.base import catalogue
-
     root, findings = read_yaml(text)
     if root is None:
         return None, None, findings
@@ -119,8 +118,6 @@ def _checked(text: str) -> tuple[TrialPart | None, Node | None, list[Finding]]:
 
 def place_in(text: str, name: str, path: tuple[Any, ...], code: str, what: str, cure: str) -> str:
     """Return the report of one problem that was found while running a trial."""
-    from simlib.files.problems import Mistake
-
     root, _ = read_yaml(text)
     if root is None:
         return f"{name}: {code} {what}\n   = {cure}"

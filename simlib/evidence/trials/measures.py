@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
 from simlib.evidence.trials.asked import Endpoint
-from simlib.evidence.trials.model import Arm, Trial
+from simlib.evidence.trials.model import Arm, TrialFile
 from simlib.evidence.trials.observe import Weeks, weeks
 from simlib.evidence.trials.people import uniform
 from simlib.evidence.trials.record import BEFORE, Record
@@ -27,7 +28,7 @@ class Measured:
     Attributes
     ----------
     family : str
-        As in :data:`simlib.evidence.trials.kinds.KINDS`.
+        As in :attr:`Kind.family`.
     value : numpy.ndarray, shape (n_persons,)
         1 or 0 (or a share), a number, or a count of events.
     counted : numpy.ndarray of bool, shape (n_persons,)
@@ -60,10 +61,10 @@ class Measured:
 
 
 @dataclass(frozen=True)
-class Seen:
+class ArmView:
     """One arm as its trial saw it."""
 
-    trial: Trial
+    trial: TrialFile
     arm: Arm
     ids: np.ndarray
     seed: int
@@ -161,17 +162,65 @@ class Seen:
 
     def measured(self, endpoint: Endpoint) -> Measured:
         """Return an endpoint, measured once."""
-        from simlib.evidence.trials import measures_other, measures_use
-
-        known: dict[str, Callable[[Seen, Endpoint], Measured]] = {
-            **measures_use.KNOWN, **measures_other.KNOWN,
-        }  # fmt: skip
         if endpoint.name not in self.done:
-            self.done[endpoint.name] = known[endpoint.kind](self, endpoint)
+            self.done[endpoint.name] = REGISTERED[endpoint.kind].measure(self, endpoint)
         return self.done[endpoint.name]
 
 
-def timed(s: Seen, day: np.ndarray, start: int, by: int) -> Measured:
+Measure = Callable[[ArmView, Endpoint], Measured]
+
+
+class Kind(NamedTuple):
+    """What a kind of endpoint means, and how it is measured.
+
+    Attributes
+    ----------
+    family : str
+        share, time (a share with a time to event), mean, rate, slope or table.
+    needs, takes : tuple of str
+        Keys that must and may be given beside ``kind``, ``among`` and ``meaning``.
+    defaults : dict
+    definition : str
+        What is counted, exactly.
+    states : tuple of str
+        State variables that it reads day by day, beside those that every trial records.
+    measure : callable
+        Measures an endpoint of this kind in an arm.
+    """
+
+    family: str
+    needs: tuple[str, ...]
+    takes: tuple[str, ...]
+    defaults: Mapping[str, object]
+    definition: str
+    states: tuple[str, ...]
+    measure: Measure
+
+
+REGISTERED: dict[str, Kind] = {}
+"""Kinds of endpoints by their slug; the files in ``endpoints/`` register theirs on import."""
+
+
+def endpoint_kind(
+    slug: str,
+    family: str,
+    *,
+    needs: tuple[str, ...] = (),
+    takes: tuple[str, ...] = (),
+    defaults: Mapping[str, object] | None = None,
+    states: tuple[str, ...] = (),
+    definition: str,
+) -> Callable[[Measure], Measure]:
+    """Register the function below as how a kind of endpoint is measured, see :class:`Kind`."""
+
+    def register(measure: Measure) -> Measure:
+        REGISTERED[slug] = Kind(family, needs, takes, defaults or {}, definition, states, measure)
+        return measure
+
+    return register
+
+
+def timed(s: ArmView, day: np.ndarray, start: int, by: int) -> Measured:
     """Return a share with a time: ``day`` is when it happened, -1 for never.
 
     Times count from ``start``; who dies without it is looked at last on the day of death.

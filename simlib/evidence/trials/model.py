@@ -1,18 +1,15 @@
 """A trial as frozen values: what the reader makes of a file, and the runner runs."""
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import numpy as np
 
 from simlib.cases.schema.planned import PlannedOrder
 from simlib.clinic.treatments.base import Intervention
 from simlib.evidence.trials.asked import Comparison, Endpoint, Interaction, Published, Subgroup
+from simlib.evidence.trials.conditions import Condition
 from simlib.model.people.traits import Given
-
-if TYPE_CHECKING:
-    from simlib.evidence.trials.result import TrialResult
-    from simlib.evidence.trials.rules import Condition
 
 Dated = tuple[tuple[int, tuple[PlannedOrder, ...]], ...]
 """Orders by day, in order of time."""
@@ -102,7 +99,7 @@ class Population:
 
     groups: tuple[Group, ...]
     correlations: tuple[tuple[str, str, float], ...]
-    entry: "tuple[Condition, ...]"
+    entry: tuple[Condition, ...]
     matched: bool = False
 
     def persons(self, places: np.ndarray) -> np.ndarray:
@@ -133,7 +130,7 @@ class Step:
     """
 
     days: tuple[int, ...]
-    when: "tuple[Condition, ...]"
+    when: tuple[Condition, ...]
     orders: tuple[PlannedOrder, ...]
     again: bool
 
@@ -184,8 +181,8 @@ class Observe:
 
 
 @dataclass(frozen=True)
-class Trial:
-    """A trial: load it with :func:`simlib.evidence.trials.load.load_trial` or ``sl.Trial.load``.
+class TrialFile:
+    """What a trial file says: design, people, arms, endpoints and published numbers.
 
     Attributes
     ----------
@@ -231,59 +228,6 @@ class Trial:
     text: str = field(repr=False, compare=False)
     file: str = field(repr=False, compare=False)
 
-    @staticmethod
-    def load(name: Any) -> "Trial":
-        """Load a trial from a YAML file, or a published one by its id."""
-        from simlib.evidence.trials.load import load_trial
-
-        return load_trial(name)
-
-    @staticmethod
-    def read(text: str, name: str = "trial.yaml") -> "Trial":
-        """Read a trial from its text."""
-        from simlib.evidence.trials.load import load_trial_text
-
-        return load_trial_text(text, name)
-
-    def changed(self, text: str, by: str) -> "Trial":
-        """Return the trial with one place of its file changed.
-
-        Parameters
-        ----------
-        text : str
-            As it stands in the file, once.
-        by : str
-            What stands there instead.
-
-        Raises
-        ------
-        ValueError
-            Where the text is not there, or more than once.
-        CaseError
-            Where the changed file has problems.
-
-        Examples
-        --------
-        >>> Trial.load("xbot-2018").changed("duration: week 24", "duration: week 12").duration
-        84
-        """
-        count = self.text.count(text)
-        if count != 1:
-            times = "not" if not count else f"{count} times"
-            raise ValueError(f"`{text[:60]}` stands {times} in the file of {self.id}.")
-        return Trial.read(self.text.replace(text, by), self.file)
-
-    def run(
-        self, *, n: int | None = None, seed: int = 1, models: Any = None, draws: int = 0
-    ) -> "TrialResult":
-        """Run it: ``n`` people in each arm, under plausible models.
-
-        See :func:`simlib.evidence.trials.run.run`.
-        """
-        from simlib.evidence.trials.run import run
-
-        return run(self, n=n, seed=seed, models=models, draws=draws)
-
     def arm(self, name: str) -> Arm:
         """Return an arm by its name."""
         return next(arm for arm in self.arms if arm.name == name)
@@ -291,11 +235,6 @@ class Trial:
     def endpoint(self, name: str) -> Endpoint:
         """Return an endpoint by its name."""
         return next(e for e in self.endpoints if e.name == name)
-
-    def _repr_html_(self) -> str:
-        from simlib.evidence.trials import show
-
-        return show.trial(self)
 
     def __repr__(self) -> str:
         arms = ", ".join(arm.name for arm in self.arms)

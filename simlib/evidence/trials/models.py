@@ -5,14 +5,15 @@ from typing import Any
 
 import numpy as np
 
+from simlib.model.people.population import PERSON_NAMES
+from simlib.model.plausible.models import CENTRAL, shipped
+
 Models = Any
 """Factors by parameter (numbers, or arrays of one a person), or an ensemble of models."""
 
 
 def chosen_models(models: Models) -> Models:
     """Return what was asked for, with the models of this version by default."""
-    from simlib.model.plausible.models import CENTRAL, shipped
-
     if models is None:
         return shipped()
     if isinstance(models, str):
@@ -38,8 +39,6 @@ def drawn_models(models: Models, draws: int, seed: int) -> Iterator[Models]:
 
 def named(models: Models) -> str:
     """Return what a result calls its models."""
-    from simlib.model.plausible.models import CENTRAL
-
     return "declared" if models is CENTRAL else str(getattr(models, "digest", "given"))
 
 
@@ -54,8 +53,6 @@ def factors(models: Models, ids: np.ndarray, seed: int) -> Mapping[str, Any]:
     if hasattr(models, "members"):
         members = models.members(seed, int(ids[-1]) + 1)[ids]
         return dict(models.of(members))
-    from simlib.model.people.population import PERSON_NAMES
-
     for name in models:
         if name not in PERSON_NAMES:
             raise ValueError(f"there is no parameter `{name}` of a person.")

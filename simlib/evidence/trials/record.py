@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from simlib.evidence.trials.rules import Condition
+from simlib.evidence.trials.conditions import Condition
 from simlib.model.engine.simulate import STATE_NAMES
+from simlib.model.engine.state import Person, tree
 from simlib.model.mechanisms import tolerance
 from simlib.model.mechanisms.clock import SLOTS
 from simlib.model.outcomes import COWS_POINTS, regular_use
@@ -110,8 +111,6 @@ class Record:
         return np.asarray(np.exp(-shift * self._met(row)), np.float32)
 
     def _met(self, row: dict[str, np.ndarray]) -> np.ndarray:
-        from simlib.model.engine.state import Person, tree
-
         who = tree(Person, [row[name] for name in PERSON_NAMES])
         return np.asarray(tolerance.met(self.days["familiar"], who.tolerance))
 

@@ -1,6 +1,7 @@
 """Results of a trial: numbers by key, their errors, and how they compare with published ones."""
 
 import functools
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,15 +9,19 @@ from typing import Any
 import numpy as np
 
 from simlib._version import __version__
-from simlib.evidence.trials.asked import Published
+from simlib.evidence.trials import show
+from simlib.evidence.trials.compared import COMPARED, Compared, compare, number, pair
 from simlib.evidence.trials.data import ArmData
 from simlib.evidence.trials.estimators import exact
-from simlib.evidence.trials.kinds import RATIOS
-from simlib.evidence.trials.model import Trial
+from simlib.evidence.trials.model import TrialFile
 from simlib.evidence.trials.summary import Row, Sums, rows
+from simlib.evidence.trials.vocabulary import is_ratio
 from simlib.model.engine import dice
 
 DISCLAIMER = "Fictional patients, simulated outcomes. For teaching. Not for treating anyone."
+
+HEAD = ("endpoint", "arm", "measure", "value", "error", "nine in ten models")
+"""Columns of the table of values."""
 
 FORMAT = 1
 """Of the JSON; raised when a key changes its meaning or goes."""
@@ -32,46 +37,12 @@ _AGAIN = 0x545249414C52
 
 
 @dataclass(frozen=True)
-class Compared:
-    """A published number beside the simulated one.
-
-    Attributes
-    ----------
-    published : Published
-    simulated, error : float
-    inside : bool or None
-        Whether the simulated value lies in the published interval, or the pass range where none
-        is published; None where there is neither.
-    direction : bool or None
-        Whether both are on the same side of no effect (a published null counts as kept where the
-        simulated value is inside); None for values of one arm.
-    """
-
-    published: Published
-    simulated: float
-    error: float
-    inside: bool | None
-    direction: bool | None
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return JSON-ready values."""
-        p = self.published
-        return {
-            "record": p.record, "role": p.role, "verification": p.verification, "key": p.key,
-            "published": p.value, "interval": _pair(p.interval), "pass": _pair(p.passes),
-            "no_effect": p.no_effect, "simulated": _number(self.simulated),
-            "error": _number(self.error), "inside": self.inside, "direction": self.direction,
-            "citation": p.citation, "confidence": p.confidence or None, "note": p.note,
-        }  # fmt: skip
-
-
-@dataclass(frozen=True)
 class TrialResult:
     """What came of a trial.
 
     Attributes
     ----------
-    trial : Trial
+    trial : TrialFile
     arms : mapping of arm to ArmData
         Endpoints in each person; person ``i`` is the same in every arm.
     n : int
@@ -85,7 +56,7 @@ class TrialResult:
         Values under each of several models, where they were asked for.
     """
 
-    trial: Trial
+    trial: TrialFile
     arms: Mapping[str, ArmData] = field(repr=False)
     n: int
     drawn: int
@@ -218,56 +189,40 @@ class TrialResult:
     def _row(self, row: Row) -> dict[str, Any]:
         return {
             "endpoint": row.endpoint, "arm": row.arm or None, "against": row.against or None,
-            "measure": row.measure or None, "value": _number(self.values[row.key]),
-            "error": _number(self.errors[row.key]),
+            "measure": row.measure or None, "value": number(self.values[row.key]),
+            "error": number(self.errors[row.key]),
             "error_of": "logarithm" if is_ratio(row.measure) else "value",
-            "binomial": _pair(self.binomial(row)),
-            "models": _pair(self.model_range(row.key)),
+            "binomial": pair(self.binomial(row)),
+            "models": pair(self.model_range(row.key)),
         }  # fmt: skip
 
-    def _repr_html_(self) -> str:
-        from simlib.evidence.trials import show
+    @property
+    def title(self) -> str:
+        """What was run, in a line."""
+        t = self.trial
+        return f"{t.title}: {self.n} people in each arm (seed {self.seed}, models {self.models})"
 
-        return show.html(self)
+    def table(self) -> list[tuple[str, ...]]:
+        """Return the rows of the table of values."""
+        return [self._shown(row) for row in self.rows]
+
+    def _shown(self, row: Row) -> tuple[str, ...]:
+        arm = f"{row.arm} / {row.against}" if row.against else row.arm
+        error = self.errors[row.key]
+        sure = f"x/÷ {math.exp(error):.3g}" if is_ratio(row.measure) else f"± {error:.2g}"
+        models = self.model_range(row.key)
+        span = "" if models is None else f"{models[0]:.3g} to {models[1]:.3g}"
+        return row.endpoint, arm, row.measure, f"{self.values[row.key]:.3g}", sure, span
+
+    def _tables(self) -> list[show.Table]:
+        tables = [show.Table("Simulated", HEAD, self.table())]
+        if self.trial.published:
+            rows = [c.row() for c in self.comparisons]
+            tables.append(show.Table("Beside published numbers", COMPARED, rows))
+        return tables
+
+    def _repr_html_(self) -> str:
+        return show.html(self.title, self._tables(), DISCLAIMER)
 
     def __repr__(self) -> str:
-        from simlib.evidence.trials import show
-
-        return show.text(self)
-
-
-def is_ratio(measure: str) -> bool:
-    """Tell whether a measure is a ratio, whose null is 1."""
-    return measure in RATIOS or measure.startswith("ratio")
-
-
-def compare(p: Published, simulated: float, error: float) -> Compared:
-    """Compare a published number with a simulated one."""
-    span = p.interval or p.passes
-    known = bool(np.isfinite(simulated))
-    inside = None if span is None else known and span[0] <= simulated <= span[1]
-    direction = None
-    if p.measure and p.measure not in ("PPV", "NPV", "sensitivity", "specificity"):
-        null = 1.0 if is_ratio(p.measure) else 0.0
-        if p.no_effect:
-            direction = inside
-        elif p.value is None:
-            direction = _side(span, null, simulated) if known else None
-        elif known:
-            direction = (simulated - null) * (p.value - null) > 0
-    return Compared(p, simulated, error, inside, direction)
-
-
-def _side(span: tuple[float, float] | None, null: float, simulated: float) -> bool | None:
-    """Tell whether a value lies on the side of no effect that a range says, where it says one."""
-    if span is None or span[0] < null < span[1]:
-        return None
-    return simulated > null if span[0] >= null else simulated < null
-
-
-def _number(x: float) -> float | None:
-    return float(f"{x:.6g}") if np.isfinite(x) else None
-
-
-def _pair(pair: tuple[float, float] | None) -> list[float | None] | None:
-    return None if pair is None else [_number(pair[0]), _number(pair[1])]
+        return show.text(self.title, self._tables(), DISCLAIMER)

@@ -5,11 +5,13 @@ from typing import Any
 
 import numpy as np
 
-from simlib.evidence.trials import measures_use, protocol
+from simlib.evidence.trials import protocol
 from simlib.evidence.trials.data import ArmData, data, joined
+from simlib.evidence.trials.endpoints import KINDS
+from simlib.evidence.trials.endpoints.events import COUNTED
 from simlib.evidence.trials.load import load_trial, place_in
-from simlib.evidence.trials.measures import Seen
-from simlib.evidence.trials.model import Arm, Trial
+from simlib.evidence.trials.measures import ArmView
+from simlib.evidence.trials.model import Arm, TrialFile
 from simlib.evidence.trials.models import Models, chosen_models, drawn_models, factors, named
 from simlib.evidence.trials.people import (
     CorrelationError,
@@ -22,9 +24,18 @@ from simlib.evidence.trials.people import (
     uniform,
 )
 from simlib.evidence.trials.protocol import ContradictionError, Lives
-from simlib.evidence.trials.record import ALWAYS, BEFORE, SCORE_STATES, Record, empty, states
+from simlib.evidence.trials.record import (
+    ALWAYS,
+    BEFORE,
+    ORDERED,
+    SCORE_STATES,
+    Record,
+    empty,
+    states,
+)
 from simlib.evidence.trials.result import TrialResult
 from simlib.files.problems import CaseError
+from simlib.model.engine.levers import Levers
 from simlib.model.engine.simulate import STATE_NAMES
 
 CHUNK = 4_000_000
@@ -39,8 +50,8 @@ SURELY = 4000
 _FAILS, _PLACEBO = 7, 8
 
 
-def run(
-    trial: Trial | str,
+def run_trial(
+    trial: TrialFile | str,
     *,
     n: int | None = None,
     seed: int = 1,
@@ -51,7 +62,7 @@ def run(
 
     Parameters
     ----------
-    trial : Trial or str
+    trial : TrialFile or str
         A trial, or the id or file of one.
     n : int, optional
         People in each arm; what the file says under ``simulate`` by default.
@@ -99,7 +110,7 @@ def run(
         raise CaseError(text) from None
 
 
-def _run(trial: Trial, n: int, seed: int, models: Models) -> TrialResult:
+def _run(trial: TrialFile, n: int, seed: int, models: Models) -> TrialResult:
     parts: dict[str, list[ArmData]] = {arm.name: [] for arm in trial.arms}
     done, drawn = 0, 0
     while done < n:
@@ -112,12 +123,12 @@ def _run(trial: Trial, n: int, seed: int, models: Models) -> TrialResult:
     return TrialResult(trial, arms, n, drawn, seed, named(models))
 
 
-def _at_once(trial: Trial) -> int:
+def _at_once(trial: TrialFile) -> int:
     """Return how many people live at once."""
     return max(20, CHUNK // (BEFORE + trial.duration))
 
 
-def recorded(trial: Trial) -> tuple[str, ...]:
+def recorded(trial: TrialFile) -> tuple[str, ...]:
     """Return the state variables that a trial needs day by day."""
     wanted = {*ALWAYS}
     conditions = [c for arm in trial.arms for step in arm.steps for c in step.when]
@@ -129,20 +140,15 @@ def recorded(trial: Trial) -> tuple[str, ...]:
             if name in SCORE_STATES or name == "analgesic potency":
                 scores.add(name)
         if e.get("what") is not None:
-            wanted |= set(measures_use.COUNTED[e["what"]])
-        if e.kind == "attendance":
-            scores.add("attended")
-        if e.kind == "precipitated":
-            wanted |= {"body.worst", "body.bup_slow", "antagonist"}
-        if e.kind == "started":
-            wanted |= {"body.bup_slow", "body.methadone"}
+            wanted |= set(COUNTED[e["what"]])
+        wanted |= set(KINDS[e.kind].states)
     if any(arm.start_by is not None for arm in trial.arms):
         wanted |= {"body.bup_slow", "body.methadone"}
     return tuple(sorted(wanted | states(scores)))
 
 
 def _recruit(
-    trial: Trial, n: int, drawn: int, seed: int, models: Models
+    trial: TrialFile, n: int, drawn: int, seed: int, models: Models
 ) -> tuple[Drawn, Lives, Record, int]:
     """Draw people until enough pass the entry rules; return them on day 0."""
     found: list[tuple[Drawn, Lives, Record]] = []
@@ -174,7 +180,7 @@ def _recruit(
     return (*_joined(found), drawn)
 
 
-def _nobody(trial: Trial, fit: int, looked: int) -> None:
+def _nobody(trial: TrialFile, fit: int, looked: int) -> None:
     what = f"nobody of {looked} people drawn passes the entry rules"
     if fit:
         what = f"only {fit} of {looked} people drawn pass the entry rules"
@@ -184,7 +190,7 @@ def _nobody(trial: Trial, fit: int, looked: int) -> None:
 
 
 def _arrive(
-    trial: Trial, ids: np.ndarray, seed: int, models: Models
+    trial: TrialFile, ids: np.ndarray, seed: int, models: Models
 ) -> tuple[Drawn, Lives, Record]:
     persons = trial.population.persons(ids)
     try:
@@ -203,9 +209,6 @@ def _arrive(
 
 def _ordered_before(lives: Lives, record: Record) -> None:
     """Keep what was on offer before day 0 where nothing was lived before it."""
-    from simlib.evidence.trials.record import ORDERED
-    from simlib.model.engine.levers import Levers
-
     for k, plan in enumerate(lives.plans):
         rows = plan.table(-BEFORE, BEFORE)
         for name in ORDERED:
@@ -235,7 +238,9 @@ def _joined(found: list[tuple[Drawn, Lives, Record]]) -> tuple[Drawn, Lives, Rec
     return who, lives, record
 
 
-def _arm(trial: Trial, arm: Arm, who: Drawn, lives: Lives, before: Record, seed: int) -> Seen:
+def _arm(
+    trial: TrialFile, arm: Arm, who: Drawn, lives: Lives, before: Record, seed: int
+) -> ArmView:
     own = before.longer(trial.duration)
     if (p := trial.placebo) is not None:
         score = normal(who.ids, seed, _PLACEBO)
@@ -248,4 +253,4 @@ def _arm(trial: Trial, arm: Arm, who: Drawn, lives: Lives, before: Record, seed:
     if arm.fails > 0:
         failed = uniform(who.ids, seed, _FAILS) < arm.fails
     protocol.follow(lives.copy(), arm, failed, trial.duration, own)
-    return Seen(trial, arm, who.ids, seed, own, who.group, who.has)
+    return ArmView(trial, arm, who.ids, seed, own, who.group, who.has)

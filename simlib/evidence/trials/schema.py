@@ -1,5 +1,6 @@
 """The schema of a trial file, format 1: every key with its meaning, default and example."""
 
+import json
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
@@ -100,8 +101,6 @@ class TrialPart(Part):
 
 def schema_text() -> str:
     """Return the JSON Schema of a trial file, for editors: the content of ``schema.json``."""
-    import json
-
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$comment": "Generated from simlib/evidence/trials: ./run refresh",

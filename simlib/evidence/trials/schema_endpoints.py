@@ -6,9 +6,10 @@ from pydantic import Field
 
 from simlib.cases.schema.parts import Line, Part
 from simlib.cases.schema.rules_plain import DayRule, YesNoRule
-from simlib.evidence.trials.kinds import KINDS, OF, STATES, WHAT
+from simlib.evidence.trials.endpoints import KINDS
 from simlib.evidence.trials.rules import IntervalRule
 from simlib.evidence.trials.schema_population import WhenPart
+from simlib.evidence.trials.vocabulary import OF, STATES, WHAT
 
 Day = Annotated[Any, DayRule()]
 

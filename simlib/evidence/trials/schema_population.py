@@ -9,9 +9,8 @@ from simlib.cases.schema.parts import Line, Part
 from simlib.cases.schema.person import MedicinePart, Traits
 from simlib.cases.schema.rules import OrderRule, TraitRule
 from simlib.cases.schema.rules_plain import YesNoRule
+from simlib.evidence.trials.conditions import FLAGS, SCORES
 from simlib.evidence.trials.rules import (
-    FLAGS,
-    SCORES,
     FlagRule,
     MixRule,
     PercentRule,

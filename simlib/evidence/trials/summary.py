@@ -6,12 +6,12 @@ from typing import NamedTuple
 import numpy as np
 
 from simlib.evidence.trials import estimators as est
-from simlib.evidence.trials.asked import Interaction
+from simlib.evidence.trials.asked import Interaction, arm_key, contrast_key
 from simlib.evidence.trials.data import ArmData
-from simlib.evidence.trials.freeze import arm_key, contrast_key
-from simlib.evidence.trials.kinds import KINDS, MEASURES, PARTS
+from simlib.evidence.trials.endpoints import KINDS
 from simlib.evidence.trials.measures import Measured
-from simlib.evidence.trials.model import Trial
+from simlib.evidence.trials.model import TrialFile
+from simlib.evidence.trials.vocabulary import MEASURES, PARTS
 
 NAN = est.NAN
 
@@ -34,7 +34,7 @@ class Row(NamedTuple):
     measure: str = ""
 
 
-def rows(trial: Trial) -> list[Row]:
+def rows(trial: TrialFile) -> list[Row]:
     """Return what a result of this trial holds, in the order of the file."""
     found: list[Row] = []
     for e in trial.endpoints:
@@ -88,11 +88,11 @@ class Sums:
     ) -> None:
         self.arms, self.chosen, self.drawn = arms, chosen, drawn
 
-    def values(self, trial: Trial) -> dict[str, float]:
+    def values(self, trial: TrialFile) -> dict[str, float]:
         """Return every value by its key."""
         return {row.key: self._value(trial, row) for row in rows(trial)}
 
-    def _value(self, trial: Trial, row: Row) -> float:
+    def _value(self, trial: TrialFile, row: Row) -> float:
         comparison = next((c for c in trial.comparisons if c.name == row.endpoint), None)
         if comparison is not None and not row.arm:
             return self.contrast(comparison.of, comparison.against, row.measure)
@@ -155,7 +155,7 @@ class Sums:
             s, t
         )
 
-    def _interaction(self, trial: Trial, one: Interaction) -> float:
+    def _interaction(self, trial: TrialFile, one: Interaction) -> float:
         """Return how the effect of an arm differs."""
         endpoint, arm, between = one.endpoint, one.arm, one.between
         family = KINDS[trial.endpoint(endpoint).kind].family

@@ -10,7 +10,7 @@ from simlib.evidence.calibration.targets import Target, scale_of, scaled
 
 if TYPE_CHECKING:
     from simlib.evidence.trials.asked import Published
-    from simlib.evidence.trials.model import Trial
+    from simlib.evidence.trials.model import TrialFile
     from simlib.evidence.validation.runs import Run
 
 NINE_IN_TEN = 1.645
@@ -83,19 +83,19 @@ def number(x: float | None) -> float | None:
     return None if x is None or not np.isfinite(x) else float(f"{x:.4g}")
 
 
-def line(trial: "Trial", p: "Published", run: "Run", scores: np.ndarray) -> Line:
+def line(trial: "TrialFile", p: "Published", run: "Run", scores: np.ndarray) -> Line:
     """Return a published number beside what was simulated.
 
     Parameters
     ----------
-    trial : Trial
+    trial : TrialFile
     p : Published
     run : Run
         Of this trial.
     scores : numpy.ndarray, shape (n_models, n_parameters)
         Where each plausible model lies, see :func:`simlib.evidence.validation.runs.scores_of`.
     """
-    from simlib.evidence.trials.result import compare
+    from simlib.evidence.trials.compared import compare
 
     row = rows_of(trial)[p.key]
     kind = family(trial, row)
@@ -112,7 +112,7 @@ def line(trial: "Trial", p: "Published", run: "Run", scores: np.ndarray) -> Line
 
 
 def _range(
-    trial: "Trial",
+    trial: "TrialFile",
     p: "Published",
     run: "Run",
     scores: np.ndarray,

@@ -15,20 +15,20 @@ from simlib.files.shipped import inside
 from simlib.model.plausible.models import shipped
 
 if TYPE_CHECKING:
-    from simlib.evidence.trials.model import Trial
+    from simlib.evidence.trials.model import TrialFile
 
 FORMAT = 1
 TEXTS = inside("evidence", "validation", "texts")
 
 
-def lines_of(trials: "Sequence[Trial]", runs: dict[str, Run]) -> list[Line]:
+def lines_of(trials: "Sequence[TrialFile]", runs: dict[str, Run]) -> list[Line]:
     """Return every published number beside the simulated one, with reasons for misses."""
     scores = scores_of(shipped())
     found = [line(t, p, runs[t.id], scores) for t in trials for p in t.published]
     return explained(found, fit_report())
 
 
-def page(trials: "Sequence[Trial]", lines: Sequence[Line]) -> dict[str, Any]:
+def page(trials: "Sequence[TrialFile]", lines: Sequence[Line]) -> dict[str, Any]:
     """Return the page as JSON-ready values."""
     numbers = rows()
     fitted = fit_report()

@@ -12,7 +12,7 @@ from simlib.evidence.calibration.digest import model_digest
 from simlib.model.plausible.models import Ensemble
 
 if TYPE_CHECKING:
-    from simlib.evidence.trials.model import Trial
+    from simlib.evidence.trials.model import TrialFile
 
 
 class Run(NamedTuple):
@@ -38,13 +38,13 @@ EACH_ARM, RARE = 2_400, 12_000
 """People in each arm, and where events are rare."""
 
 
-def people(trial: "Trial") -> int:
+def people(trial: "TrialFile") -> int:
     """Return how many people of each arm a comparison takes."""
     return RARE if trial.simulate > 5000 else EACH_ARM
 
 
 def run_all(
-    trials: "Sequence[Trial]",
+    trials: "Sequence[TrialFile]",
     ensemble: Ensemble,
     folder: Path,
     resume: bool = True,
@@ -55,7 +55,7 @@ def run_all(
 
     Parameters
     ----------
-    trials : sequence of Trial
+    trials : sequence of TrialFile
     ensemble : Ensemble
     folder : Path
     resume : bool
@@ -84,11 +84,11 @@ def run_all(
     return found
 
 
-def _once(trial: "Trial", ensemble: Ensemble, n: int, seed: int) -> dict[str, Any]:
+def _once(trial: "TrialFile", ensemble: Ensemble, n: int, seed: int) -> dict[str, Any]:
     from simlib.evidence.calibration.sweep import split
-    from simlib.evidence.trials.run import run
+    from simlib.evidence.trials.run import run_trial
 
-    result = run(trial, n=n, seed=seed, models=ensemble)
+    result = run_trial(trial, n=n, seed=seed, models=ensemble)
     return {
         "values": result.values,
         "errors": result.errors,

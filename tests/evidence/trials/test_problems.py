@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from simlib.evidence.trials.load import check_text, load_trial, load_trial_text
-from simlib.evidence.trials.run import run
+from simlib.evidence.trials.run import run_trial
 from simlib.files.problems import CODES, CaseError, report
 
 FOLDER = Path(__file__).parent / "problems"
@@ -24,7 +24,7 @@ def said(file):
     if file not in RUN:
         return report(check_text(text), text, file.name) + "\n"
     with pytest.raises(CaseError) as error:
-        run(load_trial_text(text, file.name), n=40, models="declared")
+        run_trial(load_trial_text(text, file.name), n=40, models="declared")
     return f"{error.value}\n"
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from simlib.evidence.trials.load import load_trial_text
 from simlib.evidence.trials.people import people, uniform
-from simlib.evidence.trials.run import run
+from simlib.evidence.trials.run import run_trial
 from simlib.files.problems import CaseError
 from tests.evidence.trials.files import TWO_DRUGS, pain
 
@@ -107,7 +107,7 @@ def test_the_lives_of_matched_groups_that_do_not_differ_are_the_same():
         "population:\n",
         "population:\n  matched: yes\n  groups: {one: {share: 50 %}, other: {share: 50 %}}\n",
     )
-    found = run(load_trial_text(text), n=80)
+    found = run_trial(load_trial_text(text), n=80)
     days = found.arms["methadone"].measured["days"].value
     assert np.array_equal(days[::2], days[1::2], equal_nan=True)
 
@@ -134,22 +134,22 @@ def test_a_person_is_the_same_whoever_else_is_drawn():
 
 
 def test_those_who_enter_at_a_bad_moment_get_better_by_themselves():
-    usual = run(load_trial_text(pain()), n=400).values["change [control]"]
-    bad = run(load_trial_text(pain('{pain_above_usual: ">= 0.7"}')), n=400)
+    usual = run_trial(load_trial_text(pain()), n=400).values["change [control]"]
+    bad = run_trial(load_trial_text(pain('{pain_above_usual: ">= 0.7"}')), n=400)
     assert bad.values["change [control]"] < usual - 0.15
     assert bad.drawn > bad.n
 
 
 def test_entry_rules_are_on_day_0():
-    found = run(load_trial_text(pain('{pain: ">= 7"}')), n=200)
-    everybody = run(load_trial_text(pain()), n=200)
+    found = run_trial(load_trial_text(pain('{pain: ">= 7"}')), n=200)
+    everybody = run_trial(load_trial_text(pain()), n=200)
     assert found.drawn > 250
     assert everybody.drawn == 200
 
 
 def test_the_placebo_response_is_in_every_arm_and_cancels():
     placebo = "{pain: 1.0, sd: 0.0, weeks: 1, source: assumed, grade: assumed}"
-    without, with_ = (run(load_trial_text(pain("", p)), n=300).values for p in ("", placebo))
+    without, with_ = (run_trial(load_trial_text(pain("", p)), n=300).values for p in ("", placebo))
     assert with_["change [control]"] - without["change [control]"] == pytest.approx(-1.0, abs=0.03)
     assert with_["change MD [drug / control]"] == pytest.approx(
         without["change MD [drug / control]"], abs=0.02
@@ -159,8 +159,8 @@ def test_the_placebo_response_is_in_every_arm_and_cancels():
 def test_an_arm_may_have_less_of_the_placebo_response():
     placebo = "{pain: 1.0, weeks: 1, source: assumed, grade: assumed}"
     text = pain("", placebo).replace("control: {}", "control: {placebo: 0.5}")
-    half = run(load_trial_text(text), n=200).values["change [control]"]
-    none = run(load_trial_text(pain()), n=200).values["change [control]"]
+    half = run_trial(load_trial_text(text), n=200).values["change [control]"]
+    none = run_trial(load_trial_text(pain()), n=200).values["change [control]"]
     assert half - none == pytest.approx(-0.5, abs=0.03)
 
 
@@ -176,7 +176,7 @@ STEPPED = pain().replace(
 
 
 def test_a_step_is_for_those_in_whom_its_conditions_hold():
-    found = run(load_trial_text(STEPPED), n=200)
+    found = run_trial(load_trial_text(STEPPED), n=200)
     given = found.arms["drug"].measured["dose"].value
     assert set(np.unique(given)) <= {0.0, 60.0}
     assert 0.1 < (given > 0).mean() < 0.9
@@ -191,7 +191,7 @@ def test_orders_by_time_are_given_on_their_day():
         "endpoints:", "endpoints:\n  before: {kind: dose, of: methadone, at: week 6}\n"
         "  after: {kind: dose, of: methadone, at: week 7}", 1,
     )  # fmt: skip
-    found = run(load_trial_text(text), n=100).values
+    found = run_trial(load_trial_text(text), n=100).values
     assert found["before [methadone]"] > 20
     assert found["after [methadone]"] == 0
 
@@ -201,7 +201,7 @@ def test_who_fails_to_start_gets_nothing_of_the_arm():
         "    orders: [methadone: 80 mg PO daily]\n",
         "    orders: [methadone: 80 mg PO daily]\n    induction: {fails: 30 %}\n",
     )
-    found = run(load_trial_text(text), n=400)
+    found = run_trial(load_trial_text(text), n=400)
     started = found.arms["methadone"].measured["started"].value
     assert started.mean() == pytest.approx(0.7, abs=0.07)
     lost = found.arms["methadone"].measured["days"].value[started == 0]
@@ -217,7 +217,7 @@ def test_who_did_not_start_in_time_gets_something_else():
 """,
     ).replace("endpoints:", "endpoints:\n  dose: {kind: dose, of: methadone, at: week 12}\n"
               "  begun: {kind: started, by: day 21}", 1)  # fmt: skip
-    found = run(load_trial_text(text), n=300).arms["buprenorphine"].measured
+    found = run_trial(load_trial_text(text), n=300).arms["buprenorphine"].measured
     begun, dose = found["begun"].value > 0, found["dose"].value
     assert 0.05 < begun.mean() < 0.95
     assert dose[begun].max() == 0.0
@@ -228,7 +228,7 @@ def test_nobody_uses_or_leaves_on_a_ward():
     text = TWO_DRUGS.replace("days: 3, where", "days: 28, where").replace(
         "  unhoused:", "  used: {day0: {use_days: \">= 1\"}}\n  unhoused:"
     ).replace("endpoints:", "endpoints:\n  those: {kind: started, among: used}", 1)  # fmt: skip
-    found = run(load_trial_text(text), n=400)
+    found = run_trial(load_trial_text(text), n=400)
     assert not found.arms["nothing"].groups["used"].any()
 
 
@@ -237,9 +237,9 @@ def test_only_the_last_28_days_before_day_0_are_looked_at():
         "  - {days: 3, where: inpatient}",
         "  - {days: 30, where: inpatient}\n  - {days: 14}\n  - {days: 10, where: inpatient}",
     ).replace("  unhoused:", '  used: {day0: {use_days: "> 14"}}\n  unhoused:')
-    found = run(load_trial_text(long), n=100)
+    found = run_trial(load_trial_text(long), n=100)
     assert not found.arms["nothing"].groups["used"].any()
-    some = run(load_trial_text(long.replace("> 14", ">= 1")), n=100)
+    some = run_trial(load_trial_text(long.replace("> 14", ">= 1")), n=100)
     assert some.arms["nothing"].groups["used"].any()
 
 
@@ -247,7 +247,7 @@ def test_out_of_care_and_no_way_back():
     text = TWO_DRUGS.replace("nothing: {}", "nothing: {begins: out of care, returns: no}").replace(
         "endpoints:", "endpoints:\n  stay: {kind: occupancy, while: in care}", 1
     )
-    found = run(load_trial_text(text), n=100).values
+    found = run_trial(load_trial_text(text), n=100).values
     assert found["stay [nothing]"] == 0.0
     assert found["stay [methadone]"] > 0.3
 
@@ -258,7 +258,10 @@ def test_leaving_the_study_is_not_leaving_care():
         "  stay: {kind: occupancy, while: in care}", 1,
     )  # fmt: skip
     text = text.replace("simulate: 200", "observe: {missing: left out, seen: everybody}")
-    found, plain = run(load_trial_text(text), n=300), run(load_trial_text(TWO_DRUGS), n=300)
+    found, plain = (
+        run_trial(load_trial_text(text), n=300),
+        run_trial(load_trial_text(TWO_DRUGS), n=300),
+    )
     assert found.values["days [nothing]"] == plain.values["days [nothing]"]
     assert found.arms["nothing"].measured["told"].counted.mean() < 0.97
 

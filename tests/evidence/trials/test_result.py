@@ -10,10 +10,10 @@ import pytest
 
 import simlib as sl
 from simlib.evidence.trials.asked import Published
+from simlib.evidence.trials.compared import compare
 from simlib.evidence.trials.estimators import exact
 from simlib.evidence.trials.load import load_trial, load_trial_text
-from simlib.evidence.trials.result import compare
-from simlib.evidence.trials.run import run
+from simlib.evidence.trials.run import run_trial
 from tests.evidence.trials.files import TWO_DRUGS
 
 KEYS = [
@@ -58,7 +58,7 @@ published:
 
 @pytest.fixture(scope="module")
 def result():
-    return run(load_trial_text(WITH_PUBLISHED), n=80)
+    return run_trial(load_trial_text(WITH_PUBLISHED), n=80)
 
 
 def test_the_json_keeps_its_keys_and_their_order(result):
@@ -148,8 +148,8 @@ def test_a_result_reads_as_text_and_as_a_table(result):
 
 
 def test_html_of_a_result_lets_no_markup_through():
-    evil = replace(load_trial_text(TWO_DRUGS), title="<script>alert(1)</script>")
-    assert "<script>" not in run(evil, n=20)._repr_html_()
+    evil = replace(sl.Trial.read(TWO_DRUGS), title="<script>alert(1)</script>")
+    assert "<script>" not in run_trial(evil, n=20)._repr_html_()
     assert "<script>" not in evil._repr_html_()
 
 
@@ -160,7 +160,7 @@ def test_a_trial_is_one_word_away():
 
 
 def test_a_place_of_a_file_that_is_not_there_cannot_be_changed():
-    trial = load_trial_text(TWO_DRUGS)
+    trial = sl.Trial.read(TWO_DRUGS)
     assert trial.changed("duration: week 12", "duration: week 6").duration == 42
     with pytest.raises(ValueError, match="stands not in the file"):
         trial.changed("duration: week 13", "duration: week 6")

@@ -3,7 +3,7 @@
 import numpy as np
 
 from simlib.evidence.trials.load import load_trial_text
-from simlib.evidence.trials.measures import Seen
+from simlib.evidence.trials.measures import ArmView
 from simlib.evidence.trials.record import BEFORE, ORDERED, Record
 from simlib.model.people.population import PERSON_NAMES
 
@@ -49,7 +49,7 @@ def life(days, n=1, **given):
 def seen(t, record, arm="a"):
     """Return an arm with these lives in it."""
     n = record.n
-    return Seen(t, t.arm(arm), np.arange(n), 1, record, np.zeros(n, int), {})
+    return ArmView(t, t.arm(arm), np.arange(n), 1, record, np.zeros(n, int), {})
 
 
 def measured(endpoint, days=28, more="observe: {measure: truth}", n=1, **given):

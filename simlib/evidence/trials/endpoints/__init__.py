@@ -1,0 +1,9 @@
+"""Kinds of endpoints, one topic a file; every file here registers its kinds."""
+
+from simlib.evidence.trials.endpoints import events, scores, treatment, use
+from simlib.evidence.trials.measures import REGISTERED, Kind
+
+__all__ = ["KINDS", "events", "scores", "treatment", "use"]
+
+KINDS: dict[str, Kind] = dict(sorted(REGISTERED.items()))
+"""Every kind of endpoint by its slug."""
