@@ -7,11 +7,10 @@ from simlib.cases.case import CaseSummary as CaseSummary
 from simlib.cases.case import list_cases as list_cases
 from simlib.cases.case import load_case as load_case
 from simlib.cases.promises import promises as promises
-from simlib.clinic.compare import Comparison as Comparison
-from simlib.clinic.compare import compare as compare
+from simlib.clinic.comparison import Comparison as Comparison
+from simlib.clinic.comparison import compare as compare
+from simlib.clinic.comparison import side_by_side as side_by_side
 from simlib.clinic.projection.project import Projection as Projection
-from simlib.clinic.side_by_side import SideBySide as SideBySide
-from simlib.clinic.side_by_side import side_by_side as side_by_side
 from simlib.clinic.treatments.base import catalogue as catalogue
 from simlib.clinic.treatments.menu import OrderError as OrderError
 from simlib.clinic.treatments.programmes import programmes as programmes

@@ -19,7 +19,7 @@ from simlib.cli import debrief as debrief_command
 from simlib.cli import store as store_commands
 from simlib.cli import trial as trial_commands
 from simlib.cli import validate as validate_commands
-from simlib.clinic.plots import COUNTED, DISCLAIMER
+from simlib.clinic.projection.groups import COUNTED
 from simlib.clinic.projection.project import Projection
 from simlib.clinic.treatments.base import OrderError
 from simlib.files.problems import CaseError
@@ -27,6 +27,7 @@ from simlib.files.shipped import PACKAGE
 from simlib.model._jit import cache_folder
 from simlib.model.engine.simulate import engine_in_use
 from simlib.model.outcomes import find
+from simlib.text.notice import DISCLAIMER
 
 app = typer.Typer(
     help=f"Tandem: chronic pain and opioid use disorder, simulated for teaching. {DISCLAIMER}",

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 
 from simlib.clinic.instruments.results import Reading, Result
+from simlib.text.templating import rendered
+
+Rows = list[tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -115,6 +118,16 @@ class Chart:
         return f"Day {self.day}. {scores}.{back} MME {self.mme:g}. {'; '.join(self.medicines)}."
 
     def _repr_html_(self) -> str:
-        from simlib.clinic import cards
+        return rendered(__file__, "chart", chart=self, **measured(self))
 
-        return cards.chart(self)
+
+def measured(chart: Chart) -> dict[str, Rows]:
+    """Rows of the two tables of a card: scores, and the last result of each test."""
+    latest = {result.slug: result for result in reversed(chart.results)}
+    return {
+        "readings": [(r.label, f"{r.score:g} of {r.most:g}", r.band) for r in chart.readings],
+        "results": [
+            (f"{r.label}, day {r.day}", r.text, " ".join(r.says), " ".join(r.cannot))
+            for r in reversed(latest.values())
+        ],
+    }

@@ -6,15 +6,13 @@ same life always makes the same calls. The rates of calls are assumptions.
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import Annotated, NamedTuple
 
 import numpy as np
 
 from simlib.clinic.instruments.base import chance
-from simlib.model.outcomes import HARMS, IN_REGULAR_USE
-
-if TYPE_CHECKING:
-    from simlib.clinic.visit import Visit
+from simlib.clinic.moment import Moment
+from simlib.model.outcomes import HARMS, IN_REGULAR_USE, OUTCOMES
 
 SICK_FROM: Annotated[
     float, "COWS points", "withdrawal on the worst day of a week from which somebody may call",
@@ -68,12 +66,12 @@ class Told(NamedTuple):
     number: int = 1
 
 
-def happened(before: "Visit", now: "Visit") -> tuple[Told, ...]:
+def happened(before: Moment, now: Moment) -> tuple[Told, ...]:
     """Return what the clinic heard between two visits of one life, in the order of time.
 
     Parameters
     ----------
-    before, now : Visit
+    before, now : Moment
         Of the same life, the earlier first.
     """
     first, end = before.day, now.day
@@ -86,11 +84,11 @@ def happened(before: "Visit", now: "Visit") -> tuple[Told, ...]:
     return tuple(sorted(found))
 
 
-def _span(now: "Visit", name: str, first: int, end: int) -> np.ndarray:
+def _span(now: Moment, name: str, first: int, end: int) -> np.ndarray:
     return now.lived.span(name, first, end)
 
 
-def _harms(now: "Visit", first: int, end: int) -> Iterator[Told]:
+def _harms(now: Moment, first: int, end: int) -> Iterator[Told]:
     """Overdoses, stays in hospital and other harms, each once with how often it came."""
     for name in ("overdoses", "hospital", *HARMS):
         rises = np.diff(_span(now, name, first - 1, end))
@@ -99,7 +97,7 @@ def _harms(now: "Visit", first: int, end: int) -> Iterator[Told]:
             yield Told(first + int(days[0]), name, round(float(rises.sum())))
 
 
-def _care(now: "Visit", first: int, end: int) -> Iterator[Told]:
+def _care(now: Moment, first: int, end: int) -> Iterator[Told]:
     """Leaving care, and coming back."""
     here = _span(now, "in_care", first - 1, end)
     for day in np.flatnonzero(np.diff(here) < 0):
@@ -108,7 +106,7 @@ def _care(now: "Visit", first: int, end: int) -> Iterator[Told]:
         yield Told(first + int(day), "back")
 
 
-def _missed(now: "Visit", first: int, end: int) -> Iterator[Told]:
+def _missed(now: Moment, first: int, end: int) -> Iterator[Told]:
     """Sessions that were offered in a row, and none attended, up to the visit."""
     offered = np.diff(_span(now, "offered", first - 1, end))
     attended = np.diff(_span(now, "attended", first - 1, end))
@@ -119,7 +117,7 @@ def _missed(now: "Visit", first: int, end: int) -> Iterator[Told]:
         yield Told(first + since, "missed", row)
 
 
-def _calls(now: "Visit", first: int, end: int) -> Iterator[Told]:
+def _calls(now: Moment, first: int, end: int) -> Iterator[Told]:
     """Calls of the person and of others, week by week, at most a few of a kind."""
     heard: dict[str, int] = {}
     for start in range(first, end - 6, 7):
@@ -133,10 +131,9 @@ def _calls(now: "Visit", first: int, end: int) -> Iterator[Told]:
 
 
 def _reasons(
-    now: "Visit", first: int, end: int, week: slice, start: int
+    now: Moment, first: int, end: int, week: slice, start: int
 ) -> Iterator[tuple[str, float]]:
     """What may be called about in a week, with how likely a call is."""
-    from simlib.model.outcomes import OUTCOMES
 
     def of(name: str) -> np.ndarray:
         return _span(now, name, first, end)[week]

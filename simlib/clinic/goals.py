@@ -5,10 +5,9 @@ pain gets in the way (PEG) and how somebody sleeps; how far these have come sinc
 is told as it is. That a goal moves with its score is an assumption.
 """
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from simlib.clinic.chart import Chart
+from simlib.clinic.chart import Chart
 
 SLEEP = ("sleep", "night")
 """Words of a goal that is read from sleep; every other one is read from PEG."""
@@ -55,7 +54,7 @@ def measure(goal: str) -> str:
     return "sleep" if any(word in goal.lower() for word in SLEEP) else "peg"
 
 
-def progress(goal: str, now: "Chart", first: "Chart") -> Progress:
+def progress(goal: str, now: Chart, first: Chart) -> Progress:
     """Return how far somebody is with a goal, from today's chart and that of the first visit."""
     slug = measure(goal)
     score, was = now.score(slug), first.score(slug)

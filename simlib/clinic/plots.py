@@ -2,18 +2,18 @@
 
 import functools
 import io
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+import textwrap
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from simlib.model.outcomes import find
+from simlib.model.trajectory import Trajectory
+from simlib.text.notice import DISCLAIMER
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
-
-    from simlib.clinic.projection.project import Projection
-    from simlib.evidence.behaviours.base import Panel
-    from simlib.model.trajectory import Trajectory
 
 INK, PALE, MIDDLE = "#1d3b53", "#cfe0ea", "#94bcd3"
 LINES = (
@@ -22,27 +22,47 @@ LINES = (
 )  # fmt: skip
 """Colour and dash together, so that lines differ in print and for every kind of colour vision."""
 
-COUNTED = (
-    ("return_to_use", "returned to regular use"),
-    ("in_care", "in care"),
-    ("overdose", "overdosed"),
-    ("harm", "had other harm: a fall, a bleed, a crisis"),
-    ("hospital", "were in hospital"),
-    ("death", "died"),
-)
-RARE = ("overdose", "death")
-"""Counts that are told of 1,000 people: of 100, two plans would seem the same."""
+PER_ROW = 3
+"""Panels of a figure side by side."""
 
 
-def counts(p: "Projection") -> list[tuple[str, str]]:
-    """Return what is counted at the horizon, each with the people it is counted of."""
-    at = {key: p.per100[key][-1] for key, _ in COUNTED}
-    return [
-        (f"Of 1,000 people, {label}", f"{10.0 * at[key]:.0f}")
-        if key in RARE
-        else (f"Of 100 people, {label}", f"{at[key]:.0f}")
-        for key, label in COUNTED
-    ]
+class Line(NamedTuple):
+    """One curve of a panel, or its bars.
+
+    Attributes
+    ----------
+    label : str
+    x, y : sequence or array
+        Places (or names of bars), and values.
+    """
+
+    label: str
+    x: Any
+    y: Any
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One small picture.
+
+    Attributes
+    ----------
+    title, x, y : str
+        What it shows, and the names of its axes.
+    lines : tuple of Line
+    bars : bool
+        Draw bars; ``x`` of the lines are their names.
+    top : float or None
+        End of the vertical axis; it starts at 0 unless ``bottom`` says otherwise.
+    """
+
+    title: str
+    x: str
+    y: str
+    lines: tuple[Line, ...]
+    bars: bool = False
+    top: float | None = None
+    bottom: float | None = 0.0
 
 
 @functools.cache
@@ -72,8 +92,8 @@ def _figure(rows: int, columns: int, height: float) -> "tuple[Figure, Any]":
     return figure, axes
 
 
-def lives(named: "Sequence[tuple[str, Trajectory]]", outcomes: Sequence[str]) -> "Figure":
-    """Draw outcomes of one or several lives, a panel an outcome.
+def lives(named: Sequence[tuple[str, Trajectory]], outcomes: Sequence[str]) -> "Figure":
+    """Figure of outcomes of one or several lives, a panel an outcome.
 
     Parameters
     ----------
@@ -102,14 +122,9 @@ def lives(named: "Sequence[tuple[str, Trajectory]]", outcomes: Sequence[str]) ->
     return figure
 
 
-DISCLAIMER = "Fictional patients, simulated outcomes. For teaching. Not for treating anyone."
-
-
-def band(ax: "Axes", projection: "Projection", name: str) -> None:
-    """Draw one outcome of a projection as a fan with its three bands named."""
+def _fan(ax: "Axes", weeks: Sequence[int], name: str, q: Mapping[str, Sequence[float]]) -> None:
+    """Draw one outcome as a fan with its three bands named."""
     outcome = find(name)
-    weeks = projection.weeks
-    q = projection.bands[name]
     ax.fill_between(weeks, q["p05"], q["p95"], color=PALE, label="90 of 100 lives")
     ax.fill_between(weeks, q["p25"], q["p75"], color=MIDDLE, label="middle 50 of 100")
     ax.plot(weeks, q["p50"], color=INK, lw=1.8, label="middle life")
@@ -117,12 +132,23 @@ def band(ax: "Axes", projection: "Projection", name: str) -> None:
     ax.set(xlabel="week", ylabel=outcome.unit, ylim=(0, outcome.most))
 
 
-def projection(p: "Projection", path: str | None = None) -> "Figure":
-    """Draw function, pain, withdrawal and craving as fans, and what happened per 100 people.
+def fans(
+    weeks: Sequence[int],
+    bands: Mapping[str, Mapping[str, Sequence[float]]],
+    counts: Sequence[tuple[str, Sequence[float]]],
+    text: str,
+    path: str | None = None,
+) -> "Figure":
+    """Figure of four outcomes as fans, of counts of 100 people, and of a sentence beside them.
 
     Parameters
     ----------
-    p : Projection
+    weeks : sequence of int
+    bands : mapping of outcome to mapping of quantile to sequence of float
+        Four outcomes; ``p05``, ``p25``, ``p50``, ``p75`` and ``p95``, week by week.
+    counts : sequence of (str, sequence of float)
+        Labels, and people of 100 week by week.
+    text : str
     path : str, optional
         File to write; the ending says the format (svg, png, pdf).
 
@@ -131,87 +157,54 @@ def projection(p: "Projection", path: str | None = None) -> "Figure":
     matplotlib.figure.Figure
     """
     figure, axes = _figure(2, 3, 2.6)
-    for ax, name in zip(axes.flat[:4], p.bands, strict=True):
-        band(ax, p, name)
+    for ax, (name, quantiles) in zip(axes.flat[:4], bands.items(), strict=True):
+        _fan(ax, weeks, name, quantiles)
     axes.flat[0].legend(frameon=False, fontsize=7, loc="upper left")
-    for (key, label), (colour, dash) in zip(COUNTED, LINES, strict=False):
-        axes.flat[4].plot(p.weeks, p.per100[key], color=colour, ls=dash, lw=1.6, label=label)
+    for (label, values), (colour, dash) in zip(counts, LINES, strict=False):
+        axes.flat[4].plot(weeks, values, color=colour, ls=dash, lw=1.6, label=label)
     axes.flat[4].set_title("Of 100 people", fontsize=10)
     axes.flat[4].set(xlabel="week", ylim=(0, 100))
     axes.flat[4].legend(frameon=False, fontsize=7)
     axes.flat[5].axis("off")
-    axes.flat[5].text(0, 1, _wrapped(p.sentence), va="top", fontsize=8)
+    axes.flat[5].text(0, 1, textwrap.fill(text, 52), va="top", fontsize=8)
     figure.supxlabel(DISCLAIMER, fontsize=7)
     if path:
         figure.savefig(path, metadata={"Date": None} if path.endswith(".svg") else None)
     return figure
 
 
-def plans(named: "Sequence[tuple[str, Projection]]", what: Sequence[str]) -> "Figure":
-    """Draw the middle life of several plans, or how many of 100 people, a panel each.
+def panels(drawn: Sequence[Panel], note: str = "", one_legend: bool = False) -> "Figure":
+    """Figure of small pictures side by side.
 
     Parameters
     ----------
-    named : sequence of (str, Projection)
-    what : sequence of str
-        Outcomes of the projections, and keys of ``COUNTED``.
+    drawn : sequence of Panel
+    note : str
+        A sentence below all of them, before the disclaimer.
+    one_legend : bool
+        The first legend speaks for all panels, which have the same lines.
 
     Returns
     -------
     matplotlib.figure.Figure
     """
-    columns = min(PER_ROW, len(what))
-    figure, axes = _figure(-(-len(what) // columns), columns, 2.8)
-    for ax in axes.flat[len(what) :]:
-        ax.axis("off")
-    counted = dict(COUNTED)
-    for ax, name in zip(axes.flat, what, strict=False):
-        for (label, p), (colour, dash) in zip(named, LINES * 3, strict=False):
-            values = p.per100[name] if name in counted else p.bands[name]["p50"]
-            ax.plot(p.weeks, values, color=colour, ls=dash, lw=1.6, label=label)
-        title = f"Of 100 people, {counted[name]}" if name in counted else find(name).label
-        unit = "of 100 people" if name in counted else find(name).unit
-        ax.set_title(title, fontsize=10)
-        ax.set(xlabel="week", ylabel=unit)
-        ax.set_ylim(0, max(10.0, ax.get_ylim()[1]))
-    axes.flat[0].legend(frameon=False, fontsize=7)
-    figure.supxlabel("Middle lives of each plan, the same people. " + DISCLAIMER, fontsize=7)
-    return figure
-
-
-PER_ROW = 3
-
-
-def panels(drawn: "Sequence[Panel]") -> "Figure":
-    """Draw small pictures side by side, as experiments of the laboratory describe them.
-
-    Parameters
-    ----------
-    drawn : sequence of simlib.evidence.behaviours.base.Panel
-
-    Returns
-    -------
-    matplotlib.figure.Figure
-    """
-    columns = 2 if len(drawn) == 4 else min(PER_ROW, len(drawn))
+    columns = 2 if len(drawn) == 4 and not one_legend else min(PER_ROW, len(drawn))
     figure, axes = _figure(-(-len(drawn) // columns), columns, 2.8)
     for ax in axes.flat[len(drawn) :]:
         ax.axis("off")
     for ax, panel in zip(axes.flat, drawn, strict=False):
-        for line, (colour, dash) in zip(panel.lines, LINES, strict=False):
+        for line, (colour, dash) in zip(panel.lines, LINES * 3, strict=False):
             if panel.bars:
                 ax.bar(line.x, line.y, color=MIDDLE, edgecolor=INK, width=0.6)
             else:
                 ax.plot(line.x, line.y, color=colour, ls=dash, lw=1.6, label=line.label)
         ax.set_title(panel.title, fontsize=9)
         ax.set(xlabel=panel.x, ylabel=panel.y, ylim=(panel.bottom, panel.top))
-        if len(panel.lines) > 1:
+        if one_legend:
+            ax.set_ylim(0, max(10.0, ax.get_ylim()[1]))
+        elif len(panel.lines) > 1:
             ax.legend(frameon=False, fontsize=7)
-    figure.supxlabel(DISCLAIMER, fontsize=7)
+    if one_legend:
+        axes.flat[0].legend(frameon=False, fontsize=7)
+    figure.supxlabel(f"{note} {DISCLAIMER}".strip(), fontsize=7)
     return figure
-
-
-def _wrapped(text: str) -> str:
-    import textwrap
-
-    return textwrap.fill(text, 52)

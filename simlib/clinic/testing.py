@@ -1,19 +1,15 @@
-"""At the bedside: what is read at every visit, what is tested, what a pharmacist calls about."""
+"""Testing: what is read at every visit, what is tested, and what orders call for."""
 
 import difflib
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any
 
 from simlib.clinic.chart import Chart
-from simlib.clinic.history.substances import Life
 from simlib.clinic.history.taken import exposure
 from simlib.clinic.instruments.base import Seen, catalogue, routine
 from simlib.clinic.instruments.results import Reading, Result
-from simlib.model.engine.state import Person, State, tree
+from simlib.clinic.moment import Moment, TakenTest
 from simlib.model.outcomes import OUTCOMES
-
-if TYPE_CHECKING:
-    from simlib.clinic.visit import Visit
 
 ABRUPT = (
     "From {before:g} to {left:g} MME a day at once: expect withdrawal within a day, and within "
@@ -30,82 +26,56 @@ RISING = ("attended", "overdoses")
 """State variables that only rise: what happened since the first visit is a difference."""
 
 
-class Taken(NamedTuple):
-    """One test or questionnaire taken on one day.
-
-    Attributes
-    ----------
-    slug : str
-    day : int
-    back : {"now", "next visit"}
-    result : Reading or Result
-    """
-
-    slug: str
-    day: int
-    back: str
-    result: Reading | Result
-
-    def is_back(self, day: int) -> bool:
-        """Tell whether the result is known on this day."""
-        return self.back == "now" or day > self.day
+def _without_history(moment: Moment) -> Seen:
+    """What instruments may look at that need no history of medicines: faster."""
+    return Seen(moment.now, moment.who, moment.profile.health, seed=moment.seed, day=moment.day)
 
 
-def person(visit: "Visit") -> tuple[State, Person]:
-    """Return the state and the parameters of the person of a visit."""
-    return tree(State, visit.state[:, 0].tolist()), tree(Person, visit.person[:, 0].tolist())
-
-
-def readings(visit: "Visit") -> tuple[Reading, ...]:
+def readings(moment: Moment) -> tuple[Reading, ...]:
     """Return the scores that are read at every visit."""
-    x, who = person(visit)
-    seen = Seen(x, who, visit.profile.health, seed=visit.seed, day=visit.day)
-    return tuple(i.read(seen) for i in routine().values())  # type: ignore[misc]
+    plain = _without_history(moment)
+    return tuple(i.read(plain) for i in routine().values())  # type: ignore[misc]
 
 
-def counts(visit: "Visit") -> dict[str, Any]:
+def counts(moment: Moment) -> dict[str, Any]:
     """Return what a chart counts in the life since the first visit; see ``Chart``."""
-    lived = visit.lived
+    lived = moment.lived
     risen = {name: float(lived.values[name][-1] - lived.values[name][0]) for name in RISING}
     return {
         "sessions": round(risen["attended"]),
-        "use_days": int((lived.span("used", max(0, visit.day - 28), visit.day) > 0).sum()),
-        "away_days": int((lived.span("in_care", 0, visit.day, before=1.0) == 0).sum()),
-        "worst_cows": _worst(visit),
+        "use_days": int((lived.span("used", max(0, moment.day - 28), moment.day) > 0).sum()),
+        "away_days": int((lived.span("in_care", 0, moment.day, before=1.0) == 0).sum()),
+        "worst_cows": _worst(moment),
         "overdosed": risen["overdoses"] > 0,
     }
 
 
-def _worst(visit: "Visit") -> float:
+def _worst(moment: Moment) -> float:
     """Return the worst COWS of the last four weeks since the first visit; 0 at it."""
-    days = visit.lived.span("body.worst", max(0, visit.day - 28), visit.day)
+    days = moment.lived.span("body.worst", max(0, moment.day - 28), moment.day)
     return float(round(OUTCOMES["withdrawal"].shown(days).max(), 1)) if days.size else 0.0
 
 
-def chart(visit: "Visit") -> Chart:
+def chart(moment: Moment) -> Chart:
     """Return what can be seen and asked today."""
-    opioid = visit.plan.opioid(visit.day)
+    opioid = moment.plan.opioid(moment.day)
     drug = (opioid.drug,) if opioid is not None and opioid.mme > 0 else ()
-    taking = tuple(order.intervention.slug for order in visit.orders) + drug
-    medicines = tuple(order.intervention.text() for order in visit.current)
+    taking = tuple(order.intervention.slug for order in moment.orders) + drug
+    medicines = tuple(order.intervention.text() for order in moment.current)
     bare = Chart(
-        visit.day, readings(visit), visit.mme, medicines, taking + visit.other_medicines,
-        results=visit.results, **counts(visit),
+        moment.day, readings(moment), moment.mme, medicines, taking + moment.other_medicines,
+        results=known_results(moment), **counts(moment),
     )  # fmt: skip
-    return replace(bare, says=visit.says(bare)) if visit.says else bare
+    return replace(bare, says=moment.says(bare)) if moment.says else bare
 
 
-def seen(visit: "Visit") -> Seen:
-    """Return everything an instrument may look at today; orders of today have not acted yet."""
-    x, who = person(visit)
-    life = Life(visit.profile, visit.plan, visit.lived, who, visit.seed, visit.day)
-    return Seen(
-        x, who, visit.profile.health, visit.plan.levers(visit.day - 1), exposure(life),
-        visit.seed, visit.day,
-    )  # fmt: skip
+def observable(moment: Moment) -> Seen:
+    """Everything an instrument may look at today; orders of today have not acted yet."""
+    plain, levers = _without_history(moment), moment.plan.levers(moment.day - 1)
+    return plain._replace(levers=levers, exposure=exposure(moment))
 
 
-def take(visit: "Visit", slugs: tuple[str, ...]) -> tuple[Taken, ...]:
+def take(moment: Moment, slugs: tuple[str, ...]) -> tuple[TakenTest, ...]:
     """Return what was taken so far and these tests of today; twice on a day is once.
 
     Raises
@@ -119,35 +89,33 @@ def take(visit: "Visit", slugs: tuple[str, ...]) -> tuple[Taken, ...]:
             near = difflib.get_close_matches(str(slug), known, 1)
             hint = f"Did you mean `{near[0]}`?" if near else f"There are: {', '.join(known)}."
             raise ValueError(f"there is no test `{slug}`. {hint}")
-    done = {taken.slug for taken in visit.tests if taken.day == visit.day}
+    done = {taken.slug for taken in moment.tests if taken.day == moment.day}
     new = [s for s in dict.fromkeys(slugs) if s not in done and not known[s].routine]
-    if new and not visit.in_care:
-        raise ValueError(f"{visit.name} is not here, so nothing can be tested.")
-    looked = seen(visit) if new else None
+    if new and not moment.in_care:
+        raise ValueError(f"{moment.name} is not here, so nothing can be tested.")
+    looked = observable(moment) if new else None
     return (
-        *visit.tests,
-        *(Taken(s, visit.day, known[s].back, known[s].read(looked)) for s in new if looked),
+        *moment.tests,
+        *(TakenTest(s, moment.day, known[s].back, known[s].read(looked)) for s in new if looked),
     )
 
 
-def back(visit: "Visit") -> tuple[Reading | Result, ...]:
+def known_results(moment: Moment) -> tuple[Reading | Result, ...]:
     """Return the results that are known today, the latest first."""
-    found = [taken.result for taken in visit.tests if taken.is_back(visit.day)]
-    done = {taken.slug for taken in visit.tests if taken.day == visit.day}
-    if visit.in_care and ALWAYS_SHOWN not in done:
-        x, who = person(visit)
-        plain = Seen(x, who, visit.profile.health, seed=visit.seed, day=visit.day)
-        asked = catalogue()[ALWAYS_SHOWN].read(plain)
+    found = [taken.result for taken in moment.tests if taken.is_back(moment.day)]
+    done = {taken.slug for taken in moment.tests if taken.day == moment.day}
+    if moment.in_care and ALWAYS_SHOWN not in done:
+        asked = catalogue()[ALWAYS_SHOWN].read(_without_history(moment))
         found += [asked] if asked.flag else []
     return tuple(sorted(found, key=lambda r: -r.day))
 
 
-def calls(visit: "Visit") -> tuple[str, ...]:
+def calls(moment: Moment) -> tuple[str, ...]:
     """Return what a pharmacist would call about: the orders in force, and what stops today."""
-    said = [note for order in visit.current for note in order.intervention.notes()]
-    before, now = visit.plan.opioid(visit.day - 1), visit.plan.opioid(visit.day)
+    said = [note for order in moment.current for note in order.intervention.notes()]
+    before, now = moment.plan.opioid(moment.day - 1), moment.plan.opioid(moment.day)
     left = 0.0 if now is None else now.mme
-    treated = any(order.intervention.slot == "MOUD" for order in visit.orders)
+    treated = any(order.intervention.slot == "MOUD" for order in moment.orders)
     if before is not None and before.mme >= 30 and left <= 0.5 * before.mme and not treated:
         said.insert(0, ABRUPT.format(before=before.mme, left=left))
     return tuple(said)

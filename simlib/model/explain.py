@@ -12,6 +12,7 @@ from simlib.model.engine.state import Person
 from simlib.model.outcomes import find
 from simlib.model.terms import BEGAN, EXPLAINED, LIMITS, SCATTER, parts
 from simlib.model.trajectory import Trajectory
+from simlib.text.templating import rendered
 
 SAID: dict[str, tuple[str, str]] = {
     "nociception": ("what the body sends", "pain.nociception"),
@@ -124,9 +125,17 @@ class Why:
         return "\n".join(rows)
 
     def _repr_html_(self) -> str:
-        from simlib.clinic import cards
-
-        return cards.why(self)
+        rows = [
+            (r.mechanism, f"{r.change:+.2f}", f"{r.points:+.2f}", r.grade, r.source)
+            for r in self.reasons
+        ]
+        rows.append(("all together", f"{self.moved:+.2f}", f"{self.now:.2f}", "", ""))
+        label = find(self.outcome).label.lower()
+        return rendered(
+            __file__, "why", rows=rows,
+            title=f"Why {label} moved, day {self.day} against day {self.since}",
+            note=f"{self.assumed} of {len(self.reasons)} rest on assumptions.",
+        )  # fmt: skip
 
 
 def explain(

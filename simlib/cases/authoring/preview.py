@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from simlib.cases.authoring.check import Checked, case_of
 from simlib.cases.times import in_words
 from simlib.clinic.instruments.base import catalogue as instruments
-from simlib.clinic.plots import DISCLAIMER
 from simlib.files.problems import report
 from simlib.files.shipped import inside
 from simlib.text.html import safe_html
+from simlib.text.notice import DISCLAIMER
 
 if TYPE_CHECKING:
     from simlib.cases.conditions import Condition, Variant

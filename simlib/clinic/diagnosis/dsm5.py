@@ -6,13 +6,11 @@ assumed; the counting rules are those of DSM-5.
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from simlib.clinic.diagnosis.evidence import Evidence, by_history, by_life
-
-if TYPE_CHECKING:
-    from simlib.clinic.treatments.base import Intervention
-    from simlib.clinic.visit import Visit
+from simlib.clinic.moment import Moment
+from simlib.clinic.treatments.base import Intervention
 
 LABELS = {
     "larger amounts": "Larger amounts, or for longer, than intended",
@@ -143,15 +141,15 @@ def severity(count: int) -> str:
     return next((name for least, name in steps if count >= least), "none")
 
 
-def diagnose(visit: "Visit") -> Diagnosis:
+def diagnose(moment: Moment) -> Diagnosis:
     """Return the diagnosis of today.
 
     Parameters
     ----------
-    visit : Visit
+    moment : Moment
     """
-    evidence = _latest(by_history(visit), by_life(visit))
-    return judged(visit.day, evidence, _specifiers(visit))
+    evidence = _latest(by_history(moment), by_life(moment))
+    return judged(moment.day, evidence, _specifiers(moment))
 
 
 def judged(day: int, evidence: dict[str, Evidence], specifiers: tuple[str, ...] = ()) -> Diagnosis:
@@ -199,19 +197,19 @@ def _latest(*sources: dict[str, Evidence]) -> dict[str, Evidence]:
     return found
 
 
-def _specifiers(visit: "Visit") -> tuple[str, ...]:
+def _specifiers(moment: Moment) -> tuple[str, ...]:
     found = []
-    if any(order.intervention.slot == "MOUD" for order in visit.plan.in_force(visit.day - 1)):
+    if any(order.intervention.slot == "MOUD" for order in moment.plan.in_force(moment.day - 1)):
         found.append("on maintenance therapy")
-    if visit.profile.health.has("in custody") or any(
-        _away(order.intervention, visit.day - 1 - order.start)
-        for order in visit.plan.in_force(visit.day - 1)
+    if moment.profile.health.has("in custody") or any(
+        _away(order.intervention, moment.day - 1 - order.start)
+        for order in moment.plan.in_force(moment.day - 1)
     ):
         found.append("in a controlled environment")
     return tuple(found)
 
 
-def _away(item: "Intervention", day: int) -> bool:
+def _away(item: Intervention, day: int) -> bool:
     """Tell whether this is a residential stay that still lasts."""
     place = getattr(item, "place", None)
     return place is not None and place.kind == "residential" and day < 7 * place.weeks

@@ -1,17 +1,15 @@
 """Evidence for the criteria of opioid use disorder, from the history and from the life so far."""
 
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import Annotated, NamedTuple
 
 import numpy as np
 
+from simlib.clinic.moment import Moment
 from simlib.model.engine.levers import Levers
 from simlib.model.outcomes import COWS_POINTS
 
-if TYPE_CHECKING:
-    from simlib.clinic.visit import Visit
-
 BEFORE = -365
-"""First day of the year before the first visit."""
+"""First day of the year before the first moment."""
 MONTH, YEAR = 28, 365
 
 BY_STAGE: dict[str, tuple[str, ...]] = {
@@ -87,48 +85,48 @@ class Evidence(NamedTuple):
     supervised: bool = False
 
 
-def by_history(visit: "Visit") -> dict[str, Evidence]:
-    """Return criteria of the year before the first visit.
+def by_history(moment: Moment) -> dict[str, Evidence]:
+    """Return criteria of the year before the first moment.
 
     Use on several days a month keeps them alive; a single lapse does not.
     """
-    profile, health = visit.profile, visit.profile.health
+    profile, health = moment.profile, moment.profile.health
     keys = health.criteria or BY_STAGE.get(profile.stage, ())
     last = ENDED.get(profile.stage, -1)
-    again = _last(_often(used(visit), SOME_DAYS)[-BEFORE:], 0)
+    again = _last(_often(used(moment), SOME_DAYS)[-BEFORE:], 0)
     if again is not None and "remission" not in profile.stage:
         last = max(last, again)
     so_far = "" if last < 0 else f", and use has gone on up to day {last}"
-    alone = _only_prescribed(visit, keys)
+    alone = _only_prescribed(moment, keys)
     return {
         key: Evidence(last, f"By history{so_far}.", alone and key in ("tolerance", "withdrawal"))
         for key in keys
     }
 
 
-def _only_prescribed(visit: "Visit", keys: tuple[str, ...]) -> bool:
+def _only_prescribed(moment: Moment, keys: tuple[str, ...]) -> bool:
     """Tell whether opioids before the first visit were prescribed, and taken so."""
-    ordered = visit.plan.table(BEFORE, -BEFORE)[:, _column("prescribed")].any()
-    return bool(ordered and "larger amounts" not in keys and not used(visit)[:-BEFORE].any())
+    ordered = moment.plan.table(BEFORE, -BEFORE)[:, _column("prescribed")].any()
+    return bool(ordered and "larger amounts" not in keys and not used(moment)[:-BEFORE].any())
 
 
-def used(visit: "Visit") -> np.ndarray:
+def used(moment: Moment) -> np.ndarray:
     """Tell, from a year before the first visit to yesterday, on which days there was use."""
-    found = visit.lived.span("used", BEFORE, visit.day) > 0
-    for first, end, _ in visit.profile.habitual:
+    found = moment.lived.span("used", BEFORE, moment.day) > 0
+    for first, end, _ in moment.profile.habitual:
         found[max(0, first - BEFORE) : max(0, end - BEFORE)] = True
     return found
 
 
-def by_life(visit: "Visit") -> dict[str, Evidence]:
+def by_life(moment: Moment) -> dict[str, Evidence]:
     """Return what happened since the first visit, and in daily use before it."""
     found: dict[str, Evidence] = {}
-    use = used(visit)
+    use = used(moment)
     month = _rolling(use, MONTH)
-    life = visit.lived
+    life = moment.lived
 
     def since(name: str, before: float = 0.0) -> np.ndarray:
-        return life.span(name, BEFORE, visit.day, before)
+        return life.span(name, BEFORE, moment.day, before)
 
     def add(key: str, on: np.ndarray, sentence: str) -> None:
         last = _last(on, BEFORE)
@@ -141,7 +139,7 @@ def by_life(visit: "Visit") -> dict[str, Evidence]:
     add("time", _often(use, MOST_DAYS), f"Non-prescribed opioids {seen}.")
     strong = _rolling(since("craving") >= STRONG, MONTH) >= STRONG_DAYS
     add("craving", strong, "Strong craving in most weeks up to day {last}.")
-    begun, tried = _after_cut(visit, use)
+    begun, tried = _after_cut(moment, use)
     add("cut down", tried, f"The dose was lowered on day {begun}; use on day {{last}}.")
     function = since("function", 10.0)
     regular = _often(use, MOST_DAYS) & (np.arange(use.size) >= -BEFORE)
@@ -177,9 +175,9 @@ def _often(use: np.ndarray, days: int) -> np.ndarray:
     return use & (_rolling(use, MONTH) >= days)
 
 
-def _after_cut(visit: "Visit", use: np.ndarray) -> tuple[int, np.ndarray]:
+def _after_cut(moment: Moment, use: np.ndarray) -> tuple[int, np.ndarray]:
     """Return when a lowering that failed began, and the days of use that followed a lower dose."""
-    rows = visit.plan.table(BEFORE, visit.day - BEFORE)
+    rows = moment.plan.table(BEFORE, moment.day - BEFORE)
     dose = rows[:, _column("prescribed")]
     treated = rows[:, [_column(n) for n in ("buprenorphine", "methadone", "depot")]].sum(axis=1) > 0
     lower = np.concatenate([[False], dose[1:] < 0.95 * dose[:-1]]) & ~treated

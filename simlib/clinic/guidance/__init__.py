@@ -1,7 +1,8 @@
 """Guidance: what a pharmacist would call about, what dated guidelines say, and what they would do.
 
 Everything is read from what a clinician can know (:mod:`simlib.clinic.guidance.facts`); rules are
-data (``alerts.yaml``, ``guidelines.yaml``).
+data (``alerts.yaml``, ``guidelines.yaml``). Guidelines that can be played stand above a visit, in
+:mod:`simlib.clinic.guidance.policies`.
 """
 
 from simlib.clinic.guidance.checks import Alert, alerts
@@ -15,9 +16,8 @@ from simlib.clinic.guidance.guidelines import (
     review,
     sources,
 )
-from simlib.clinic.guidance.policies import POLICIES, Decision, Policy, apply, follow
 
 __all__ = [
-    "POLICIES", "Advice", "Alert", "Decision", "Disagreement", "Facts", "Policy", "Standing",
-    "advice", "alerts", "apply", "disagreements", "follow", "review", "sources",
+    "Advice", "Alert", "Disagreement", "Facts", "Standing", "advice", "alerts", "disagreements",
+    "review", "sources",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Any
 from simlib.clinic.guidance.checks import alerts
 from simlib.clinic.guidance.facts import Facts, facts
 from simlib.clinic.guidance.items import of_order
+from simlib.clinic.moment import Moment
 from simlib.clinic.treatments.base import Intervention, catalogue
 from simlib.clinic.treatments.plan import Order
 
@@ -54,17 +55,17 @@ class Draft:
     ----------
     facts : Facts
         Of the visit, before anything of this draft.
-    visit : Visit
+    visit : Moment
     """
 
     facts: Facts
-    visit: Any
+    visit: Moment
     orders: dict[str, tuple[Intervention, str]] = field(default_factory=dict)
     tests: dict[str, str] = field(default_factory=dict)
     stops: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, visit: Any) -> "Draft":
+    def of(cls, visit: Moment) -> "Draft":
         """Return an empty draft for a visit.
 
         What is tested today is acted on at the next visit, so that deciding twice is deciding

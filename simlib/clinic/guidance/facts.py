@@ -7,10 +7,11 @@ told (substances, other prescribers) counts as known once the test that shows it
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from simlib.clinic.guidance import gather
 from simlib.clinic.guidance.items import Item
+from simlib.clinic.moment import Moment
+from simlib.clinic.testing import known_results, readings
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class Facts:
     Attributes
     ----------
     day : int
-        Days since the first visit.
+        Days since the first moment.
     items : tuple of Item
         Orders in force, other medicines, substances on record.
     mme, mme_before, mme_week_ago, mme_at_start, mme_highest : float
@@ -100,29 +101,29 @@ class Facts:
         return tuple(item for item in self.items if not item.names.isdisjoint(wanted))
 
 
-def facts(visit: Any, next_visit: int | None = None, today: bool = True) -> Facts:
+def facts(moment: Moment, next_visit: int | None = None, today: bool = True) -> Facts:
     """Return what the clinician of this visit knows.
 
     Parameters
     ----------
-    visit : Visit
+    moment : Moment
     next_visit : int, optional
-        Days to the next visit.
+        Days to the next moment.
     today : bool
         Whether results of tests that were taken today count as known.
     """
-    health, day, plan = visit.profile.health, visit.day, visit.plan
-    results = tuple(r for r in visit.results if today or r.day < day)
+    health, day, plan = moment.profile.health, moment.day, moment.plan
+    results = tuple(r for r in known_results(moment) if today or r.day < day)
     conditions = gather.known_conditions(health.conditions, results)
-    first, readings = gather.first_visit(visit), visit.chart.readings
-    scores, changes = gather.scores((*first.chart.readings, *readings), results)
-    tests = gather.tests(visit.tests, readings, day)
+    first, scored = gather.first_moment(moment), readings(moment)
+    scores, changes = gather.scores((*readings(first), *scored), results)
+    tests = gather.tests(moment.tests, scored, day)
     used = gather.known_use(results, day)
     looked = min((tests[slug] for slug in gather.LOOKS if slug in tests), default=None)
-    oud, remission = gather.disorder(visit, first, used, looked)
+    oud, remission = gather.disorder(moment, first, used, looked)
     return Facts(
         day=day,
-        items=gather.items(visit.orders, visit.other_medicines, conditions, day),
+        items=gather.items(moment.orders, moment.other_medicines, conditions, day),
         **gather.doses(plan, day),
         days_since_opioid=gather.days_since(plan, day, gather.gives_opioid),
         days_since_agonist=gather.days_since(plan, day, gather.gives_agonist),
@@ -141,8 +142,8 @@ def facts(visit: Any, next_visit: int | None = None, today: bool = True) -> Fact
         scores=scores,
         changes=changes,
         findings=gather.findings(results),
-        overdosed="prior overdose" in conditions or gather.overdosed(visit.lived),
-        days_since_known_use=gather.sooner(used, gather.told_use(visit.profile, day)),
+        overdosed="prior overdose" in conditions or gather.overdosed(moment.lived),
+        days_since_known_use=gather.sooner(used, gather.told_use(moment.profile, day)),
         next_visit=next_visit,
-        in_care=visit.in_care,
+        in_care=moment.in_care,
     )

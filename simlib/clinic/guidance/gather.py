@@ -6,8 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from simlib.clinic.diagnosis.dsm5 import EARLY, YEAR
+from simlib.clinic.diagnosis.dsm5 import EARLY, YEAR, diagnose
 from simlib.clinic.guidance.items import Item, of_condition, of_medicine, of_order
+from simlib.clinic.moment import Moment
 from simlib.model.engine.simulate import STATE_NAMES
 
 MONTH = 28
@@ -217,16 +218,18 @@ def overdosed(lived: Any) -> bool:
 # ---- the person --------------------------------------------------------------------------------
 
 
-def first_visit(visit: Any) -> Any:
-    """Return the first visit of this life, as it was before anything was ordered."""
-    if visit.day == 0:
-        return replace(visit, plan=visit.profile.history, tests=(), says=None)
-    began = [[visit.lived.values[name][0]] for name in STATE_NAMES]
-    state = np.array(began, visit.state.dtype)
-    return replace(visit, day=0, plan=visit.profile.history, tests=(), says=None, state=state)
+def first_moment(moment: Moment) -> Moment:
+    """The first visit of this life, as it was before anything was ordered."""
+    if moment.day == 0:
+        return replace(moment, plan=moment.profile.history, tests=(), says=None)
+    began = [[moment.lived.values[name][0]] for name in STATE_NAMES]
+    state = np.array(began, moment.state.dtype)
+    return replace(moment, day=0, plan=moment.profile.history, tests=(), says=None, state=state)
 
 
-def disorder(visit: Any, first: Any, used: int | None, looked: int | None) -> tuple[str, str]:
+def disorder(
+    moment: Moment, first: Moment, used: int | None, looked: int | None
+) -> tuple[str, str]:
     """Return severity and remission of opioid use disorder as far as the clinic knows.
 
     The history was told at the first visit. What came later is known once use was found or told:
@@ -234,20 +237,20 @@ def disorder(visit: Any, first: Any, used: int | None, looked: int | None) -> tu
 
     Parameters
     ----------
-    visit, first : Visit
+    moment, first : Moment
     used : int or None
         Days since use was found or told.
     looked : int or None
         Days since a test that could have found it.
     """
-    began = first.diagnosis
+    began = diagnose(first)
     if used is not None and used < EARLY:
-        now = visit.diagnosis
+        now = diagnose(moment)
         grades = ("none", "mild", "moderate", "severe")
         return max(began.severity, now.severity, key=grades.index), ""
     if began.severity == "none" or began.remission == "sustained":
         return began.severity, began.remission
-    quiet = visit.day if used is None else used
+    quiet = moment.day if used is None else used
     if looked is None or looked > EARLY or quiet < EARLY:
         return began.severity, began.remission
     return began.severity, "sustained" if quiet >= YEAR else "early"

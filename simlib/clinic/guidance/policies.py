@@ -6,17 +6,15 @@ one is made, and said so in ``why``. They are for comparison in a debrief, never
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from simlib.clinic.guidance import steps
 from simlib.clinic.guidance.drafts import Decision, Draft
 from simlib.clinic.guidance.guidelines import GUIDELINES
+from simlib.clinic.visit import Visit
 
 ROUNDS = 4
 """What is ordered may itself ask for something (naloxone beside a new sedative): a policy is asked
 again, at most so many times, until it has nothing to add."""
-
-__all__ = ["POLICIES", "Decision", "Policy", "apply", "follow"]
 
 
 @dataclass(frozen=True)
@@ -33,7 +31,7 @@ class Policy:
     name: str
     date: str
     source: str
-    decide: Callable[[Any], Decision]
+    decide: Callable[[Visit], Decision]
 
 
 def _cdc(draft: Draft) -> None:
@@ -129,7 +127,7 @@ def _hhs(draft: Draft) -> None:
 
 
 def _policy(source: str, rule: Callable[[Draft], None]) -> Policy:
-    def decide(visit: Any) -> Decision:
+    def decide(visit: Visit) -> Decision:
         """Return what this guideline would do at this visit."""
         if not (visit.alive and visit.in_care):
             return Decision()
@@ -159,7 +157,7 @@ POLICIES: dict[str, Policy] = {
 """Guidelines that can be played, by their names."""
 
 
-def apply(visit: Any, decision: Decision) -> Any:
+def apply(visit: Visit, decision: Decision) -> Visit:
     """Return the visit with a decision carried out."""
     for slot in decision.stops:
         visit = visit.stop(slot)
@@ -168,7 +166,7 @@ def apply(visit: Any, decision: Decision) -> Any:
     return visit.test(*decision.tests) if decision.tests else visit
 
 
-def follow(visit: Any, policy: Policy, days: int = 182, every: int = 28) -> tuple[Any, ...]:
+def follow(visit: Visit, policy: Policy, days: int = 182, every: int = 28) -> tuple[Visit, ...]:
     """Return the visits of a life that is treated by one guideline.
 
     Parameters

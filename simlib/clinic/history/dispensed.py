@@ -6,9 +6,8 @@ from typing import Annotated
 
 import numpy as np
 
-from simlib.clinic.history.substances import (
-    Life,
-    Taken,
+from simlib.clinic.history.names import (
+    MedicationHistory,
     benzodiazepine,
     columns,
     second_drug,
@@ -16,6 +15,7 @@ from simlib.clinic.history.substances import (
 )
 from simlib.clinic.instruments.catalogue.pdmp import HERE
 from simlib.clinic.instruments.exposure import Fill, Tablets
+from simlib.clinic.moment import Moment
 from simlib.clinic.treatments.catalogue.full_agonist import MOLECULES
 from simlib.clinic.treatments.plan import Order
 
@@ -62,14 +62,14 @@ def _steps(on: np.ndarray, amounts: np.ndarray, first: int) -> Iterator[tuple[in
                 begun = end
 
 
-def fills(life: Life) -> tuple[Fill, ...]:
+def fills(moment: Moment) -> tuple[Fill, ...]:
     """Return what pharmacies dispensed, a line for each dose of each medicine."""
-    health, who = life.profile.health, life.who
+    health, who = moment.profile.health, moment.who
     mme, code, bup, depot, methadone, sedatives = columns(
-        life, EARLIEST, "prescribed", "molecule", "buprenorphine", "depot", "methadone",
+        moment, EARLIEST, "prescribed", "molecule", "buprenorphine", "depot", "methadone",
         "sedatives",
     )  # fmt: skip
-    here = life.lived.span("in_care", EARLIEST, life.day, before=1.0) > 0
+    here = moment.lived.span("in_care", EARLIEST, moment.day, before=1.0) > 0
     found: list[Fill] = []
 
     def add(drug: str, on, amounts, unit: str, prescriber: str = HERE, listed: bool = True) -> None:
@@ -85,23 +85,23 @@ def fills(life: Life) -> tuple[Fill, ...]:
     add("buprenorphine depot", (depot > 0) & here, depot, "mg a month")
     add("methadone", (methadone > 0) & here, methadone, "mg a day", "treatment programme", False)
     if health.has("benzodiazepine prescribed"):
-        add(benzodiazepine(life), sedatives > 0, sedatives, "")
-    for order in life.plan.orders:
+        add(benzodiazepine(moment), sedatives > 0, sedatives, "")
+    for order in moment.plan.orders:
         if order.intervention.slug == "pregabalin":
-            days = np.arange(EARLIEST, life.day)
+            days = np.arange(EARLIEST, moment.day)
             on = (days >= order.start) & (days < (10**6 if order.stop is None else order.stop))
             add("pregabalin", on & here, on, "")
-    second = life.lived.span("second", EARLIEST, life.day)
+    second = moment.lived.span("second", EARLIEST, moment.day)
     given = np.full(second.size, who.teamwork.second)
-    add(second_drug(life), second > NOTICED, given, "MME a day", ANOTHER)
+    add(second_drug(moment), second > NOTICED, given, "MME a day", ANOTHER)
     if health.has("several prescribers"):
-        found.append(Fill(second_drug(life), "a few days' supply", ANOTHER, -45, -45))
+        found.append(Fill(second_drug(moment), "a few days' supply", ANOTHER, -45, -45))
     return tuple(found)
 
 
-def tablets(order: Order, life: Life, taken: Taken) -> Tablets | None:
+def tablets(order: Order, moment: Moment, taken: MedicationHistory) -> Tablets | None:
     """Return the bottle of one order: dispensed every four weeks, emptied dose by dose."""
-    item, day = order.intervention, life.day
+    item, day = order.intervention, moment.day
     opioid = item.running(day - 1 - order.start)
     mine = item.slug.startswith("buprenorphine") and getattr(item, "sig", "").find("SL") >= 0
     if (opioid is None or opioid.mme <= 0) and not mine:
@@ -114,7 +114,7 @@ def tablets(order: Order, life: Life, taken: Taken) -> Tablets | None:
         missed = sum(t not in taken.get(("buprenorphine", "order"), {}) for t in days)
         return Tablets("buprenorphine", dispensed, expected, expected + round(missed * times))
     extra = 0.0
-    if life.profile.supply not in ("heroin", "fentanyl"):
-        amounts = taken.get((supply_drug(life), "supply"), {})
+    if moment.profile.supply not in ("heroin", "fentanyl"):
+        amounts = taken.get((supply_drug(moment), "supply"), {})
         extra = sum(amounts.get(t, 0.0) for t in days) / (opioid.mme / times)
     return Tablets(opioid.drug, dispensed, expected, max(0, expected - round(extra)))

@@ -1,13 +1,12 @@
 """Intake: what a person took, was dispensed and has left, from plan, life and history."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import numpy as np
 
 from simlib.clinic.history.dispensed import NOTICED, fills, tablets
-from simlib.clinic.history.substances import (
-    Life,
-    Taken,
+from simlib.clinic.history.names import (
+    MedicationHistory,
     benzodiazepine,
     columns,
     second_drug,
@@ -15,13 +14,12 @@ from simlib.clinic.history.substances import (
 )
 from simlib.clinic.instruments.base import chance
 from simlib.clinic.instruments.exposure import Exposure, Trace
+from simlib.clinic.moment import Moment
 from simlib.clinic.treatments.catalogue.full_agonist import MOLECULES
 from simlib.clinic.treatments.plan import Order
 from simlib.model.mechanisms.clock import SLOTS
 from simlib.model.people.traits import STAGES
-
-if TYPE_CHECKING:
-    from simlib.model.trajectory import Trajectory
+from simlib.model.trajectory import Trajectory
 
 LOOK = 90
 """Days that the body remembers; longer windows than this are not modelled."""
@@ -45,18 +43,18 @@ DEPOT_SEEN: Annotated[
 ] = 5.0  # fmt: skip
 
 
-def exposure(life: Life) -> Exposure:
+def exposure(moment: Moment) -> Exposure:
     """Return what was taken, dispensed and left over, as of this day."""
-    profile, day = life.profile, life.day
-    taken = _taken(life)
+    profile, day = moment.profile, moment.day
+    taken = _taken(moment)
     used = [t for (_, kind), days in taken.items() if kind == "supply" for t in days]
-    orders = life.plan.in_force(day - 1)
-    others = profile.other_medicines(life.plan, day - 1)
+    orders = moment.plan.in_force(day - 1)
+    others = profile.other_medicines(moment.plan, day - 1)
     return Exposure(
         traces=tuple(_trace(name, kind, days, day) for (name, kind), days in taken.items() if days),
-        prescribed=_prescribed(life),
-        fills=fills(life),
-        tablets=tuple(b for order in orders if (b := tablets(order, life, taken)) is not None),
+        prescribed=_prescribed(moment),
+        fills=fills(moment),
+        tablets=tuple(b for order in orders if (b := tablets(order, moment, taken)) is not None),
         used28=len({t for t in used if t >= day - 28}),
         used90=len({t for t in used if t >= day - 90}),
         medicines=(*others, *(_in_words(order) for order in orders)),
@@ -70,12 +68,12 @@ def _in_words(order: Order) -> str:
     return " ".join((item.text(), item.slug, *item.tags)).lower()
 
 
-def _taken(life: Life) -> Taken:
+def _taken(moment: Moment) -> MedicationHistory:
     """Return what was taken on each of the past days."""
-    day, lived, who = life.day, life.lived, life.who
+    day, lived, who = moment.day, moment.lived, moment.who
     first = day - LOOK
     days = range(first, day)
-    found: Taken = {}
+    found: MedicationHistory = {}
 
     def add(name: str, kind: str, when: np.ndarray, amount: np.ndarray) -> None:
         some = {t: float(a) for t, yes, a in zip(days, when, amount, strict=True) if yes}
@@ -83,7 +81,7 @@ def _taken(life: Life) -> Taken:
             found.setdefault((name, kind), {}).update(some)
 
     mme, code, bup, methadone = columns(
-        life, first, "prescribed", "molecule", "buprenorphine", "methadone"
+        moment, first, "prescribed", "molecule", "buprenorphine", "methadone"
     )
     here = lived.span("in_care", first, day, before=1.0) > 0
     for name, number in MOLECULES.items():
@@ -96,14 +94,14 @@ def _taken(life: Life) -> Taken:
     add("methadone", "order", (methadone > 0) & swallowed, methadone)
 
     second = lived.span("second", first, day)
-    add(second_drug(life), "other", second > NOTICED, who.teamwork.second * second)
-    _non_prescribed(life, days, add)
+    add(second_drug(moment), "other", second > NOTICED, who.teamwork.second * second)
+    _non_prescribed(moment, days, add)
     return found
 
 
-def _non_prescribed(life: Life, days: range, add) -> None:
+def _non_prescribed(moment: Moment, days: range, add) -> None:
     """Add non-prescribed opioids, sedatives, stimulants and cannabis."""
-    profile, lived, who, health = life.profile, life.lived, life.who, life.profile.health
+    profile, lived, who, health = moment.profile, moment.lived, moment.who, moment.profile.health
     used = lived.span("used", days.start, days.stop)
     doses = 1.0 + who.use.more_doses * lived.span("mode", days.start, days.stop)
     amount = used * lived.span("dose", days.start, days.stop) * doses
@@ -116,21 +114,21 @@ def _non_prescribed(life: Life, days: range, add) -> None:
         for i, t in enumerate(days):
             if t < 0 and t % step == step - 1:
                 used[i], amount[i] = 1.0, who.use.dose
-    add(supply_drug(life), "supply", used > 0, amount)
+    add(supply_drug(moment), "supply", used > 0, amount)
 
     level = lived.span("sedative", days.start, days.stop, before=who.sedative.level)
     kind = "order" if health.has("benzodiazepine prescribed") else "supply of sedatives"
-    add(benzodiazepine(life), kind, level > 0.02, level)
+    add(benzodiazepine(moment), kind, level > 0.02, level)
     for condition, name, often in (
         ("stimulant use", "methamphetamine", STIMULANT_DAYS),
         ("cannabis use", "cannabis", CANNABIS_DAYS),
     ):
         if health.has(condition):
-            when = np.array([chance(life.seed, t, "intake", name) < often for t in days])
+            when = np.array([chance(moment.seed, t, "intake", name) < often for t in days])
             add(name, "supply of others", when, np.ones(len(days)))
 
 
-def _doses(lived: "Trajectory", level: str, keep: float, first: int, day: int) -> np.ndarray:
+def _doses(lived: Trajectory, level: str, keep: float, first: int, day: int) -> np.ndarray:
     """Tell on which days a dose was swallowed: the level is higher than what was left.
 
     Before the first visit, every dose is taken to have been swallowed.
@@ -163,17 +161,17 @@ def _analyte(drug: str) -> str:
     return drug.removesuffix(" patch")
 
 
-def _prescribed(life: Life) -> tuple[str, ...]:
+def _prescribed(moment: Moment) -> tuple[str, ...]:
     """Return what has been prescribed for the past days, taken or not."""
     mme, code, bup, depot, methadone, sedatives = columns(
-        life, life.day - STEADY, "prescribed", "molecule", "buprenorphine", "depot", "methadone",
-        "sedatives",
+        moment, moment.day - STEADY, "prescribed", "molecule", "buprenorphine", "depot",
+        "methadone", "sedatives",
     )  # fmt: skip
     found = [n for n, c in MOLECULES.items() if ((mme > 0) & (code == c)).all()]
     if ((bup > 0) | (depot > 0)).all():
         found.append("buprenorphine")
     if (methadone > 0).all():
         found.append("methadone")
-    if life.profile.health.has("benzodiazepine prescribed") and (sedatives > 0).all():
-        found.append(benzodiazepine(life))
+    if moment.profile.health.has("benzodiazepine prescribed") and (sedatives > 0).all():
+        found.append(benzodiazepine(moment))
     return tuple(dict.fromkeys(_analyte(name) for name in found))

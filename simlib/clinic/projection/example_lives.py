@@ -1,20 +1,16 @@
 """Single lives out of a projection: what bands cannot show is how one life goes up and down."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
+from simlib.clinic.moment import Moment
 from simlib.clinic.profile import COHORT_SEED, cohort, cohort_at, cohort_keys
 from simlib.clinic.projection.groups import CLEARLY, ICONS
 from simlib.clinic.projection.project import past
 from simlib.model.engine.simulate import STATE_NAMES, live
 from simlib.model.outcomes import BANDED, OUTCOMES, returned
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from simlib.clinic.visit import Visit
 
 RECORD = ("function", "pain", "body.withdrawal", "craving", "used", "in_care", "alive")
 
@@ -35,20 +31,20 @@ class HypotheticalLife:
         One of :data:`simlib.clinic.projection.groups.ICONS`.
     """
 
-    weekly: "Mapping[str, tuple[float, ...]]"
+    weekly: Mapping[str, tuple[float, ...]]
     use_days: tuple[int, ...]
     returned: int | None
     end: str
 
 
 def some_lives(
-    visit: "Visit", weeks: int = 26, number: int = 20, lives: int = 1000
+    moment: Moment, weeks: int = 26, number: int = 20, lives: int = 1000
 ) -> tuple[HypotheticalLife, ...]:
     """Return the first lives of a projection, one by one.
 
     Parameters
     ----------
-    visit : Visit
+    moment : Moment
         Its orders are lived, as in :meth:`simlib.clinic.visit.Visit.project`.
     weeks : int
     number : int
@@ -56,7 +52,7 @@ def some_lives(
     lives : int
         Of the projection that they belong to.
     """
-    profile, plan, day = visit.profile, visit.plan, visit.day
+    profile, plan, day = moment.profile, moment.plan, moment.day
     people = cohort(profile, lives, COHORT_SEED).people
     start = cohort_at(profile, past(plan, day), day, lives, COHORT_SEED)
     row = {name: i for i, name in enumerate(STATE_NAMES)}
@@ -70,7 +66,7 @@ def some_lives(
 
 
 def _life(
-    record: "Mapping[str, np.ndarray]", again: np.ndarray, before: float, i: int, weeks: int
+    record: Mapping[str, np.ndarray], again: np.ndarray, before: float, i: int, weeks: int
 ) -> HypotheticalLife:
     week = {name: values[:, i].reshape(weeks, 7) for name, values in record.items()}
     lived = int((week["alive"][:, -1] > 0).sum())

@@ -1,5 +1,7 @@
 """Many lives as few numbers: bands week by week, and a hundred people in groups."""
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 
 QUANTILES = {"p05": 0.05, "p25": 0.25, "p50": 0.50, "p75": 0.75, "p95": 0.95}
@@ -19,6 +21,29 @@ ICONS = (
 
 IN_CARE, RETURNED = ICONS[:4], (ICONS[3], ICONS[5])
 """Groups of those in care, and of those alive after a return to regular use."""
+
+COUNTED = (
+    ("return_to_use", "returned to regular use"),
+    ("in_care", "in care"),
+    ("overdose", "overdosed"),
+    ("harm", "had other harm: a fall, a bleed, a crisis"),
+    ("hospital", "were in hospital"),
+    ("death", "died"),
+)
+"""What is counted of 100 people, by its key in a projection, in words."""
+RARE = ("overdose", "death")
+"""Counts that are told of 1,000 people: of 100, two plans would seem the same."""
+
+
+def told(per100: Mapping[str, Sequence[float]]) -> list[tuple[str, str]]:
+    """Counts at the horizon as texts, each with the people it is counted of."""
+    at = {key: per100[key][-1] for key, _ in COUNTED}
+    return [
+        (f"Of 1,000 people, {label}", f"{10.0 * at[key]:.0f}")
+        if key in RARE
+        else (f"Of 100 people, {label}", f"{at[key]:.0f}")
+        for key, label in COUNTED
+    ]
 
 
 def whole(x: float) -> int:

@@ -1,12 +1,13 @@
 """Projection: what may become of a hundred people like this one with these orders."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from simlib._version import __version__
+from simlib.clinic import plots
 from simlib.clinic.profile import (
     COHORT_SEED,
     Profile,
@@ -16,13 +17,13 @@ from simlib.clinic.profile import (
     cohort_members,
 )
 from simlib.clinic.projection import sentences
-from simlib.clinic.projection.doubt import sentence as words_of_doubt
-from simlib.clinic.projection.groups import whole
+from simlib.clinic.projection.groups import COUNTED, told, whole
 from simlib.clinic.projection.weekly import expected_deaths, numbers
 from simlib.clinic.treatments.plan import Plan
 from simlib.model.engine.simulate import STATE_NAMES, live
-from simlib.model.outcomes import HARMS
+from simlib.model.outcomes import HARMS, find
 from simlib.model.plausible.variance import by_model
+from simlib.text.templating import rendered
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -109,22 +110,37 @@ class Projection:
     @property
     def sentence(self) -> str:
         """The projection in plain words, with the numbers of the icons and of the table."""
-        return sentences.sentence(self)
+        bands = self.bands
+        return sentences.outlook(
+            self.name, self.weeks[-1], self.per100["return_to_use"][-1], self.icons, self.rare,
+            {q: values[-1] for q, values in bands["function"].items()}, bands["pain"]["p50"][-1],
+            self.start, self.used_before,
+        )  # fmt: skip
 
     @property
     def rare(self) -> str:
         """What is rare and grave, of 1,000 people: overdoses and deaths."""
-        return sentences.rare(self)
+        return sentences.rare(*self.per1000.values())
 
     @property
     def per1000(self) -> dict[str, float]:
-        """How many of 1,000 people have overdosed, and died, by the last week."""
+        """How many of 1,000 people have overdosed, and died, by the last week, in this order."""
         return {name: 10.0 * self.per100[name][-1] for name in ("overdose", "death")}
 
     @property
     def doubt(self) -> str:
         """What is not known about it, in plain words: ranges over the plausible models."""
-        return words_of_doubt(self)
+        if self.models < 2:
+            return sentences.ONE_MODEL
+        counts, function = self.per100_range, self.bands_ignorance["function"]
+        back, care = (
+            (counts[name]["low"][-1], counts[name]["high"][-1])
+            for name in ("return_to_use", "in_care")
+        )
+        return sentences.doubt(
+            self.weeks[-1], self.models, back, care, (function["p05"][-1], function["p95"][-1]),
+            self.ignorance["function"][-1],
+        )  # fmt: skip
 
     def shown(self, luck: bool = True, ignorance: bool = True) -> Bands:
         """Return the bands with one or both kinds of uncertainty.
@@ -193,14 +209,20 @@ class Projection:
 
     def plot(self, path: str | None = None) -> Any:
         """Draw function, pain, withdrawal, craving and return to use."""
-        from simlib.clinic import plots as plot
-
-        return plot.projection(self, path)
+        counts = [(label, self.per100[key]) for key, label in COUNTED]
+        return plots.fans(self.weeks, self.bands, counts, self.sentence, path)
 
     def _repr_html_(self) -> str:
-        from simlib.clinic import cards
-
-        return cards.projection(self)
+        ends = ("p05", "p25", "p50", "p75", "p95")
+        bands = [
+            (find(name).label, find(name).unit, *(f"{q[end][-1]:.1f}" for end in ends))
+            for name, q in self.bands.items()
+        ]
+        return rendered(
+            __file__, "projection", sentence=self.sentence, bands=bands, lives=self.lives,
+            counts=told(self.per100),
+            title=f"100 people like {self.name}, week {self.start_week} to {self.weeks[-1]}",
+        )  # fmt: skip
 
     def __repr__(self) -> str:
         return f"Projection({self.sentence})"
@@ -268,8 +290,6 @@ def project(
 
 def past(plan: Plan, day: int) -> Plan:
     """Return the orders that mattered before this day (so that caches see the same past)."""
-    from dataclasses import replace
-
     seen = (o for o in plan.orders if o.start < day)
     orders = (replace(o, stop=None if o.stop is None or o.stop >= day else o.stop) for o in seen)
     # what moves no life must not keep two plans from sharing it

@@ -1,31 +1,64 @@
-"""A projection in plain words: the numbers of its icons and of its table, and no others."""
+"""A projection as sentences: the numbers of its icons and of its table, and no others."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from simlib.clinic.projection.groups import ICONS, IN_CARE, RETURNED, whole
 
-if TYPE_CHECKING:
-    from simlib.clinic.projection.project import Projection
+FRACTIONS = (
+    (0.03, "hardly any"), (0.15, "about a tenth"), (0.23, "about a fifth"),
+    (0.29, "about a quarter"), (0.42, "about a third"), (0.58, "about half"),
+    (0.72, "about two thirds"), (1.01, "most"),
+)  # fmt: skip
+"""Shares in words: each up to its number."""
 
 
-def sentence(p: "Projection") -> str:
-    """Return what may become of a hundred people."""
-    f = {q: v[-1] for q, v in p.bands["function"].items()}
-    pain = p.bands["pain"]["p50"][-1]
-    back = whole(p.per100["return_to_use"][-1])
+def outlook(
+    name: str,
+    week: int,
+    returned: float,
+    icons: Mapping[str, int],
+    rare_events: str,
+    function: Mapping[str, float],
+    pain: float,
+    start: Mapping[str, float],
+    used_before: bool,
+) -> str:
+    """Sentences on what may become of a hundred people.
+
+    Parameters
+    ----------
+    name : str
+        Of the person they are like.
+    week : int
+        The last one.
+    returned : float
+        How many of 100 have returned to regular use by then.
+    icons : mapping of str to int
+        How many of 100 ended in each of the groups of ``ICONS``.
+    rare_events : str
+        The sentence of :func:`rare`.
+    function : mapping of {"p25", "p50", "p75"} to float
+        Quantiles in the last week.
+    pain : float
+        Median in the last week.
+    start : mapping of {"function", "pain"} to float
+        Medians now.
+    used_before : bool
+        Whether most of them use regularly now.
+    """
+    back = whole(returned)
     return (
-        f"Of 100 people like {p.name} with these orders, by week {p.weeks[-1]}, {_have(back)} "
-        f"{_back(p.used_before)}{_died_after(p, back)}, and {_cared(p)}. {p.rare} Typical "
-        f"function is {f['p50']:.0f} of 100 (half of them between {f['p25']:.0f} and "
-        f"{f['p75']:.0f}), now {p.start['function']:.0f}; typical pain is {pain:.1f} of 10, now "
-        f"{p.start['pain']:.1f}."
+        f"Of 100 people like {name} with these orders, by week {week}, {_have(back)} "
+        f"{_back(used_before)}{_died_after(icons, back)}, and {_cared(icons)}. {rare_events} "
+        f"Typical function is {function['p50']:.0f} of 100 (half of them between "
+        f"{function['p25']:.0f} and {function['p75']:.0f}), now {start['function']:.0f}; typical "
+        f"pain is {pain:.1f} of 10, now {start['pain']:.1f}."
     )
 
 
-def rare(p: "Projection") -> str:
-    """Return what is rare and grave, of 1,000 people."""
-    overdoses, deaths = (_rare(p.per1000[name]) for name in ("overdose", "death"))
-    return f"Of 1,000, {overdoses} overdosed and {deaths} died, of any cause."
+def rare(overdosed: float, died: float) -> str:
+    """Sentence on what is rare and grave, of 1,000 people."""
+    return f"Of 1,000, {_rare(overdosed)} overdosed and {_rare(died)} died, of any cause."
 
 
 def _back(used_before: bool) -> str:
@@ -34,14 +67,14 @@ def _back(used_before: bool) -> str:
     return "returned to regular use"
 
 
-def _died_after(p: "Projection", back: int) -> str:
-    died = back - sum(p.icons[group] for group in RETURNED)
+def _died_after(icons: Mapping[str, int], back: int) -> str:
+    died = back - sum(icons[group] for group in RETURNED)
     return f" ({died} of them died)" if died > 0 else ""
 
 
-def _cared(p: "Projection") -> str:
+def _cared(icons: Mapping[str, int]) -> str:
     """Tell who is in care: the sum of the icons, and how many of them returned to use."""
-    cared, used = sum(p.icons[group] for group in IN_CARE), p.icons[ICONS[3]]
+    cared, used = sum(icons[group] for group in IN_CARE), icons[ICONS[3]]
     told = f"{cared} {'is' if cared == 1 else 'are'} in care"
     return f"{told} ({used} of them after a return to use)" if used else told
 
@@ -62,3 +95,66 @@ def _rare(x: float) -> str:
     ('fewer than 1 has', '1 has', '7 have')
     """
     return _have(whole(x)) if whole(x) else "fewer than 1 has"
+
+
+# what is not known ----------------------------------------------------------------------------
+
+
+ONE_MODEL = (
+    "These are the lives of one model: they show luck and differences between people, and not that "
+    "the model may be wrong."
+)
+"""Said where the lives were drawn from a single model."""
+
+
+def doubt(
+    week: int,
+    models: int,
+    returned: tuple[float, float],
+    in_care: tuple[float, float],
+    function: tuple[float, float],
+    share: float,
+) -> str:
+    """Sentences on how far a projection can be trusted: ranges over plausible models.
+
+    Parameters
+    ----------
+    week : int
+        The last one.
+    models : int
+        How many plausible models there are.
+    returned, in_care : (float, float)
+        Between which counts of 100 nine in ten models lie.
+    function : (float, float)
+        Between which means of function they lie.
+    share : float
+        Part of the spread in function that lies between models, 0 to 1.
+    """
+    back, cared = between(*returned), between(*in_care)
+    return (
+        f"By week {week}, {back} of 100 {'returns' if back == '1' else 'return'} to "
+        f"regular use and {cared} {'is' if cared == '1' else 'are'} in care, depending on which of "
+        f"{models} plausible models is right (nine in ten of them lie in these ranges); mean "
+        f"function is {between(*function)} of 100. Of the spread in "
+        f"function between lives, {fraction(share)} is because nobody knows which model is right; "
+        "the rest is luck and how people differ."
+    )
+
+
+def fraction(x: float) -> str:
+    """Share (0 to 1) in words.
+
+    >>> fraction(0.24)
+    'about a quarter'
+    """
+    return next(words for most, words in FRACTIONS if x < most)
+
+
+def between(low: float, high: float) -> str:
+    """Range of whole numbers in words.
+
+    >>> between(13.8, 23.2), between(0.1, 0.3)
+    ('between 14 and 23', '0')
+    """
+    a, b = whole(low), whole(high)
+    return f"{a}" if a == b else f"between {a} and {b}"

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple
 
 import numpy as np
 
+from simlib.clinic.plots import Panel
 from simlib.clinic.treatments.base import Intervention
 from simlib.model.bench import Bench, Schedule, model_here
 from simlib.model.engine import dice
@@ -25,45 +25,6 @@ HEROIN_MME, FENTANYL_MME = 400.0, 800.0
 
 _STILL = Draws(*([0.5] * UNIFORMS), *([0.0] * (len(Draws._fields) - UNIFORMS)))
 """A day on which chance does nothing."""
-
-
-class Line(NamedTuple):
-    """One curve of a panel, or its bars.
-
-    Attributes
-    ----------
-    label : str
-    x, y : sequence or array
-        Places (or names of bars), and values.
-    """
-
-    label: str
-    x: Any
-    y: Any
-
-
-@dataclass(frozen=True)
-class Panel:
-    """One small picture.
-
-    Attributes
-    ----------
-    title, x, y : str
-        What it shows, and the names of its axes.
-    lines : tuple of Line
-    bars : bool
-        Draw bars; ``x`` of the lines are their names.
-    top : float or None
-        End of the vertical axis; it starts at 0 unless ``bottom`` says otherwise.
-    """
-
-    title: str
-    x: str
-    y: str
-    lines: tuple[Line, ...]
-    bars: bool = False
-    top: float | None = None
-    bottom: float | None = 0.0
 
 
 @dataclass(frozen=True)

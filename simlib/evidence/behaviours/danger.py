@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from simlib.clinic.plots import Line, Panel
 from simlib.clinic.treatments.base import Running
 from simlib.clinic.treatments.catalogue.buprenorphine import Buprenorphine
 from simlib.clinic.treatments.catalogue.buprenorphine_depot import BuprenorphineDepot
@@ -12,8 +13,6 @@ from simlib.evidence.behaviours.base import (
     FENTANYL_MME,
     HEROIN_MME,
     Behaviour,
-    Line,
-    Panel,
     People,
     Record,
     always,

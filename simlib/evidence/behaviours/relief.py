@@ -4,13 +4,12 @@ from typing import Any
 
 import numpy as np
 
+from simlib.clinic.plots import Line, Panel
 from simlib.clinic.treatments.base import Running
 from simlib.clinic.treatments.catalogue.snri import SNRI
 from simlib.clinic.treatments.catalogue.taper import Taper
 from simlib.evidence.behaviours.base import (
     Behaviour,
-    Line,
-    Panel,
     People,
     always,
     by_the_hour,

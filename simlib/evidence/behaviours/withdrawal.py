@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from simlib.clinic.plots import Line, Panel
 from simlib.clinic.treatments.base import Running
 from simlib.clinic.treatments.catalogue.buprenorphine_low_dose import BuprenorphineLowDose
 from simlib.clinic.treatments.catalogue.taper import Taper
@@ -9,8 +10,6 @@ from simlib.evidence.behaviours.base import (
     FENTANYL_MME,
     HEROIN_MME,
     Behaviour,
-    Line,
-    Panel,
     by_the_hour,
     days_of,
     depot,

@@ -3,9 +3,9 @@
 from html import escape
 from typing import TYPE_CHECKING
 
-from simlib.clinic.plots import DISCLAIMER
 from simlib.teaching.debrief.attribution import signed
 from simlib.teaching.debrief.lives import told
+from simlib.text.notice import DISCLAIMER
 
 if TYPE_CHECKING:
     from simlib.teaching.debrief.whole import Debrief

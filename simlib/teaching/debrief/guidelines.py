@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from simlib.clinic.guidance import POLICIES, Disagreement, disagreements
+from simlib.clinic.guidance import Disagreement, disagreements
 from simlib.clinic.guidance.facts import facts
-from simlib.clinic.guidance.policies import Policy, apply
+from simlib.clinic.guidance.policies import POLICIES, Policy, apply
 from simlib.clinic.visit import begin
 from simlib.teaching.debrief.arrivals import Seen
 from simlib.teaching.debrief.lives import Ends, Group

@@ -3,7 +3,7 @@
 import datetime
 
 from simlib._version import __version__
-from simlib.clinic.plots import DISCLAIMER
+from simlib.text.notice import DISCLAIMER
 
 WEEKS = (1, 4, 12)
 """After so many weeks one may be reminded."""

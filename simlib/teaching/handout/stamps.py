@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from simlib._version import __version__
-from simlib.clinic.plots import DISCLAIMER
+from simlib.text.notice import DISCLAIMER
 
 if TYPE_CHECKING:
     from simlib.teaching.debrief.whole import Debrief

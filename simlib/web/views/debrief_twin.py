@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from simlib.clinic.guidance import POLICIES
+from simlib.clinic.guidance.policies import POLICIES
 from simlib.model.terms import EXPLAINED
 from simlib.teaching.debrief import reasons
 from simlib.teaching.debrief.counterfactual import AFTER, Twin, twin_of

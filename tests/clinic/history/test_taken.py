@@ -1,16 +1,16 @@
 """Intake: what was taken, dispensed and left, from plan, life and history."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
 
 import simlib as sl
-from simlib.clinic.history.substances import Life
 from simlib.clinic.history.taken import exposure
 from simlib.clinic.instruments.base import catalogue
+from simlib.clinic.moment import Moment
 from simlib.clinic.profile import Profile
-from simlib.clinic.testing import person, seen
+from simlib.clinic.testing import observable
 from simlib.clinic.treatments.catalogue.full_agonist import FullAgonist
 from simlib.clinic.treatments.plan import Order, Plan
 from simlib.clinic.visit import begin
@@ -25,7 +25,7 @@ HEROIN = Profile("severe", "heroin", habitual=((-900, 0, 300.0),))
 
 
 def ate(visit):
-    return seen(visit).exposure
+    return observable(visit).exposure
 
 
 def only(traces):
@@ -75,7 +75,7 @@ def test_more_of_the_own_tablets_is_the_own_medicine():
 def test_missed_doses_of_buprenorphine_are_seen_in_the_level():
     visit = begin("Bo", HEROIN, 3).order(sl.Buprenorphine("16 mg SL daily", start="at once"))
     later = visit.until("4 wk")
-    _, who = person(later)
+    who = later.who
     level = later.lived.values["body.bup_slow"]
     keep = who.drug.bup_slow_half_life**6
     by_hand = sum(level[-7:] > 1.01 * keep * level[-8:-1])
@@ -224,11 +224,10 @@ def test_missed_buprenorphine_is_left_over():
     assert (found.dispensed, found.expected, found.left) == (56, 36, 56)
 
 
-def test_exposure_needs_only_what_a_life_is():
+def test_exposure_needs_only_the_data_of_a_visit():
     visit = begin("Ana", ON_OXYCODONE, 3).until("4 wk")
-    _, who = person(visit)
-    life = Life(visit.profile, visit.plan, visit.lived, who, visit.seed, visit.day)
-    assert exposure(life) == ate(visit)
+    moment = Moment(**{f.name: getattr(visit, f.name) for f in fields(Moment)})
+    assert exposure(moment) == ate(visit)
 
 
 def test_a_span_of_a_life_is_padded_before_it_begins():

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from simlib.clinic.profile import COHORT_SEED, cohort, cohort_keys
-from simlib.clinic.projection.doubt import between
 from simlib.clinic.projection.project import project
+from simlib.clinic.projection.sentences import between
 from simlib.model.engine.simulate import ENGINES, STATE_NAMES, live
 from simlib.model.plausible.models import CENTRAL, Ensemble
 from simlib.model.plausible.variance import (

@@ -3,7 +3,7 @@
 import pytest
 
 import simlib as sl
-from simlib.clinic.side_by_side import side_by_side
+from simlib.clinic.comparison import side_by_side
 from simlib.clinic.visit import begin
 from tests.clinic.people import ON_OXYCODONE
 

@@ -1,0 +1,37 @@
+"""Names and amounts that a medication history is made of: drugs by name, levers day by day."""
+
+import numpy as np
+
+from simlib.clinic.instruments.urine import BENZODIAZEPINES
+from simlib.clinic.moment import Moment
+from simlib.model.engine.levers import Levers
+
+MedicationHistory = dict[tuple[str, str], dict[int, float]]
+"""Amounts by day, by substance and by where it came from: ``order``, ``other`` or ``supply``."""
+
+
+def columns(moment: Moment, first: int, *names: str) -> list[np.ndarray]:
+    """Levers of the days from ``first`` to yesterday, an array for each name."""
+    rows = moment.plan.table(first, moment.day - first)
+    return [rows[:, Levers._fields.index(name)] for name in names]
+
+
+def supply_drug(moment: Moment) -> str:
+    """Name of what a person uses: as the supply says, or more of what is prescribed."""
+    if moment.profile.supply in ("heroin", "fentanyl"):
+        return moment.profile.supply
+    own = next(
+        (r.drug for t in (moment.day - 1, 0, -1) if (r := moment.plan.opioid(t)) is not None), ""
+    )
+    return own if own and not own.endswith("patch") else "oxycodone"
+
+
+def second_drug(moment: Moment) -> str:
+    """Name of the opioid that another prescriber gives."""
+    return "hydrocodone" if supply_drug(moment) != "hydrocodone" else "oxycodone"
+
+
+def benzodiazepine(moment: Moment) -> str:
+    """Name of the benzodiazepine that is prescribed, as the case tells it."""
+    known = moment.profile.health.medicines
+    return next((b for b in BENZODIAZEPINES if any(b in m for m in known)), "benzodiazepine")

@@ -1,0 +1,132 @@
+"""A moment: everything that is so about one person on one day, before anybody does anything."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from simlib.clinic.chart import Chart
+from simlib.clinic.instruments.results import Reading, Result
+from simlib.clinic.profile import Profile
+from simlib.clinic.treatments import courses
+from simlib.clinic.treatments.plan import Order, Plan
+from simlib.model.engine.simulate import STATE_NAMES
+from simlib.model.engine.state import Person, State, tree
+from simlib.model.trajectory import Trajectory
+
+
+class TakenTest(NamedTuple):
+    """One test or questionnaire that was taken on one day.
+
+    Attributes
+    ----------
+    slug : str
+    day : int
+    back : {"now", "next visit"}
+    result : Reading or Result
+    """
+
+    slug: str
+    day: int
+    back: str
+    result: Reading | Result
+
+    def is_back(self, day: int) -> bool:
+        """Whether the result is known on this day."""
+        return self.back == "now" or day > self.day
+
+
+@dataclass(frozen=True, eq=False)
+class Moment:
+    """The data of one visit: the person, the life so far, the orders and the tests.
+
+    Attributes
+    ----------
+    name : str
+        Of the person.
+    profile : Profile
+        What the person of the case is drawn from.
+    seed : int
+        Names this life: the person and the luck.
+    day : int
+        Days since the first visit.
+    plan : Plan
+        All orders ever given.
+    lived : Trajectory
+        The life so far.
+    person : numpy.ndarray, shape (n_person, 1)
+        Prepared parameters of the person; by name, :attr:`who`.
+    state : numpy.ndarray, shape (n_state, 1)
+        State variables today; by name, :attr:`now`.
+    says : callable or None
+        From a chart to what the person says.
+    tests : tuple of TakenTest
+        What was tested so far, results that are not back yet included.
+    """
+
+    name: str
+    profile: Profile
+    seed: int
+    day: int
+    plan: Plan
+    lived: Trajectory
+    person: np.ndarray
+    state: np.ndarray
+    says: Callable[[Chart], str] | None = None
+    tests: tuple[TakenTest, ...] = ()
+
+    @property
+    def who(self) -> Person:
+        """Prepared parameters of the person."""
+        return tree(Person, self.person[:, 0].tolist())
+
+    @property
+    def now(self) -> State:
+        """State variables today; orders of today have not acted yet."""
+        return tree(State, self.state[:, 0].tolist())
+
+    @property
+    def week(self) -> int:
+        """Weeks since the first visit."""
+        return self.day // 7
+
+    @property
+    def alive(self) -> bool:
+        """Whether the person is alive."""
+        return self._is("alive")
+
+    @property
+    def in_care(self) -> bool:
+        """Whether the person is in care."""
+        return self._is("in_care")
+
+    def _is(self, name: str) -> bool:
+        return bool(self.state[STATE_NAMES.index(name), 0] > 0)
+
+    @property
+    def orders(self) -> tuple[Order, ...]:
+        """Orders in force from today on, and courses of sessions that were not stopped."""
+        found = self.plan.in_force(self.day)
+        return tuple(order for order in found if not courses.used_up(order, self.day))
+
+    @property
+    def current(self) -> tuple[Order, ...]:
+        """Orders in force from today on, without courses that are over."""
+        return tuple(order for order in self.orders if not courses.is_over(order, self.day))
+
+    @property
+    def other_medicines(self) -> tuple[str, ...]:
+        """Names of what the person takes besides opioids and orders; ``stop`` ends one of them."""
+        return self.profile.other_medicines(self.plan, self.day)
+
+    @property
+    def mme(self) -> float:
+        """Prescribed full agonist, morphine milligram equivalents a day."""
+        opioid = self.plan.opioid(self.day)
+        return 0.0 if opioid is None else opioid.mme
+
+    @property
+    def pending(self) -> tuple[TakenTest, ...]:
+        """Tests whose results come at the next visit."""
+        return tuple(taken for taken in self.tests if not taken.is_back(self.day))

@@ -1,0 +1,3 @@
+"""The notice that every card, figure and page of numbers carries."""
+
+DISCLAIMER = "Fictional patients, simulated outcomes. For teaching. Not for treating anyone."
