@@ -42,7 +42,7 @@ def test_an_edited_equation_gets_new_machine_code_and_an_undone_edit_the_old(cop
 def test_an_edit_outside_the_model_keeps_the_machine_code(copy):
     digest = "from simlib.model._jit import source_digest; print(source_digest())"
     before = run(copy, digest)
-    (copy / "clinic" / "plots.py").write_text("")
+    (copy / "clinic" / "goals.py").write_text("")
     assert run(copy, digest) == before
 
 
