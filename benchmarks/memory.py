@@ -16,9 +16,9 @@ NOTE = "of which {Private:.0f} MB are its own alone"
 TRIVIAL = "import ipywidgets; ipywidgets.Label('nothing')"
 CLINIC = f"""
 from simlib.web import Clinic
-from simlib.teaching.session.clinic import Encounter
+from simlib.web.session import Session
 shown = Clinic.from_url()
-met = Encounter()
+met = Session()
 met.answer({{"kind": "open", "case": {CASE!r}, "seed": "1"}})
 said = met.answer({{"kind": "plan", "plan": "0"}})
 assert "outlook" in said["view"], said

@@ -22,7 +22,7 @@ from simlib.model.bench import HEROIN as HEROIN
 from simlib.model.bench import Bench as Bench
 from simlib.teaching.debrief.beginning import debrief as debrief
 from simlib.teaching.debrief.whole import Debrief as Debrief
-from simlib.teaching.session.sharing import replay as replay
+from simlib.teaching.session.replay import replay as replay
 
 # One a file of the catalogue; `./run refresh` writes what is below.
 # isort: split

@@ -14,16 +14,16 @@ def debrief(
     """Look back on the life of a share code: luck, decisions, guidelines, process."""
     from simlib.teaching.debrief.beginning import debrief as look_back
     from simlib.teaching.handout import content, html, stamps, table
-    from simlib.teaching.session.sharing import encounter_of
+    from simlib.teaching.session.replay import state_of
 
     if form not in FORMATS:
         raise ValueError(f"there is no format `{form}`. Formats: {', '.join(FORMATS)}.")
-    encounter = encounter_of(code)
+    state = state_of(code)
     if form == "steps":
-        typer.echo(json.dumps(encounter.log(), indent=2, ensure_ascii=False))
+        typer.echo(json.dumps(state.log(), indent=2, ensure_ascii=False))
         return
-    days = tuple(visit.day for visit in encounter.arrivals)
-    found = look_back(encounter.case, encounter.now, lives, days, encounter.asked)
+    days = tuple(visit.day for visit in state.arrivals)
+    found = look_back(state.case, state.now, lives, days, state.asked)
     stamped = stamps.stamps(found)
     if form == "html":
         typer.echo(html.page(content.handout(found, stamped, code)), nl=False)

@@ -4,27 +4,22 @@ Each prediction is saved with what the model then gave. Where nothing is saved (
 ``keep``), the page notes its own predictions in the browser and brings them instead.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from simlib.teaching.session.looking import MOST_PREDICTIONS
+from simlib.teaching.session.messages import Message
+from simlib.teaching.session.predictions import Prediction
 from simlib.web.store import sessions
-
-if TYPE_CHECKING:
-    from simlib.teaching.session.prediction import Prediction
 
 PANEL = "calibration"
 
 
-def asks_for_predictions(message: Any) -> bool:
-    """Whether a message of a page opens the view of one's own predictions."""
-    return (
-        isinstance(message, dict)
-        and message.get("kind") == "look"
-        and message.get("panel") == PANEL
-    )
+def asks_for_predictions(message: Message) -> bool:
+    """Tell whether a message opens the view of one's own predictions."""
+    return bool(message["kind"] == "look" and message["panel"] == PANEL)
 
 
-def noted(made: "Prediction") -> dict[str, Any]:
+def noted(made: Prediction) -> dict[str, Any]:
     """What is saved beside the step of a prediction."""
     return {
         "per100": made.per100,

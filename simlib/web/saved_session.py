@@ -1,20 +1,23 @@
-"""An encounter that is kept: nothing is answered before what it rests on is saved.
+"""A session that is saved: nothing is answered before what it rests on is saved.
 
-Stands between the widget and the state model. Each decision that the state model accepts is
-written to the store; only then does the page hear of it, and of what follows from it. Where that
-cannot be done, the state model goes back to where it was, and the page is told in a sentence and
-sends the same wish again. So what a page shows is what is saved, and a prediction is locked
-before anything that could have changed it is seen.
+Each decision that is accepted is written to the store; only then does the page hear of it, and of
+what follows from it. Where that cannot be done, the session stays where it was, and the page is
+told in a sentence and sends the same wish again. So what a page shows is what is saved, and a
+prediction is locked before anything that could have changed it is seen.
 """
 
 import functools
 import os
-from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from simlib.teaching.session import messages
-from simlib.teaching.session.steps import followed
+from simlib._version import __version__
+from simlib.teaching.session.log import Steps
+from simlib.teaching.session.messages import logged
+from simlib.teaching.session.session import Change
+from simlib.teaching.session.state import SessionState
 from simlib.web.earlier import asks_for_predictions, earlier, noted
+from simlib.web.session import Reply, Session
 from simlib.web.store import client, sessions
 from simlib.web.store.events import About
 from simlib.web.store.problems import FOR_GOOD, NotSaved
@@ -35,89 +38,107 @@ UPDATED = (
 )
 
 
-class Kept:
-    """An encounter whose decisions are saved before they are answered.
+class SavedSession(Session):
+    """A session whose decisions are saved before they are answered.
 
     Parameters
     ----------
-    encounter : Encounter
-        The state model.
     store : simlib.web.store.client.Store
         Where they are saved.
+
+    Attributes
+    ----------
+    stored : simlib.web.store.sessions.Session or None
+        The session in the store; None before a case is open.
     """
 
-    def __init__(self, encounter: Any, store: client.Store):
-        self.encounter, self.store = encounter, store
-        self.session: sessions.Session | None = None
-        self.given: list[dict] = []
-        self.saved: int | None = None
+    def __init__(self, store: client.Store):
+        super().__init__()
+        self.store = store
+        self.stored: sessions.Session | None = None
+        self._given: Steps = ()
+        self._saved: int | None = None
 
-    def answer(self, content: Any) -> dict[str, Any]:
-        """Take one message of a page and give the reply to it, as the encounter does.
+    def answer(self, content: Any) -> Reply:
+        """Take one message of a page and give the reply to it.
 
         Returns
         -------
         dict
-            Beside what the encounter says: ``saved`` (milliseconds since 1970) and ``token`` once
-            something is kept; ``notice`` with a sentence; or ``unsaved`` with ``sentence`` and
-            ``reason``, when nothing has changed and the message should be sent again, or
-            ``elsewhere`` with a sentence, when this page may not decide any more.
+            Beside what a session in memory replies: ``saved`` (milliseconds since 1970) and
+            ``token`` once something is saved; ``notice`` with a sentence; or ``unsaved`` with
+            ``sentence`` and ``reason``, when nothing has changed and the message should be sent
+            again, or ``elsewhere`` with a sentence, when this page may not decide any more.
         """
         kind = content.get("kind") if isinstance(content, dict) else None
-        before = dict(self.encounter.__dict__)
         try:
-            if kind == "ping":
-                return self.encounter.answer(content) | self._standing()
-            if kind == "hello" and self.encounter.case is None:
+            if kind == "hello" and self.state.opened is None:
                 return self._hello(content)
-            if self.session is not None and asks_for_predictions(content):
-                self.encounter.looking = self.encounter.looking.knowing(earlier(self.session))
-            reply = self.encounter.answer(content)
-            if "refused" not in reply:
-                self._keep(kind, content)
+            reply = super().answer(content)
         except NotSaved as problem:
-            # what could not be saved has not happened
-            self.encounter.__dict__.clear()
-            self.encounter.__dict__.update(before)
             return _trouble(problem)
+        if "pong" in reply:
+            return reply | self._standing()
         return reply | self._marks()
+
+    def taken(self, content: Any) -> Change:
+        """Return what a message would change, with what the store knows of this learner.
+
+        Raises
+        ------
+        Refused
+        NotSaved
+            When the store cannot be asked.
+        """
+        change = super().taken(content)
+        if self.stored is None or not asks_for_predictions(change.message):
+            return change
+        looking = change.state.looking.knowing(earlier(self.stored))
+        return replace(change, state=replace(change.state, looking=looking))
+
+    def commit(self, change: Change, content: Any) -> None:
+        """Save a change, then make it.
+
+        Raises
+        ------
+        NotSaved
+            When nothing has changed.
+        """
+        self._save(change, _wish(content))
+        super().commit(change, content)
 
     # ---- Saving ------------------------------------------------------------------------------
 
-    def _keep(self, kind: Any, content: dict[str, Any]) -> None:
+    def _save(self, change: Change, wish: str) -> None:
+        kind, state = change.message["kind"], change.state
         if kind == "shelf":
-            self.session = None
+            self.stored = None
         elif kind in STARTS_ANEW:
-            after = self.session.token if self.session and self.session.seq else None
-            self._begin(after, self.encounter.steps)
-        elif kind in messages.DECISIONS and self.encounter.case is not None:
-            step = messages.read(content)
-            wish = content.get("wish")
-            if not isinstance(wish, str) or not 8 <= len(wish) <= LONGEST_WISH:
-                wish = os.urandom(12).hex()
-            if self.session is None:
+            after = self.stored.token if self.stored and self.stored.seq else None
+            self._begin(after, state.steps)
+        elif change.kind.log is not None:
+            if self.stored is None:
                 self._begin(None)
-            if self.given:
-                self._record(GIVEN, {"steps": self.given}, GIVEN)
-                self.given = []
-            self._record(kind, step, wish)
+            if self._given:
+                self._record(GIVEN, {"steps": list(self._given)}, state, GIVEN)
+                self._given = ()
+            self._record(kind, change.message, state, wish)
 
-    def _record(self, kind: str, step: dict[str, Any], wish: str) -> None:
-        log = self.encounter.log()
+    def _record(self, kind: str, step: dict[str, Any], state: SessionState, wish: str) -> None:
+        log = state.log() or {}
         payload = {"step": step, "at": {k: v for k, v in log.items() if k != "steps"}}
         if kind == "predict":
-            payload["made"] = noted(self.encounter.predictions[-1])
-        about = about_case(self.encounter.case, self.encounter.seed)
-        assert self.session is not None
-        self.saved = self.session.record(kind, payload, about, wish)
+            payload["made"] = noted(state.predictions[-1])
+        assert self.stored is not None
+        self._saved = self.stored.record(kind, payload, about_case(state), wish)
 
-    def _begin(self, after: str | None, given: Sequence[dict] = ()) -> None:
-        """A new session; its first decision writes it."""
-        self.session, self.given, self.saved = sessions.begin(self.store, after), list(given), None
+    def _begin(self, after: str | None, given: Steps = ()) -> None:
+        """Begin a new session; its first decision writes it."""
+        self.stored, self._given, self._saved = sessions.begin(self.store, after), given, None
 
     # ---- Coming in, and coming back ------------------------------------------------------------
 
-    def _hello(self, content: dict[str, Any]) -> dict[str, Any]:
+    def _hello(self, content: dict[str, Any]) -> Reply:
         token, after = _token(content.get("token")), _token(content.get("after"))
         notice = ""
         if token:
@@ -131,40 +152,39 @@ class Kept:
             except _OtherLifeError as other:
                 # the address names another case or another life than the one that was kept
                 after, notice = token, str(other)
-        reply = self.encounter.answer(content)
+        reply = super().answer(content)
         if "refused" not in reply:
-            self._begin(after, self.encounter.steps)
+            self._begin(after, self.state.steps)
         return reply | ({"notice": notice} if notice else {}) | self._marks()
 
-    def _resume(self, token: str, content: dict[str, Any]) -> dict[str, Any]:
+    def _resume(self, token: str, content: dict[str, Any]) -> Reply:
         """Live again what was decided, in the order in which it was."""
-        session, kept = sessions.resume(self.store, token)
-        at = kept[-1].payload["at"]
+        stored, events = sessions.resume(self.store, token)
+        at = events[-1].payload["at"]
         if any(content.get(key) and str(content[key]) != at.get(key) for key in LIFE):
             raise _OtherLifeError("")
-        steps: list[dict] = functools.reduce(_folded, kept, [])
-        hello = {"kind": "hello", **at, "steps": steps}
-        reply = self.encounter.answer(hello)
+        steps: Steps = functools.reduce(_folded, events, ())
+        reply = super().answer({"kind": "hello", **at, "steps": list(steps)})
         if "refused" in reply:
             raise _OtherLifeError(CHANGED)
-        self.session, self.saved = session, kept[-1].saved
-        now = about_case(self.encounter.case, self.encounter.seed)
-        if any(one.about != now for one in kept):
+        self.stored, self._saved = stored, events[-1].saved
+        now = about_case(self.state)
+        if any(one.about != now for one in events):
             reply["notice"] = UPDATED
         return reply | self._marks()
 
     # ---- What the page is told -----------------------------------------------------------------
 
-    def _marks(self) -> dict[str, Any]:
-        if self.session is None or self.session.seq == 0:
+    def _marks(self) -> Reply:
+        if self.stored is None or self.stored.seq == 0:
             return {}
-        return {"token": self.session.token, "saved": self.saved}
+        return {"token": self.stored.token, "saved": self._saved}
 
-    def _standing(self) -> dict[str, Any]:
+    def _standing(self) -> Reply:
         """Whether the next decision could be saved, asked at every sign of life of the page."""
         try:
-            if self.session is not None:
-                self.session.standing()
+            if self.stored is not None:
+                self.stored.standing()
         except NotSaved as problem:
             return _trouble(problem)
         return {}
@@ -174,30 +194,38 @@ class _OtherLifeError(Exception):
     """What was kept is not what is wanted; the text is a sentence for the learner, or empty."""
 
 
-def _folded(steps: list[dict], one: sessions.Kept) -> list[dict]:
-    if one.kind == GIVEN:
-        return list(one.payload["step"]["steps"])
-    return followed(steps, one.payload["step"])
+def _folded(steps: Steps, event: sessions.Kept) -> Steps:
+    """Return the log with the decision of one more stored event."""
+    if event.kind == GIVEN:
+        return tuple(event.payload["step"]["steps"])
+    return logged(steps, event.payload["step"])
+
+
+def _wish(content: Any) -> str:
+    """Return the name under which a message is saved once, however often it is sent."""
+    wish = content.get("wish") if isinstance(content, dict) else None
+    if not isinstance(wish, str) or not 8 <= len(wish) <= LONGEST_WISH:
+        return os.urandom(12).hex()
+    return wish
 
 
 def _token(value: Any) -> str | None:
     return value if isinstance(value, str) and value else None
 
 
-def _trouble(problem: NotSaved) -> dict[str, Any]:
+def _trouble(problem: NotSaved) -> Reply:
     key = "elsewhere" if problem.reason in FOR_GOOD else "unsaved"
     return {key: {"reason": problem.reason, "sentence": str(problem)}, "view": {}}
 
 
-def about_case(case: Any, seed: int) -> About:
-    """What a decision in this case is about."""
-    from simlib._version import __version__
-
+def about_case(state: SessionState) -> About:
+    """Return what a decision in the case of this session is about."""
+    case = state.case
     return About(
         case_id=case.id,
         case_version=str(case.vignette.version),
         case_hash=case.vignette.digest,
         model_version=__version__,
         ensemble_digest=case.profile.ensemble.digest,
-        seed=seed,
+        seed=state.seed,
     )

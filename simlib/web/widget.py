@@ -9,9 +9,9 @@ from urllib.parse import parse_qs
 import anywidget
 import traitlets
 
-from simlib.teaching.session.clinic import Encounter
 from simlib.web.bundle import STYLES, script, styles
-from simlib.web.saved_session import Kept
+from simlib.web.saved_session import SavedSession
+from simlib.web.session import Session
 from simlib.web.store import client
 
 log = logging.getLogger("simlib.teaching.session")
@@ -64,7 +64,7 @@ class Clinic(anywidget.AnyWidget):
         if isinstance(keep, str):
             self._first["token"] = keep
         self._keeps = bool(keep)
-        self._encounter: Encounter | Kept | None = None
+        self._session: Session | None = None
         self.on_msg(self._hear)
 
     @classmethod
@@ -84,14 +84,14 @@ class Clinic(anywidget.AnyWidget):
     @property
     def token(self) -> str | None:
         """The secret that brings back what was decided here; None before anything is kept."""
-        session = getattr(self._encounter, "session", None)
-        return session.token if session is not None and session.seq else None
+        stored = getattr(self._session, "stored", None)
+        return stored.token if stored is not None and stored.seq else None
 
-    def _new_encounter(self) -> "Encounter | Kept":
-        """A state model; one that is saved where a server has a recorder, or where it is wanted."""
+    def _begun(self) -> Session:
+        """Return a new session; it is saved where a server has a recorder, or on request."""
         if not (self._keeps or os.environ.get(client.VARIABLE)):
-            return Encounter()
-        return Kept(Encounter(), client.usual())
+            return Session()
+        return SavedSession(client.usual())
 
     def set_state(self, sync_data: Any) -> None:
         """Refuse: a page may say what was pressed, but what is true is decided here."""
@@ -101,11 +101,11 @@ class Clinic(anywidget.AnyWidget):
         """Answer one message; whatever goes wrong is said in a sentence with an id."""
         seq = content.get("seq") if isinstance(content, dict) else None
         try:
-            if self._encounter is None:
-                self._encounter = self._new_encounter()
+            if self._session is None:
+                self._session = self._begun()
             if isinstance(content, dict) and content.get("kind") == "hello":
                 content = self._first | {k: v for k, v in content.items() if v is not None}
-            reply = self._encounter.answer(content)
+            reply = self._session.answer(content)
         except Exception:
             # the last wall: a failure that nobody mentions looks like a page that is dead
             identity = os.urandom(4).hex()

@@ -16,10 +16,10 @@ import pytest
 import simlib
 from simlib.cases.load import load_case_text
 from simlib.cases.schema.file import schema_text
-from simlib.teaching.session import place
-from simlib.teaching.session.clinic import Encounter
+from simlib.teaching.session import projections
 from simlib.text.html import ATTRIBUTES, TAGS, safe_html
 from simlib.web.prose import KINDS, prose
+from simlib.web.session import Session
 from tests.cases.strangers import PAYLOADS, written
 from tests.places import ROOT
 from tests.teaching.session.play import PREDICT
@@ -80,13 +80,13 @@ def elements(html):
 def shelf(tmp_path, monkeypatch):
     """Give a folder of cases; people are few, because only the words matter here."""
     monkeypatch.setenv("TANDEM_CASES", str(tmp_path))
-    monkeypatch.setattr(place, "LIVES", 20)
+    monkeypatch.setattr(projections, "LIVES", 20)
     return tmp_path
 
 
 def opened(shelf, text):
     (shelf / "hostile.yaml").write_text(json.dumps(written(text)), "utf-8")
-    return Encounter()
+    return Session()
 
 
 # ---- the list itself --------------------------------------------------------------------------
@@ -136,13 +136,13 @@ def test_every_text_may_be_written_in_a_case(text):
 
 @pytest.mark.parametrize("text", PAYLOADS)
 def test_every_screen_shows_it_as_data(shelf, text):
-    encounter = opened(shelf, text)
-    views = [encounter.answer({"kind": "hello"})]
-    views += [encounter.answer({"kind": "open", "case": "hostile", "seed": 1, "mode": "novice"})]
-    views += [encounter.answer({"kind": "ready"})]
-    views += [encounter.answer({"kind": "plan", "plan": "0"}), encounter.answer(PREDICT)]
-    while encounter.screen == "visit":
-        views.append(encounter.answer({"kind": "go_on"}))
+    session = opened(shelf, text)
+    views = [session.answer({"kind": "hello"})]
+    views += [session.answer({"kind": "open", "case": "hostile", "seed": 1, "mode": "novice"})]
+    views += [session.answer({"kind": "ready"})]
+    views += [session.answer({"kind": "plan", "plan": "0"}), session.answer(PREDICT)]
+    while session.state.screen == "visit":
+        views.append(session.answer({"kind": "go_on"}))
     shown = json.loads(json.dumps(views, allow_nan=False))
     assert shown == views
     for view in shown:

@@ -8,7 +8,7 @@ import pytest
 from simlib.cases.load import check_text, load_case_text
 from simlib.files.problems import CaseError, report
 from simlib.files.yaml_safe import plain, read_yaml
-from simlib.teaching.session.clinic import Encounter
+from simlib.web.session import Session
 from tests.cases.strangers import PAYLOADS, written
 
 NARROW = {
@@ -103,8 +103,8 @@ def test_a_page_opens_what_is_on_the_shelf_and_nothing_beside_it(tmp_path, monke
     (tmp_path / "shelf").mkdir()
     for folder in (tmp_path / "shelf", tmp_path):
         (folder / "hostile.yaml").write_text(json.dumps(written("Fine.")), "utf-8")
-    encounter = Encounter()
-    assert "refused" in encounter.answer({"kind": "open", "case": bad, "seed": 1})
+    session = Session()
+    assert "refused" in session.answer({"kind": "open", "case": bad, "seed": 1})
 
 
 NUMBERS = [

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from simlib.cases.case import list_cases, load_case
-from simlib.teaching.session.clinic import Encounter
+from simlib.web.session import Session
 from tests.cases.learners import life
 from tests.teaching.session.play import GO_ON
 
@@ -15,30 +15,30 @@ MOST_LIVES = 60
 every_case = pytest.mark.parametrize("name", CASES)
 
 
-def said(encounter, message):
+def said(session, message):
     """Send a message; the reply has no refusal and is plain data."""
-    reply = encounter.answer(message)
+    reply = session.answer(message)
     assert "refused" not in reply
     return json.loads(json.dumps(reply, allow_nan=False))
 
 
 def opened(name, seed):
-    encounter = Encounter()
-    said(encounter, {"kind": "open", "case": name, "seed": seed})
-    if encounter.screen == "example":  # before a novice's first case
-        said(encounter, {"kind": "ready"})
-    return encounter
+    session = Session()
+    said(session, {"kind": "open", "case": name, "seed": seed})
+    if session.state.screen == "example":  # before a novice's first case
+        said(session, {"kind": "ready"})
+    return session
 
 
-def chosen(encounter, untried):
+def chosen(session, untried):
     """Choose what has not been tried at this visit, if that is offered; give what was chosen."""
-    day, seed = encounter.arrived.day, encounter.seed
-    offered = [name for name, _ in encounter.choices] if encounter.arrived.in_care else []
+    day, seed = session.state.arrived.day, session.state.seed
+    offered = [name for name, _ in session.state.choices] if session.state.arrived.in_care else []
     untested = [name for name in offered if (day, name) in untried]
     if not offered:
         return None
     name = untested[0] if untested else offered[seed % len(offered)]
-    said(encounter, {"kind": "plan", "plan": name})
+    said(session, {"kind": "plan", "plan": name})
     return day, name
 
 
@@ -48,11 +48,11 @@ def test_a_case_can_be_played_by_every_choice_of_every_visit(name):
     untried = {(v.day, str(i)) for v in visits for i in range(len(v.choices))}
     seed = 0
     while untried and seed < MOST_LIVES:
-        encounter = opened(name, seed)
-        while encounter.screen == "visit":
-            untried.discard(chosen(encounter, untried))
-            said(encounter, GO_ON)
-        assert encounter.screen == "closing"
+        session = opened(name, seed)
+        while session.state.screen == "visit":
+            untried.discard(chosen(session, untried))
+            said(session, GO_ON)
+        assert session.state.screen == "closing"
         seed += 1
     assert sorted(untried) == []
 
@@ -64,24 +64,24 @@ def test_a_case_goes_on_when_the_person_is_not_there(name):
     gone = next(
         seed for seed in range(400) if any(not v.in_care for _, v, _, _ in life(case, seed))
     )
-    encounter = opened(name, gone)
+    session = opened(name, gone)
     absent = []
-    while encounter.screen == "visit":
-        view = said(encounter, {"kind": "hello"})["view"]
-        if not encounter.arrived.in_care:
+    while session.state.screen == "visit":
+        view = said(session, {"kind": "hello"})["view"]
+        if not session.state.arrived.in_care:
             absent.append(view["chart"]["absent"])
-        said(encounter, GO_ON)
-    assert encounter.screen == "closing"
+        said(session, GO_ON)
+    assert session.state.screen == "closing"
     assert all(absent)
 
 
 def test_a_life_that_ends_ends_the_visits():
     seed = next(s for s in range(3000) if not opened_and_left("five-days-out", s).alive)
-    encounter = opened("five-days-out", seed)
-    while encounter.screen == "visit":
-        said(encounter, GO_ON)
-    assert encounter.screen == "closing"
-    assert not encounter.arrived.alive
+    session = opened("five-days-out", seed)
+    while session.state.screen == "visit":
+        said(session, GO_ON)
+    assert session.state.screen == "closing"
+    assert not session.state.arrived.alive
 
 
 def opened_and_left(name, seed):

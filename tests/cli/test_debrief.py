@@ -7,17 +7,17 @@ from typer.testing import CliRunner
 
 import simlib as sl
 from simlib.cli.main import app
-from simlib.teaching.session.clinic import Encounter
 from simlib.teaching.session.sharing import code as shared
+from simlib.web.session import Session
 
 
 @pytest.fixture(scope="module")
 def code():
-    encounter = Encounter()
+    session = Session()
     begin = {"kind": "open", "case": "back-pain-rising-dose", "seed": 77, "mode": "standard"}
     for message in (begin, {"kind": "plan", "plan": "2"}, {"kind": "go_on"}, {"kind": "go_on"}):
-        encounter.answer(message)
-    return shared(encounter)
+        session.answer(message)
+    return shared(session.state)
 
 
 def run(*arguments):

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from simlib.teaching.session import sharing
-from simlib.teaching.session.clinic import Encounter
+from simlib.web.session import Session
 from simlib.web.store.client import Local
 from simlib.web.store.events import About
 from simlib.web.store.location import Place
@@ -30,28 +30,28 @@ PLAYS = {
 
 
 def play(case, steps):
-    encounter = Encounter()
+    session = Session()
     for message in [
         {"kind": "open", "case": case, "seed": 11, "mode": "standard"},
         *steps,
     ]:
-        said = encounter.answer(message)
+        said = session.answer(message)
         if "refused" in said:
             raise SystemExit(f"{case}: {message}: {said['refused']}")
-    return encounter
+    return session
 
 
 if __name__ == "__main__":
     made = []
     about = About("back-pain-rising-dose", "3", "c" * 12, "0.1.0", "e" * 12, 7)
     (HERE / "store.db").unlink(missing_ok=True)
-    session = begin(Local(Place(path=HERE / "store.db")))
+    stored = begin(Local(Place(path=HERE / "store.db")))
     for case, steps in PLAYS.items():
-        encounter = play(case, steps)
-        log = encounter.log()
-        made.append({"case": case, "code": sharing.code(encounter), "log": log})
+        session = play(case, steps)
+        log = session.state.log()
+        made.append({"case": case, "code": sharing.code(session.state), "log": log})
         if case == "back-pain-rising-dose":
             for number, step in enumerate(log["steps"]):
-                session.record(step["kind"], dict(step), about, f"wish {number}")
-    found = {"sessions": made, "token": session.token}
+                stored.record(step["kind"], dict(step), about, f"wish {number}")
+    found = {"sessions": made, "token": stored.token}
     (HERE / "sessions.json").write_text(json.dumps(found, indent=1) + "\n")

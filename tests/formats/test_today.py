@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from simlib.teaching.handout.sharecode import decode
-from simlib.teaching.session.clinic import Encounter
 from simlib.teaching.session.sharing import code
+from simlib.web.session import Session
 from simlib.web.store.client import Local
 from simlib.web.store.location import Place
 from simlib.web.store.sessions import resume
@@ -30,11 +30,11 @@ def test_a_code_of_an_earlier_day_holds_the_same_decisions(saved):
 
 @pytest.mark.parametrize("saved", SAVED["sessions"], ids=lambda s: s["case"])
 def test_the_decisions_of_an_earlier_day_can_still_be_played_and_make_the_same_code(saved):
-    encounter = Encounter()
-    reply = encounter.answer({"kind": "hello", **saved["log"]})
+    session = Session()
+    reply = session.answer({"kind": "hello", **saved["log"]})
     assert "refused" not in reply
-    assert encounter.log() == saved["log"]
-    made, then = decode(code(encounter)), decode(saved["code"])
+    assert session.state.log() == saved["log"]
+    made, then = decode(code(session.state)), decode(saved["code"])
     assert (made.case, made.seed, made.mode, made.steps) == (
         then.case, then.seed, then.mode, then.steps,
     )  # fmt: skip

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from simlib.teaching.session.clinic import Encounter
 from simlib.web.prose import KINDS, prose
+from simlib.web.session import Session
 
 HOSTILE = [
     "<script>window.XSS=1</script>",
@@ -62,6 +62,6 @@ def test_hostile_text_in_every_field_reaches_the_page_as_text(shelf, text):
         quoted = json.dumps(text)
         case = case.replace(f'"{plain}"', quoted).replace(plain, quoted)
     (shelf / "test-case.yaml").write_text(case, "utf-8")
-    view = Encounter().answer({"kind": "open", "case": "test-case", "seed": 1})["view"]
+    view = Session().answer({"kind": "open", "case": "test-case", "seed": 1})["view"]
     assert view["visit"]["question"] == text
     assert {type(s) for s in strings(view)} == {str}

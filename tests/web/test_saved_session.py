@@ -1,9 +1,8 @@
-"""An encounter that is kept: nothing is answered before it is saved, and all of it comes back."""
+"""An session that is kept: nothing is answered before it is saved, and all of it comes back."""
 
 import pytest
 
-from simlib.teaching.session.clinic import Encounter
-from simlib.web.saved_session import CHANGED, UPDATED, Kept
+from simlib.web.saved_session import CHANGED, UPDATED, SavedSession
 from simlib.web.store import sessions
 from simlib.web.store.client import Local
 from simlib.web.store.events import About, new_token
@@ -37,7 +36,7 @@ def store(tmp_path):
 @pytest.fixture
 def kept(shelf, store):
     """A place to come in: `kept()` is a new kernel at the same store."""
-    return lambda: Kept(Encounter(), store)
+    return lambda: SavedSession(store)
 
 
 def played(kept, *messages):
@@ -69,7 +68,7 @@ def test_the_same_place_is_shown_again_to_whoever_has_the_token(kept):
     again = kept()
     back = again.answer(HELLO | {"token": reply["token"]})
     assert back["view"] == shown(page)
-    assert back["log"] == page.encounter.log()
+    assert back["log"] == page.state.log()
     assert "notice" not in back
 
 
@@ -89,7 +88,7 @@ def test_the_same_wish_sent_again_is_saved_once(kept, store):
     assert "unsaved" in page.answer({"kind": "go_on", "wish": "w" * 32})
     store.reason = None
     page.answer({"kind": "go_on", "wish": "w" * 32})
-    assert page.encounter.log()["steps"][-1] == {"kind": "go_on"}
+    assert page.state.log()["steps"][-1] == {"kind": "go_on"}
     _, events = sessions.resume(store, reply["token"])
     assert [one.kind for one in events] == ["plan", "go_on"]
 
@@ -129,7 +128,7 @@ def test_an_address_that_opens_nothing_starts_anew_and_says_so(kept, token):
 
 def test_a_deleted_session_is_told_to_the_page_that_still_shows_it(kept, store):
     page, _ = played(kept, {"kind": "plan", "plan": "0"})
-    store.ask({"do": "erase", "session": page.session.name})
+    store.ask({"do": "erase", "session": page.stored.name})
     assert "erased" in page.answer({"kind": "go_on"})["elsewhere"]["sentence"]
 
 
@@ -155,7 +154,7 @@ def test_another_life_in_the_address_is_begun_beside_the_kept_one(kept):
 
 def test_playing_again_is_a_session_of_its_own_of_the_same_learner(kept):
     page, first = played(kept, {"kind": "plan", "plan": "0"})
-    while page.encounter.screen != "closing":
+    while page.state.screen != "closing":
         page.answer({"kind": "go_on"})
     assert page.answer({"kind": "again", "same": True}).get("token") is None
     second = page.answer({"kind": "plan", "plan": "0"})
@@ -211,7 +210,7 @@ def test_a_prediction_that_could_not_be_saved_shows_no_projection(kept, store):
     reply = page.answer(PREDICT)
     assert reply["unsaved"]
     assert reply["view"] == {}
-    assert not page.encounter.shown
+    assert not page.state.shown
 
 
 def test_predictions_and_every_run_come_back_with_the_token(kept):
@@ -219,7 +218,7 @@ def test_predictions_and_every_run_come_back_with_the_token(kept):
     page, reply = played(kept, *messages, {"kind": "rewind", "visit": 1})
     again = kept()
     again.answer(HELLO | {"token": reply["token"]})
-    assert again.encounter.predictions == page.encounter.predictions
+    assert again.state.predictions == page.state.predictions
     assert shown(again)["runs"] == shown(page)["runs"]
 
 

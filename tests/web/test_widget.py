@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from simlib.teaching.session.clinic import Encounter
+from simlib.web.session import Session
 from simlib.web.widget import Clinic
 
 
@@ -77,7 +77,7 @@ def test_a_failure_is_a_sentence_with_an_id_that_the_log_has_too(clinic, monkeyp
     def fail(self, message):
         raise ZeroDivisionError("the secret of the house")
 
-    monkeypatch.setattr(Encounter, "answer", fail)
+    monkeypatch.setattr(Session, "answer", fail)
     monkeypatch.setattr(logging.getLogger("simlib.teaching.session"), "propagate", True)
     clinic._hear(clinic, {"kind": "go_on", "seq": 2}, [])
     error = clinic.send[-1]["error"]
@@ -108,7 +108,7 @@ def loaded_by(statement):
 
 def test_the_state_model_needs_no_widgets():
     assert not {"ipywidgets", "anywidget", "IPython"} & loaded_by(
-        "import simlib.teaching.session.clinic"
+        "import simlib.teaching.session.session"
     )
 
 

@@ -1,16 +1,14 @@
 """The library lines that give the same life again: what the app did, as one would type it."""
 
 import dataclasses
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from simlib.teaching.session.asking import taken_today
 from simlib.teaching.session.draft import Stop
-
-if TYPE_CHECKING:
-    from simlib.teaching.session.clinic import Encounter
+from simlib.teaching.session.state import SessionState
 
 
-def code(encounter: "Encounter") -> str:
+def code(state: SessionState) -> str:
     """Lines that reproduce everything decided so far, visit by visit.
 
     Every name in them is ours; texts of the case enter only as quoted Python text.
@@ -18,12 +16,12 @@ def code(encounter: "Encounter") -> str:
     lines = [
         "import simlib as sl",
         "",
-        f"case = sl.load_case({encounter.case.id!r})",
-        f"week0 = case.begin(seed={encounter.seed})",
+        f"case = sl.load_case({state.case.id!r})",
+        f"week0 = case.begin(seed={state.seed})",
     ]
-    days = [visit.day for visit in encounter.arrivals]
-    tests = {visit.day: taken_today(visit) for visit in encounter.arrivals}
-    for day, draft in encounter.decided:
+    days = [visit.day for visit in state.arrivals]
+    tests = {visit.day: taken_today(visit) for visit in state.arrivals}
+    for day, draft in state.branch.decided:
         visit = f"week{day // 7}"
         if tests[day]:
             lines.append(f"{visit} = {visit}.test({', '.join(map(repr, tests[day]))})")

@@ -6,12 +6,16 @@ quick.
 """
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from simlib.clinic.diagnosis.dsm5 import Diagnosis
-    from simlib.clinic.guidance.facts import Facts
-    from simlib.teaching.session.place import Place
+from simlib.clinic.diagnosis.dsm5 import Diagnosis
+from simlib.clinic.guidance import gather
+from simlib.clinic.guidance.facts import Facts
+from simlib.clinic.guidance.facts import facts as gathered
+from simlib.teaching.session.cache import Cache
+from simlib.teaching.session.state import SessionState
+
+CACHE = Cache(4)
 
 
 @dataclass(frozen=True)
@@ -31,21 +35,21 @@ class Known:
 
     chart: Any
     results: tuple[Any, ...]
-    facts: "Facts"
-    diagnosis: "Diagnosis"
+    facts: Facts
+    diagnosis: Diagnosis
 
 
-def known(place: "Place") -> Known:
-    """What is known at this visit."""
-    return place.known(_find)
+def known(state: SessionState) -> Known:
+    """Return what is known at this visit; found out once, and again after each test."""
+    arrived, case = state.arrived, state.case.vignette.digest
+    key = (case, state.seed, arrived.day, arrived.plan, arrived.tests, state.next_day)
+    return CACHE.get(key, lambda: _find(state))
 
 
-def facts(place: "Place") -> "Facts":
-    """What rules of guidance may ask of this visit with the orders as they stand."""
-    from simlib.clinic.guidance import gather
-
-    now, day, base = place.now, place.arrived.day, known(place).facts
-    if now.plan is place.arrived.plan:
+def facts(state: SessionState) -> Facts:
+    """Return what rules of guidance may ask of this visit with today's orders."""
+    now, day, base = state.now, state.arrived.day, known(state).facts
+    if now.plan is state.arrived.plan:
         return base
     doses: dict[str, Any] = dict(gather.doses(now.plan, day))
     return replace(
@@ -63,19 +67,17 @@ WITHDRAWN = 14
 """Days without any opioid after which there is no withdrawal to wait for, as in the alerts."""
 
 
-def full_agonist_known(place: "Place") -> bool:
+def full_agonist_known(state: SessionState) -> bool:
     """Whether an opioid is on board, or was within two weeks, as far as the clinic knows."""
-    seen = known(place).facts
+    seen = known(state).facts
     last = (seen.days_since_opioid, seen.days_since_agonist, seen.days_since_known_use)
     return seen.mme > 0 or any(days is not None and days < WITHDRAWN for days in last)
 
 
-def _find(place: "Place") -> Known:
-    from simlib.clinic.guidance.facts import facts as gathered
-
-    arrived = place.arrived
-    ahead = None if place.next_day is None else place.next_day - arrived.day
+def _find(state: SessionState) -> Known:
+    arrived = state.arrived
+    ahead = None if state.next_day is None else state.next_day - arrived.day
     base = gathered(arrived, ahead)
     # use that nobody told and no test showed adds nothing to what was told at the first visit
-    told = arrived if base.days_since_known_use is not None else place.arrivals[0]
+    told = arrived if base.days_since_known_use is not None else state.first
     return Known(arrived.chart, tuple(arrived.results), base, told.diagnosis)

@@ -31,6 +31,9 @@ FILES = {
 }
 """What may be taken away, with its type and the ending of its name."""
 
+PANELS = ("twin", "bars", "why", "table", "tipping", "process", "calibration")
+"""Views of the debrief that open one by one, in their order."""
+
 MARKS = ("yes", "partly", "no")
 """What a learner may say of a key feature that only they can judge."""
 
@@ -55,8 +58,8 @@ class Looking:
         Predictions of other cases: of 100, how sure in percent, and what was projected, of 100.
     known : bool
         Whether these come from what is saved of this learner, and not from a browser.
-    file : mapping or None
-        What was asked for last, to be saved.
+    file : str
+        Which of :data:`FILES` was asked for last; empty for none.
     """
 
     words: Mapping[int, str] = field(default_factory=dict)
@@ -66,7 +69,7 @@ class Looking:
     tip: str = ""
     earlier: tuple[tuple[float, ...], ...] = ()
     known: bool = False
-    file: Mapping[str, str] | None = None
+    file: str = ""
 
     @property
     def locked(self) -> bool:

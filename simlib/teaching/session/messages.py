@@ -1,210 +1,135 @@
-"""What a page may say to a screen: the kinds of messages and the shape of each.
+"""The table of messages: every kind that a page may send, declared once beside its move.
 
-Everything that comes from a browser is checked here before anything is done with it. Whether a
-message of good shape is also possible now, the state model decides.
+A move is a function from a state and the fields of a message to the next state. The decorator
+:func:`message` declares the rest: where it is possible, how it enters the log, what it changes on
+the page and what is announced. :func:`read` checks a message that comes from outside.
 """
 
+import enum
+import inspect
 from collections.abc import Callable, Mapping
-from typing import Any
+from dataclasses import dataclass
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
-from simlib.teaching.session.looking import FILES, LONGEST, MARKS, QUESTIONS
-from simlib.teaching.session.modes import MODES
-from simlib.teaching.session.prediction import FUNCTION, OUTCOME
+from simlib.teaching.session.log import MOST_STEPS, LogRule, Steps, followed
+from simlib.teaching.session.readers import UNREADABLE
 from simlib.teaching.session.refused import Refused
+from simlib.teaching.session.screens import ALL, FILE, SCREENS
+from simlib.teaching.session.state import SessionState
 
-LONGEST_TEXT = 80
-LONGEST_NAME = 200
-LONGEST_CODE = 4000
-MOST_FEATURES = 8
-MOST_PREDICTIONS = 400
-MOST_FIELDS = 12
-MOST_STEPS = 400
-LARGEST_SEED = 2**53 - 1
-MOST_VISITS = 300
-UNREADABLE = "This could not be read. Reload the page and try again."
+Message = dict[str, Any]
+Move = Callable[..., SessionState]
+REQUIRED = inspect.Parameter.empty
+"""The default of a field that a message must have."""
 
 
-def text(value: Any) -> str:
-    """A short text without control characters."""
-    if not isinstance(value, str) or len(value) > LONGEST_TEXT or not value.isprintable():
-        raise Refused(UNREADABLE)
-    return value
+class Said(enum.Enum):
+    """What is announced after a message that has no sentence of its own."""
+
+    PLACE = "where the learner is now"
+    VIEW = "words of a view, see simlib/web/announcements.py"
 
 
-def name(value: Any) -> str:
-    """A name that an author may have given, without control characters."""
-    if not isinstance(value, str) or len(value) > LONGEST_NAME or not value.isprintable():
-        raise Refused(UNREADABLE)
-    return value
+@dataclass(frozen=True)
+class Field:
+    """One field of a message: how it is read, and its value when it is missing."""
+
+    read: Callable[[Any], Any]
+    default: Any = REQUIRED
 
 
-def words(value: Any) -> str:
-    """Some sentences of the learner's own, on several lines if they like."""
-    if not isinstance(value, str):
-        raise Refused(UNREADABLE)
-    if len(value) > LONGEST:
-        raise Refused(f"This is longer than {LONGEST} characters. Keep what matters most.")
-    lines = [line.strip() for line in value.splitlines()]
-    if not all(line.isprintable() for line in lines):
-        raise Refused("This holds characters that cannot be kept. Write it in plain text.")
-    return "\n".join(lines).strip()
+@dataclass(frozen=True)
+class MessageKind:
+    """Everything that is declared of one kind of message.
 
-
-def code(value: Any) -> str:
-    """A share code as it was typed; what is wrong with it is told where it is played."""
-    if not isinstance(value, str) or len(value) > LONGEST_CODE:
-        raise Refused("This is too long for a share code.")
-    return value
-
-
-def predictions(value: Any) -> tuple[tuple[float, ...], ...]:
-    """Predictions of earlier cases: said, how sure, and what was projected; each 0 to 100."""
-    if not isinstance(value, list) or len(value) > MOST_PREDICTIONS:
-        raise Refused(UNREADABLE)
-    return tuple(_prediction(entry) for entry in value)
-
-
-def _prediction(value: Any) -> tuple[float, ...]:
-    if not isinstance(value, list) or len(value) != 3:
-        raise Refused(UNREADABLE)
-    for number in value:
-        # false for what is not a number
-        if isinstance(number, bool) or not isinstance(number, (int, float)):
-            raise Refused(UNREADABLE)
-        if not 0 <= number <= 100:
-            raise Refused(UNREADABLE)
-    return tuple(float(number) for number in value)
-
-
-def flag(value: Any) -> bool:
-    """Yes or no."""
-    if not isinstance(value, bool):
-        raise Refused(UNREADABLE)
-    return value
-
-
-def whole(low: int, high: int, sentence: str = UNREADABLE) -> Callable[[Any], int]:
-    """A reader of whole numbers from ``low`` to ``high``; anything else gets the sentence."""
-
-    def read_whole(value: Any) -> int:
-        if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-            raise Refused(sentence)
-        return value
-
-    return read_whole
-
-
-def one_of(*words: str, sentence: str = UNREADABLE) -> Callable[[Any], str]:
-    """A reader of one word out of a few."""
-
-    def read_word(value: Any) -> str:
-        if not isinstance(value, str) or value not in words:
-            raise Refused(sentence)
-        return value
-
-    return read_word
-
-
-OF_100 = "Say how many of 100 people: a whole number from 0 to 100."
-mode = one_of(*MODES, sentence="A mode is one of: novice, standard, exam.")
-
-
-def seed(value: Any) -> int | None:
-    """A seed, as a number or as it stands in an address; nothing means: draw one.
-
-    Examples
-    --------
-    >>> seed("48213"), seed(7), seed(None)
-    (48213, 7, None)
+    Attributes
+    ----------
+    kind : str
+    move : callable
+        From a state and the fields to the next state.
+    fields : mapping of str to Field
+        In the order in which they are logged.
+    on : tuple of str
+        Screens on which it is possible.
+    needs_person : bool
+        Whether the person has to be at the visit.
+    log : LogRule or None
+        How it enters the log; None for what decides nothing.
+    changes : tuple of str
+        Sections of the page that change.
+    said : str or Said
+        What the live region announces.
     """
-    if value is None or value == "":
-        return None
-    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 16:
-        value = int(value)
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= LARGEST_SEED:
-        raise Refused("A seed is a whole number of at most 16 digits, as in seed=48213.")
-    return value
+
+    kind: str
+    move: Move
+    fields: Mapping[str, Field]
+    on: tuple[str, ...]
+    needs_person: bool
+    log: LogRule | None
+    changes: tuple[str, ...]
+    said: str | Said
 
 
-def fields(value: Any) -> dict[str, str | float]:
-    """Values of the controls of one order."""
-    if not isinstance(value, Mapping) or len(value) > MOST_FIELDS:
-        raise Refused(UNREADABLE)
-    return {text(name): _number_or_text(entry) for name, entry in value.items()}
+MESSAGES: dict[str, MessageKind] = {}
+"""Every kind of message, by its name. Filled by the modules of ``moves/``."""
 
 
-def _number_or_text(value: Any) -> str | float:
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        # false for infinity and for what is not a number
-        if not abs(value) < 1e9:
-            raise Refused(UNREADABLE)
-        return value
-    return text(value)
+def message(
+    kind: str,
+    *,
+    on: tuple[str, ...],
+    needs_person: bool,
+    log: LogRule | None,
+    changes: tuple[str, ...],
+    said: str | Said,
+) -> Callable[[Move], Move]:
+    """Declare a message; the decorated function is its move.
+
+    Nothing has a default, so that nothing can be forgotten. Fields are the keyword-only parameters
+    of the move; each is annotated with a type of :mod:`simlib.teaching.session.readers`.
+
+    Raises
+    ------
+    TypeError
+        When the declaration contradicts itself.
+    """
+    if kind in MESSAGES:
+        raise TypeError(f"there is a message `{kind}` already.")
+    for known, given, what in ((SCREENS, on, "screen"), ((*ALL, *FILE), changes, "section")):
+        if unknown := sorted(set(given) - set(known)):
+            raise TypeError(f"message `{kind}`: there is no {what} `{unknown[0]}`.")
+    if not said:
+        raise TypeError(f"message `{kind}` announces nothing: give a sentence, or a `Said`.")
+
+    def declare(move: Move) -> Move:
+        fields = _fields(kind, move)
+        if log is not None and log.subject and log.subject not in fields:
+            raise TypeError(f"message `{kind}`: its subject `{log.subject}` is not a field.")
+        MESSAGES[kind] = MessageKind(kind, move, fields, on, needs_person, log, changes, said)
+        return move
+
+    return declare
 
 
-def steps(value: Any) -> list[dict]:
-    """What was decided before, to be decided again: a list of decisions and of nothing else."""
-    if not isinstance(value, list) or len(value) > MOST_STEPS:
-        raise Refused(UNREADABLE)
-    for step in value:
-        if not isinstance(step, Mapping) or step.get("kind") not in DECISIONS:
-            raise Refused(UNREADABLE)
-    return [read(step) for step in value]
+def _fields(kind: str, move: Move) -> dict[str, Field]:
+    """Return the fields that the parameters of a move declare."""
+    hints = get_type_hints(move, include_extras=True)
+    found = {}
+    _, *parameters = inspect.signature(move).parameters.values()
+    for parameter in parameters:
+        hint = hints.get(parameter.name)
+        if parameter.kind is not parameter.KEYWORD_ONLY or get_origin(hint) is not Annotated:
+            raise TypeError(
+                f"message `{kind}`: parameter `{parameter.name}` is a field when it is keyword-"
+                "only and has a type with a reader, such as `Text` of readers.py."
+            )
+        found[parameter.name] = Field(get_args(hint)[1], parameter.default)
+    return found
 
 
-# kind -> the entries it may have: how each is read, and what it is when it is missing
-Shape = dict[str, tuple[Callable[[Any], Any], Any]]
-REQUIRED = object()
-# what changes a life; played again in the same order they lead to the same place
-DECISIONS = (
-    "ready", "plan", "order", "stop", "reset", "test", "ask", "follow_up", "predict", "go_on",
-    "rewind", "run", "reflect", "mark",
-)  # fmt: skip
-SHAPES: dict[str, Shape] = {
-    "hello": {
-        "case": (text, None),
-        "seed": (seed, None),
-        "mode": (mode, None),
-        "steps": (steps, []),
-    },
-    "ping": {},
-    "shelf": {},
-    "open": {"case": (text, REQUIRED), "seed": (seed, None), "mode": (mode, None)},
-    "ready": {},
-    "plan": {"plan": (text, REQUIRED)},
-    "order": {"slug": (text, REQUIRED), "fields": (fields, {})},
-    "stop": {"slot": (text, REQUIRED)},
-    "reset": {},
-    "test": {"slug": (text, REQUIRED)},
-    "ask": {"question": (whole(0, MOST_VISITS), REQUIRED)},
-    "follow_up": {"weeks": (whole(1, 52, "Choose a number of weeks."), REQUIRED)},
-    "predict": {
-        "outcome": (one_of(OUTCOME), OUTCOME),
-        "per100": (whole(0, 100, OF_100), REQUIRED),
-        "function": (one_of(*FUNCTION), None),
-        "confidence": (whole(0, 100, "Say how sure you are."), REQUIRED),
-    },
-    "go_on": {},
-    "rewind": {"visit": (whole(0, MOST_VISITS), REQUIRED)},
-    "run": {"run": (whole(0, MOST_STEPS), REQUIRED)},
-    "reflect": {"question": (whole(0, len(QUESTIONS) - 1), REQUIRED), "text": (words, REQUIRED)},
-    "mark": {"feature": (whole(0, MOST_FEATURES), REQUIRED), "mark": (one_of(*MARKS), REQUIRED)},
-    "look": {"panel": (text, REQUIRED)},
-    "twin": {
-        "visit": (whole(0, MOST_VISITS), REQUIRED),
-        "choice": (text, REQUIRED),
-        "after": (one_of("the same", "nothing"), "the same"),
-    },
-    "tip": {"other": (name, REQUIRED)},
-    "earlier": {"made": (predictions, REQUIRED)},
-    "take": {"what": (one_of(*FILES), REQUIRED)},
-    "code": {"code": (code, REQUIRED)},
-    "again": {"same": (flag, REQUIRED)},
-}
-
-
-def read(message: Any) -> dict[str, Any]:
-    """A message with its kind and exactly the entries of that kind.
+def read(content: Any) -> Message:
+    """Return a message with its kind and exactly the fields of that kind.
 
     Raises
     ------
@@ -213,19 +138,49 @@ def read(message: Any) -> dict[str, Any]:
 
     Examples
     --------
+    >>> import simlib.teaching.session.moves
     >>> read({"kind": "stop", "slot": "MOUD", "seq": 4, "admin": True})
     {'kind': 'stop', 'slot': 'MOUD'}
     """
-    kind = message.get("kind") if isinstance(message, Mapping) else None
-    if not isinstance(kind, str) or kind not in SHAPES:
+    kind = content.get("kind") if isinstance(content, Mapping) else None
+    if not isinstance(kind, str) or kind not in MESSAGES:
         raise Refused(UNREADABLE)
     checked = {"kind": kind}
-    for name, (reader, default) in SHAPES[kind].items():
-        value = message.get(name)
-        if value is None:
-            if default is REQUIRED:
-                raise Refused(UNREADABLE)
-            checked[name] = default
+    for name, field in MESSAGES[kind].fields.items():
+        value = content.get(name)
+        if value is not None:
+            checked[name] = field.read(value)
+        elif field.default is REQUIRED:
+            raise Refused(UNREADABLE)
         else:
-            checked[name] = reader(value)
+            checked[name] = field.default
     return checked
+
+
+def read_steps(value: Any) -> Steps:
+    """Return decisions of before, to be decided again: decisions and nothing else.
+
+    Raises
+    ------
+    Refused
+    """
+    if not isinstance(value, list) or len(value) > MOST_STEPS:
+        raise Refused(UNREADABLE)
+    for step in value:
+        if not isinstance(step, Mapping) or not is_decision(step.get("kind")):
+            raise Refused(UNREADABLE)
+    return tuple(read(step) for step in value)
+
+
+ReadSteps = Annotated[Steps, read_steps]
+
+
+def is_decision(kind: Any) -> bool:
+    """Tell whether messages of this kind change a life or what is said of it, and are logged."""
+    return isinstance(kind, str) and kind in MESSAGES and MESSAGES[kind].log is not None
+
+
+def logged(steps: Steps, step: Message) -> Steps:
+    """Return the log with one decision more."""
+    rules = {kind: one.log for kind, one in MESSAGES.items() if one.log is not None}
+    return followed(steps, step, rules)

@@ -1,4 +1,7 @@
-"""What a screen cannot do now, said in a sentence."""
+"""The refusal of a message, as a sentence for the learner."""
+
+NOT_NOW = "This is not possible at this point. Reload the page if it looks otherwise."
+"""Reply to a well-formed message that is not allowed at this point."""
 
 
 class Refused(ValueError):

@@ -4,55 +4,53 @@ import base64
 import datetime
 import hashlib
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from simlib.teaching.session import looking, sharing
-from simlib.web.views.debrief import debrief_of
-
-if TYPE_CHECKING:
-    from simlib.teaching.session.clinic import Encounter
+from simlib.teaching.session.debriefs import debrief_of
+from simlib.teaching.session.state import SessionState
 
 
-def file(encounter: "Encounter", what: str) -> Mapping[str, str]:
+def file(state: SessionState, what: str) -> Mapping[str, str]:
     """Return a file: its name, its type, its content in base 64.
 
     Parameters
     ----------
-    encounter : Encounter
+    state : SessionState
     what : str
         One of :data:`simlib.teaching.session.looking.FILES`.
     """
     mime, ending = looking.FILES[what]
-    name = f"tandem-{encounter.case.id}-{encounter.seed}.{ending}"
-    content = _content(encounter, what)
+    name = f"tandem-{state.case.id}-{state.seed}.{ending}"
+    content = _content(state, what)
     return {
         "what": what, "name": name, "type": mime, "content": base64.b64encode(content).decode(),
     }  # fmt: skip
 
 
-def _content(encounter: "Encounter", what: str) -> bytes:
+def _content(state: SessionState, what: str) -> bytes:
+    # the writer of PDF is heavy, and few take something away
     from simlib.teaching.handout import content, html, pdf, reminder, stamps, statements, table
 
     now = datetime.datetime.now(datetime.UTC)
     if what.startswith("remind-"):
         weeks = int(what.removeprefix("remind-"))
-        code = sharing.code(encounter)
-        return reminder.reminder(encounter.case.title, code, now.date(), weeks).encode()
-    debrief, words = debrief_of(encounter), own_words(encounter)
-    stamped = stamps.stamps(debrief, now.date())
+        code = sharing.code(state)
+        return reminder.reminder(state.case.title, code, now.date(), weeks).encode()
+    found, words = debrief_of(state), own_words(state)
+    stamped = stamps.stamps(found, now.date())
     if what == "table":
-        return table.table(debrief, stamped, words).encode("utf-8-sig")
+        return table.table(found, stamped, words).encode("utf-8-sig")
     if what == "statements":
-        code = sharing.code(encounter)
+        code = sharing.code(state)
         who = hashlib.sha256(code.encode()).hexdigest()[:12]
         time = now.isoformat(timespec="seconds").replace("+00:00", "Z")
-        made = encounter.predictions
-        return statements.statements(debrief, stamped, who, time, words, made).encode()
-    handout = content.handout(debrief, stamped, sharing.code(encounter), words)
+        made = state.predictions
+        return statements.statements(found, stamped, who, time, words, made).encode()
+    handout = content.handout(found, stamped, sharing.code(state), words)
     return html.page(handout).encode() if what == "page" else pdf.pdf(handout)
 
 
-def own_words(encounter: "Encounter") -> list[tuple[str, str]]:
+def own_words(state: SessionState) -> list[tuple[str, str]]:
     """Return questions and own answers, those that were answered."""
-    words = encounter.looking.words
+    words = state.looking.words
     return [(q, words[i]) for i, q in enumerate(looking.QUESTIONS) if words.get(i)]

@@ -1,16 +1,14 @@
 """Asking and testing: what can be asked, what it costs in time, and what came back."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from simlib.clinic.instruments.base import catalogue as instruments
 from simlib.clinic.instruments.base import routine
 from simlib.teaching.session.asking import taken_today
 from simlib.teaching.session.knowledge import known
+from simlib.teaching.session.state import SessionState
 from simlib.web.prose import Node, prose
-
-if TYPE_CHECKING:
-    from simlib.teaching.session.place import Place
 
 MINUTES = 30
 """Of a usual follow-up visit: shown beside what was spent, and never a lock."""
@@ -100,19 +98,19 @@ class AskingView:
     earlier: tuple[ResultCard, ...]
 
 
-def asking_view(place: "Place") -> AskingView | None:
+def asking_view(state: SessionState) -> AskingView | None:
     """Everything about asking and testing at this visit; None when nobody is here to ask."""
-    if not place.arrived.in_care:
+    if not state.arrived.in_care:
         return None
-    arrived, planned = place.arrived, place.planned.tests
+    arrived, planned = state.arrived, state.planned.tests
     every, today = instruments(), taken_today(arrived)
     own = [slug for slug in today if slug not in planned]
     usual = sum(kind.minutes for kind in routine().values())
-    answers = sum(day == arrived.day for day, _ in place.questions)
+    answers = sum(day == arrived.day for day, _ in state.branch.questions)
     spent = sum(every[slug].minutes for slug in own) + QUESTION * answers
-    results = known(place).results
+    results = known(state).results
     return AskingView(
-        questions=questions(place),
+        questions=questions(state),
         groups=tuple(
             TestGroup(name, tuple(_item(k, today, results) for k in every.values() if _is(k, kind)))
             for kind, name in KINDS.items()
@@ -120,35 +118,35 @@ def asking_view(place: "Place") -> AskingView | None:
         time=_time(usual, spent),
         spent=round(usual + spent),
         budget=MINUTES,
-        pending=tuple(_pending(taken, every, place) for taken in arrived.pending),
-        today=tuple(_result(r) for r in results if _is_new(r, place)),
-        earlier=tuple(_result(r) for r in results if not _is_new(r, place)),
+        pending=tuple(_pending(taken, every, state) for taken in arrived.pending),
+        today=tuple(_result(r) for r in results if _is_new(r, state)),
+        earlier=tuple(_result(r) for r in results if not _is_new(r, state)),
     )
 
 
-def questions(place: "Place") -> tuple[Question, ...]:
+def questions(state: SessionState) -> tuple[Question, ...]:
     """Questions of the author's, with the answer where one was asked at this visit."""
-    chart, first = place.arrived.chart, place.arrivals[0].chart
+    chart, first = state.arrived.chart, state.first.chart
     return tuple(
-        Question(i, ask.question, prose(ask.answer(chart, first)) if asked(place, i) else None)
-        for i, ask in enumerate(place.planned.asks)
+        Question(i, ask.question, prose(ask.answer(chart, first)) if asked(state, i) else None)
+        for i, ask in enumerate(state.planned.asks)
     )
 
 
-def asked(place: "Place", i: int) -> bool:
+def asked(state: SessionState, i: int) -> bool:
     """Whether this question was asked at this visit."""
-    return (place.arrived.day, i) in place.questions
+    return (state.arrived.day, i) in state.branch.questions
 
 
-def answered(place: "Place", i: int) -> str:
+def answered(state: SessionState, i: int) -> str:
     """What the person answers, for the live region."""
-    return place.planned.asks[i].answer(place.arrived.chart, place.arrivals[0].chart)
+    return state.planned.asks[i].answer(state.arrived.chart, state.first.chart)
 
 
-def announcement(place: "Place", slug: str) -> str:
+def announcement(state: SessionState, slug: str) -> str:
     """What a test has brought, for the live region."""
     label = instruments()[slug].label
-    found = [r for r in known(place).results if r.slug == slug and r.day == place.arrived.day]
+    found = [r for r in known(state).results if r.slug == slug and r.day == state.arrived.day]
     if not found:
         return f"{label}: the result comes at the next visit."
     return f"{label}: {found[0].text}."
@@ -158,11 +156,11 @@ def _is(instrument: Any, kind: str) -> bool:
     return bool(instrument.kind == kind and not instrument.routine)
 
 
-def _is_new(result: Any, place: "Place") -> bool:
+def _is_new(result: Any, state: SessionState) -> bool:
     """Tell whether a result is of today, or was waited for and has come back since last time."""
-    waited = None if place.earlier is None else place.earlier.day
-    late = {t.slug for t in place.arrived.tests if t.back != "now" and t.day == waited}
-    return bool(result.day == place.arrived.day or (result.day == waited and result.slug in late))
+    waited = None if state.earlier is None else state.earlier.day
+    late = {t.slug for t in state.arrived.tests if t.back != "now" and t.day == waited}
+    return bool(result.day == state.arrived.day or (result.day == waited and result.slug in late))
 
 
 def _item(kind: Any, today: tuple[str, ...], results: tuple[Any, ...]) -> TestChoice:
@@ -203,8 +201,8 @@ def _time(usual: float, spent: float) -> str:
     return f"About {total} of {MINUTES} minutes are used: {parts}."
 
 
-def _pending(taken: Any, every: dict[str, Any], place: "Place") -> Pending:
-    when = "next visit" if place.next_day is None else f"week {place.next_day // 7}"
+def _pending(taken: Any, every: dict[str, Any], state: SessionState) -> Pending:
+    when = "next visit" if state.next_day is None else f"week {state.next_day // 7}"
     return Pending(taken.slug, f"{every[taken.slug].label}: back at {when}.")
 
 

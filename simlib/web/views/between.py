@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from simlib.clinic.contacts import Told, happened
 from simlib.files.shipped import inside
+from simlib.teaching.session.state import SessionState
 from simlib.web.prose import Node, prose
-
-if TYPE_CHECKING:
-    from simlib.teaching.session.place import Place
 
 WORDS = inside("web", "labels")
 
@@ -48,24 +46,24 @@ class Since:
     told: tuple[Event, ...]
 
 
-def since_last(place: "Place") -> Since | None:
+def since_last(state: SessionState) -> Since | None:
     """What was heard since the person was last here, in the order of time; None if nothing was.
 
     What the person themselves would tell waits until they come.
     """
-    before, now = place.earlier, place.arrived
+    before, now = state.earlier, state.arrived
     if before is None:
         return None
     kinds = happened(before, now)
     heard = [
-        (one.day, _told(one, place.case.name, any(one.kind == e.kind for e in kinds[:i])))
+        (one.day, _told(one, state.case.name, any(one.kind == e.kind for e in kinds[:i])))
         for i, one in enumerate(kinds)
         if _heard(one, now)
     ]
     if now.in_care:
         heard += [
             (event.day, prose(event.text))
-            for event in place.case.vignette.events
+            for event in state.case.vignette.events
             if before.day <= event.day < now.day
         ]
     told = tuple(Event(f"Week {day // 7}", text) for day, text in sorted(heard, key=_day))

@@ -1,12 +1,11 @@
 """What can be ordered at a visit, by purpose."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from simlib.clinic.treatments.base import GROUPS
-
-if TYPE_CHECKING:
-    from simlib.teaching.session.place import Place
+from simlib.clinic.treatments.base import catalogue as interventions
+from simlib.teaching.session.state import SessionState
 
 CHOOSER = "programme"
 """The order that is chosen from a comparison."""
@@ -33,13 +32,13 @@ class CatalogueGroup:
     items: tuple[CatalogueItem, ...]
 
 
-def catalogue_view(here: "Place") -> tuple[CatalogueGroup, ...]:
+def catalogue_view(state: SessionState) -> tuple[CatalogueGroup, ...]:
     """Everything that may be ordered at this visit, by purpose; it does not change within it."""
-    if not here.arrived.in_care:
+    if not state.arrived.in_care:
         return ()
-    may = here.may_order
+    may = state.may_order
     groups: dict[str, list[CatalogueItem]] = {group: [] for group in GROUPS}
-    for slug, kind in here.library.catalogue().items():
+    for slug, kind in interventions().items():
         if slug in may:
             groups[kind.group].append(_item(kind))
     return tuple(

@@ -1,7 +1,7 @@
 """The chart: what the person says, their story, and today's findings."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from simlib.cases.brought import medicine_of
 from simlib.cases.conditions import found
@@ -10,11 +10,9 @@ from simlib.clinic.instruments.base import catalogue as instruments
 from simlib.clinic.treatments.schedule import today
 from simlib.teaching.session import interim
 from simlib.teaching.session.knowledge import known
+from simlib.teaching.session.state import SessionState
 from simlib.web.prose import Node, prose
 from simlib.web.views.between import Event, Since, since_last
-
-if TYPE_CHECKING:
-    from simlib.teaching.session.place import Place
 
 MEASURED = {
     "egfr": "eGFR {:.0f}",
@@ -98,14 +96,14 @@ def first_name(case) -> str:
     return case.vignette.person.name.split()[0]
 
 
-def chart_view(place: "Place") -> Present | Absent:
+def chart_view(state: SessionState) -> Present | Absent:
     """Everything that can be known at this visit."""
-    arrived, first = place.arrived, place.arrivals[0]
-    person = place.case.vignette.person
-    name = first_name(place.case)
+    arrived, first = state.arrived, state.first
+    person = state.case.vignette.person
+    name = first_name(state.case)
     if not arrived.in_care:
-        absent = prose(place.planned.absent or f"{name} did not come.")
-        return Absent(name, absent, since_last(place))
+        absent = prose(state.planned.absent or f"{name} did not come.")
+        return Absent(name, absent, since_last(state))
     now = arrived.chart
     mme_was = first.chart.mme if arrived is not first else None
     return Present(
@@ -114,21 +112,21 @@ def chart_view(place: "Place") -> Present | Absent:
         line=(f"{person.name}, {person.age}", person.pronouns),
         diagnoses=tuple(person.diagnoses),
         says=prose(now.says),
-        reports=reports(place, name),
+        reports=reports(state, name),
         first=arrived is first,
         story=prose(person.story),
         history=prose(person.history),
-        goals=goals(place),
+        goals=goals(state),
         medicines=medicines(arrived),
-        other_medicines=other_medicines(place),
-        record=record(place),
+        other_medicines=other_medicines(state),
+        record=record(state),
         sessions=sessions(arrived),
-        since=since_last(place),
-        happened=happened(place),
+        since=since_last(state),
+        happened=happened(state),
         mme=now.mme,
         mme_was=None if mme_was is None or mme_was == now.mme else mme_was,
-        findings=tuple(prose(text) for text in found(place.planned.findings, now, first.chart)),
-        scores=scores(place),
+        findings=tuple(prose(text) for text in found(state.planned.findings, now, first.chart)),
+        scores=scores(state),
     )
 
 
@@ -141,40 +139,41 @@ def medicines(visit) -> tuple[str, ...]:
     return tuple(told)
 
 
-def goals(place: "Place") -> tuple[Goal, ...]:
+def goals(state: SessionState) -> tuple[Goal, ...]:
     """What the person wants to do again, and how far they are with it."""
-    now, first = place.arrived.chart, place.arrivals[0].chart
-    found = [progress(goal, now, first) for goal in place.case.vignette.person.goals]
+    now, first = state.arrived.chart, state.first.chart
+    found = [progress(goal, now, first) for goal in state.case.vignette.person.goals]
     return tuple(Goal(one.goal, one.state, one.words) for one in found)
 
 
-def happened(place: "Place") -> tuple[Event, ...]:
+def happened(state: SessionState) -> tuple[Event, ...]:
     """What was told at earlier visits and is true for good: events that the author wrote."""
-    before = place.earlier
-    known = place.case.vignette.events if before is not None else ()
+    before = state.earlier
+    if before is None:
+        return ()
     return tuple(
         Event(f"Week {event.day // 7}", prose(event.text))
-        for event in known
+        for event in state.case.vignette.events
         if event.day < before.day
     )
 
 
-def other_medicines(place: "Place") -> tuple[str, ...]:
+def other_medicines(state: SessionState) -> tuple[str, ...]:
     """Lines of the list of other medicines, without those that were stopped before today."""
-    vignette, plan, day = place.case.vignette, place.arrived.plan, place.arrived.day
+    vignette, plan, day = state.case.vignette, state.arrived.plan, state.arrived.day
     known = vignette.person.health.medicines
     lines = vignette.other_medicines
     return tuple(line for line in lines if not plan.has_left(medicine_of(line, known), day))
 
 
-def reports(place: "Place", name: str) -> str:
+def reports(state: SessionState, name: str) -> str:
     """How scores have moved since the last visit, in words.
 
     At a visit for which the author wrote nothing, it is what the person reports.
     """
-    if place.earlier is None:
+    if state.earlier is None:
         return ""
-    now, before = place.arrived.chart, place.earlier.chart
+    now, before = state.arrived.chart, state.earlier.chart
     return interim.by_scores(now, before) if now.says else interim.reported(name, now, before)
 
 
@@ -188,21 +187,21 @@ def sessions(visit) -> str | None:
     return f"Came to {attended} of {offered} {what} since the first visit."
 
 
-def record(place: "Place") -> tuple[str, ...]:
+def record(state: SessionState) -> tuple[str, ...]:
     """Other illness and circumstances as far as they are known, and values that came with them."""
-    facts = known(place).facts
-    told = [name for name in place.arrived.profile.health.conditions if name in facts.conditions]
+    facts = known(state).facts
+    told = [name for name in state.arrived.profile.health.conditions if name in facts.conditions]
     values = {name: getattr(facts, name) for name in MEASURED}
     measured = [MEASURED[name].format(v) for name, v in values.items() if v is not None]
     return (*told, *measured)
 
 
-def scores(place: "Place") -> tuple[Score, ...]:
+def scores(state: SessionState) -> tuple[Score, ...]:
     """Today's readings, each with the one before it and the cut-offs of its scale."""
-    before = place.arrivals[-2] if len(place.arrivals) > 1 else None
+    before = state.arrivals[-2] if len(state.arrivals) > 1 else None
     known = instruments()
     return tuple(
-        _score(reading, known[reading.slug], before) for reading in place.arrived.chart.readings
+        _score(reading, known[reading.slug], before) for reading in state.arrived.chart.readings
     )
 
 

@@ -3,10 +3,14 @@
 import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
-from simlib.teaching.session import looking, sharing
+from simlib._version import __version__
+from simlib.cases.case import list_cases
+from simlib.teaching.session import looking, sharing, take_away
 from simlib.teaching.session.code import code
+from simlib.teaching.session.debriefs import debrief_of, found_once
+from simlib.teaching.session.state import SessionState
 from simlib.web.prose import Node, prose
 from simlib.web.views.chart import first_name
 from simlib.web.views.debrief_bars import BarsPanel, bars_panel
@@ -15,20 +19,12 @@ from simlib.web.views.debrief_guidelines import GuidelinesPanel, guidelines_pane
 from simlib.web.views.debrief_life import Description, description
 from simlib.web.views.debrief_process import ProcessPanel, process_panel
 from simlib.web.views.debrief_thresholds import ThresholdsPanel, thresholds_panel
-from simlib.web.views.debrief_twin import TwinPanel, can_choose, found, others, twin_panel
+from simlib.web.views.debrief_twin import TwinPanel, twin_panel
 from simlib.web.views.debrief_why import CarriedOutcome, carried_panel
-
-if TYPE_CHECKING:
-    from simlib.teaching.debrief.whole import Debrief
-    from simlib.teaching.session.clinic import Encounter
-
-__all__ = [
-    "PANELS", "announcement", "can_choose", "closing_view", "debrief_of", "file_view", "others",
-]  # fmt: skip
 
 DISCLAIMER = "Fictional patients, simulated outcomes. For teaching. Not for treating anyone."
 SCENE = (
-    "This is a place to think, not a test: there is no mark and no ranking.",
+    "This is a state to think, not a test: there is no mark and no ranking.",
     "A good decision can end badly, and a poor one well. Here the two are looked at apart.",
     "First comes what the same decisions do in many lives, and then this one life.",
     "Everything you see is what this model says. Where it rests on an assumption, it says so.",
@@ -123,26 +119,15 @@ class FileView:
     content: str
 
 
-def debrief_of(encounter: "Encounter") -> "Debrief":
-    """The debrief of the life on the screen, found once."""
-    end = encounter.now
-    days = tuple(visit.day for visit in encounter.arrivals)
-    asked = encounter.asked
-    key = ("debrief", encounter.case.id, encounter.seed, end.day, end.plan, end.tests, asked)
-    return encounter.kept(
-        key, lambda: encounter.library.debrief(encounter.case, end, visit_days=days, asked=asked)
-    )
-
-
-def closing_view(encounter: "Encounter") -> Locked | Unlocked:
+def closing_view(state: SessionState) -> Locked | Unlocked:
     """Everything the last screen shows."""
-    now, debrief = encounter.looking, debrief_of(encounter)
-    name = first_name(encounter.case)
+    now, debrief = state.looking, debrief_of(state)
+    name = first_name(state.case)
     scene = Scene(SCENE, debrief.days // 7, tuple(d.text for d in debrief.decisions))
     questions = tuple(
         OwnWords(i, question, now.words.get(i, "")) for i, question in enumerate(looking.QUESTIONS)
     )
-    printed, stamped = code(encounter), stamps(encounter)
+    printed, stamped = code(state), stamps(state)
     if now.locked:
         return Locked(name, True, scene, questions, printed, stamped)
     return Unlocked(
@@ -152,33 +137,30 @@ def closing_view(encounter: "Encounter") -> Locked | Unlocked:
         questions=questions,
         code=printed,
         stamps=stamped,
-        description=description(encounter, debrief),
+        description=description(state, debrief),
         panels={
-            panel: Panel(
-                title, about, _inside(encounter, panel, find) if panel in now.opened else None
-            )
+            panel: Panel(title, about, _inside(state, panel, find) if panel in now.opened else None)
             for panel, (title, about, find) in PANELS.items()
         },
-        prompts=tuple(prose(question) for question in encounter.case.vignette.debrief),
-        share=sharing.code(encounter),
-        others=_other_cases(encounter),
+        prompts=tuple(prose(question) for question in state.case.vignette.debrief),
+        share=sharing.code(state),
+        others=_other_cases(state),
     )
 
 
-def _inside(encounter: "Encounter", panel: str, find: "Find") -> Inside:
+def _inside(state: SessionState, panel: str, find: "Find") -> Inside:
     """What a panel shows: found once, and again when what it depends on changes."""
-    now = encounter.looking
+    now = state.looking
     depends: dict[str, Any] = {
         "twin": now.twin,
         "tipping": now.tip,
         "process": tuple(sorted(now.marks.items())),
-        "calibration": (encounter.predictions, now.earlier),
+        "calibration": (state.predictions, now.earlier),
     }
-    key = ("panel", panel, id(debrief_of(encounter)), depends.get(panel))
-    return encounter.kept(key, lambda: find(encounter))
+    return found_once(state, ("panel", panel, depends.get(panel)), lambda: find(state))
 
 
-Find = Callable[["Encounter"], Inside]
+Find = Callable[[SessionState], Inside]
 PANELS: dict[str, tuple[str, str, Find]] = {
     "twin": (
         "The twin: the same person, the same luck, another choice",
@@ -219,59 +201,28 @@ PANELS: dict[str, tuple[str, str, Find]] = {
 """Views that open one by one: title, what it is about, and what finds its content."""
 
 
-def file_view(encounter: "Encounter") -> FileView | None:
+def file_view(state: SessionState) -> FileView | None:
     """What was asked for last, for the page to save."""
-    file = encounter.looking.file
-    return None if file is None else FileView(**file)
+    what = state.looking.file
+    return FileView(**take_away.file(state, what)) if what else None
 
 
-def announcement(encounter: "Encounter", message: dict[str, Any]) -> str:
-    """What the live region says on the last screen."""
-    kind = message["kind"]
-    if kind == "reflect":
-        first = message["question"] == looking.REACTIONS and len(said_before(encounter)) == 1
-        if first:
-            return "Kept. The rest of the debrief is open now."
-        # the same words twice would not be read out a second time
-        return f"Kept, to “{looking.QUESTIONS[message['question']]}”"
-    if kind == "look":
-        return f"{PANELS[message['panel']][0]}: open."
-    if kind == "twin":
-        return found(encounter, debrief_of(encounter)).sentence
-    if kind == "tip":
-        return " ".join(thresholds_panel(encounter, debrief_of(encounter)).sentences)
-    if kind == "mark":
-        return "Noted."
-    if kind == "earlier":
-        return "Your predictions of other cases are counted, too."
-    if kind == "take":
-        return "Ready to be saved."
-    if kind == "hello" and not encounter.looking.locked:
-        return "Looking back, where you left it."
-    return "The end of the case. Looking back begins with a sentence of your own."
-
-
-def said_before(encounter: "Encounter") -> list[dict[str, Any]]:
-    """Sentences of one's own that were kept in this encounter, the present one included."""
-    return [step for step in encounter.steps if step["kind"] == "reflect"]
-
-
-def stamps(encounter: "Encounter") -> tuple[str, ...]:
+def stamps(state: SessionState) -> tuple[str, ...]:
     """Where all of it comes from."""
-    vignette = encounter.case.vignette
+    vignette = state.case.vignette
     return (
-        f"Tandem {encounter.library.__version__}",
-        f"models {encounter.case.profile.ensemble.digest}",
+        f"Tandem {__version__}",
+        f"models {state.case.profile.ensemble.digest}",
         f"case {vignette.id} version {vignette.version} ({vignette.digest})",
-        f"seed {encounter.seed}",
+        f"seed {state.seed}",
         datetime.datetime.now(datetime.UTC).date().isoformat(),
         DISCLAIMER,
     )
 
 
-def _other_cases(encounter: "Encounter") -> tuple[OtherCase, ...]:
+def _other_cases(state: SessionState) -> tuple[OtherCase, ...]:
     """Cases with something in common with this one, the most first."""
-    mine = set(encounter.case.vignette.topics)
-    near = [s for s in encounter.library.list_cases() if s.id != encounter.case.id]
+    mine = set(state.case.vignette.topics)
+    near = [s for s in list_cases() if s.id != state.case.id]
     near.sort(key=lambda s: (-len(mine & set(s.topics)), s.title))
     return tuple(OtherCase(s.id, s.title, s.summary) for s in near[:3])

@@ -2,13 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from simlib.teaching.debrief.attribution import Share, signed
 from simlib.teaching.debrief.lives import EFFECTS
-
-if TYPE_CHECKING:
-    from simlib.teaching.debrief.whole import Debrief
+from simlib.teaching.debrief.whole import Debrief
 
 PAIRS = 3
 """Pairs of decisions that are named, the strongest."""
@@ -51,7 +48,7 @@ class BarsPanel:
     outcomes: Mapping[str, MovedOutcome]
 
 
-def bars_panel(debrief: "Debrief") -> BarsPanel:
+def bars_panel(debrief: Debrief) -> BarsPanel:
     """What each decision moved."""
     found = debrief.attribution
     each = (
@@ -71,7 +68,7 @@ def bars_panel(debrief: "Debrief") -> BarsPanel:
     )
 
 
-def _moved(debrief: "Debrief", name: str) -> MovedOutcome:
+def _moved(debrief: Debrief, name: str) -> MovedOutcome:
     found = debrief.attribution
     moved = found.moved[name]
     effect = moved.effect

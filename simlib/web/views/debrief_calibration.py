@@ -1,12 +1,9 @@
 """How near one's own predictions came, and how sure one was."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from simlib.teaching.debrief.calibration import Prediction, calibration
-
-if TYPE_CHECKING:
-    from simlib.teaching.session.clinic import Encounter
+from simlib.teaching.session.state import SessionState
 
 
 @dataclass(frozen=True)
@@ -31,12 +28,12 @@ class CalibrationPanel:
     rows: tuple[tuple[str, ...], ...]
 
 
-def calibration_panel(encounter: "Encounter") -> CalibrationPanel:
+def calibration_panel(state: SessionState) -> CalibrationPanel:
     """How near one's own predictions came, in this case and in those this browser knows of.
 
     What was predicted after the case had been looked back on is shown, and not scored.
     """
-    made, earlier = encounter.predictions, encounter.looking.earlier
+    made, earlier = state.predictions, state.looking.earlier
     blind = [(p.per100, p.confidence, p.projected) for p in made if p.blind]
     score = calibration(
         Prediction(said, sure, given / 100.0) for said, sure, given in (*earlier, *blind)
@@ -44,9 +41,9 @@ def calibration_panel(encounter: "Encounter") -> CalibrationPanel:
     return CalibrationPanel(
         sentence=score.sentence,
         earlier=len(earlier),
-        known=encounter.looking.known,
+        known=state.looking.known,
         here=tuple((p.day, p.per100, p.confidence, p.projected) for p in made if p.blind),
-        case=f"{encounter.case.id} {encounter.seed}",
+        case=f"{state.case.id} {state.seed}",
         bins=tuple(
             CalibrationBin(round(b.predicted, 1), round(b.realised, 1), b.number)
             for b in score.bins

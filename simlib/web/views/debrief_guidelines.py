@@ -1,14 +1,12 @@
 """What dated guidelines would have done at each visit, beside what was done."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from simlib.clinic.instruments.base import catalogue as instruments
 from simlib.teaching.debrief.decisions import slot_label
 from simlib.teaching.debrief.lives import EFFECTS, told
-
-if TYPE_CHECKING:
-    from simlib.teaching.debrief.whole import Debrief
+from simlib.teaching.debrief.whole import Debrief
 
 
 @dataclass(frozen=True)
@@ -57,7 +55,7 @@ class GuidelinesPanel:
     visits: tuple[GuidelineVisit, ...]
 
 
-def guidelines_panel(debrief: "Debrief") -> GuidelinesPanel:
+def guidelines_panel(debrief: Debrief) -> GuidelinesPanel:
     """What each guideline would have done at each visit, and what would have come of it."""
     plans = [("Your decisions", debrief.ends), ("Nothing is changed", debrief.ends_of_nothing)]
     plans += [(f"Path: {name}", ends) for name, ends in debrief.ends_of_paths.items()]

@@ -2,18 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from simlib.model.terms import EXPLAINED
 from simlib.teaching.debrief.lives import told
+from simlib.teaching.debrief.whole import Debrief
+from simlib.teaching.session.state import SessionState
 from simlib.web.views import outlook
 from simlib.web.views.debrief_why import WhyTable, why_table
-
-if TYPE_CHECKING:
-    from simlib.teaching.debrief.whole import Debrief
-    from simlib.teaching.session.clinic import Encounter
 
 SHOWN = ("function", "pain", "withdrawal", "craving")
 
@@ -60,9 +58,9 @@ class Description:
     why: Mapping[str, WhyTable]
 
 
-def description(encounter: "Encounter", debrief: "Debrief") -> Description:
+def description(state: SessionState, debrief: Debrief) -> Description:
     """Distribution, one life, luck and decision."""
-    end, fan, name = encounter.now, debrief.fan, debrief.visit.name
+    end, fan, name = state.now, debrief.fan, debrief.visit.name
     ends = debrief.ends
     verdict = debrief.verdict
     return Description(
@@ -83,7 +81,7 @@ def description(encounter: "Encounter", debrief: "Debrief") -> Description:
             f"function in the last week: {told('function', ends)} of 100; mean pain: "
             f"{told('pain', ends)} of 10."
         ),
-        facts=facts(encounter),
+        facts=facts(state),
         better=debrief.standing.better,
         luck=(
             debrief.standing.sentence,
@@ -111,9 +109,9 @@ def life(visit: Any, name: str) -> outlook.Points:
     return (*points[:-1], (points[-1][0], round(last, 4)))
 
 
-def facts(encounter: "Encounter") -> tuple[Fact, ...]:
+def facts(state: SessionState) -> tuple[Fact, ...]:
     """The end of this life in a few values."""
-    end = encounter.now
+    end = state.now
     done = end.summary()
     first = end.lived.outcome("function")[1:8].mean()
     found = [

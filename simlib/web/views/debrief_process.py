@@ -1,14 +1,12 @@
 """How it was done, apart from what came of it: key features, calls, guidelines, tests."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from simlib.teaching.debrief.features import YOURS
+from simlib.teaching.debrief.whole import Debrief
+from simlib.teaching.session.state import SessionState
 from simlib.web.prose import Node, prose
-
-if TYPE_CHECKING:
-    from simlib.teaching.debrief.whole import Debrief
-    from simlib.teaching.session.clinic import Encounter
 
 
 @dataclass(frozen=True)
@@ -57,9 +55,9 @@ class ProcessPanel:
     taken: tuple[str, ...]
 
 
-def process_panel(encounter: "Encounter", debrief: "Debrief") -> ProcessPanel:
+def process_panel(state: SessionState, debrief: Debrief) -> ProcessPanel:
     """Key features, calls that stood, what guidelines asked for, tests."""
-    found, marks = debrief.rubric, encounter.looking.marks
+    found, marks = debrief.rubric, state.looking.marks
     return ProcessPanel(
         sentence=found.sentence,
         features=tuple(

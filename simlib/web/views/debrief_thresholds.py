@@ -1,13 +1,11 @@
 """What would have to be true for another choice to win."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from simlib.web.views.debrief_twin import others
-
-if TYPE_CHECKING:
-    from simlib.teaching.debrief.whole import Debrief
-    from simlib.teaching.session.clinic import Encounter
+from simlib.teaching.debrief.whole import Debrief
+from simlib.teaching.session.debriefs import found_once
+from simlib.teaching.session.other_choices import comparators
+from simlib.teaching.session.state import SessionState
 
 
 @dataclass(frozen=True)
@@ -19,10 +17,9 @@ class ThresholdsPanel:
     sentences: tuple[str, ...]
 
 
-def thresholds_panel(encounter: "Encounter", debrief: "Debrief") -> ThresholdsPanel:
+def thresholds_panel(state: SessionState, debrief: Debrief) -> ThresholdsPanel:
     """What would have to be true for another choice to win."""
-    choices = others(encounter)
-    wanted = encounter.looking.tip or choices[0]
-    key = ("tipping", encounter.case.id, encounter.seed, debrief.visit.plan, debrief.days, wanted)
-    sentences = encounter.kept(key, lambda: debrief.tipping(wanted))
+    choices = comparators(state)
+    wanted = state.looking.tip or choices[0]
+    sentences = found_once(state, ("tipping", wanted), lambda: debrief.tipping(wanted))
     return ThresholdsPanel(tuple(choices), wanted, tuple(sentences))

@@ -3,14 +3,11 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from simlib.model.explain import Why
 from simlib.teaching.debrief.attribution import signed
+from simlib.teaching.debrief.whole import Debrief
 from simlib.web.views.guidance import cited
-
-if TYPE_CHECKING:
-    from simlib.model.explain import Why
-    from simlib.teaching.debrief.whole import Debrief
 
 REASONS = 6
 """Mechanisms that are named; the smaller ones are added up."""
@@ -56,7 +53,7 @@ class CarriedOutcome:
     why: WhyTable
 
 
-def carried_panel(debrief: "Debrief") -> Mapping[str, CarriedOutcome]:
+def carried_panel(debrief: Debrief) -> Mapping[str, CarriedOutcome]:
     """Which mechanisms carry what the decisions moved; the parts add up to the whole."""
     shown = {}
     for name in CARRIED:
@@ -73,7 +70,7 @@ def carried_panel(debrief: "Debrief") -> Mapping[str, CarriedOutcome]:
     return shown
 
 
-def why_table(found: "Why") -> WhyTable:
+def why_table(found: Why) -> WhyTable:
     """Mechanisms that moved a curve, largest first, with source and grade; they add up."""
     return added_up([(r.mechanism, r.change, r.grade, r.source) for r in found.reasons])
 

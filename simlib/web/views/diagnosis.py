@@ -1,12 +1,10 @@
 """Opioid use disorder by DSM-5: each criterion with what it rests on, and what does not."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from simlib.teaching.session.knowledge import known
-
-if TYPE_CHECKING:
-    from simlib.teaching.session.place import Place
+from simlib.teaching.session.state import SessionState
 
 NOT_COUNTED = (
     "Tolerance and withdrawal are not counted when opioids are taken as prescribed: they come to "
@@ -39,11 +37,11 @@ class DiagnosisView:
     notes: tuple[str, ...]
 
 
-def diagnosis_view(place: "Place") -> DiagnosisView | None:
+def diagnosis_view(state: SessionState) -> DiagnosisView | None:
     """The diagnosis as far as it is known; None when nobody is here to ask."""
-    if not place.arrived.in_care:
+    if not state.arrived.in_care:
         return None
-    here = known(place)
+    here = known(state)
     rows = tuple(Criterion(c.label, _state(c), c.evidence) for c in here.diagnosis.criteria)
     return DiagnosisView(
         title=title(here.facts.oud, here.facts.remission),

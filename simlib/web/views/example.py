@@ -5,14 +5,11 @@ The person belongs to no case, so nothing of any case is shown before it was pre
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
 from simlib.clinic.projection.groups import whole
+from simlib.clinic.projection.project import Projection
+from simlib.teaching.session.state import SessionState
 from simlib.web.views import outlook
-
-if TYPE_CHECKING:
-    from simlib.clinic.projection.project import Projection
-    from simlib.teaching.session.place import Place
 
 NAME = "Sam"
 EXPECTED = 25
@@ -38,13 +35,13 @@ class ExampleView:
     icons: tuple[outlook.Group, ...]
 
 
-def example_view(place: "Place") -> ExampleView:
+def example_view(state: SessionState) -> ExampleView:
     """The example, and whom it leads to."""
     found = projected()
     back = whole(found.per100["return_to_use"][-1])
     function = {q: whole(values[-1]) for q, values in found.bands["function"].items()}
     return ExampleView(
-        next=place.case.name,
+        next=state.case.name,
         title="A worked example",
         steps=(
             ExampleStep(
@@ -94,7 +91,7 @@ def example_view(place: "Place") -> ExampleView:
 
 
 @cache
-def projected() -> "Projection":
+def projected() -> Projection:
     """What may become of people like the one of the example."""
     from simlib.clinic import visit
     from simlib.clinic.profile import Profile

@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from simlib.teaching.session.knowledge import facts
-
-if TYPE_CHECKING:
-    from simlib.teaching.session.place import Place
+from simlib.teaching.session.state import SessionState
 
 SEVERITIES = {"stop": "Stop", "caution": "Caution", "note": "Note"}
 PLURALS = {
@@ -114,13 +112,13 @@ class GuidanceView:
     differ: tuple[Disagreement, ...]
 
 
-def guidance_view(place: "Place") -> GuidanceView | None:
+def guidance_view(state: SessionState) -> GuidanceView | None:
     """Alerts and advice for the orders as they stand; None when nobody is here to decide with."""
-    if not place.arrived.in_care:
+    if not state.arrived.in_care:
         return None
     from simlib.clinic import guidance as rules
 
-    here = facts(place)
+    here = facts(state)
     alerts, advice = rules.alerts(here), rules.advice(here)
     differ = _disagreements(rules.disagreements(here))
     return GuidanceView(
@@ -145,11 +143,11 @@ def said(alerts: Any) -> str:
     return ", ".join(f"{c.count} {c.word}" for c in found) or "nothing to say"
 
 
-def announcement(place: "Place") -> str:
+def announcement(state: SessionState) -> str:
     """A stop is said aloud; the rest can be read."""
     from simlib.clinic import guidance as rules
 
-    stops = sum(alert.severity == "stop" for alert in rules.alerts(facts(place)))
+    stops = sum(alert.severity == "stop" for alert in rules.alerts(facts(state)))
     if not stops:
         return ""
     return f" The pharmacist calls: {stops} {PLURALS['stop'][stops > 1]}."

@@ -1,13 +1,11 @@
 """The head of a case: title, whose life it is, the way through the visits, and what is true now."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from simlib.teaching.session.knowledge import known
+from simlib.teaching.session.state import SessionState
 from simlib.web.views.diagnosis import title
-
-if TYPE_CHECKING:
-    from simlib.teaching.session.place import Place
 
 
 @dataclass(frozen=True)
@@ -41,20 +39,20 @@ class HeadView:
     now: tuple[Standing, ...]
 
 
-def head_view(place: "Place") -> HeadView:
+def head_view(state: SessionState) -> HeadView:
     """Title, whose life this is, and the way through the visits."""
-    closing = place.screen == "closing"
-    been = [_been(place, i) for i in range(len(place.arrivals))]
-    last = place.arrived.day
-    coming = [Step(f"Week {day // 7}", "next") for day in place.visit_days if day > last]
+    closing = state.screen == "closing"
+    been = [_been(state, i) for i in range(len(state.arrivals))]
+    last = state.arrived.day
+    coming = [Step(f"Week {day // 7}", "next") for day in state.visit_days if day > last]
     end = Step("Looking back", "now" if closing else "next")
     return HeadView(
-        title=place.case.title,
-        name=place.case.vignette.person.name,
-        seed=str(place.seed),
-        mode=place.mode,
+        title=state.case.title,
+        name=state.case.vignette.person.name,
+        seed=str(state.seed),
+        mode=state.mode,
         steps=(*been, *coming, end),
-        now=standing(place),
+        now=standing(state),
     )
 
 
@@ -62,14 +60,14 @@ HEADLINE = {"peg": "PEG", "pain": "Pain", "sleep": "Sleep", "craving": "Craving"
 """Scores that the head of a case repeats, with their short names."""
 
 
-def standing(place: "Place") -> tuple[Standing, ...]:
+def standing(state: SessionState) -> tuple[Standing, ...]:
     """Dose, scores and diagnosis as they are now, each beside the first visit.
 
     What `follows` the orders of today keeps room for it.
     Empty before the first visit, after the last, and where nobody came.
     """
-    arrived, first = place.arrived, place.arrivals[0]
-    if place.screen != "visit" or not arrived.in_care:
+    arrived, first = state.arrived, state.first
+    if state.screen != "visit" or not arrived.in_care:
         return ()
     scores = []
     for slug, label in HEADLINE.items():
@@ -77,19 +75,19 @@ def standing(place: "Place") -> tuple[Standing, ...]:
         moved = arrived is not first and reading.score != was
         value = f"{reading.score:g} of {reading.most:g}"
         scores.append(Standing(label, value, f"was {was:g}" if moved else ""))
-    return (_opioids(place), _dose(place), *scores, _disorder(place))
+    return (_opioids(state), _dose(state), *scores, _disorder(state))
 
 
 OPIOIDS = ("MOUD", "opioid for pain")
 """Slots of what the head names: medication for OUD, and opioids for pain."""
 
 
-def _opioids(place: "Place") -> Standing:
+def _opioids(state: SessionState) -> Standing:
     """Opioids and medication for OUD on arrival, and whether today's orders change them.
 
     The words are few, so that nothing below the head moves while orders are changed.
     """
-    was, now = _named(place.arrived), _named(place.now)
+    was, now = _named(state.arrived), _named(state.now)
     told = "" if was == now else "changed today"
     return Standing("Opioids and MOUD", was or "none", told, follows=True)
 
@@ -99,16 +97,16 @@ def _named(visit: Any) -> str:
     return "; ".join(o.intervention.text() for o in found)
 
 
-def _dose(place: "Place") -> Standing:
+def _dose(state: SessionState) -> Standing:
     """Prescribed opioids on arrival, and with what is decided today."""
-    was, now = place.arrived.mme, place.now.mme
+    was, now = state.arrived.mme, state.now.mme
     told = "" if abs(now - was) < 0.05 else f"{now:.4g} as ordered today"
     return Standing("MME a day", f"{was:.4g}", told, follows=True)
 
 
-def _disorder(place: "Place") -> Standing:
+def _disorder(state: SessionState) -> Standing:
     """Opioid use disorder as it is assessed today."""
-    here = known(place)
+    here = known(state)
     return Standing(
         label="Opioid use disorder",
         value=title(here.facts.oud, here.facts.remission),
@@ -116,9 +114,9 @@ def _disorder(place: "Place") -> Standing:
     )
 
 
-def _been(place: "Place", i: int) -> Step:
+def _been(state: SessionState, i: int) -> Step:
     """A visit that was entered; one can go back to it where the person was there."""
-    visit = place.arrivals[i]
-    now = place.screen != "closing" and i == len(place.arrivals) - 1
+    visit = state.arrivals[i]
+    now = state.screen != "closing" and i == len(state.arrivals) - 1
     back = None if now or not visit.in_care else i
     return Step(f"Week {visit.week}", "now" if now else "done", back)

@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from simlib.cases.brought import medicine_of
 from simlib.clinic.treatments.base import GROUPS
@@ -11,10 +11,8 @@ from simlib.clinic.treatments.schedule import in_words, steps, today
 from simlib.clinic.treatments.sig import FREQUENCIES
 from simlib.teaching.session.draft import planned
 from simlib.teaching.session.knowledge import full_agonist_known
+from simlib.teaching.session.state import SessionState
 from simlib.web.views.catalogue import CHOOSER, sentence
-
-if TYPE_CHECKING:
-    from simlib.teaching.session.place import Place
 
 YES_NO = {"yes", "no"}
 BEGINNING = {"buprenorphine": ("start",), "methadone": ("first",)}
@@ -110,19 +108,19 @@ class OrdersView:
     stopped: tuple[str, ...]
 
 
-def orders_view(place: "Place") -> OrdersView | None:
+def orders_view(state: SessionState) -> OrdersView | None:
     """Everything about orders at this visit; None when nobody is here to decide with."""
-    if not place.arrived.in_care:
+    if not state.arrived.in_care:
         return None
-    now, arrived = place.now, place.arrived
+    now, arrived = state.now, state.arrived
     before = {order.intervention.slot: order for order in arrived.current}
     after = {order.intervention.slot: order for order in now.current}
     return OrdersView(
-        changed=bool(place.draft),
-        guided=place.guided,
-        plans=tuple(_plan(name, choice, place) for name, choice in place.choices),
-        in_force=_by_purpose(after, before, place),
-        others=others(place),
+        changed=bool(state.draft),
+        guided=state.guided,
+        plans=tuple(_plan(name, choice, state) for name, choice in state.choices),
+        in_force=_by_purpose(after, before, state),
+        others=others(state),
         stopped=(
             *(o.intervention.text() for slot, o in before.items() if slot not in after),
             *(name for name in arrived.other_medicines if name not in now.other_medicines),
@@ -130,9 +128,9 @@ def orders_view(place: "Place") -> OrdersView | None:
     )
 
 
-def others(place: "Place") -> tuple[OtherMedicine, ...]:
+def others(state: SessionState) -> tuple[OtherMedicine, ...]:
     """Other medicines as the list of the person has them; `stop` is the name that ends one."""
-    vignette, now = place.case.vignette, place.now
+    vignette, now = state.case.vignette, state.now
     known = vignette.person.health.medicines
     named = [(line, medicine_of(line, known)) for line in vignette.other_medicines]
     return tuple(
@@ -142,21 +140,21 @@ def others(place: "Place") -> tuple[OtherMedicine, ...]:
     )
 
 
-def _by_purpose(after: dict, before: dict, place: "Place") -> tuple[OrderGroup, ...]:
+def _by_purpose(after: dict, before: dict, state: SessionState) -> tuple[OrderGroup, ...]:
     groups: dict[str, list[OrderCard]] = {group: [] for group in GROUPS}
     for slot, order in after.items():
-        groups[order.intervention.group].append(_order(order, before.get(slot), place))
+        groups[order.intervention.group].append(_order(order, before.get(slot), state))
     return tuple(
         OrderGroup(sentence(name), tuple(items)) for name, items in groups.items() if items
     )
 
 
-def _plan(name: str, choice, place: "Place") -> ReadyPlan:
-    before = {order.intervention.slot: order for order in place.arrived.current}
+def _plan(name: str, choice, state: SessionState) -> ReadyPlan:
+    before = {order.intervention.slot: order for order in state.arrived.current}
     texts = [
         f"Stop {o.stops}" if o.stops else _written(o.intervention, before) for o in choice.orders
     ]
-    chosen = planned(choice.orders) == place.draft
+    chosen = planned(choice.orders) == state.draft
     return ReadyPlan(name, choice.label, "; ".join(texts), chosen)
 
 
@@ -184,17 +182,17 @@ def _notes(item, begun: bool) -> tuple[str, ...]:
     return tuple(item.notes())
 
 
-def _begun(item, on: bool, same: bool, place: "Place") -> bool:
+def _begun(item, on: bool, same: bool, state: SessionState) -> bool:
     """Whether nothing need be told of how an order begins."""
     if item.slug == "buprenorphine":
-        return on or not full_agonist_known(place)
+        return on or not full_agonist_known(state)
     return on and same
 
 
-def _order(order, before, place: "Place") -> OrderCard:
+def _order(order, before, state: SessionState) -> OrderCard:
     item = order.intervention
     same = before is not None and before.intervention == item
-    day, on = place.arrived.day, _takes(item, before)
+    day, on = state.arrived.day, _takes(item, before)
     hidden = BEGINNING.get(item.slug, ()) if on else ()
     fields = [f for f in type(item).menu()["fields"] if _has_choice(f)]
     return OrderCard(
@@ -206,7 +204,7 @@ def _order(order, before, place: "Place") -> OrderCard:
         tag=None if same else ("changed today" if before is not None else "new today"),
         ends=None if order.stop is None else ends(order.stop - day),
         schedule=schedule(order, day),
-        notes=_notes(item, _begun(item, on, same, place)),
+        notes=_notes(item, _begun(item, on, same, state)),
         chooser=item.slug == CHOOSER,
         fields=tuple(_field(f) for f in fields if f["name"] not in hidden),
         values=_values(item),

@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from simlib.clinic.projection.groups import ICONS, whole
+from simlib.clinic.projection.project import Projection
 from simlib.files.shipped import inside
-
-if TYPE_CHECKING:
-    from simlib.clinic.projection.project import Projection
-    from simlib.teaching.session.clinic import Encounter
+from simlib.teaching.session import projections
+from simlib.teaching.session.state import SessionState
 
 SWITCHES = {"luck": (True, False), "ignorance": (False, True), "none": (False, False)}
 """Which kinds of doubt are on: luck, ignorance. With both on, the bands are the usual ones."""
@@ -125,20 +124,20 @@ class OutlookView:
     lived: tuple[PlayedLife, ...]
 
 
-def outlook_view(encounter: "Encounter") -> OutlookView | None:
+def outlook_view(state: SessionState) -> OutlookView | None:
     """Projection of the orders as they stand; None before it was predicted, and without anybody."""
-    if not encounter.shown:
+    if not state.shown:
         return None
-    now, ghost = encounter.projection(), encounter.unchanged()
+    now, ghost = projections.projection(state), projections.unchanged(state)
     before = None if now is ghost else ghost
     return OutlookView(
-        brief=brief(encounter),
-        sentence=sentence(encounter),
+        brief=brief(state),
+        sentence=sentence(state),
         weeks=tuple(now.weeks),
         today=now.start_week,
         from_=0,
         lives=now.lives,
-        outcomes={name: _outcome(encounter, now, name, before) for name in now.bands},
+        outcomes={name: _outcome(state, now, name, before) for name in now.bands},
         use=UseCurve(
             **words()["return_to_use"],
             values=_rounded(now.per100["return_to_use"]),
@@ -148,19 +147,19 @@ def outlook_view(encounter: "Encounter") -> OutlookView | None:
         icons=icons(now, before),
         rare=rare(now, before),
         doubt=now.doubt,
-        lived=played(encounter),
+        lived=played(state),
     )
 
 
 def _outcome(
-    encounter: "Encounter", now: "Projection", name: str, before: "Projection | None"
+    state: SessionState, now: Projection, name: str, before: Projection | None
 ) -> OutcomeView:
     """Bands of one outcome week by week, with its name and scale, and the life so far."""
     return OutcomeView(
         **words()[name],
         **_quantiles(now.bands[name]),
         before=None if before is None else _rounded(before.bands[name]["p50"]),
-        lived=so_far(encounter, name),
+        lived=so_far(state, name),
         parts={
             switches: Bands(**_quantiles(now.shown(*on)[name])) for switches, on in SWITCHES.items()
         },
@@ -171,7 +170,7 @@ def _quantiles(bands: Mapping[str, Any]) -> Mapping[str, Any]:
     return {q: _rounded(values) for q, values in bands.items()}
 
 
-def played(encounter: "Encounter") -> tuple[PlayedLife, ...]:
+def played(state: SessionState) -> tuple[PlayedLife, ...]:
     """Some lives of the projection, to be played one by one."""
     return tuple(
         PlayedLife(
@@ -181,11 +180,11 @@ def played(encounter: "Encounter") -> tuple[PlayedLife, ...]:
             kind=KINDS[list(ICONS).index(life.end)],
             end=life.end,
         )
-        for life in encounter.some_lives()
+        for life in projections.example_lives(state)
     )
 
 
-def icons(now: "Projection", before: "Projection | None") -> tuple[Group, ...]:
+def icons(now: Projection, before: Projection | None) -> tuple[Group, ...]:
     """One hundred people by what became of them."""
     return tuple(
         Group(kind, label, count, None if before is None else before.icons[label])
@@ -196,7 +195,7 @@ def icons(now: "Projection", before: "Projection | None") -> tuple[Group, ...]:
 RARE = {"overdose": "overdosed", "death": "died, of any cause"}
 
 
-def rare(now: "Projection", before: "Projection | None") -> tuple[RareEvent, ...]:
+def rare(now: Projection, before: Projection | None) -> tuple[RareEvent, ...]:
     """What one hundred people are too few to show, of 1,000."""
     return tuple(
         RareEvent(label, _of_1000(now, name), None if before is None else _of_1000(before, name))
@@ -204,13 +203,13 @@ def rare(now: "Projection", before: "Projection | None") -> tuple[RareEvent, ...
     )
 
 
-def _of_1000(projection: "Projection", name: str) -> str:
+def _of_1000(projection: Projection, name: str) -> str:
     return str(whole(projection.per1000[name]) or "fewer than 1")
 
 
-def so_far(encounter: "Encounter", name: str) -> Points:
+def so_far(state: SessionState, name: str) -> Points:
     """The life up to today, week by week."""
-    return weekly(encounter.arrived.lived.outcome(name))
+    return weekly(state.arrived.lived.outcome(name))
 
 
 def weekly(values) -> Points:
@@ -226,10 +225,10 @@ def weekly(values) -> Points:
     return tuple((week, round(float(mean), 2)) for week, mean in enumerate(means))
 
 
-def sentence(encounter: "Encounter") -> str:
+def sentence(state: SessionState) -> str:
     """The projection in words, and what it would be if nothing were changed."""
-    now, ghost = encounter.projection(), encounter.unchanged()
-    own = round(float(encounter.arrived.lived.outcome("function")[-1]))
+    now, ghost = projections.projection(state), projections.unchanged(state)
+    own = round(float(state.arrived.lived.outcome("function")[-1]))
     here = f"{now.sentence} {now.name}'s own function today is {own}."
     if now is ghost:
         return here
@@ -240,9 +239,9 @@ def sentence(encounter: "Encounter") -> str:
     )
 
 
-def brief(encounter: "Encounter") -> str:
+def brief(state: SessionState) -> str:
     """The two main numbers for the live region, beside what no change would bring."""
-    now, ghost = encounter.projection(), encounter.unchanged()
+    now, ghost = projections.projection(state), projections.unchanged(state)
     use, function = _ends(now)
     said = f"Of 100 people, {use} {_return(use)} to regular use; typical function is {function}."
     if now is ghost:
@@ -255,7 +254,7 @@ def _return(n: int) -> str:
     return "returns" if n == 1 else "return"
 
 
-def _ends(projection: "Projection") -> tuple[int, int]:
+def _ends(projection: Projection) -> tuple[int, int]:
     """Return to use per 100, and middle function, in the last week."""
     use = projection.per100["return_to_use"][-1]
     return whole(use), whole(projection.bands["function"]["p50"][-1])

@@ -1,12 +1,11 @@
 """What the learner is asked to expect, and what they said beside what the projection says."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from simlib.clinic.projection.groups import whole
 from simlib.teaching.session.modes import EXAM, NOVICE
-from simlib.teaching.session.place import WEEKS_AHEAD
-from simlib.teaching.session.prediction import (
+from simlib.teaching.session.predictions import (
     CONFIDENCES,
     FUNCTION,
     NEAR,
@@ -14,11 +13,10 @@ from simlib.teaching.session.prediction import (
     Prediction,
     in_force,
 )
+from simlib.teaching.session.projections import WEEKS_AHEAD
+from simlib.teaching.session.state import SessionState
 from simlib.web.views import outlook
 from simlib.web.views.chart import first_name
-
-if TYPE_CHECKING:
-    from simlib.teaching.session.place import Place
 
 WAYS = {
     "better": "clearly better",
@@ -74,54 +72,54 @@ class PredictView:
     mine: Said | None
 
 
-def predict_view(place: "Place") -> PredictView | None:
+def predict_view(state: SessionState) -> PredictView | None:
     """The question before the projection, or what was said; None when nobody is here."""
-    if not place.arrived.in_care:
+    if not state.arrived.in_care:
         return None
-    name, week = first_name(place.case), place.arrived.day // 7 + WEEKS_AHEAD
-    made = mine(place)
+    name, week = first_name(state.case), state.arrived.day // 7 + WEEKS_AHEAD
+    made = mine(state)
     return PredictView(
-        state=_state(place),
-        exam=place.mode == EXAM,
-        key=f"{place.run}-{place.arrived.day}",
+        state=_state(state),
+        exam=state.mode == EXAM,
+        key=f"{state.current}-{state.arrived.day}",
         outcome=OUTCOME,
         question=(
             f"Of 100 people like {name} with these orders, how many will have returned to regular "
             f"use by week {week}?"
         ),
         about=outlook.words()[OUTCOME]["about"],
-        function=None if place.mode == NOVICE else f"Typical function by week {week} will be",
+        function=None if state.mode == NOVICE else f"Typical function by week {week} will be",
         ways=tuple(Way(way, WAYS[way]) for way in FUNCTION),
         sure=f"How sure are you that the projection is within {NEAR} of your number?",
         confidences=tuple(Confidence(n, label) for n, label in CONFIDENCES.items()),
-        mine=None if made is None else _mine(made, place),
+        mine=None if made is None else _mine(made, state),
     )
 
 
-def _state(place: "Place") -> Stage:
-    if not place.predicted:
+def _state(state: SessionState) -> Stage:
+    if not state.predicted:
         return "asked"
-    return "shown" if place.shown else "kept"
+    return "shown" if state.shown else "kept"
 
 
-def mine(place: "Place") -> Prediction | None:
+def mine(state: SessionState) -> Prediction | None:
     """The prediction of this visit; None before there is one."""
-    if not place.predicted:
+    if not state.predicted:
         return None
-    here = (p for p in reversed(place.predictions) if p.day == place.arrived.day)
+    here = (p for p in reversed(state.predictions) if p.day == state.arrived.day)
     return next(here, None)
 
 
-def _mine(made: Prediction, place: "Place") -> Said:
+def _mine(made: Prediction, state: SessionState) -> Said:
     """What was said, and of which plan; and only where it may be shown, how it compares."""
     way = f" and function {WAYS[made.function]}" if made.function else ""
     said = f"You said {made.per100} of 100{way} ({sure(made.confidence)})."
-    stale = made.orders != in_force(place.now)
-    other = f"That was for another plan: {plan_of(made, place)}. {NOW[place.shown]}"
+    stale = made.orders != in_force(state.now)
+    other = f"That was for another plan: {plan_of(made, state)}. {NOW[state.shown]}"
     return Said(
         per100=made.per100,
         said=said,
-        compared=compared(made, stale) if place.shown else "",
+        compared=compared(made, stale) if state.shown else "",
         stale=other if stale else "",
     )
 
@@ -132,9 +130,9 @@ NOW = {
 }
 
 
-def plan_of(made: Prediction, place: "Place") -> str:
+def plan_of(made: Prediction, state: SessionState) -> str:
     """The plan that was predicted, in words: what it changed at this visit."""
-    before = in_force(place.arrived)
+    before = in_force(state.arrived)
     new = [text for text in made.orders if text not in before]
     gone = [f"stop {text}" for text in before if text not in made.orders]
     return "; ".join([*new, *gone]) or "no change"
@@ -163,11 +161,11 @@ def compared(made: Prediction, stale: bool = False) -> str:
     return text
 
 
-def announcement(place: "Place") -> str:
+def announcement(state: SessionState) -> str:
     """What the live region says once a prediction is in."""
-    made = mine(place)
+    made = mine(state)
     if made is None:
         return ""
-    if not place.shown:
+    if not state.shown:
         return "Kept. The projection comes in the debrief."
-    return f"{_mine(made, place).said} {compared(made)}"
+    return f"{_mine(made, state).said} {compared(made)}"

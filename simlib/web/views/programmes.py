@@ -2,14 +2,11 @@
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
 from simlib.clinic.treatments.programmes import FEATURES, RED_FLAGS, programmes
 from simlib.clinic.treatments.programmes import Place as Programme
+from simlib.teaching.session.state import SessionState
 from simlib.web.views.catalogue import CHOOSER
-
-if TYPE_CHECKING:
-    from simlib.teaching.session.place import Place
 
 MOUD = {
     "starts": "Starts and adjusts medication for OUD.",
@@ -51,9 +48,9 @@ class ProgrammesView:
     places: tuple[ProgrammeCard, ...]
 
 
-def programmes_view(here: "Place") -> ProgrammesView | None:
+def programmes_view(state: SessionState) -> ProgrammesView | None:
     """Programmes with features and red flags side by side; None where none may be ordered."""
-    if not here.arrived.in_care or CHOOSER not in here.may_order:
+    if not state.arrived.in_care or CHOOSER not in state.may_order:
         return None
     return compared()
 

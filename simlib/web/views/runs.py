@@ -1,11 +1,9 @@
-"""The runs of an encounter: which one is present, and what became of the others."""
+"""The branches of a session, runs to the learner: which is present, and what became of each."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from simlib.teaching.session.place import Place
-    from simlib.teaching.session.runs import Run
+from simlib.teaching.session.branches import Branch
+from simlib.teaching.session.state import SessionState
 
 
 @dataclass(frozen=True)
@@ -28,44 +26,42 @@ class RunsView:
     runs: tuple[RunSummary, ...]
 
 
-def runs_view(place: "Place") -> RunsView | None:
+def runs_view(state: SessionState) -> RunsView | None:
     """Every run; None while there is only one."""
-    if len(place.all_runs) < 2:
+    if len(state.branches) < 2:
         return None
-    return RunsView(place.run, tuple(_run(i, r, place) for i, r in enumerate(place.all_runs)))
+    return RunsView(state.current, tuple(_run(i, r, state) for i, r in enumerate(state.branches)))
 
 
-def _run(i: int, run: "Run", place: "Place") -> RunSummary:
-    here = i == place.run
-    source: Any = place if here else run
+def _run(i: int, branch: Branch, state: SessionState) -> RunSummary:
     return RunSummary(
         run=i,
         label=f"Run {i + 1}",
-        now=here,
-        state=_state(source),
-        from_=_from(source, place),
-        decisions=decisions(source),
+        now=i == state.current,
+        state=_state(branch),
+        from_=_from(branch, state),
+        decisions=decisions(branch),
     )
 
 
-def _state(run: Any) -> str:
-    if run.screen != "closing":
-        return f"at week {run.arrivals[-1].week}"
-    return "finished" if run.now.alive else "ended with a death"
+def _state(branch: Branch) -> str:
+    if branch.screen != "closing":
+        return f"at week {branch.arrivals[-1].week}"
+    return "finished" if branch.now.alive else "ended with a death"
 
 
-def _from(run: Any, place: "Place") -> str:
-    if run.branched is None:
+def _from(branch: Branch, state: SessionState) -> str:
+    if branch.source is None:
         return ""
-    source, visit = run.branched
-    return f"from run {source + 1}, week {place.all_runs[source].arrivals[visit].week}"
+    source, visit = branch.source
+    return f"from run {source + 1}, week {state.branches[source].arrivals[visit].week}"
 
 
-def decisions(run: Any) -> tuple[str, ...]:
+def decisions(branch: Branch) -> tuple[str, ...]:
     """What was decided at each visit so far, in words."""
     told = []
-    for day, draft in run.decided:
-        arrived = next(visit for visit in run.arrivals if visit.day == day)
+    for day, draft in branch.decided:
+        arrived = next(visit for visit in branch.arrivals if visit.day == day)
         before = {order.intervention for order in arrived.orders}
         after = {order.intervention for order in draft.on(arrived).orders}
         new = [item.text() for item in sorted(after - before, key=lambda i: i.slug)]
@@ -81,9 +77,9 @@ def decisions(run: Any) -> tuple[str, ...]:
     return tuple(told)
 
 
-def announcement(place: "Place", kind: str) -> str:
+def announcement(state: SessionState, kind: str) -> str:
     """What the live region says when somebody went back."""
     if kind == "rewind":
-        left = place.branched[0] + 1 if place.branched else 1
+        left = state.branch.source[0] + 1 if state.branch.source else 1
         return f"Back in time; what came after is kept as run {left}. "
-    return f"Run {place.run + 1}. " if kind == "run" else ""
+    return f"Run {state.current + 1}. " if kind == "run" else ""

@@ -1,12 +1,10 @@
 """The shelf of cases in a notebook: a card for each case, and the modes to open it in."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from simlib.cases.case import list_cases
 from simlib.teaching.session.modes import modes
-
-if TYPE_CHECKING:
-    from simlib.teaching.session.clinic import Encounter
+from simlib.teaching.session.state import SessionState
 
 
 @dataclass(frozen=True)
@@ -39,7 +37,7 @@ class ShelfView:
     modes: tuple[ModeChoice, ...]
 
 
-def shelf_view(encounter: "Encounter") -> ShelfView:
+def shelf_view(state: SessionState) -> ShelfView:
     """Cards of all cases, and the modes they can be opened in."""
     cards = tuple(
         CaseCard(
@@ -52,6 +50,6 @@ def shelf_view(encounter: "Encounter") -> ShelfView:
             topics=tuple(case.topics),
             content_note=case.content_note,
         )
-        for case in encounter.library.list_cases()
+        for case in list_cases()
     )
     return ShelfView(cards, tuple(ModeChoice(**mode) for mode in modes()))

@@ -1,13 +1,10 @@
 """The present visit, and the way on from it."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from simlib.teaching.session.modes import EXAM
+from simlib.teaching.session.state import SessionState
 from simlib.web.views.chart import first_name
-
-if TYPE_CHECKING:
-    from simlib.teaching.session.place import Place
 
 
 @dataclass(frozen=True)
@@ -40,24 +37,24 @@ class VisitView:
     follow_up: FollowUp | None
 
 
-def visit_view(place: "Place") -> VisitView:
+def visit_view(state: SessionState) -> VisitView:
     """Where we are, and what comes next."""
-    name = first_name(place.case)
-    if place.next_day is None:
+    name = first_name(state.case)
+    if state.next_day is None:
         go, hint = "End the case and look back", "This was the last visit."
     else:
-        go = f"Go on to week {place.next_day // 7}"
+        go = f"Go on to week {state.next_day // 7}"
         hint = f"One life goes on from here: {name}'s own. You can come back to this visit later."
-    waiting = place.arrived.in_care and not place.predicted
+    waiting = state.arrived.in_care and not state.predicted
     return VisitView(
         name=name,
-        label=f"Week {place.arrived.week}",
-        title=place.planned.title,
-        question=place.planned.question,
+        label=f"Week {state.arrived.week}",
+        title=state.planned.title,
+        question=state.planned.question,
         go=go,
-        hint=f"{WITHOUT[place.mode == EXAM]} {hint}" if waiting else hint,
+        hint=f"{WITHOUT[state.mode == EXAM]} {hint}" if waiting else hint,
         ready=not waiting,
-        follow_up=_follow_up(place),
+        follow_up=_follow_up(state),
     )
 
 
@@ -67,22 +64,22 @@ WITHOUT = {
 }
 
 
-def _follow_up(place: "Place") -> FollowUp | None:
+def _follow_up(state: SessionState) -> FollowUp | None:
     """Weeks to choose from; None where there is nothing to choose."""
-    weeks = place.intervals
-    if len(weeks) < 2 or place.next_day is None:
+    weeks = state.intervals
+    if len(weeks) < 2 or state.next_day is None:
         return None
-    chosen = -(-(place.next_day - place.arrived.day) // 7)
-    return FollowUp(chosen, tuple(Interval(n, _choice(place, n)) for n in weeks))
+    chosen = -(-(state.next_day - state.arrived.day) // 7)
+    return FollowUp(chosen, tuple(Interval(n, _choice(state, n)) for n in weeks))
 
 
-def _choice(place: "Place", weeks: int) -> str:
-    when = (place.arrived.day + 7 * weeks) // 7
-    planned = place.planned_next is not None and when >= place.planned_next // 7
+def _choice(state: SessionState, weeks: int) -> str:
+    when = (state.arrived.day + 7 * weeks) // 7
+    planned = state.planned_next is not None and when >= state.planned_next // 7
     text = "in a week" if weeks == 1 else f"in {weeks} weeks"
     return f"{text} (week {when}{', as planned' if planned else ''})"
 
 
-def announcement(place: "Place") -> str:
+def announcement(state: SessionState) -> str:
     """When the next visit is, for the live region."""
-    return "" if place.next_day is None else f"The next visit is in week {place.next_day // 7}."
+    return "" if state.next_day is None else f"The next visit is in week {state.next_day // 7}."

@@ -2,7 +2,7 @@
 
 import pytest
 
-from simlib.teaching.session.clinic import Encounter
+from simlib.web.session import Session
 from tests.places import TEST_CASE
 
 
@@ -15,8 +15,8 @@ def shelf(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def encounter(shelf):
+def session(shelf):
     """A learner at the first visit of the test case."""
-    encounter = Encounter()
-    encounter.answer({"kind": "open", "case": "test-case", "seed": 3})
-    return encounter
+    session = Session()
+    session.answer({"kind": "open", "case": "test-case", "seed": 3})
+    return session

@@ -14,24 +14,24 @@ def take(slug):
     return {"kind": "test", "slug": slug}
 
 
-def view(encounter):
+def view(session):
     """Everything the page shows now."""
-    return encounter.answer({"kind": "hello"})["view"]
+    return session.answer({"kind": "hello"})["view"]
 
 
 def taper(percent):
     return {"kind": "order", "slug": "taper", "fields": {"percent": percent, "every": "month"}}
 
 
-def to_the_end(encounter):
-    while encounter.screen == "visit":
-        encounter.answer(GO_ON)
+def to_the_end(session):
+    while session.state.screen == "visit":
+        session.answer(GO_ON)
 
 
-def lived(encounter):
-    return encounter.now.lived.values["function"]
+def lived(session):
+    return session.state.now.lived.values["function"]
 
 
-def reflect(encounter, text="She was scared, and so was I.", question=0):
+def reflect(session, text="She was scared, and so was I.", question=0):
     """Say something of one's own, so that the rest of the debrief opens."""
-    return encounter.answer({"kind": "reflect", "question": question, "text": text})
+    return session.answer({"kind": "reflect", "question": question, "text": text})

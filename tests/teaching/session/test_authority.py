@@ -4,9 +4,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from simlib.teaching.session.clinic import POSSIBLE, Encounter
-from simlib.teaching.session.messages import SHAPES
+from simlib.teaching.session.messages import MESSAGES
 from simlib.teaching.session.sharing import code
+from simlib.web.session import Session
 
 FORGED = [
     None,
@@ -54,40 +54,40 @@ FORGED = [
 
 
 @pytest.mark.parametrize("message", FORGED, ids=repr)
-def test_a_forged_message_is_refused_in_words_and_changes_nothing(encounter, message):
-    before = dict(encounter.__dict__)
-    reply = encounter.answer(message)
+def test_a_forged_message_is_refused_in_words_and_changes_nothing(session, message):
+    before = session.state
+    reply = session.answer(message)
     assert reply["refused"].endswith((".", "!")), reply
-    assert encounter.__dict__ == before
+    assert session.state is before
 
 
-@pytest.mark.parametrize("kind", sorted(set(SHAPES) - {"ping"}))
+@pytest.mark.parametrize("kind", sorted(set(MESSAGES) - {"ping"}))
 def test_on_the_shelf_only_opening_is_possible(shelf, kind):
     filled = {"case": "test-case", "plan": "0", "slug": "naloxone", "slot": "MOUD", "path": "x",
               "same": True}  # fmt: skip
-    opened = Encounter()
+    opened = Session()
     opened.answer({"kind": "open", "case": "test-case", "seed": 3})
-    filled["code"] = code(opened)
-    reply = Encounter().answer({"kind": kind, **filled})
-    assert ("refused" not in reply) == (kind in POSSIBLE["shelf"])
+    filled["code"] = code(opened.state)
+    reply = Session().answer({"kind": kind, **filled})
+    assert ("refused" not in reply) == ("shelf" in MESSAGES[kind].on)
 
 
 def test_a_case_that_is_not_on_the_shelf_cannot_be_opened(shelf, tmp_path):
     outside = shelf.parent / "outside.yaml"
     outside.write_text((shelf / "test-case.yaml").read_text("utf-8"), "utf-8")
     for name in (str(outside), "../outside", "outside", "test-case.yaml", "TEST-CASE", ""):
-        assert "refused" in Encounter().answer({"kind": "open", "case": name})
+        assert "refused" in Session().answer({"kind": "open", "case": name})
 
 
 @pytest.mark.parametrize("seed", [-1, 2**60, 1.5, True, "1e3", "٣", [], "9" * 40])
 def test_a_seed_that_is_none_is_refused(shelf, seed):
-    reply = Encounter().answer({"kind": "open", "case": "test-case", "seed": seed})
+    reply = Session().answer({"kind": "open", "case": "test-case", "seed": seed})
     assert "seed" in reply["refused"]
 
 
 def test_a_log_may_hold_decisions_only(shelf):
     nested = {"kind": "hello", "case": "test-case", "steps": [{"kind": "hello", "steps": []}]}
-    assert "refused" in Encounter().answer(nested)
+    assert "refused" in Session().answer(nested)
 
 
 FIXTURE = HealthCheck.function_scoped_fixture
@@ -97,14 +97,14 @@ anything = st.recursive(
     max_leaves=6,
 )
 messages = st.fixed_dictionaries(
-    {"kind": st.sampled_from(sorted(SHAPES)) | anything},
-    optional={name: anything for shape in SHAPES.values() for name in shape},
+    {"kind": st.sampled_from(sorted(MESSAGES)) | anything},
+    optional={name: anything for kind in MESSAGES.values() for name in kind.fields},
 )
 
 
 @settings(deadline=None, max_examples=60, suppress_health_check=[FIXTURE])
 @given(st.lists(messages | anything, max_size=4))
-def test_whatever_a_page_sends_it_gets_an_answer(encounter, sent):
+def test_whatever_a_page_sends_it_gets_an_answer(session, sent):
     for message in sent:
-        reply = encounter.answer(message)
+        reply = session.answer(message)
         assert reply.keys() & {"view", "pong"}

@@ -6,7 +6,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from simlib.teaching.session.clinic import Encounter
+from simlib.teaching.session import projections
+from simlib.teaching.session.projections import projection
+from simlib.web.session import Session
 from simlib.web.views.outlook import brief
 from tests.teaching.session.play import (
     GO_ON,
@@ -21,116 +23,116 @@ from tests.teaching.session.play import (
 
 
 def test_without_a_case_there_is_the_shelf(shelf):
-    reply = Encounter().answer({"kind": "hello"})
+    reply = Session().answer({"kind": "hello"})
     assert [card["id"] for card in reply["view"]["shelf"]["cases"]] == ["test-case"]
 
 
-def test_an_opened_case_shows_everything_a_visit_has(encounter):
-    view = encounter.answer({"kind": "hello"})["view"]
+def test_an_opened_case_shows_everything_a_visit_has(session):
+    view = session.answer({"kind": "hello"})["view"]
     assert set(view) == {
         "screen", "head", "visit", "chart", "asking", "diagnosis", "catalogue", "programmes",
         "orders", "guidance", "outlook", "predict", "runs",
     }  # fmt: skip
 
 
-def test_every_reply_is_plain_data(encounter):
-    to_the_end(encounter)
-    reply = encounter.answer({"kind": "hello"})
+def test_every_reply_is_plain_data(session):
+    to_the_end(session)
+    reply = session.answer({"kind": "hello"})
     assert json.loads(json.dumps(reply, allow_nan=False)) == reply
 
 
-def test_visits_are_those_of_the_case(encounter):
-    seen = [encounter.arrived.day]
-    while encounter.next_day:
-        encounter.answer(GO_ON)
-        seen.append(encounter.arrived.day)
+def test_visits_are_those_of_the_case(session):
+    seen = [session.state.arrived.day]
+    while session.state.next_day:
+        session.answer(GO_ON)
+        seen.append(session.state.arrived.day)
     assert seen == [0, 28, 56]
 
 
-def test_after_the_last_visit_one_looks_back(encounter):
-    to_the_end(encounter)
-    assert encounter.screen == "closing"
+def test_after_the_last_visit_one_looks_back(session):
+    to_the_end(session)
+    assert session.state.screen == "closing"
 
 
 def test_the_same_seed_and_decisions_give_the_same_life(shelf):
     lives = []
     for _ in range(2):
-        encounter = Encounter()
+        session = Session()
         for message in ({"kind": "open", "case": "test-case", "seed": 9}, PLAN, GO_ON, GO_ON):
-            encounter.answer(message)
-        lives.append(lived(encounter))
+            session.answer(message)
+        lives.append(lived(session))
     assert np.array_equal(*lives)
 
 
 def test_without_a_seed_one_is_drawn_and_shown(shelf):
-    reply = Encounter().answer({"kind": "open", "case": "test-case"})
+    reply = Session().answer({"kind": "open", "case": "test-case"})
     assert reply["view"]["head"]["seed"].isdigit()
 
 
-def test_another_life_has_another_seed(encounter):
-    to_the_end(encounter)
-    encounter.answer({"kind": "again", "same": False})
-    assert (encounter.screen, encounter.seed == 3) == ("visit", False)
+def test_another_life_has_another_seed(session):
+    to_the_end(session)
+    session.answer({"kind": "again", "same": False})
+    assert (session.state.screen, session.state.seed == 3) == ("visit", False)
 
 
-def test_the_same_life_again_starts_at_the_first_visit(encounter):
-    to_the_end(encounter)
-    encounter.answer({"kind": "again", "same": True})
-    assert (encounter.arrived.day, encounter.seed) == (0, 3)
+def test_the_same_life_again_starts_at_the_first_visit(session):
+    to_the_end(session)
+    session.answer({"kind": "again", "same": True})
+    assert (session.state.arrived.day, session.state.seed) == (0, 3)
 
 
 # ---- Deciding ----------------------------------------------------------------------------------
 
 
-def in_force(encounter):
-    return {order.intervention.slug for order in encounter.now.orders}
+def in_force(session):
+    return {order.intervention.slug for order in session.state.now.orders}
 
 
-def test_a_choice_of_the_case_puts_its_orders_in_force(encounter):
-    encounter.answer(PLAN)
-    assert in_force(encounter) == {"taper", "naloxone"}
+def test_a_choice_of_the_case_puts_its_orders_in_force(session):
+    session.answer(PLAN)
+    assert in_force(session) == {"taper", "naloxone"}
 
 
-def test_the_chosen_plan_is_marked(encounter):
-    view = encounter.answer(PLAN)["view"]
+def test_the_chosen_plan_is_marked(session):
+    view = session.answer(PLAN)["view"]
     assert [plan["chosen"] for plan in view["orders"]["plans"]] == [False, True, False]
 
 
-def test_a_new_choice_replaces_what_was_decided_today(encounter):
-    encounter.answer(PLAN)
-    encounter.answer({"kind": "plan", "plan": "2"})
-    assert in_force(encounter) == {"buprenorphine"}
+def test_a_new_choice_replaces_what_was_decided_today(session):
+    session.answer(PLAN)
+    session.answer({"kind": "plan", "plan": "2"})
+    assert in_force(session) == {"buprenorphine"}
 
 
-def test_an_order_joins_what_is_in_force(encounter):
-    encounter.answer(NALOXONE)
-    assert in_force(encounter) == {"full-agonist", "naloxone"}
+def test_an_order_joins_what_is_in_force(session):
+    session.answer(NALOXONE)
+    assert in_force(session) == {"full-agonist", "naloxone"}
 
 
-def test_turning_a_taper_up_and_back_changes_nothing(encounter):
-    encounter.answer(taper(10))
-    before = encounter.now.mme
-    encounter.answer(taper(40))
-    encounter.answer(taper(10))
-    assert encounter.now.mme == before
+def test_turning_a_taper_up_and_back_changes_nothing(session):
+    session.answer(taper(10))
+    before = session.state.now.mme
+    session.answer(taper(40))
+    session.answer(taper(10))
+    assert session.state.now.mme == before
 
 
-def test_a_changed_dose_keeps_its_place_among_the_orders(encounter):
-    encounter.answer({"kind": "plan", "plan": "2"})
-    encounter.answer({"kind": "order", "slug": "full-agonist", "fields": {"amount": 10}})
-    encounter.answer({"kind": "order", "slug": "buprenorphine", "fields": {"amount": 12}})
-    assert in_force(encounter) == {"buprenorphine", "full-agonist"}
+def test_a_changed_dose_keeps_its_place_among_the_orders(session):
+    session.answer({"kind": "plan", "plan": "2"})
+    session.answer({"kind": "order", "slug": "full-agonist", "fields": {"amount": 10}})
+    session.answer({"kind": "order", "slug": "buprenorphine", "fields": {"amount": 12}})
+    assert in_force(session) == {"buprenorphine", "full-agonist"}
 
 
-def test_stopping_what_ran_before_stops_it(encounter):
-    encounter.answer({"kind": "stop", "slot": "opioid for pain"})
-    assert in_force(encounter) == set()
+def test_stopping_what_ran_before_stops_it(session):
+    session.answer({"kind": "stop", "slot": "opioid for pain"})
+    assert in_force(session) == set()
 
 
-def test_stopping_what_was_ordered_today_only_takes_the_order_back(encounter):
-    encounter.answer(NALOXONE)
-    encounter.answer({"kind": "stop", "slot": "naloxone"})
-    assert encounter.draft.changes == ()
+def test_stopping_what_was_ordered_today_only_takes_the_order_back(session):
+    session.answer(NALOXONE)
+    session.answer({"kind": "stop", "slot": "naloxone"})
+    assert session.state.draft.changes == ()
 
 
 IBUPROFEN = {"kind": "stop", "slot": "ibuprofen"}
@@ -140,11 +142,11 @@ def listed(shown):
     return [other["line"] for other in shown["orders"]["others"]]
 
 
-def test_a_medicine_the_person_came_with_can_be_stopped_and_is_no_hazard_any_more(encounter):
-    before = view(encounter)
+def test_a_medicine_the_person_came_with_can_be_stopped_and_is_no_hazard_any_more(session):
+    before = view(session)
     assert any("Ibuprofen" in line for line in listed(before))
-    encounter.answer(IBUPROFEN)
-    after = view(encounter)
+    session.answer(IBUPROFEN)
+    after = view(session)
     assert listed(after) == ["Lisinopril 10 mg daily"]
     assert "ibuprofen" in after["orders"]["stopped"]
     spoken = [" ".join(a["text"] for a in v["guidance"]["alerts"]) for v in (before, after)]
@@ -152,57 +154,57 @@ def test_a_medicine_the_person_came_with_can_be_stopped_and_is_no_hazard_any_mor
     assert "NSAID" not in spoken[1]
 
 
-def test_a_stopped_medicine_is_not_on_the_list_of_the_next_visit(encounter):
-    encounter.answer(IBUPROFEN)
-    encounter.answer(GO_ON)
-    assert view(encounter)["chart"]["otherMedicines"] == ["lisinopril 10 mg daily"]
-    assert "ibuprofen" not in encounter.arrived.chart.taking
-    assert "refused" in encounter.answer(IBUPROFEN)
+def test_a_stopped_medicine_is_not_on_the_list_of_the_next_visit(session):
+    session.answer(IBUPROFEN)
+    session.answer(GO_ON)
+    assert view(session)["chart"]["otherMedicines"] == ["lisinopril 10 mg daily"]
+    assert "ibuprofen" not in session.state.arrived.chart.taking
+    assert "refused" in session.answer(IBUPROFEN)
 
 
-def test_a_medicine_that_nobody_takes_cannot_be_stopped(encounter):
-    assert "not in force" in encounter.answer({"kind": "stop", "slot": "aspirin"})["refused"]
+def test_a_medicine_that_nobody_takes_cannot_be_stopped(session):
+    assert "not in force" in session.answer({"kind": "stop", "slot": "aspirin"})["refused"]
 
 
-def test_undo_goes_back_to_the_orders_on_arrival(encounter):
-    encounter.answer(PLAN)
-    encounter.answer({"kind": "reset"})
-    assert encounter.now is encounter.arrived
+def test_undo_goes_back_to_the_orders_on_arrival(session):
+    session.answer(PLAN)
+    session.answer({"kind": "reset"})
+    assert session.state.now is session.state.arrived
 
 
-def test_a_dose_written_qid_shows_in_a_menu_that_says_q6h(encounter):
-    (group,) = encounter.answer({"kind": "hello"})["view"]["orders"]["inForce"]
+def test_a_dose_written_qid_shows_in_a_menu_that_says_q6h(session):
+    (group,) = session.answer({"kind": "hello"})["view"]["orders"]["inForce"]
     (order,) = group["orders"]
     (often,) = (field for field in order["fields"] if field["name"] == "frequency")
     assert order["values"]["frequency"] in {choice["value"] for choice in often["choices"]}
 
 
-def test_a_change_answers_with_the_projection_and_nothing_that_stayed(encounter):
-    assert set(encounter.answer(PLAN)["view"]) == {
+def test_a_change_answers_with_the_projection_and_nothing_that_stayed(session):
+    assert set(session.answer(PLAN)["view"]) == {
         "screen", "head", "orders", "guidance", "predict", "outlook",
     }  # fmt: skip
 
 
-def test_one_announcement_says_what_a_change_means(encounter):
-    encounter.answer(PREDICT)
-    said = encounter.answer(PLAN)["said"]
+def test_one_announcement_says_what_a_change_means(session):
+    session.answer(PREDICT)
+    said = session.answer(PLAN)["said"]
     assert said.startswith("Plan taken over. Of 100 people, ")
 
 
-def test_a_visit_that_the_author_closed_takes_no_other_orders(encounter):
-    encounter.answer(GO_ON)
-    assert "refused" in encounter.answer(NALOXONE)
+def test_a_visit_that_the_author_closed_takes_no_other_orders(session):
+    session.answer(GO_ON)
+    assert "refused" in session.answer(NALOXONE)
 
 
-def test_a_visit_that_the_author_closed_takes_the_offered_ones_in_any_dose(encounter):
-    encounter.answer(GO_ON)
+def test_a_visit_that_the_author_closed_takes_the_offered_ones_in_any_dose(session):
+    session.answer(GO_ON)
     more = {"kind": "order", "slug": "exercise", "fields": {"amount": 3}}
-    assert "refused" not in encounter.answer(more)
+    assert "refused" not in session.answer(more)
 
 
 def test_nothing_can_be_ordered_for_someone_who_did_not_come(shelf):
-    encounter = absent_at_some_visit()
-    reply = encounter.answer({"kind": "order", "slug": "naloxone"})
+    session = absent_at_some_visit()
+    reply = session.answer({"kind": "order", "slug": "naloxone"})
     assert reply["refused"].startswith("Nobody is here")
 
 
@@ -215,117 +217,119 @@ def absent_at_some_visit():
     """A life in which the person does not come to a visit; a fast, imposed taper helps it along."""
     fast = {"percent": 50, "every": "week", "agreed": "no"}
     for seed in range(200):
-        encounter = Encounter()
-        encounter.answer({"kind": "open", "case": "test-case", "seed": seed})
-        encounter.answer({"kind": "order", "slug": "taper", "fields": fast})
-        while encounter.screen == "visit":
-            if not encounter.arrived.in_care:
-                return encounter
-            encounter.answer(GO_ON)
+        session = Session()
+        session.answer({"kind": "open", "case": "test-case", "seed": seed})
+        session.answer({"kind": "order", "slug": "taper", "fields": fast})
+        while session.state.screen == "visit":
+            if not session.state.arrived.in_care:
+                return session
+            session.answer(GO_ON)
     raise AssertionError("nobody left care in 200 lives")
 
 
 # ---- The outlook -------------------------------------------------------------------------------
 
 
-def test_the_hundred_people_are_always_a_hundred(encounter):
-    encounter.answer(PREDICT)
-    icons = encounter.answer(PLAN)["view"]["outlook"]["icons"]
+def test_the_hundred_people_are_always_a_hundred(session):
+    session.answer(PREDICT)
+    icons = session.answer(PLAN)["view"]["outlook"]["icons"]
     assert (sum(i["count"] for i in icons), sum(i["before"] for i in icons)) == (100, 100)
 
 
-def test_before_any_change_there_is_nothing_to_compare_with(encounter):
-    encounter.answer(PREDICT)
-    outlook = encounter.answer({"kind": "hello"})["view"]["outlook"]
+def test_before_any_change_there_is_nothing_to_compare_with(session):
+    session.answer(PREDICT)
+    outlook = session.answer({"kind": "hello"})["view"]["outlook"]
     assert outlook["outcomes"]["function"]["before"] is None
 
 
-def test_scales_do_not_move_with_the_orders(encounter):
+def test_scales_do_not_move_with_the_orders(session):
     def scales(reply):
         outcomes = reply["view"]["outlook"]["outcomes"]
         return {name: (o["low"], o["high"], o["ticks"]) for name, o in outcomes.items()}
 
-    encounter.answer(PREDICT)
-    assert scales(encounter.answer(PLAN)) == scales(encounter.answer({"kind": "plan", "plan": "2"}))
+    session.answer(PREDICT)
+    assert scales(session.answer(PLAN)) == scales(session.answer({"kind": "plan", "plan": "2"}))
 
 
-def test_table_sentence_and_curve_have_the_same_numbers(encounter):
-    encounter.answer(PREDICT)
-    outlook = encounter.answer(PLAN)["view"]["outlook"]
-    projection = encounter.projection()
-    assert projection.sentence in outlook["sentence"]
-    assert outlook["use"]["values"][-1] == round(projection.per100["return_to_use"][-1], 2)
+def test_table_sentence_and_curve_have_the_same_numbers(session):
+    session.answer(PREDICT)
+    outlook = session.answer(PLAN)["view"]["outlook"]
+    shown = projection(session.state)
+    assert shown.sentence in outlook["sentence"]
+    assert outlook["use"]["values"][-1] == round(shown.per100["return_to_use"][-1], 2)
 
 
-def test_the_life_so_far_has_a_point_for_every_week(encounter):
-    encounter.answer(GO_ON)
-    encounter.answer(PREDICT)
-    lived = encounter.answer({"kind": "hello"})["view"]["outlook"]["outcomes"]["pain"]["lived"]
+def test_the_life_so_far_has_a_point_for_every_week(session):
+    session.answer(GO_ON)
+    session.answer(PREDICT)
+    lived = session.answer({"kind": "hello"})["view"]["outlook"]["outcomes"]["pain"]["lived"]
     assert [week for week, _ in lived] == [0, 1, 2, 3, 4]
 
 
 # ---- What is true now ----------------------------------------------------------------------------
 
 
-def standing(encounter):
-    return {fact["label"]: fact for fact in view(encounter)["head"]["now"]}
+def standing(session):
+    return {fact["label"]: fact for fact in view(session)["head"]["now"]}
 
 
-def test_the_head_says_the_scores_of_today_and_those_of_the_first_visit(encounter):
-    encounter.answer({"kind": "plan", "plan": "2"})
-    encounter.answer(GO_ON)
-    now, first = encounter.arrived.chart, encounter.arrivals[0].chart
-    assert standing(encounter)["PEG"] == {
+def test_the_head_says_the_scores_of_today_and_those_of_the_first_visit(session):
+    session.answer({"kind": "plan", "plan": "2"})
+    session.answer(GO_ON)
+    now, first = session.state.arrived.chart, session.state.arrivals[0].chart
+    assert standing(session)["PEG"] == {
         "label": "PEG", "value": f"{now.peg:g} of 10", "was": f"was {first.peg:g}",
         "follows": False,
     }  # fmt: skip
-    assert standing(encounter)["MME a day"]["value"] == "0"
+    assert standing(session)["MME a day"]["value"] == "0"
 
 
-def test_the_head_follows_the_orders_of_today(encounter):
-    assert standing(encounter)["MME a day"]["was"] == ""
-    reply = encounter.answer(PLAN)
+def test_the_head_follows_the_orders_of_today(session):
+    assert standing(session)["MME a day"]["was"] == ""
+    reply = session.answer(PLAN)
     (dose,) = [f for f in reply["view"]["head"]["now"] if f["label"] == "MME a day"]
     assert (dose["value"], dose["was"]) == ("120", "108 as ordered today")
 
 
-def test_the_head_names_the_opioids_of_today(encounter):
-    assert standing(encounter)["Opioids and MOUD"]["value"].startswith("Oxycodone 20 mg PO qid")
-    encounter.answer({"kind": "plan", "plan": "2"})
-    assert standing(encounter)["Opioids and MOUD"]["was"] == "changed today"
-    encounter.answer(GO_ON)
-    now = standing(encounter)["Opioids and MOUD"]
+def test_the_head_names_the_opioids_of_today(session):
+    assert standing(session)["Opioids and MOUD"]["value"].startswith("Oxycodone 20 mg PO qid")
+    session.answer({"kind": "plan", "plan": "2"})
+    assert standing(session)["Opioids and MOUD"]["was"] == "changed today"
+    session.answer(GO_ON)
+    now = standing(session)["Opioids and MOUD"]
     assert now["value"].startswith("Buprenorphine")
     assert now["was"] == ""
 
 
-def test_the_head_counts_the_criteria_that_the_diagnosis_counts(encounter):
-    told = view(encounter)
+def test_the_head_counts_the_criteria_that_the_diagnosis_counts(session):
+    told = view(session)
     (oud,) = [f for f in told["head"]["now"] if f["label"] == "Opioid use disorder"]
     assert told["diagnosis"]["title"] == oud["value"]
     assert told["diagnosis"]["count"].startswith(oud["was"])
 
 
-def test_the_head_of_a_life_looked_back_on_says_nothing_of_now(encounter):
-    to_the_end(encounter)
-    assert view(encounter)["head"]["now"] == []
+def test_the_head_of_a_life_looked_back_on_says_nothing_of_now(session):
+    to_the_end(session)
+    assert view(session)["head"]["now"] == []
 
 
-def test_goals_say_how_far_they_are_by_what_is_measured(encounter):
-    (goal,) = view(encounter)["chart"]["goals"]
+def test_goals_say_how_far_they_are_by_what_is_measured(session):
+    (goal,) = view(session)["chart"]["goals"]
     assert goal["state"] == "start"
-    encounter.answer(GO_ON)
-    (goal,) = view(encounter)["chart"]["goals"]
+    session.answer(GO_ON)
+    (goal,) = view(session)["chart"]["goals"]
     assert goal["state"] in ("reach", "nearer", "some", "same", "away")
-    assert f"PEG {encounter.arrived.chart.peg:g}, was" in goal["words"]
+    assert f"PEG {session.state.arrived.chart.peg:g}, was" in goal["words"]
 
 
 @pytest.mark.parametrize(
     ("use", "words"), [(0.0, "0 return to"), (1.0, "1 returns to"), (2.0, "2 return to")]
 )
-def test_the_brief_words_count_nobody_one_and_many_in_good_english(encounter, use, words):
-    encounter.answer(PREDICT)
-    shown = encounter.projection()
+def test_the_brief_words_count_nobody_one_and_many_in_good_english(
+    session, monkeypatch, use, words
+):
+    session.answer(PREDICT)
+    shown = projection(session.state)
     changed = replace(shown, per100={**shown.per100, "return_to_use": (use,)})
-    encounter.projected = lambda visit, weeks=26: changed
-    assert f"Of 100 people, {words} regular use" in brief(encounter)
+    monkeypatch.setattr(projections, "projected", lambda case, visit: changed)
+    assert f"Of 100 people, {words} regular use" in brief(session.state)

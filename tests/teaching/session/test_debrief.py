@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 import simlib as sl
-from simlib.teaching.session.clinic import Encounter
 from simlib.teaching.session.looking import FILES
+from simlib.web.session import Session
 from simlib.web.views.debrief import PANELS
 from tests.teaching.session.play import (
     GO_ON,
@@ -23,14 +23,14 @@ from tests.teaching.session.play import (
 
 
 @pytest.fixture
-def ended(encounter):
+def ended(session):
     """A learner at the end of the test case, with nothing said yet."""
-    encounter.answer(PREDICT)
-    encounter.answer(PLAN)
-    encounter.answer(GO_ON)
-    encounter.answer(NALOXONE)
-    to_the_end(encounter)
-    return encounter
+    session.answer(PREDICT)
+    session.answer(PLAN)
+    session.answer(GO_ON)
+    session.answer(NALOXONE)
+    to_the_end(session)
+    return session
 
 
 @pytest.fixture
@@ -85,26 +85,26 @@ def test_each_sentence_that_is_kept_is_announced_in_words_of_its_own(ended):
 
 
 def test_own_words_survive_a_reload(open_):
-    log = json.loads(json.dumps(open_.log()))
-    other = Encounter()
+    log = json.loads(json.dumps(open_.state.log()))
+    other = Session()
     other.answer({"kind": "hello", **log})
     assert view(other)["closing"] == view(open_)["closing"]
 
 
 def test_words_said_again_take_the_place_of_the_first_ones(open_):
     reflect(open_, "On second thought, I was relieved.")
-    said = [step for step in open_.steps if step["kind"] == "reflect"]
+    said = [step for step in open_.state.steps if step["kind"] == "reflect"]
     assert [step["text"] for step in said] == ["On second thought, I was relieved."]
 
 
 def test_a_case_text_for_the_debrief_is_nowhere_before_it(shelf):
-    encounter = Encounter()
-    encounter.answer({"kind": "open", "case": "test-case", "seed": 3})
+    session = Session()
+    session.answer({"kind": "open", "case": "test-case", "seed": 3})
     seen = ""
-    while encounter.screen == "visit":
-        seen += json.dumps(view(encounter))
-        encounter.answer(GO_ON)
-    seen += json.dumps(view(encounter))
+    while session.state.screen == "visit":
+        seen += json.dumps(view(session))
+        session.answer(GO_ON)
+    seen += json.dumps(view(session))
     vignette = sl.load_case("test-case").vignette
     texts = [k.why for k in vignette.key_features] + [p.why for p in vignette.paths if p.why]
     texts += [c.why for v in vignette.visits for c in v.choices if c.why]
@@ -216,8 +216,8 @@ def test_after_another_run_own_words_stay_and_views_are_of_that_run(open_):
     assert not closing["locked"]
     assert {panel["inside"] for panel in closing["panels"].values()} == {None}
     assert "Taper" in closing["scene"]["decisions"][0]
-    log = json.loads(json.dumps(open_.log()))
-    other = Encounter()
+    log = json.loads(json.dumps(open_.state.log()))
+    other = Session()
     other.answer({"kind": "hello", **log})
     assert view(other)["closing"] == closing
 
@@ -246,24 +246,24 @@ def test_own_words_are_in_the_hand_out_and_not_in_the_share_code(open_):
 
 
 def test_a_code_plays_the_same_life_in_a_fresh_browser(open_):
-    fresh = Encounter()
+    fresh = Session()
     reply = fresh.answer({"kind": "code", "code": view(open_)["closing"]["share"]})
     assert "refused" not in reply
-    for name, values in open_.now.lived.values.items():
-        assert np.array_equal(values, fresh.now.lived.values[name])
+    for name, values in open_.state.now.lived.values.items():
+        assert np.array_equal(values, fresh.state.now.lived.values[name])
     assert view(fresh)["closing"]["locked"]
 
 
 def test_a_code_plays_the_same_life_in_the_library(open_):
     visit = sl.replay(view(open_)["closing"]["share"].lower())
-    for name, values in open_.now.lived.values.items():
+    for name, values in open_.state.now.lived.values.items():
         assert np.array_equal(values, visit.lived.values[name])
 
 
 def test_a_code_holds_no_guess_of_whoever_made_it(open_):
-    fresh = Encounter()
+    fresh = Session()
     fresh.answer({"kind": "code", "code": view(open_)["closing"]["share"]})
-    assert (len(open_.predictions), fresh.predictions) == (1, ())
+    assert (len(open_.state.predictions), fresh.state.predictions) == (1, ())
 
 
 def test_a_code_of_a_case_that_has_changed_says_so(open_, shelf):
@@ -277,12 +277,12 @@ def test_a_code_of_a_case_that_has_changed_says_so(open_, shelf):
 def test_a_code_of_a_case_that_is_not_here_says_so(open_, shelf):
     code = view(open_)["closing"]["share"]
     (shelf / "test-case.yaml").unlink()
-    assert "not on this shelf" in Encounter().answer({"kind": "code", "code": code})["refused"]
+    assert "not on this shelf" in Session().answer({"kind": "code", "code": code})["refused"]
 
 
 def test_a_mistyped_code_is_refused_with_its_place_and_opens_nothing(open_):
     code = view(open_)["closing"]["share"]
-    fresh = Encounter()
+    fresh = Session()
     wrong = code[:6] + ("2" if code[6] != "2" else "3") + code[7:]
     assert "Character 6 of this code" in fresh.answer({"kind": "code", "code": wrong})["refused"]
-    assert fresh.screen == "shelf"
+    assert fresh.state.screen == "shelf"

@@ -5,7 +5,7 @@ import json
 import numpy as np
 
 import simlib
-from simlib.teaching.session.clinic import Encounter
+from simlib.web.session import Session
 from simlib.web.views.debrief import PANELS
 from tests.teaching.session.play import (
     GO_ON,
@@ -19,32 +19,32 @@ from tests.teaching.session.play import (
 )
 
 
-def test_the_code_shown_lives_the_same_life(encounter):
-    encounter.answer(PLAN)
-    encounter.answer(taper(25))
-    encounter.answer({"kind": "stop", "slot": "naloxone"})
-    encounter.answer(GO_ON)
-    encounter.answer({"kind": "plan", "plan": "1"})
-    to_the_end(encounter)
+def test_the_code_shown_lives_the_same_life(session):
+    session.answer(PLAN)
+    session.answer(taper(25))
+    session.answer({"kind": "stop", "slot": "naloxone"})
+    session.answer(GO_ON)
+    session.answer({"kind": "plan", "plan": "1"})
+    to_the_end(session)
     names = {}
-    exec(encounter.answer({"kind": "hello"})["view"]["closing"]["code"], names)
-    assert np.array_equal(names["week8"].lived.values["function"], lived(encounter))
+    exec(session.answer({"kind": "hello"})["view"]["closing"]["code"], names)
+    assert np.array_equal(names["week8"].lived.values["function"], lived(session))
 
 
 def test_a_death_ends_the_case_and_no_line_goes_on_after_it(shelf):
-    encounter = dying(shelf)
-    reflect(encounter)
-    outcomes = view(encounter)["closing"]["description"]["outcomes"]
-    died = int(encounter.now.summary()["died"].removeprefix("day "))
+    session = dying(shelf)
+    reflect(session)
+    outcomes = view(session)["closing"]["description"]["outcomes"]
+    died = int(session.state.now.summary()["died"].removeprefix("day "))
     assert outcomes["function"]["lived"][-1][0] <= died // 7 + 1
 
 
 def test_a_death_can_be_looked_back_on_from_every_side(shelf):
-    encounter = dying(shelf)
-    reflect(encounter)
+    session = dying(shelf)
+    reflect(session)
     for panel in PANELS:
-        assert "refused" not in encounter.answer({"kind": "look", "panel": panel})
-    verdict = view(encounter)["closing"]["description"]["verdict"]
+        assert "refused" not in session.answer({"kind": "look", "panel": panel})
+    verdict = view(session)["closing"]["description"]["verdict"]
     assert verdict["turned"] == "unlucky"
 
 
@@ -55,15 +55,15 @@ def dying(shelf):
     path.write_text(text.replace("supply: prescription opioids", "supply: fentanyl"), "utf-8")
     begin = simlib.load_case("test-case").begin
     seed = next(seed for seed in range(20_000) if not begin(seed=seed).until(day=56).alive)
-    encounter = Encounter()
-    encounter.answer({"kind": "open", "case": "test-case", "seed": seed})
-    to_the_end(encounter)
-    return encounter
+    session = Session()
+    session.answer({"kind": "open", "case": "test-case", "seed": seed})
+    to_the_end(session)
+    return session
 
 
-def test_stamps_say_where_it_comes_from(encounter):
-    to_the_end(encounter)
-    stamps = " ".join(encounter.answer({"kind": "hello"})["view"]["closing"]["stamps"])
+def test_stamps_say_where_it_comes_from(session):
+    to_the_end(session)
+    stamps = " ".join(session.answer({"kind": "hello"})["view"]["closing"]["stamps"])
     for part in ("Tandem", "test-case", "seed 3", "Not for treating anyone"):
         assert part in stamps
 
@@ -71,30 +71,30 @@ def test_stamps_say_where_it_comes_from(encounter):
 # ---- Coming back -------------------------------------------------------------------------------
 
 
-def test_the_log_leads_to_the_same_place(encounter):
+def test_the_log_leads_to_the_same_place(session):
     for message in (PLAN, taper(25), NALOXONE, GO_ON, {"kind": "plan", "plan": "1"}):
-        encounter.answer(message)
-    log = json.loads(json.dumps(encounter.log()))
-    other = Encounter()
+        session.answer(message)
+    log = json.loads(json.dumps(session.state.log()))
+    other = Session()
     reply = other.answer({"kind": "hello", **log})
-    assert reply["view"]["outlook"] == encounter.answer({"kind": "hello"})["view"]["outlook"]
+    assert reply["view"]["outlook"] == session.answer({"kind": "hello"})["view"]["outlook"]
 
 
 def test_a_log_with_a_step_that_is_not_possible_opens_nothing(shelf):
     steps = [GO_ON, GO_ON, GO_ON, GO_ON, GO_ON]
-    encounter = Encounter()
-    reply = encounter.answer({"kind": "hello", "case": "test-case", "seed": 1, "steps": steps})
-    assert ("refused" in reply, encounter.screen) == (True, "shelf")
+    session = Session()
+    reply = session.answer({"kind": "hello", "case": "test-case", "seed": 1, "steps": steps})
+    assert ("refused" in reply, session.state.screen) == (True, "shelf")
 
 
-def test_turning_a_dose_slowly_is_one_step_of_the_log(encounter):
+def test_turning_a_dose_slowly_is_one_step_of_the_log(session):
     for percent in range(1, 30):
-        encounter.answer(taper(percent))
-    assert len(encounter.steps) == 1
+        session.answer(taper(percent))
+    assert len(session.state.steps) == 1
 
 
-def test_a_plan_makes_what_was_decided_before_it_pointless(encounter):
-    encounter.answer(GO_ON)
-    encounter.answer({"kind": "plan", "plan": "1"})
-    encounter.answer({"kind": "plan", "plan": "0"})
-    assert [step["kind"] for step in encounter.steps] == ["go_on", "plan"]
+def test_a_plan_makes_what_was_decided_before_it_pointless(session):
+    session.answer(GO_ON)
+    session.answer({"kind": "plan", "plan": "1"})
+    session.answer({"kind": "plan", "plan": "0"})
+    assert [step["kind"] for step in session.state.steps] == ["go_on", "plan"]

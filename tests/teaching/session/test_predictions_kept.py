@@ -2,8 +2,7 @@
 
 import pytest
 
-from simlib.teaching.session.clinic import Encounter
-from simlib.web.saved_session import Kept
+from simlib.web.saved_session import SavedSession
 from simlib.web.store.client import Local
 from simlib.web.store.location import Place
 from tests.teaching.session.play import GO_ON, PREDICT, reflect
@@ -15,14 +14,14 @@ LOOK = {"kind": "look", "panel": "calibration"}
 def page(shelf, tmp_path):
     """`page()` is a new kernel at the same store."""
     store = Local(Place(path=tmp_path / "store.db"))
-    return lambda: Kept(Encounter(), store)
+    return lambda: SavedSession(store)
 
 
 def looked_back(page, seed, per100=20, **hello):
     """Play a life to its end with one prediction, and look back on it."""
     page.answer({"kind": "hello", "case": "test-case", "seed": str(seed), **hello})
     page.answer({**PREDICT, "per100": per100})
-    while page.encounter.screen == "visit":
+    while page.state.screen == "visit":
         reply = page.answer(GO_ON)
     reflect(page)
     return reply["token"]

@@ -5,8 +5,8 @@ from functools import partial
 
 import pytest
 
-from simlib.teaching.session.clinic import Encounter
 from simlib.web.bundle import STYLES, script, styles
+from simlib.web.session import Session
 from tests.places import TEST_CASE
 
 # No policy protects this page: what keeps text from running is only how the screen draws it.
@@ -54,12 +54,12 @@ def notebook(page_at, server):
 
 def played(case, seed=5):
     """Replies of a state model on the first and on the last screen of a case."""
-    encounter = Encounter()
-    first = encounter.answer({"kind": "open", "case": case, "seed": seed, "mode": "standard"})
-    while encounter.screen == "visit":
-        encounter.answer({"kind": "go_on"})
-    encounter.answer({"kind": "reflect", "question": 0, "text": "I would see them sooner."})
-    return {"hello": first, "go_on": encounter.answer({"kind": "hello"})}
+    session = Session()
+    first = session.answer({"kind": "open", "case": case, "seed": seed, "mode": "standard"})
+    while session.state.screen == "visit":
+        session.answer({"kind": "go_on"})
+    session.answer({"kind": "reflect", "question": 0, "text": "I would see them sooner."})
+    return {"hello": first, "go_on": session.answer({"kind": "hello"})}
 
 
 def test_the_same_screen_runs_from_one_text(notebook):

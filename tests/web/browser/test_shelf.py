@@ -2,8 +2,8 @@
 
 import pytest
 
-from simlib.teaching.session.clinic import Encounter
 from simlib.teaching.session.sharing import code
+from simlib.web.session import Session
 
 
 @pytest.fixture
@@ -74,14 +74,14 @@ def test_progress_can_be_forgotten(shelf, server):
 
 def test_a_share_code_plays_a_life_from_the_shelf(shelf, server):
     page = shelf.page
-    encounter = Encounter()
+    session = Session()
     for message in (
         {"kind": "open", "case": "back-pain-rising-dose", "seed": 77, "mode": "standard"},
         {"kind": "plan", "plan": "2"},
         {"kind": "go_on"},
     ):
-        encounter.answer(message)
-    page.get_by_label("share code").fill(code(encounter))
+        session.answer(message)
+    page.get_by_label("share code").fill(code(session.state))
     page.get_by_role("button", name="Play it").click()
     page.wait_for_selector(".steps [aria-current=step]:has-text('Week 4')")
     assert page.inner_text(".seed") == "77"

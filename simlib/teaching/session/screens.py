@@ -1,7 +1,6 @@
-"""Which sections of a page each kind of move changes; the others stay as they are."""
+"""The screens of a session, and the sections of the page that each kind of move changes."""
 
-NOT_NOW = "This is not possible at this point. Reload the page if it looks otherwise."
-"""Said of a message of good shape that cannot be done here and now."""
+SHELF, EXAMPLE, VISIT, CLOSING = SCREENS = ("shelf", "example", "visit", "closing")
 
 ALL = (
     "head", "runs", "shelf", "example", "visit", "chart", "asking", "diagnosis", "catalogue",
@@ -12,3 +11,6 @@ TESTED = ("head", "chart", "asking", "diagnosis", "guidance")
 ASKED = ("asking",)
 PLANNED = ("visit", "guidance")
 REVEALED = ("visit", "predict", "outlook")
+DEBRIEFED = ("closing",)
+FILE = ("file",)
+NOTHING: tuple[str, ...] = ()

@@ -1,12 +1,10 @@
-"""What a learner expected before the projection was shown, and what the projection then said."""
+"""Predictions: what a learner expected before the projection was shown, and what it then said."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
 
 from simlib.clinic.projection.groups import CLEARLY, whole
-
-if TYPE_CHECKING:
-    from simlib.teaching.session.place import Place
+from simlib.clinic.projection.project import Projection
+from simlib.clinic.visit import Visit
 
 OUTCOME = "return_to_use"
 """What is asked for: the share that the icons, the curve, the table and the sentence show."""
@@ -82,30 +80,12 @@ class Prediction:
         return (self.confidence / 100.0 - self.near) ** 2
 
 
-def in_force(visit: Any) -> tuple[str, ...]:
+def in_force(visit: Visit) -> tuple[str, ...]:
     """Return the orders in force, in words."""
     return tuple(order.intervention.text() for order in visit.orders)
 
 
-def direction(projection: Any) -> str:
+def direction(projection: Projection) -> str:
     """Return where typical function goes: clearly means one point of PEG interference."""
     change = projection.bands["function"]["p50"][-1] - projection.start["function"]
     return "better" if change >= CLEARLY else ("worse" if change <= -CLEARLY else "same")
-
-
-def predicted(place: "Place", said: dict[str, Any]) -> Prediction:
-    """Return what was said beside what the projection of the orders as they stand says."""
-    projection = place.projection()
-    return Prediction(
-        day=place.arrived.day,
-        run=place.run,
-        orders=in_force(place.now),
-        week=projection.weeks[-1],
-        outcome=said["outcome"],
-        per100=said["per100"],
-        confidence=said["confidence"],
-        function=said["function"],
-        projected=float(projection.per100[said["outcome"]][-1]),
-        projected_function=direction(projection),
-        blind=not place.looked_back,
-    )
