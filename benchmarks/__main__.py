@@ -17,6 +17,7 @@ PARTS = (
     "projection",
     "trial",
     "debrief",
+    "click",
     "kernel",
     "start",
     "engines",

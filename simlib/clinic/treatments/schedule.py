@@ -1,5 +1,6 @@
 """The schedule of an order in words: the doses on the way to the one that is written."""
 
+import functools
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -27,6 +28,7 @@ class Step(NamedTuple):
     unit: str
 
 
+@functools.lru_cache(maxsize=512)
 def steps(order: Intervention, days: int = DAYS) -> tuple[Step, ...]:
     """Return the daily doses that an order goes through, each from its first day on.
 

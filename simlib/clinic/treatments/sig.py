@@ -1,6 +1,7 @@
 """Sigs: a prescription's "8 mg SL bid" read into numbers, and written back."""
 
 import difflib
+import functools
 import math
 import re
 from collections.abc import Iterable
@@ -139,8 +140,9 @@ class Sig:
         return " ".join(p for p in (_plain(self.amount), unit, self.route, frequency) if p)
 
 
+@functools.lru_cache(maxsize=4096)
 def parse_sig(text: str) -> Sig:
-    """Read a sig: amount, unit, route, frequency.
+    """Read a sig: amount, unit, route, frequency. Each text is read once, however often asked for.
 
     Parameters
     ----------
