@@ -10,7 +10,7 @@ from simlib.teaching.session.clinic import Encounter
 
 PART = "click"
 VISITS = 3
-"""Visits of the case at which an order is changed: a life that is longer has more to look back on."""
+"""An order is changed at the first and at this visit: a longer life has more to look back on."""
 
 
 def measure(quick: bool) -> list[Figure]:

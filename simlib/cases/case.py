@@ -10,16 +10,13 @@ from typing import TYPE_CHECKING
 
 from simlib.cases.brought import medicine_of
 from simlib.cases.events import befalling
+from simlib.cases.prescribed import orders_before
 from simlib.clinic import visit as visits
 from simlib.clinic.chart import Chart
 from simlib.clinic.instruments.urine import BENZODIAZEPINES
 from simlib.clinic.profile import COHORT_SEED, Profile
 from simlib.clinic.projection.project import Projection, project
-from simlib.clinic.treatments.base import Intervention
-from simlib.clinic.treatments.catalogue.buprenorphine import Buprenorphine
-from simlib.clinic.treatments.catalogue.full_agonist import FullAgonist
-from simlib.clinic.treatments.catalogue.methadone import Methadone
-from simlib.clinic.treatments.plan import Happening, Order, Plan
+from simlib.clinic.treatments.plan import Happening, Plan
 from simlib.clinic.visit import Visit
 from simlib.files.shipped import beside
 
@@ -248,24 +245,15 @@ def list_cases() -> tuple[CaseSummary, ...]:
 def profile_of(vignette: "Vignette") -> Profile:
     """Return what the model needs of a case."""
     person = vignette.person
-    orders: list[Order] = []
-    habitual: list[tuple[int, int, float]] = []
-    for medicine in vignette.medicines:
-        spans = _spans(medicine)
-        if not medicine.prescribed:
-            habitual += [(start, stop or 0, step.mme or 0.0) for start, stop, step in spans]
-            continue
-        for start, stop, step in spans:
-            orders.append(
-                Order(
-                    prescription(medicine.drug, medicine.purpose, medicine.release, str(step.sig)),
-                    start,
-                    stop,
-                )
-            )
-    history = Plan(tuple(orders), brought=brought(vignette))
+    habitual = tuple(
+        (start, stop or 0, step.mme or 0.0)
+        for medicine in vignette.medicines
+        if not medicine.prescribed
+        for start, stop, step in _spans(medicine)
+    )
+    history = Plan(orders_before(vignette.medicines), brought=brought(vignette))
     return Profile(
-        person.oud, person.supply, tuple(person.traits), history, tuple(habitual),
+        person.oud, person.supply, tuple(person.traits), history, habitual,
         health=person.health,
     )  # fmt: skip
 
@@ -290,12 +278,3 @@ def _spans(medicine: "Medicine") -> "list[tuple[int, int | None, Step]]":
     starts = [step.since for step in medicine.steps]
     stops: list[int | None] = [*starts[1:], medicine.until]
     return list(zip(starts, stops, medicine.steps, strict=True))
-
-
-def prescription(drug: str, purpose: str, release: str, sig: str) -> Intervention:
-    """Return the order of an opioid that goes on from before the first visit."""
-    if drug == "buprenorphine":
-        return Buprenorphine(sig, start="at once")
-    if drug == "methadone" and purpose != "pain":
-        return Methadone(sig, start="full dose at once")
-    return FullAgonist(drug, sig, release)

@@ -59,7 +59,7 @@ def _worst(moment: Moment) -> float:
 def chart(moment: Moment) -> Chart:
     """Return what can be seen and asked today."""
     opioid = moment.plan.opioid(moment.day)
-    drug = (opioid.drug,) if opioid is not None and opioid.mme > 0 else ()
+    drug = opioid.drugs if opioid is not None and opioid.mme > 0 else ()
     taking = tuple(order.intervention.slug for order in moment.orders) + drug
     medicines = tuple(order.intervention.text() for order in moment.current)
     bare = Chart(

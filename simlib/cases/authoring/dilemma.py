@@ -236,7 +236,7 @@ def _offered(choice: "Choice", plan: Plan, day: int) -> bool:
     opioid = plan.opioid(day)
     mme = 0.0 if opioid is None else opioid.mme
     if opioid is not None and mme > 0:
-        names.add(opioid.drug)
+        names.update(opioid.drugs)
     for condition in choice.when:
         if condition.score == "taking":
             taken = any(n == condition.word or n.startswith(f"{condition.word}-") for n in names)

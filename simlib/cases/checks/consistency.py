@@ -18,15 +18,18 @@ from simlib.cases.checks.said import (
 )
 from simlib.cases.migrations import FORMAT
 from simlib.cases.offers import Catalogue, OfferError, named, read_order
+from simlib.cases.prescribed import MOST, prescription
 from simlib.cases.schema.rules import SUPPLIED
 from simlib.cases.schema.visits import MOST_TIMES, OUTCOMES
 from simlib.cases.times import in_words, parse_date
+from simlib.clinic.treatments.base import OrderError
 from simlib.clinic.treatments.opioids import DrugError, find_drug, mme_per_day
-from simlib.clinic.treatments.sig import SigError, closest, parse_sig
+from simlib.clinic.treatments.sig import Sig, SigError, closest, parse_sig
 from simlib.files.problems import Mistake
 
 MOST_MME = 1000.0
 """Prescribed morphine equivalents a day above which a case is taken to hold a slip."""
+RELEASES = ("immediate", "extended")
 
 
 def check(case: Any, catalogue: Catalogue) -> Iterator[Mistake]:
@@ -38,6 +41,7 @@ def check(case: Any, catalogue: Catalogue) -> Iterator[Mistake]:
         yield from check_person(person)
     for i, medicine in _entries(case, "medicines"):
         yield from _medicine(medicine, ("medicines", i))
+    yield from _regimen(case)
     visits = list(_visits(case, catalogue))
     yield from visits
     # While the visits themselves are out of order, nothing is said about days without one.
@@ -128,7 +132,11 @@ def _dose(
         cure = "Write `sig:`, or add `prescribed: no`."
         yield Mistake((*at, "mme"), "E049", what, cure, on_key=True)
     try:
-        drug, sig = find_drug(str(m.get("drug"))), parse_sig(str(step.get("sig")))
+        sig = parse_sig(str(step.get("sig")))
+        if prescribed and m.get("drug") == "buprenorphine":
+            yield from _order(m, "buprenorphine", sig, (*at, "sig"))
+            return
+        drug = find_drug(str(m.get("drug")))
     except (DrugError, SigError):
         return
     try:
@@ -140,6 +148,36 @@ def _dose(
     if prescribed and (sig.per_day if for_disorder else mme) > MOST_MME:
         what = f"{drug.name} {sig} is {mme:,.0f} MME a day, more than any clinic prescribes"
         yield Mistake((*at, "sig"), "E036", what, "Check the dose, the unit and the frequency.")
+    elif prescribed:
+        yield from _order(m, drug.name, sig, (*at, "sig"))
+
+
+def _order(m: dict[str, Any], drug: str, sig: Sig, at: tuple[Any, ...]) -> Iterator[Mistake]:
+    """Check that a prescribed dose can be an order: its route, its unit and how often."""
+    release = m.get("release") if m.get("release") in RELEASES else RELEASES[0]
+    try:
+        prescription(drug, str(m.get("for", "pain")), str(release), str(sig))
+    except OrderError as error:
+        what, _, cure = str(error).partition(". ")
+        yield Mistake(at, "E036", what.rstrip("."), cure or "Check the dose and the unit.")
+
+
+def _regimen(case: dict[str, Any]) -> Iterator[Mistake]:
+    """Check that no more opioids for pain are taken at one time than one regimen can hold."""
+    spans = []
+    for i, m in _entries(case, "medicines"):
+        steps = [step for _, step in _entries(m, "steps")] or [m]
+        start, stop = day_of(steps[0].get("since")), day_of(m.get("until"))
+        own = m.get("for") == "opioid use disorder" or m.get("drug") == "buprenorphine"
+        if not own and m.get("prescribed") not in (False, "no", "No") and start is not None:
+            spans.append((start, 1 if stop is None else stop, i, str(m.get("drug"))[:30]))
+    for start, _, i, _ in spans:
+        there = [drug for first, stop, _, drug in spans if first <= start < stop]
+        if len(there) > MOST:
+            what = f"{', '.join(there)} at one time: more than {MOST} opioids for pain"
+            cure = "Write doses of one drug and release as their sum, or end one with `until`."
+            yield Mistake(("medicines", i, "drug"), "E055", what, cure)
+            return
 
 
 # visits ---------------------------------------------------------------------------------

@@ -89,7 +89,7 @@ def of_order(order: Any, day: int) -> Item:
     kind, running = order.intervention, day - order.start
     opioid = kind.running(running)
     over = is_over(kind, running)
-    taken = [*kind.tags, getattr(kind, "drug", ""), "" if opioid is None else opioid.drug]
+    taken = [*kind.tags, getattr(kind, "drug", ""), *(() if opioid is None else opioid.drugs)]
     taken += _inside(kind, running)
     if kind.slot == "MOUD" and "naltrexone" not in kind.tags:
         taken.append(AGONIST)

@@ -10,13 +10,13 @@ from simlib.clinic.history.names import (
     MedicationHistory,
     benzodiazepine,
     columns,
+    prescribed,
     second_drug,
     supply_drug,
 )
 from simlib.clinic.instruments.catalogue.pdmp import HERE
 from simlib.clinic.instruments.exposure import Fill, Tablets
 from simlib.clinic.moment import Moment
-from simlib.clinic.treatments.catalogue.full_agonist import MOLECULES
 from simlib.clinic.treatments.plan import Order
 
 EARLIEST = -730
@@ -65,10 +65,9 @@ def _steps(on: np.ndarray, amounts: np.ndarray, first: int) -> Iterator[tuple[in
 def fills(moment: Moment) -> tuple[Fill, ...]:
     """Return what pharmacies dispensed, a line for each dose of each medicine."""
     health, who = moment.profile.health, moment.who
-    mme, code, bup, depot, methadone, sedatives = columns(
-        moment, EARLIEST, "prescribed", "molecule", "buprenorphine", "depot", "methadone",
-        "sedatives",
-    )  # fmt: skip
+    bup, depot, methadone, sedatives = columns(
+        moment, EARLIEST, "buprenorphine", "depot", "methadone", "sedatives"
+    )
     here = moment.lived.span("in_care", EARLIEST, moment.day, before=1.0) > 0
     found: list[Fill] = []
 
@@ -79,8 +78,8 @@ def fills(moment: Moment) -> tuple[Fill, ...]:
             text = f"{dose:.3g} {unit}" if unit else "usual dose"
             found.append(Fill(drug, text, prescriber, first, last, listed, dose))
 
-    for name, number in MOLECULES.items():
-        add(name, (mme > 0) & (code == number) & here, mme, "MME a day")
+    for name, mme in prescribed(moment, EARLIEST).items():
+        add(name, (mme > 0) & here, mme, "MME a day")
     add("buprenorphine", (bup > 0) & here, bup, "mg a day")
     add("buprenorphine depot", (depot > 0) & here, depot, "mg a month")
     add("methadone", (methadone > 0) & here, methadone, "mg a day", "treatment programme", False)
@@ -106,7 +105,10 @@ def tablets(order: Order, moment: Moment, taken: MedicationHistory) -> Tablets |
     mine = item.slug.startswith("buprenorphine") and getattr(item, "sig", "").find("SL") >= 0
     if (opioid is None or opioid.mme <= 0) and not mine:
         return None
-    times = item.parsed.times / item.parsed.every if getattr(item, "sig", "") else 4.0
+    sigs = [dose.sig for dose in getattr(item, "doses", ())] or (
+        [item.parsed] if getattr(item, "sig", "") else []
+    )
+    times = sum(sig.times / sig.every for sig in sigs) if sigs else 4.0
     since = (day - order.start - 1) % FILLING + 1
     dispensed, expected = round(FILLING * times), round((FILLING - since) * times)
     days = range(day - since, day)

@@ -4,6 +4,7 @@ import numpy as np
 
 from simlib.clinic.instruments.urine import BENZODIAZEPINES
 from simlib.clinic.moment import Moment
+from simlib.clinic.treatments.forms import MOLECULES
 from simlib.model.engine.levers import Levers
 
 MedicationHistory = dict[tuple[str, str], dict[int, float]]
@@ -16,12 +17,31 @@ def columns(moment: Moment, first: int, *names: str) -> list[np.ndarray]:
     return [rows[:, Levers._fields.index(name)] for name in names]
 
 
+def prescribed(moment: Moment, first: int) -> dict[str, np.ndarray]:
+    """Prescribed dose of every opioid for pain (MME) on the days up to yesterday."""
+    mme, code = columns(moment, first, "prescribed", "molecule")
+    found = {name: np.where(code == number, mme, 0.0) for name, number in MOLECULES.items()}
+    for order in moment.plan.orders:
+        opioid = order.intervention.running(0)
+        if opioid is None or len(opioid.drugs) == 1:
+            continue
+        last = moment.day if order.stop is None else min(order.stop, moment.day)
+        for day in range(max(first, order.start), last):
+            today = order.intervention.running(day - order.start)
+            for amounts in found.values():
+                amounts[day - first] = 0.0
+            for part in () if today is None else today.parts:
+                found[part.drug][day - first] += part.mme
+    return found
+
+
 def supply_drug(moment: Moment) -> str:
     """Name of what a person uses: as the supply says, or more of what is prescribed."""
     if moment.profile.supply in ("heroin", "fentanyl"):
         return moment.profile.supply
     own = next(
-        (r.drug for t in (moment.day - 1, 0, -1) if (r := moment.plan.opioid(t)) is not None), ""
+        (r.drugs[0] for t in (moment.day - 1, 0, -1) if (r := moment.plan.opioid(t)) is not None),
+        "",
     )
     return own if own and not own.endswith("patch") else "oxycodone"
 

@@ -9,13 +9,13 @@ from simlib.clinic.history.names import (
     MedicationHistory,
     benzodiazepine,
     columns,
+    prescribed,
     second_drug,
     supply_drug,
 )
 from simlib.clinic.instruments.base import chance
 from simlib.clinic.instruments.exposure import Exposure, Trace
 from simlib.clinic.moment import Moment
-from simlib.clinic.treatments.catalogue.full_agonist import MOLECULES
 from simlib.clinic.treatments.plan import Order
 from simlib.model.mechanisms.clock import SLOTS
 from simlib.model.people.traits import STAGES
@@ -80,12 +80,10 @@ def _taken(moment: Moment) -> MedicationHistory:
         if some:
             found.setdefault((name, kind), {}).update(some)
 
-    mme, code, bup, methadone = columns(
-        moment, first, "prescribed", "molecule", "buprenorphine", "methadone"
-    )
+    bup, methadone = columns(moment, first, "buprenorphine", "methadone")
     here = lived.span("in_care", first, day, before=1.0) > 0
-    for name, number in MOLECULES.items():
-        add(_analyte(name), "order", (mme > 0) & (code == number) & here, mme)
+    for name, mme in prescribed(moment, first).items():
+        add(_analyte(name), "order", (mme > 0) & here, mme)
     swallowed = _doses(lived, "body.bup_slow", who.drug.bup_slow_half_life, first, day)
     add("buprenorphine", "order", (bup > 0) & swallowed, bup)
     depot = lived.span("depot", first, day)
@@ -163,11 +161,11 @@ def _analyte(drug: str) -> str:
 
 def _prescribed(moment: Moment) -> tuple[str, ...]:
     """Return what has been prescribed for the past days, taken or not."""
-    mme, code, bup, depot, methadone, sedatives = columns(
-        moment, moment.day - STEADY, "prescribed", "molecule", "buprenorphine", "depot",
-        "methadone", "sedatives",
-    )  # fmt: skip
-    found = [n for n, c in MOLECULES.items() if ((mme > 0) & (code == c)).all()]
+    first = moment.day - STEADY
+    bup, depot, methadone, sedatives = columns(
+        moment, first, "buprenorphine", "depot", "methadone", "sedatives"
+    )
+    found = [name for name, mme in prescribed(moment, first).items() if (mme > 0).all()]
     if ((bup > 0) | (depot > 0)).all():
         found.append("buprenorphine")
     if (methadone > 0).all():

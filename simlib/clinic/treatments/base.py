@@ -14,7 +14,7 @@ from simlib.model.engine.levers import Levers
 
 __all__ = [
     "GROUPS", "INTERNAL", "Intervention", "OrderError", "Running", "catalogue", "option",
-    "read_sig",
+    "read_sig", "regimen",
 ]  # fmt: skip
 
 GROUPS = (
@@ -38,12 +38,55 @@ BEYOND = 4.0
 
 
 class Running(NamedTuple):
-    """An opioid for pain as it is being taken on one day: what a taper or rotation starts from."""
+    """Opioids for pain as they are being taken on one day: what a taper or rotation starts from.
+
+    Attributes
+    ----------
+    drug : str
+        Of two opioids both, as in "morphine and oxycodone".
+    mme : float
+        Morphine milligram equivalents a day, all in all.
+    half_life : float
+        Hours; of two forms the longer one.
+    molecule : float
+        Code of the opioid; of two the higher one.
+    parts : tuple of Running
+        Two forms or two opioids that are one regimen; empty for one alone.
+    """
 
     drug: str
     mme: float
     half_life: float
     molecule: float
+    parts: tuple["Running", ...] = ()
+
+    @property
+    def drugs(self) -> tuple[str, ...]:
+        """Every opioid in it once."""
+        return tuple(dict.fromkeys(part.drug for part in self.parts or (self,)))
+
+    def scaled(self, share: float) -> "Running":
+        """Return the same at a share of the dose, each part at that share.
+
+        >>> er, ir = Running("morphine", 120.0, 15.0, 6.0), Running("morphine", 60.0, 2.8, 6.0)
+        >>> half = regimen((er, ir)).scaled(0.5)
+        >>> half.mme, [part.mme for part in half.parts]
+        (90.0, [60.0, 30.0])
+        """
+        parts = tuple(part.scaled(share) for part in self.parts)
+        return self._replace(mme=self.mme * share, parts=parts)
+
+
+def regimen(parts: tuple[Running, ...]) -> Running:
+    """Return what is taken together as one: doses add up, and the longest half-life counts."""
+    drugs = tuple(dict.fromkeys(part.drug for part in parts))
+    return Running(
+        " and ".join(drugs),
+        sum(part.mme for part in parts),
+        max(part.half_life for part in parts),
+        max(part.molecule for part in parts),
+        parts if len(parts) > 1 else (),
+    )
 
 
 @dataclasses.dataclass(frozen=True)
@@ -68,6 +111,8 @@ class Intervention:
         is told.
     amounts : tuple of float
         Least, most and step of one amount in the menu.
+    beyond : str
+        Why nobody is given more than that, in a sentence.
     frequencies : tuple of str
         Frequencies in the menu.
     ends : tuple of str
@@ -88,6 +133,7 @@ class Intervention:
     usual: ClassVar[str] = ""
     checked: ClassVar[tuple[float, float] | None] = None
     amounts: ClassVar[tuple[float, float, float]] = (0.0, 0.0, 0.0)
+    beyond: ClassVar[str] = ""
     frequencies: ClassVar[tuple[str, ...]] = ()
     ends: ClassVar[tuple[str, ...]] = ()
     overlap: ClassVar[int] = 0
@@ -172,6 +218,11 @@ class Intervention:
         """The sig as numbers."""
         return parse_sig(self.sig)  # type: ignore[attr-defined]
 
+    def without(self, drug: str) -> "Intervention | None":
+        """Return what is left of this order when one drug is taken out of it; None: nothing."""
+        del drug
+        return None
+
     # menus -----------------------------------------------------------------------------
 
     @classmethod
@@ -187,12 +238,22 @@ class Intervention:
             "fields": fields.of_sig(cls) + fields.of_options(cls),
         }
 
+    def controls(self) -> list[dict[str, Any]]:
+        """Return the menu's fields as they are for this very order: unit, limits, choices."""
+        found: list[dict[str, Any]] = type(self).menu()["fields"]
+        return found
+
     def choice(self) -> dict[str, Any]:
-        """Return this order as values of the menu's fields."""
+        """Return this order as values of the menu's fields.
+
+        A case may write ``qid`` where the menu says ``q6h``: both are four times a day, and the
+        menu's own word is returned.
+        """
         values = {f["name"]: getattr(self, f["name"]) for f in fields.of_options(type(self))}
         if self.usual:
             sig = self.parsed
-            values |= {"amount": sig.amount, "frequency": sig.frequency or self.frequencies[0]}
+            often = fields.offered_as(sig, self.frequencies)
+            values |= {"amount": sig.amount, "frequency": often}
         return values
 
     @classmethod

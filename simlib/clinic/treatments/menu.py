@@ -2,10 +2,10 @@
 
 import dataclasses
 import difflib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from simlib.clinic.treatments.sig import parse_sig
+from simlib.clinic.treatments.sig import FREQUENCIES, Sig, parse_sig
 
 INTERNAL = {"internal": True}
 """Metadata of a field that is filled in when the order starts, never by a menu or a case."""
@@ -15,6 +15,11 @@ SPOKEN = {
     "bid": "twice a day (bid)",
     "tid": "three times a day (tid)",
     "qid": "four times a day (qid)",
+    "q4h": "every 4 h",
+    "q6h": "every 6 h",
+    "q8h": "every 8 h",
+    "q12h": "every 12 h",
+    "q72h": "every 72 h",
     "monthly": "every 28 days",
     "weekly": "a week",
 }
@@ -65,6 +70,18 @@ def of_sig(kind: Any) -> list[dict[str, Any]]:
     return [dose, often]
 
 
+def offered_as(sig: Sig, frequencies: Sequence[str]) -> str:
+    """Return the frequency of a sig in the words of a menu; its first where it has no such one.
+
+    >>> offered_as(parse_sig("20 mg PO q6h"), ("daily", "qid"))
+    'qid'
+    """
+    if sig.frequency in frequencies:
+        return sig.frequency
+    same = (f for f in frequencies if FREQUENCIES[f] == (sig.times, sig.every))
+    return next(same, frequencies[0])
+
+
 def of_options(kind: type) -> list[dict[str, Any]]:
     """Return the other fields as a screen needs them."""
     found = []
@@ -99,7 +116,8 @@ def chosen(kind: Any, values: Mapping[str, Any]) -> dict[str, Any]:
         usual = parse_sig(kind.usual)
         amount = given.pop("amount", usual.amount)
         frequency = given.pop("frequency", usual.frequency)
-        amount = number(kind, "amount", amount, *kind.amounts[:2])
+        least, most, _ = kind.amounts
+        amount = number(kind, "amount", amount, least, most, kind.beyond)
         if frequency not in kind.frequencies:
             raise OrderError(
                 f"{kind.label} is not given `{frequency}`. "
@@ -124,8 +142,8 @@ def chosen(kind: Any, values: Mapping[str, Any]) -> dict[str, Any]:
     return given
 
 
-def number(kind: Any, name: str, value: Any, least: float, most: float) -> float:
-    """Return a number of a menu as float, or say what is wrong with it.
+def number(kind: Any, name: str, value: Any, least: float, most: float, reason: str = "") -> float:
+    """Return a number of a menu as float, or say what is wrong with it; and why more is not given.
 
     Raises
     ------
@@ -134,7 +152,8 @@ def number(kind: Any, name: str, value: Any, least: float, most: float) -> float
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise OrderError(f"{name} of {kind.label} should be a number, and is `{value}`.")
     if not least <= value <= most:
+        why = f" {reason}" if reason and value > most else ""
         raise OrderError(
-            f"{name} of {kind.label} goes from {least:g} to {most:g}, and is {value:g}."
+            f"{name} of {kind.label} goes from {least:g} to {most:g}, and is {value:g}.{why}"
         )
     return float(value)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from simlib.clinic.treatments.base import Intervention, OrderError, Running
+from simlib.clinic.treatments.base import Intervention, OrderError, Running, regimen
 from simlib.model.engine.levers import COLUMNS, Levers, together
 from simlib.model.engine.simulate import table
 
@@ -112,9 +112,10 @@ class Plan:
         return table(total)
 
     def opioid(self, day: int) -> Running | None:
-        """Return the opioid for pain in force on this day."""
+        """Return the opioids for pain in force on this day, as one regimen."""
         found = [o.intervention.running(day - o.start) for o in self.in_force(day)]
-        return next((opioid for opioid in found if opioid is not None), None)
+        running = tuple(opioid for opioid in found if opioid is not None)
+        return regimen(running) if len(running) > 1 else next(iter(running), None)
 
     def ordered(self, interventions: Iterable[Intervention], day: int) -> "Plan":
         """Return the plan with these interventions from this day on.
@@ -181,10 +182,13 @@ class Plan:
         for order in self.in_force(day):
             item = order.intervention
             opioid = item.running(day - order.start)
-            drug = "" if opioid is None else opioid.drug
+            drugs = () if opioid is None else opioid.drugs
             # a start in low doses and a depot are buprenorphine, too
             kind = wanted if wanted in item.tags and item.slug.startswith(f"{wanted}-") else ""
-            if wanted in (item.slot.lower(), item.slug, item.label.lower(), drug, kind):
+            if wanted in (item.slot.lower(), item.slug, item.label.lower(), *drugs, kind):
+                left = item.without(wanted)
+                if left is not None:
+                    return self.ordered([left], day)
                 ended = self._ended(order, {item.slot: day}, day)
                 rest = tuple(o for o in self.orders if o is not order)
                 return replace(self, orders=rest if ended is None else (*rest, ended))

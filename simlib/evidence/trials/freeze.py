@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from simlib.cases.case import prescription
+from simlib.cases.prescribed import prescription
 from simlib.cases.schema.person import MedicinePart
 from simlib.cases.schema.planned import PlannedOrder
 from simlib.cases.times import parse_day

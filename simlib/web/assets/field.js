@@ -14,6 +14,7 @@ function NumberField({ id, field, value, onValue }) {
       max=${field.max}
       step=${field.step ?? "any"}
       value=${value}
+      placeholder=${value === "" ? "dose?" : null}
       onInput=${(event) => event.target.value !== "" && onValue(Number(event.target.value))}
     />
     ${field.unit && html`<span class="unit">${field.unit}</span>`}
@@ -43,6 +44,9 @@ function YesNoField({ id, value, onValue }) {
 
 const KINDS = { number: NumberField, choice: ChoiceField, "yes or no": YesNoField };
 
+/** A field as it is for the drug that is chosen now: its unit, limits and frequencies. */
+const formed = (field, values) => ({ ...field, ...field.forms?.[values[field.by]] });
+
 /**
  * All controls of one order in force. What a person sets is shown at once and said after
  * DEBOUNCE milliseconds of rest; what the kernel then says is right.
@@ -55,13 +59,21 @@ export function Fields({ order, onFields }) {
   useEffect(() => () => clearTimeout(timer.current), []);
   const change = (name, value) => {
     const next = { ...values, [name]: value };
+    // the dose of one drug means nothing for another: it is empty until somebody gives one
+    const emptied = order.fields.find((field) => field.name === name)?.empties ?? [];
+    for (const other of emptied) if (other in next) next[other] = "";
+    for (const field of order.fields.map((f) => formed(f, next)))
+      if (field.choices && !field.choices.some((choice) => choice.value === next[field.name]))
+        next[field.name] = field.choices[0].value;
     setValues(next);
     clearTimeout(timer.current);
+    if (Object.values(next).includes("")) return;
     timer.current = setTimeout(() => onFields(next), DEBOUNCE);
   };
   return html`
     <div class="fields">
-      ${order.fields.map((field) => {
+      ${order.fields.map((each) => {
+        const field = formed(each, values);
         const id = `${order.key}-${field.name}`;
         const Kind = KINDS[field.kind];
         return html`

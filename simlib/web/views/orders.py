@@ -8,7 +8,6 @@ from typing import Any, Literal
 from simlib.cases.brought import medicine_of
 from simlib.clinic.treatments.base import GROUPS
 from simlib.clinic.treatments.schedule import in_words, steps, today
-from simlib.clinic.treatments.sig import FREQUENCIES
 from simlib.teaching.session.draft import planned
 from simlib.teaching.session.knowledge import full_agonist_known
 from simlib.teaching.session.state import SessionState
@@ -30,8 +29,25 @@ class FieldOption:
 
 
 @dataclass(frozen=True)
+class NumberForm:
+    """What a number is for one drug: its unit and its limits."""
+
+    min: float
+    max: float
+    step: float
+    unit: str
+
+
+@dataclass(frozen=True)
+class ChoiceForm:
+    """What may be chosen for one drug."""
+
+    choices: tuple[FieldOption, ...]
+
+
+@dataclass(frozen=True)
 class NumberField:
-    """A control for a number."""
+    """A control for a number; `forms` says what it is for each value of the control `by`."""
 
     kind: Literal["number"]
     name: str
@@ -40,16 +56,24 @@ class NumberField:
     max: float | None
     step: float | None
     unit: str | None
+    by: str | None = None
+    forms: Mapping[str, NumberForm] | None = None
 
 
 @dataclass(frozen=True)
 class ChoiceField:
-    """A control for one of several values; yes or no is a box to tick."""
+    """A control for one of several values; yes or no is a box to tick.
+
+    A new value empties the controls of `empties`: the dose of one drug is not that of another.
+    """
 
     kind: Literal["choice", "yes or no"]
     name: str
     label: str
     choices: tuple[FieldOption, ...]
+    empties: tuple[str, ...] = ()
+    by: str | None = None
+    forms: Mapping[str, ChoiceForm] | None = None
 
 
 @dataclass(frozen=True)
@@ -194,7 +218,7 @@ def _order(order, before, state: SessionState) -> OrderCard:
     same = before is not None and before.intervention == item
     day, on = state.arrived.day, _takes(item, before)
     hidden = BEGINNING.get(item.slug, ()) if on else ()
-    fields = [f for f in type(item).menu()["fields"] if _has_choice(f)]
+    fields = [f for f in item.controls() if _has_choice(f)]
     return OrderCard(
         key=f"order-{item.slug}",
         slug=item.slug,
@@ -235,26 +259,24 @@ def _has_choice(field: dict[str, Any]) -> bool:
 
 def _field(field: Mapping[str, Any]) -> NumberField | ChoiceField:
     """A control from the menu of an intervention."""
-    name, label = field["name"], field["label"]
+    name, label, by, forms = field["name"], field["label"], field.get("by"), field.get("forms")
     if field["kind"] == "number":
         low, high, step = field.get("min"), field.get("max"), field.get("step")
-        return NumberField("number", name, label, low, high, step, field.get("unit"))
-    choices = tuple(FieldOption(c["value"], c["label"]) for c in field["choices"])
+        numbers = {drug: NumberForm(**form) for drug, form in forms.items()} if forms else None
+        return NumberField("number", name, label, low, high, step, field.get("unit"), by, numbers)
+    choices = _choices(field)
     yes_or_no = {choice.value for choice in choices} == YES_NO
-    return ChoiceField("yes or no" if yes_or_no else "choice", name, label, choices)
+    kind: Literal["choice", "yes or no"] = "yes or no" if yes_or_no else "choice"
+    empties = tuple(field.get("empties", ()))
+    ways = {drug: ChoiceForm(_choices(form)) for drug, form in forms.items()} if forms else None
+    return ChoiceField(kind, name, label, choices, empties, by, ways)
+
+
+def _choices(field: Mapping[str, Any]) -> tuple[FieldOption, ...]:
+    return tuple(FieldOption(choice["value"], choice["label"]) for choice in field["choices"])
 
 
 def _values(item) -> dict[str, Any]:
-    """Present values of the controls.
-
-    A case may write ``qid`` where the menu says ``q6h``. Both are four times a day, and a select
-    that knows only one of them would show nothing. What the menu does not offer is left out.
-    """
-    offered = {field["name"] for field in type(item).menu()["fields"]}
-    values = {name: value for name, value in item.choice().items() if name in offered}
-    often = values.get("frequency")
-    if often is not None and often not in item.frequencies:
-        same = [f for f in item.frequencies if FREQUENCIES[f] == FREQUENCIES.get(often)]
-        values["frequency"] = same[0] if same else item.frequencies[0]
-    known = {field["name"] for field in type(item).menu()["fields"]}
-    return {name: value for name, value in values.items() if name in known}
+    """Present values of the controls. What the menu does not offer is left out."""
+    offered = {field["name"] for field in item.controls()}
+    return {name: value for name, value in item.choice().items() if name in offered}

@@ -68,6 +68,10 @@ class Methadone(Intervention):
     usual = "80 mg PO daily"
     checked = (20.0, 150.0)
     amounts = (10.0, 150.0, 5.0)
+    beyond = (
+        "Above 150 mg a day few gain and the heart's rhythm is at risk: a level before and after "
+        "the dose, an ECG and a specialist come first, and this model was not checked there."
+    )
     frequencies = ("daily", "bid", "tid")
     ends = ("opioid for pain",)
     tags = ("methadone", "full agonist", "qt", "sedating")

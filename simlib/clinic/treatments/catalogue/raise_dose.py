@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from typing import Self
 
 from simlib.clinic.treatments.base import INTERNAL, Intervention, OrderError, Running, option
-from simlib.clinic.treatments.catalogue.full_agonist import drug_tags, running_levers
+from simlib.clinic.treatments.catalogue.full_agonist import dose_notes, drug_tags, running_levers
 from simlib.model.engine.levers import Levers
 
 MOST = 2000.0
@@ -61,7 +61,7 @@ class Raise(Intervention):
         del day
         if self.start is None:
             return None
-        return self.start._replace(mme=self.start.mme * (1.0 + self.percent / 100.0))
+        return self.start.scaled(1.0 + self.percent / 100.0)
 
     def levers(self, day: int) -> Levers:
         """Return the raised dose."""
@@ -70,13 +70,8 @@ class Raise(Intervention):
 
     def notes(self) -> tuple[str, ...]:
         """Return cautions."""
-        found = []
         opioid = self.running(0)
-        if opioid is not None and opioid.mme >= 50:
-            found.append(
-                f"{opioid.mme:.4g} MME a day. From 50 MME on, risk rises and extra benefit is "
-                "unlikely (CDC 2022)."
-            )
+        found = [] if opioid is None else dose_notes(opioid)
         found.append(
             "To reverse a taper, weigh it as a new start: a pause or a slower pace is asked for "
             "first, and tolerance of the former dose is lost within weeks."

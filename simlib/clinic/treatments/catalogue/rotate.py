@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from typing import Self
 
 from simlib.clinic.treatments.base import INTERNAL, Intervention, OrderError, Running, option
-from simlib.clinic.treatments.catalogue.full_agonist import MOLECULES, drug_tags, running_levers
+from simlib.clinic.treatments.catalogue.full_agonist import dose_notes, drug_tags, running_levers
+from simlib.clinic.treatments.forms import MOLECULES
 from simlib.clinic.treatments.opioids import DrugError, drug_names, find_drug
 from simlib.model.engine.levers import Levers
 
@@ -87,7 +88,8 @@ class Rotate(Intervention):
 
     def notes(self) -> tuple[str, ...]:
         """Return cautions."""
-        found = []
+        opioid = self.running(0)
+        found = [] if opioid is None else dose_notes(opioid)
         if self.reduce.strip() == "0 %":
             found.append(
                 "Tolerance is not fully shared between opioids: after a rotation at the full "

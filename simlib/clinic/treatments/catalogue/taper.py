@@ -107,7 +107,7 @@ class Taper(Intervention):
             share = 1.0 - min(1.0, (day // step + 1) * step / days)
         else:
             share = 1.0 - self.percent / 100.0 * (day // STEP_DAYS[self.every] + 1)
-        return self.start._replace(mme=self.start.mme * max(share, self._floor()))
+        return self.start.scaled(max(share, self._floor()))
 
     def levers(self, day: int) -> Levers:
         """Return the lowered dose; an imposed taper costs trust and holds less well."""

@@ -1,0 +1,113 @@
+"""What was prescribed before the first visit, as orders; opioids for pain together as one."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from simlib.clinic.treatments.base import Intervention, OrderError
+from simlib.clinic.treatments.catalogue.buprenorphine import Buprenorphine
+from simlib.clinic.treatments.catalogue.full_agonist import FullAgonist
+from simlib.clinic.treatments.catalogue.methadone import Methadone
+from simlib.clinic.treatments.plan import Order
+
+if TYPE_CHECKING:
+    from simlib.cases.schema.vignette import Medicine
+
+MOST = 2
+"""Opioids for pain that one regimen can hold."""
+
+
+class Span(NamedTuple):
+    """One dose of one prescribed medicine, from its first day to (not including) its last."""
+
+    order: Intervention
+    start: int
+    stop: int | None
+
+
+def orders_before(medicines: "Sequence[Medicine]") -> tuple[Order, ...]:
+    """Return the orders that were in force before the first visit.
+
+    Two opioids for pain at one time, or two releases of one, are one order: they are raised,
+    tapered, rotated and stopped together.
+
+    Raises
+    ------
+    OrderError
+        More opioids for pain at one time than a regimen can hold, or a dose that cannot be.
+    """
+    spans = [
+        Span(prescription(m.drug, m.purpose, m.release, str(step.sig)), start, stop)
+        for m in medicines
+        if m.prescribed
+        for step, start, stop in zip(m.steps, *_days(m), strict=True)
+    ]
+    pain = [span for span in spans if isinstance(span.order, FullAgonist)]
+    if not any(_meet(a, b) for i, a in enumerate(pain) for b in pain[:i]):
+        return tuple(Order(*span) for span in spans)
+    others = [span for span in spans if not isinstance(span.order, FullAgonist)]
+    return tuple(Order(*span) for span in (*_together(pain), *others))
+
+
+def _days(medicine: "Medicine") -> tuple[list[int], list[int | None]]:
+    starts = [step.since for step in medicine.steps]
+    return starts, [*starts[1:], medicine.until]
+
+
+def _meet(a: Span, b: Span) -> bool:
+    """Tell whether two doses are taken on one day."""
+    return (a.stop is None or b.start < a.stop) and (b.stop is None or a.start < b.stop)
+
+
+def _together(pain: list[Span]) -> list[Span]:
+    """Return the opioids for pain as one order after the other, each as long as nothing changes."""
+    edges = {span.start for span in pain} | {s.stop for s in pain if s.stop is not None}
+    days: list[int | None] = [*sorted(edges), None]
+    found = []
+    for start, stop in pairwise(days):
+        assert start is not None
+        running = [
+            span.order
+            for span in pain
+            if span.start <= start and (span.stop is None or start < span.stop)
+        ]
+        if running:
+            found.append(Span(_one(running), start, stop))
+    return found
+
+
+def _one(running: list[Intervention]) -> Intervention:
+    """Return one order for what is taken at one time; the extended release first.
+
+    Raises
+    ------
+    OrderError
+    """
+    orders = [order for order in running if isinstance(order, FullAgonist)]
+    if len(orders) > MOST:
+        names = ", ".join(f"`{order.doses[0].text()}`" for order in orders)
+        raise OrderError(
+            f"{len(orders)} opioids for pain at one time ({names}). At most {MOST} can be carried: "
+            "write doses of one drug and release as their sum"
+        )
+    first, *second = sorted(orders, key=lambda o: (o.release != "extended", -o.running(0).mme))
+    if not second:
+        return first
+    beside = second[0]
+    return FullAgonist(
+        first.drug, first.sig, first.release, beside.drug, beside.sig, beside.release
+    )
+
+
+def prescription(drug: str, purpose: str, release: str, sig: str) -> Intervention:
+    """Return the order of an opioid that goes on from before the first visit.
+
+    Raises
+    ------
+    OrderError
+    """
+    if drug == "buprenorphine":
+        return Buprenorphine(sig, start="at once")
+    if drug == "methadone" and purpose != "pain":
+        return Methadone(sig, start="full dose at once")
+    return FullAgonist(drug, sig, release)
