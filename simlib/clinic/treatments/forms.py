@@ -51,7 +51,7 @@ class Form(NamedTuple):
 
 FORMS = {
     "codeine": Form(15.0, 60.0, 15.0, "30 mg PO qid", 360.0),
-    "fentanyl patch": Form(12.5, 200.0, 12.5, "12.5 mcg/h TD q72h"),
+    "fentanyl patch": Form(12.5, 200.0, 12.5, "12.5 mcg/h TD every 72 h"),
     "hydrocodone": Form(2.5, 120.0, 2.5, "5 mg PO qid"),
     "hydromorphone": Form(1.0, 64.0, 1.0, "1 mg PO qid"),
     "methadone": Form(2.5, 60.0, 2.5, "2.5 mg PO bid"),
@@ -161,12 +161,15 @@ def sig_of(drug: str, amount: Any, frequency: Any, label: str) -> str:
             f"{label} of {drug} goes from {form.least:g} to {form.most:g} {usual.unit}, and is "
             f"{amount:g}."
         )
-    frequency = usual.frequency if frequency is None or usual.unit == "mcg/h" else frequency
+    if usual.unit == "mcg/h":
+        frequency = PATCHES[0]
+    frequency = usual.frequency if frequency is None else frequency
     if frequency not in form.frequencies:
         raise OrderError(
             f"{drug} is not given `{frequency}`. Frequencies: {', '.join(form.frequencies)}."
         )
-    return str(parse_sig(f"{amount:g} {usual.unit} {usual.route} {frequency}"))
+    often = "every 72 h" if frequency in PATCHES else frequency
+    return str(parse_sig(f"{amount:g} {usual.unit} {usual.route} {often}"))
 
 
 def above_limit(drug: str, mme: float) -> str:

@@ -187,9 +187,15 @@ class FullAgonist(Intervention):
         return menu
 
     def controls(self) -> list[dict[str, Any]]:
-        """Return the fields for this order; those of a second opioid only where there is one."""
+        """Return the fields for this order: a release where there are two, a second's if any."""
         fields: list[dict[str, Any]] = type(self).menu()["fields"]
-        shown = [f for f in fields if self.beside != _NONE or f["name"] not in _BESIDE]
+        one_release = [
+            name
+            for name, drug in (("release", self.drug), ("beside_release", self.beside))
+            if drug != _NONE and find_drug(drug).half_life_er is None
+        ]
+        hidden = [*one_release, *(_BESIDE if self.beside == _NONE else ())]
+        shown = [f for f in fields if f["name"] not in hidden]
         return [f | f["forms"][getattr(self, f["by"])] if "by" in f else f for f in shown]
 
     def choice(self) -> dict[str, Any]:
