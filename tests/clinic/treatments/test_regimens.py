@@ -10,7 +10,7 @@ import simlib as sl
 from simlib.cases.case import load_case, profile_of
 from simlib.cases.prescribed import orders_before
 from simlib.cases.schema.vignette import Medicine, Step
-from simlib.clinic.testing import seen
+from simlib.clinic.testing import observable
 from simlib.clinic.treatments.base import OrderError
 from simlib.clinic.treatments.forms import FORMS, above_limit
 from simlib.clinic.treatments.opioids import drug_names, find_drug
@@ -135,7 +135,7 @@ def test_chart_report_and_order_tell_the_same(tmp_path):
     visit = case.begin(3)
     assert visit.mme == 180.0
     assert {"morphine", "oxycodone"} <= set(visit.chart.taking)
-    report = [fill.drug for fill in seen(visit).exposure.fills]
+    report = [fill.drug for fill in observable(visit).exposure.fills]
     assert {"morphine", "oxycodone"} <= set(report)
 
 
