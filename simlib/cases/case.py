@@ -2,7 +2,6 @@
 
 import difflib
 import functools
-import os
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,6 +17,7 @@ from simlib.clinic.profile import COHORT_SEED, Profile
 from simlib.clinic.projection.project import Projection, project
 from simlib.clinic.treatments.plan import Happening, Plan
 from simlib.clinic.visit import Visit
+from simlib.files.settings import Settings
 from simlib.files.shipped import beside
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ CASE_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
 def cases_folder() -> Path:
     """Return the folder of cases: beside the package, or where ``TANDEM_CASES`` says."""
-    return Path(os.environ.get("TANDEM_CASES") or beside("cases"))
+    return Settings.from_environment().cases or beside("cases")
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ from typing import Annotated, Any
 
 import typer
 
+from simlib.files.settings import KEEP_DAYS, STORE
+
 app = typer.Typer(
     help="What is kept of learners: export, erase, purge, backup, restore, check.",
     no_args_is_help=True,
@@ -127,11 +129,10 @@ def migrate(store: Where = None) -> None:
 
 def keep_in(store: str | None, keep_days: float | None) -> None:
     """Note in this process's environment where ``serve`` shall keep things, and for how long."""
-    from simlib.web.store.location import VARIABLE, find
-    from simlib.web.store.writer import KEEP_VARIABLE
+    from simlib.web.store.location import find
 
     if store:
         place = find(store)
-        os.environ[VARIABLE] = str(place.path or place.url)
+        os.environ[STORE] = str(place.path or place.url)
     if keep_days is not None:
-        os.environ[KEEP_VARIABLE] = json.dumps(keep_days)
+        os.environ[KEEP_DAYS] = json.dumps(keep_days)

@@ -13,6 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from simlib.files.settings import Settings
+
 _EQUATIONS: list[Callable[..., Any]] = []
 _PRIMITIVES: list[tuple[Callable[..., Any], Callable[..., Any]]] = []
 
@@ -81,8 +83,7 @@ def source_digest(parts: tuple[str, ...] = MODEL) -> str:
 
 def cache_folder() -> Path:
     """Return the folder of compiled code for exactly this source (may not exist yet)."""
-    base = os.environ.get("TANDEM_CACHE") or os.environ.get("XDG_CACHE_HOME")
-    root = Path(base) if base else Path.home() / ".cache"
+    root = Settings.from_environment().cache or Path.home() / ".cache"
     if not os.access(root if root.exists() else root.parent, os.W_OK):
         root = Path(tempfile.gettempdir()) / f"tandem-{os.getuid() if hasattr(os, 'getuid') else 0}"
     return root / "tandem" / source_digest()

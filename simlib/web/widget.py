@@ -9,6 +9,7 @@ from urllib.parse import parse_qs
 import anywidget
 import traitlets
 
+from simlib.files.settings import Settings
 from simlib.web.bundle import STYLES, script, styles
 from simlib.web.saved_session import SavedSession
 from simlib.web.session import Session
@@ -22,7 +23,7 @@ OUR_FAULT = "Something went wrong here, not with what you did. Nothing was chang
 
 def _in_our_page() -> bool:
     """Whether our own page shows the widget: it has the scripts already, under its own address."""
-    return os.environ.get("SIMLIB_PAGE") == "1"
+    return Settings.from_environment().page
 
 
 class Clinic(anywidget.AnyWidget):
@@ -89,7 +90,7 @@ class Clinic(anywidget.AnyWidget):
 
     def _begun(self) -> Session:
         """Return a new session; it is saved where a server has a recorder, or on request."""
-        if not (self._keeps or os.environ.get(client.VARIABLE)):
+        if not (self._keeps or Settings.from_environment().recorder):
             return Session()
         return SavedSession(client.usual())
 

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from simlib.evidence.calibration.digest import model_digest
+from simlib.files.settings import Settings
 from simlib.model.plausible.models import Ensemble
 
 if TYPE_CHECKING:
@@ -113,4 +113,4 @@ def default_folder() -> Path:
     """Return where sweeps are kept: beside other caches of the package."""
     from simlib.model._jit import cache_folder
 
-    return Path(os.environ.get("TANDEM_CALIBRATION") or cache_folder().parent / "calibration")
+    return Settings.from_environment().calibration or cache_folder().parent / "calibration"

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from simlib.files.settings import Settings
 from simlib.model import _jit
 from simlib.model.engine import dice
 from simlib.model.engine.day import day
@@ -47,7 +48,7 @@ def engine_in_use(lives: int = 1000) -> str:
     Compiled where Numba is installed; otherwise plain floats for a few lives, and arrays for
     many. The environment variable ``TANDEM_ENGINE`` overrides it.
     """
-    wish = os.environ.get("TANDEM_ENGINE", "auto")
+    wish = Settings.from_environment().engine
     if wish != "auto":
         if wish not in ENGINES:
             raise ValueError(f"TANDEM_ENGINE is `{wish}`. Engines: {', '.join(ENGINES)}, auto.")

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Mapping
 
+from simlib.files.settings import KEEP_DAYS, PAGE, STORE
 from simlib.files.shipped import PACKAGE
 
 _NEEDED = re.compile(
@@ -17,7 +18,7 @@ _NEEDED = re.compile(
 )
 _SECRET = re.compile(r"TOKEN|PASS|KEY|SECRET|CREDENTIAL|AUTH|COOKIE|SESSION", re.IGNORECASE)
 # where the store is, and perhaps its password, concerns the recorder alone
-_OF_THE_RECORDER = {"TANDEM_STORE", "TANDEM_KEEP_DAYS"}
+_OF_THE_RECORDER = {STORE, KEEP_DAYS}
 # what PostgreSQL's own programs read: where it is, and the password
 _POSTGRESQL = re.compile(r"PG[A-Z]+")
 # Voila hands the address of one visitor to the kernel of the next
@@ -71,7 +72,7 @@ def kernel_environment(environment: Mapping[str, str], ipython_dir: str) -> dict
     }
     clean["IPYTHONDIR"] = ipython_dir
     # the screens in it need not bring their scripts: our page has them
-    clean["SIMLIB_PAGE"] = "1"
+    clean[PAGE] = "1"
     # a kernel starts in another folder; without this a clone that was not installed is not found
     root = str(PACKAGE.parent)
     path = [root, *filter(None, clean.get("PYTHONPATH", "").split(os.pathsep))]

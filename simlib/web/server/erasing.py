@@ -1,15 +1,14 @@
 """What a learner asks to be erased, and the answer in a sentence."""
 
 import contextlib
-import os
-from pathlib import Path
 
 from jupyter_server.base.handlers import JupyterHandler
 from tornado.ioloop import IOLoop
 from tornado.web import HTTPError
 
+from simlib.files.settings import Settings
 from simlib.web.server.pages import Told
-from simlib.web.store.client import VARIABLE, Remote
+from simlib.web.store.client import Remote
 from simlib.web.store.problems import FOR_GOOD, NotSaved
 from simlib.web.store.sessions import erase
 
@@ -51,5 +50,7 @@ class Erase(Told, JupyterHandler):
     @staticmethod
     def erase(token: str) -> bool:
         """Ask the recorder; see `simlib.web.store.sessions.erase`."""
-        with contextlib.closing(Remote(Path(os.environ[VARIABLE]))) as recorder:
+        address = Settings.from_environment().recorder
+        assert address is not None  # the server has started its recorder
+        with contextlib.closing(Remote(address)) as recorder:
             return erase(recorder, token, PATIENCE)

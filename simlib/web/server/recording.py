@@ -9,8 +9,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from simlib.files.settings import RECORDER
 from simlib.web.server.environment import recorder_environment
-from simlib.web.store.client import VARIABLE
 from simlib.web.store.problems import StoreError
 
 log = logging.getLogger("simlib.web.server")
@@ -35,7 +35,7 @@ class Recording:
             folder = tempfile.mkdtemp(prefix="tandem_")
         self.address = Path(folder) / "recorder"
         # every kernel inherits where it is; what database it writes to only the recorder knows
-        os.environ[VARIABLE] = str(self.address)
+        os.environ[RECORDER] = str(self.address)
         self._started = 0.0
         self._ending = False
         self._start()

@@ -8,11 +8,10 @@ import time
 from pathlib import Path
 from typing import Any, Protocol
 
+from simlib.files.settings import Settings
 from simlib.web.store.location import Place, find
 from simlib.web.store.problems import NotSaved
 
-VARIABLE = "TANDEM_RECORDER"
-"""Environment variable with the path at which the recorder listens. It is no secret."""
 PATIENCE = 2.0
 PAUSE = 0.05
 
@@ -148,6 +147,6 @@ def _fine(reply: dict[str, Any]) -> dict[str, Any]:
 
 def usual() -> Store:
     """The store of this process: the server's recorder in a kernel, else the user's own file."""
-    if address := os.environ.get(VARIABLE):
-        return Remote(Path(address))
+    if address := Settings.from_environment().recorder:
+        return Remote(address)
     return Local()

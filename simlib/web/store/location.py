@@ -7,9 +7,9 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from simlib.files.settings import STORE, Settings
 from simlib.web.store.problems import StoreError
 
-VARIABLE = "TANDEM_STORE"
 FULLEST = 0.95
 """A disk that is fuller than this is refused at the start: it would soon stop every learner."""
 _NETWORK = re.compile(
@@ -63,7 +63,7 @@ def find(wanted: str | None = None) -> Place:
     >>> print(find("postgresql://tandem:secret@db.example/class"))
     postgresql+psycopg://…@db.example/class
     """
-    text = wanted or os.environ.get(VARIABLE) or ""
+    text = wanted or Settings.from_environment().store
     if not text:
         return Place(path=data_folder() / "store.db")
     if text.startswith(("postgresql", "postgres:")):
@@ -72,7 +72,7 @@ def find(wanted: str | None = None) -> Place:
     if "://" in text:
         scheme = text.split("://")[0]
         raise StoreError(
-            f"{VARIABLE} begins with `{scheme}://`, which Tandem cannot keep anything in. Give the "
+            f"{STORE} begins with `{scheme}://`, which Tandem cannot keep anything in. Give the "
             "path of a file, or an address that begins with `postgresql+psycopg://`."
         )
     path = Path(text).expanduser().absolute()
@@ -102,14 +102,14 @@ def prepare(place: Place) -> None:
         reason = (problem.strerror or str(problem)).lower()
         raise StoreError(
             f"Tandem cannot keep anything in {folder} ({reason}). Make it writable for you and see "
-            f"that its disk has room, or name another file with --store or {VARIABLE}."
+            f"that its disk has room, or name another file with --store or {STORE}."
         ) from problem
     disk = shutil.disk_usage(folder)
     if disk.used / (disk.used + disk.free) > FULLEST:
         raise StoreError(
             f"The disk of {folder} is more than {FULLEST:.0%} full: Tandem might not be able to "
             f"keep what learners decide. Free some room, or name another file with --store or "
-            f"{VARIABLE}."
+            f"{STORE}."
         )
     if not place.path.exists():
         refuse_left_over(place.path)
@@ -137,7 +137,7 @@ def refuse_network(folder: Path) -> None:
     if _NETWORK.fullmatch(kind):
         raise StoreError(
             f"{folder} is on a network or synchronised file system ({kind}), where a database can "
-            f"break. Name a file on a disk of this computer with --store or {VARIABLE}, or use "
+            f"break. Name a file on a disk of this computer with --store or {STORE}, or use "
             "PostgreSQL."
         )
 

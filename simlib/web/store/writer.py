@@ -21,6 +21,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from simlib.files.settings import Settings
 from simlib.web.store.location import Place, find, prepare
 from simlib.web.store.lock import Lock
 from simlib.web.store.problems import NotSaved, StoreError
@@ -35,8 +36,7 @@ IDLE = 1.0
 AGAIN = 10.0
 """Seconds between tries to take what was deleted out of the files, while it cannot be done."""
 TIDY_EVERY = 6 * 3600.0
-KEEP_DAYS = 30.0
-KEEP_VARIABLE = "TANDEM_KEEP_DAYS"
+DEFAULT_KEEP_DAYS = 30.0
 
 
 def hold(place: Place, patience: float = PATIENCE) -> Lock | None:
@@ -70,7 +70,7 @@ class Recorder:
         Sessions that nobody opened for so long are deleted.
     """
 
-    def __init__(self, desk: Desk, keep_days: float = KEEP_DAYS):
+    def __init__(self, desk: Desk, keep_days: float = DEFAULT_KEEP_DAYS):
         self.desk, self.keep_days = desk, keep_days
         self.waiting: asyncio.Queue[tuple[dict, asyncio.Future]] = asyncio.Queue()
         # one thread: the database is never used twice at the same time
@@ -173,18 +173,19 @@ async def run(recorder: Recorder, address: Path, when_ready: Any, until: Any) ->
 
 def main() -> None:
     """Run the recorder of the store that the environment names."""
-    address, place = Path(sys.argv[1]), find()
+    address = Path(sys.argv[1])
     say = sys.stdout
     try:
+        place, keep_days = find(), Settings.from_environment().keep_days
         lock = hold(place)
         desk = Desk(place)
-    except (StoreError, OSError) as problem:
+    except (StoreError, OSError, ValueError) as problem:
         say.write(json.dumps({"problem": refusal(_as_store_error(problem))["sentence"]}) + "\n")
         say.flush()
         raise SystemExit(2) from problem
     if lock is not None:
         lock.note({"pid": os.getpid(), "recorder": str(address)})
-    recorder = Recorder(desk, float(os.environ.get(KEEP_VARIABLE) or KEEP_DAYS))
+    recorder = Recorder(desk, DEFAULT_KEEP_DAYS if keep_days is None else keep_days)
 
     def ready() -> None:
         say.write(json.dumps({"ready": True}) + "\n")

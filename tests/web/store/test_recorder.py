@@ -109,8 +109,8 @@ def test_without_sockets_of_files_a_secret_guards_the_port(place, tmp_path):
     program = """
 import asyncio, sys
 del asyncio.start_unix_server
-from simlib.web.store import recorder
-recorder.main()
+from simlib.web.store import writer
+writer.main()
 """
     address = tmp_path / "note"
     process = subprocess.Popen(
@@ -266,10 +266,10 @@ def test_a_disk_that_takes_no_more_bytes_is_told(place, tmp_path):
     """The system itself refuses to write, as it does on a full disk."""
     program = """
 import resource, signal, sys
-from simlib.web.store import recorder
+from simlib.web.store import writer
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (120_000, 120_000))
-recorder.main()
+writer.main()
 """
     process = subprocess.Popen(
         [sys.executable, "-c", program, str(tmp_path / "r.sock")],
