@@ -1,5 +1,6 @@
 """What everything stands on: the locks, the script `run`, what is in the repository."""
 
+import itertools
 import json
 import os
 import re
@@ -31,10 +32,12 @@ def pins(name: str) -> dict[str, str]:
 
 def direct_dependencies() -> list[tuple[str, str]]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    test = project["optional-dependencies"]["test"]
+    extras = project["optional-dependencies"]
+    test = extras.pop("test")
+    runtime = [*project["dependencies"], *itertools.chain(*extras.values())]
     return [
-        *(("runtime", wanted) for wanted in project["dependencies"]),
-        *(("test", wanted) for wanted in (*project["dependencies"], *test)),
+        *(("runtime", wanted) for wanted in dict.fromkeys(runtime)),
+        *(("test", wanted) for wanted in dict.fromkeys([*runtime, *test])),
     ]
 
 

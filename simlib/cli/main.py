@@ -50,6 +50,13 @@ def main() -> None:
         app()
     except (CaseError, OrderError, FileNotFoundError, ValueError, KeyError) as error:
         _refuse(str(error.args[0]) if isinstance(error, KeyError) else str(error))
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("simlib"):
+            raise
+        _refuse(
+            f"This needs the package `{error.name}`, which is not installed here. It comes with "
+            "the extra `app`: pip install 'tandem-simlib[app]'"
+        )
 
 
 def _refuse(message: str) -> NoReturn:

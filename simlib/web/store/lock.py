@@ -1,4 +1,8 @@
-"""A lock file: two programs that write to the same store would not know of each other."""
+"""Lock file of a store, with a note of its holder: process id and the recorder's address.
+
+Not the package filelock: it empties the file at every try (``O_TRUNC``) and deletes it at release,
+so that whoever waits would wipe the note by which the others find the recorder.
+"""
 
 import contextlib
 import json
