@@ -2,13 +2,17 @@
 
     ./run refresh            all but the golden lives
     ./run refresh --golden   the golden lives too: only when lives were meant to move
+    ./run refresh --stamp    the stamp of the validation too, for code that was renamed or moved:
+                             only where every tenth trial, run again, gives the stored numbers
 
 A test compares each of these files with what is made here (tests/test_generated.py).
 """
 
 import ast
+import json
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -121,16 +125,40 @@ def _golden() -> list[str]:
     return [str(path.relative_to(ROOT))] if path.read_bytes() != before else []
 
 
+def _stamp() -> list[str]:
+    """Stamp the validation anew if trials still give its numbers; else say what has moved."""
+    from simlib.evidence.trials.load import load_trial, published
+    from simlib.evidence.validation.page import lines_of
+    from simlib.evidence.validation.runs import run_all
+    from simlib.evidence.validation.stamp import PAGE, stamp
+    from simlib.model.plausible.models import shipped
+
+    page = json.loads(PAGE.read_text("utf-8"))
+    if page["stamp"] == stamp():
+        return []
+    trials = [load_trial(name) for name in list(published())[::10]]
+    with tempfile.TemporaryDirectory() as folder:
+        runs = run_all(trials, shipped(), Path(folder), progress=print)
+    stored = {(one["trial"], one["key"]): one["simulated"] for one in page["lines"]}
+    for one in lines_of(trials, runs):
+        if one.to_dict()["simulated"] != stored[one.trial, one.key]:
+            sys.exit(f"{one.trial}, {one.key}: not the stored number. Run `simlib validate`.")
+    text = PAGE.read_text("utf-8").replace(page["stamp"]["model"], stamp()["model"])
+    PAGE.write_text(text, "utf-8", newline="\n")
+    return [str(PAGE.relative_to(ROOT))]
+
+
 def main(options: list[str]) -> None:
     """Write what is stale and name it."""
-    if set(options) - {"--golden"}:
+    if set(options) - {"--golden", "--stamp"}:
         sys.exit(__doc__)
     changed = []
     for name, text in stale().items():
         (ROOT / name).write_text(text, "utf-8", newline="\n")
         changed.append(name)
     changed += _notebooks()
-    changed += _golden() if options else []
+    changed += _golden() if "--golden" in options else []
+    changed += _stamp() if "--stamp" in options else []
     for name in changed:
         print(f"changed: {name}")
     print(f"{len(changed)} changed." if changed else "Everything was fresh.")

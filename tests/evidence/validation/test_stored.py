@@ -16,8 +16,10 @@ PAGE = stored()
 
 
 def test_the_page_and_the_code_have_not_drifted_apart():
-    """To mend it: simlib validate (a quarter of an hour; `--check` only looks)."""
-    assert PAGE["stamp"] == stamp()
+    assert PAGE["stamp"] == stamp(), (
+        "The stored validation is about other code, models or trials: `simlib validate` (a quarter "
+        "of an hour), or `./run refresh --stamp` where code only moved or changed its names."
+    )
 
 
 def test_every_published_number_of_every_trial_file_is_on_the_page():
