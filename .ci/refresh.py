@@ -87,12 +87,20 @@ def trial_schema() -> str:
     return schema_text()
 
 
+def wire_types() -> str:
+    """Types of what crosses the wire, for the scripts of the app."""
+    from simlib.web.typedefs import text
+
+    return text()
+
+
 GENERATED: dict[str, Callable[[], str]] = {
     "simlib/__init__.pyi": names,
     "simlib/MODEL.md": parameters,
     "simlib/evidence/published/schema.json": trial_schema,
     "cases/schema.json": case_schema,
     "docs/case-reference.md": case_reference,
+    "simlib/web/assets/types.d.ts": wire_types,
 }
 """What is made from the code, and how."""
 

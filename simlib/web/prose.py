@@ -1,17 +1,18 @@
 """Text of a case as a tree of known kinds, so that no screen ever handles markup."""
 
 from functools import lru_cache
-from typing import TypedDict, Union
-
-Node = Union[str, "Element"]
-"""A part of a text: plain text, or an element."""
+from typing import TypedDict
 
 
 class Element(TypedDict):
     """An element of a text: its kind, and what is inside it."""
 
     kind: str
-    inside: list[Node]
+    inside: "list[Node]"
+
+
+Node = str | Element
+"""A part of a text: plain text, or an element."""
 
 
 KINDS = {

@@ -10,7 +10,7 @@ Text of a case is the exception: a tree of unlike parts that is drawn as it come
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Any
+from typing import Any, TypedDict
 
 
 def wire_name(name: str) -> str:
@@ -56,3 +56,54 @@ def plain(value: Any) -> Any:
 @cache
 def _names(kind: type) -> tuple[tuple[str, str], ...]:
     return tuple((f.name, wire_name(f.name)) for f in fields(kind))
+
+
+# ---- What a reply holds beside the view ------------------------------------------------------
+# Plain parts that three layers put together (session, store, widget), each of them optional.
+
+
+class Sections(TypedDict, total=False):
+    """Sections of a page, by name; each is what its view in ``simlib.web.views`` returns."""
+
+    screen: str
+
+
+class Log(TypedDict):
+    """What leads to this point again."""
+
+    case: str
+    seed: str
+    mode: str
+    steps: list[dict[str, Any]]
+
+
+class Trouble(TypedDict):
+    """Why a decision could not be saved, or may not be made here any more."""
+
+    reason: str
+    sentence: str
+
+
+class Fault(TypedDict):
+    """A failure of the program, with the number under which it stands in the server's log."""
+
+    id: str
+    sentence: str
+
+
+class Reply(TypedDict, total=False):
+    """An answer to one message of a page."""
+
+    seq: int
+    view: Sections
+    said: str
+    log: Log | None
+    refused: str
+    slot: str | None
+    pong: bool
+    error: Fault
+    saved: int | None
+    token: str
+    notice: str
+    unsaved: Trouble
+    elsewhere: Trouble

@@ -1,7 +1,9 @@
+// @ts-check
 // Ask and test: what can be asked, what it takes, and what has come back so far.
 import { Prose } from "./prose.js";
 import { html } from "./vendor/htm-preact.js";
 
+/** @param {{ item: Wire.TestChoice, say: Tandem.Say }} props */
 const Item = ({ item, say }) => html`
   <li>
     <details class="about">
@@ -21,6 +23,7 @@ const Item = ({ item, say }) => html`
   </li>
 `;
 
+/** @param {{ finding: Wire.LabFinding }} props */
 const Finding = ({ finding }) => html`
   <div class=${finding.unexpected ? "unexpected" : ""}>
     <dt>${finding.name}</dt>
@@ -28,7 +31,10 @@ const Finding = ({ finding }) => html`
   </div>
 `;
 
-/** One result: what it says, and what it cannot say. */
+/**
+ * One result: what it says, and what it cannot say.
+ * @param {{ result: Wire.ResultCard }} props
+ */
 const Result = ({ result }) => html`
   <li class="result ${result.flag ? "is-flagged" : ""}">
     <h4>
@@ -49,6 +55,7 @@ const Result = ({ result }) => html`
   </li>
 `;
 
+/** @param {{ title: string, results: Array<Wire.ResultCard> }} props */
 const Results = ({ title, results }) =>
   results.length > 0 &&
   html`
@@ -56,7 +63,10 @@ const Results = ({ title, results }) =>
     <ul class="results">${results.map((r) => html`<${Result} key=${r.key} result=${r} />`)}</ul>
   `;
 
-/** What the author thought worth asking; an answer stays once it was given. */
+/**
+ * What the author thought worth asking; an answer stays once it was given.
+ * @param {{ questions: Array<Wire.Question>, name: string, say: Tandem.Say }} props
+ */
 const Questions = ({ questions, name, say }) => html`
   <h3>Ask ${name}</h3>
   <ul class="asks">
@@ -79,7 +89,10 @@ const Questions = ({ questions, name, say }) => html`
   </ul>
 `;
 
-/** The section; `asking` is null when nobody is here to ask. */
+/**
+ * The section; `asking` is null when nobody is here to ask.
+ * @param {{ asking: Wire.AskingView, name: string, say: Tandem.Say }} props
+ */
 export const Asking = ({ asking, name, say }) => html`
   <section class="panel asking" aria-labelledby="asking-title">
     <h2 id="asking-title" tabindex="-1">Ask and test</h2>

@@ -1,7 +1,9 @@
+// @ts-check
 // Everything that can be ordered, by purpose, with a search; programmes side by side.
 import { narrow } from "./narrow.js";
 import { html, useState } from "./vendor/htm-preact.js";
 
+/** @param {{ item: Wire.CatalogueItem, inForce: boolean, replaces: boolean, programmes: Wire.ProgrammesView | null, say: Tandem.Say }} props */
 function Item({ item, inForce, replaces, programmes, say }) {
   return html`
     <li>
@@ -25,7 +27,10 @@ function Item({ item, inForce, replaces, programmes, say }) {
   `;
 }
 
-/** Programmes as cards: features had and missing, red flags, what the person would receive. */
+/**
+ * Programmes as cards: features had and missing, red flags, what the person would receive.
+ * @param {{ programmes: Wire.ProgrammesView, say: Tandem.Say }} props
+ */
 const Programmes = ({ programmes, say }) => html`
   <ul class="programmes">
     ${programmes.places.map(
@@ -61,9 +66,13 @@ const Programmes = ({ programmes, say }) => html`
   </ul>
 `;
 
+/** @type {(item: Wire.CatalogueItem, wish: string) => boolean} */
 const matches = (item, wish) => `${item.label} ${item.about} ${item.words}`.toLowerCase().includes(wish);
 
-/** The catalogue; `running` are the orders in force. */
+/**
+ * The catalogue; `running` are the orders in force.
+ * @param {{ groups: Array<Wire.CatalogueGroup>, programmes: Wire.ProgrammesView | null, running: Array<Wire.OrderCard>, say: Tandem.Say }} props
+ */
 export function Catalogue({ groups, programmes, running, say }) {
   const [wish, search] = useState("");
   const sought = wish.trim().toLowerCase();

@@ -1,3 +1,4 @@
+// @ts-check
 // The clinic: draws what the state model says and tells it what was pressed. It decides nothing.
 import { html, render, useEffect, useRef, useState } from "./vendor/htm-preact.js";
 import { Asking } from "./asking.js";
@@ -13,7 +14,19 @@ import { Person } from "./person.js";
 import { Kept, Predict } from "./predict.js";
 import { Shelf } from "./shelf.js";
 
-/** When to meet again, and the button that goes there. */
+/**
+ * @typedef {Partial<Omit<Wire.Sections, "screen">> & {
+ *   screen: Wire.Sections["screen"] | null,
+ *   refused?: Tandem.Refusal | null,
+ *   error?: { sentence: string } | null,
+ * }} State - what the page shows now
+ * @typedef {Required<Wire.Sections> & State} Shown - a state with all sections of its screen
+ */
+
+/**
+ * When to meet again, and the button that goes there.
+ * @param {{ visit: Wire.VisitView, say: Tandem.Say }} props
+ */
 const Go = ({ visit, say }) => html`
   <section class="go" aria-labelledby="go-title">
     <h2 id="go-title" class="sr" tabindex="-1">Go on</h2>
@@ -27,7 +40,7 @@ const Go = ({ visit, say }) => html`
         >
           ${visit.followUp.choices.map(
             (choice) => html`
-              <option value=${choice.weeks} selected=${choice.weeks === visit.followUp.chosen}>${choice.label}</option>
+              <option value=${choice.weeks} selected=${choice.weeks === visit.followUp?.chosen}>${choice.label}</option>
             `,
           )}
         </select>
@@ -38,25 +51,36 @@ const Go = ({ visit, say }) => html`
   </section>
 `;
 
-/** The question, or what was said to it, or the projection: whichever it is the time for. */
+/**
+ * The question, or what was said to it, or the projection: whichever it is the time for.
+ * @param {{ state: Shown, say: Tandem.Say, busy: boolean }} props
+ */
 function Ahead({ state, say, busy }) {
   const { predict, outlook, chart, orders } = state;
+  if (!predict || !orders) return null;
   if (predict.state === "asked") return html`<${Predict} key=${predict.key} predict=${predict} say=${say} busy=${busy} />`;
-  if (!outlook) return html`<${Kept} mine=${predict.mine} />`;
+  if (!outlook) return predict.mine && html`<${Kept} mine=${predict.mine} />`;
   return html`
     <${Outlook} outlook=${outlook} mine=${predict.mine} guided=${orders.guided} name=${chart.name} busy=${busy} />
   `;
 }
 
-/** What lies ahead, with the way on below it; it stays in sight while the orders are changed. */
+/**
+ * What lies ahead, with the way on below it; it stays in sight while the orders are changed.
+ * @param {{ children: any }} props
+ */
 function Sight({ children }) {
   const ref = useInSight();
   return html`<div class="ahead" ref=${ref}>${children}</div>`;
 }
 
-/** The parts of a visit, always at hand where the page is long. */
+/**
+ * The parts of a visit, always at hand where the page is long.
+ * @param {{ state: Shown }} props
+ */
 function OnThisPage({ state }) {
   const asked = state.predict?.state === "asked" || !state.outlook;
+  /** @type {Array<false | null | undefined | Array<string>>} */
   const parts = [
     ["person-title", state.chart.name],
     state.asking && ["asking-title", "Ask"],
@@ -64,23 +88,27 @@ function OnThisPage({ state }) {
     state.orders && (asked ? ["predict-title", "Expect"] : ["outlook-title", "Projection"]),
     ["go-title", "Go on"],
   ];
+  /** @param {Array<string>} part */
+  const link = ([id, name]) => html`<a key=${id} href=${`#${id}`}>${name}</a>`;
   return html`
     <nav class="on-this-page" aria-label="On this page">
-      ${parts.filter(Boolean).map(([id, name]) => html`<a key=${id} href=${`#${id}`}>${name}</a>`)}
+      ${parts.map((part) => part && link(part))}
     </nav>
   `;
 }
 
+/** @param {{ state: Shown, say: Tandem.Say, busy: boolean }} props */
 function Visit({ state, say, busy }) {
   const { chart, visit, asking, diagnosis, orders, outlook, refused } = state;
   const knowing = asking && html`<${Asking} asking=${asking} name=${chart.name} say=${say} />`;
   const known = asking && html`<${Diagnosis} diagnosis=${diagnosis} />`;
   // at the first visit the story is long: what is short stands beside all of it
-  const beside = chart.first ? [knowing, known] : [];
+  const first = "first" in chart && chart.first;
+  const beside = first ? [knowing, known] : [];
   return html`
     <${OnThisPage} state=${state} />
     <${Person} key=${visit.label} chart=${chart} visit=${visit} beside=${beside} />
-    ${asking && !chart.first && html`<div class="knowing">${knowing}${known}</div>`}
+    ${asking && !first && html`<div class="knowing">${knowing}${known}</div>`}
     ${orders
       ? html`
           <div class="work">
@@ -104,30 +132,36 @@ function Visit({ state, say, busy }) {
   `;
 }
 
-/** Takes each answer in: what it does not mention stays as it was. */
+/**
+ * Takes each answer in: what it does not mention stays as it was.
+ * @param {State} state
+ * @param {Wire.Reply} reply
+ * @returns {State}
+ */
 function taken(state, reply) {
   const refused = reply.refused ? { sentence: reply.refused, slot: reply.slot } : null;
   return { ...state, ...reply.view, refused, error: reply.error ?? null };
 }
 
+/** @param {{ model: Tandem.Model, root: HTMLElement }} props */
 function App({ model, root }) {
-  const [state, setState] = useState({ screen: null });
+  const [state, setState] = useState(/** @type {State} */ ({ screen: null }));
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState("");
-  const link = useRef(null);
+  const link = useRef(/** @type {Link | null} */ (null));
   const place = useRef("");
-  const asked = useRef(null);
+  const asked = useRef(/** @type {string | null | undefined} */ (null));
 
   useEffect(() => {
     const start = model.get("start") ?? {};
     let again = Boolean(start.steps?.length);
-    link.current = new Link(
+    const ours = new Link(
       model,
       (reply, more) => {
         if (reply.refused && again) {
           // earlier decisions that are not possible any more (the case has changed): start anew
           again = false;
-          link.current.say({ kind: "hello", case: start.case, seed: start.seed });
+          ours.say({ kind: "hello", case: start.case, seed: start.seed });
           return;
         }
         again = false;
@@ -150,9 +184,10 @@ function App({ model, root }) {
         if (!root.closest("#stage")) setState((before) => ({ ...before, error: detail }));
       },
     );
-    link.current.say({ kind: "hello", ...start });
-    if (start.code) link.current.say({ kind: "code", code: start.code });
-    return () => link.current.close();
+    link.current = ours;
+    ours.say({ kind: "hello", ...start });
+    if (start.code) ours.say({ kind: "code", code: start.code });
+    return () => ours.close();
   }, []);
 
   // a new visit is a new page to whoever listens to it: start at its heading
@@ -162,7 +197,7 @@ function App({ model, root }) {
     if (state.screen) place.current = now;
     if (!moved) return;
     // from the top, so that neither title nor steps are cut
-    root.querySelector("h2[tabindex]")?.focus({ preventScroll: true });
+    /** @type {HTMLElement | null} */ (root.querySelector("h2[tabindex]"))?.focus({ preventScroll: true });
     root.querySelector("h1, h2")?.scrollIntoView({ block: "start", behavior: "instant" });
   }, [state]);
 
@@ -171,12 +206,13 @@ function App({ model, root }) {
     const before = asked.current;
     asked.current = state.predict && `${state.predict.key} ${state.predict.state}`;
     if (before === `${state.predict?.key} asked` && before !== asked.current)
-      root.querySelector("#outlook-title, #predict-title")?.focus();
+      /** @type {HTMLElement | null} */ (root.querySelector("#outlook-title, #predict-title"))?.focus();
   }, [state.predict]);
 
+  /** @type {Tandem.Say} */
   const say = (message, replaces) => {
     setBusy(true);
-    link.current.say(message, replaces);
+    link.current?.say(message, replaces);
   };
 
   return html`
@@ -190,7 +226,7 @@ function App({ model, root }) {
     ${state.screen === "closing" &&
     html`
       <${Debrief}
-        key=${`${state.head.seed} ${state.runs?.now ?? 0}`}
+        key=${`${state.head?.seed} ${state.runs?.now ?? 0}`}
         closing=${state.closing}
         file=${state.file}
         say=${say}
@@ -203,6 +239,7 @@ function App({ model, root }) {
 }
 
 export default {
+  /** @param {{ model: Tandem.Model, el: HTMLElement }} widget */
   render({ model, el }) {
     el.classList.add("tandem", "clinic");
     render(html`<${App} model=${model} root=${el} />`, el);

@@ -1,3 +1,4 @@
+// @ts-check
 // Looking back in five steps. What others think opens only after a sentence of one's own: the state
 // model keeps it closed, this page only shows what it was given.
 import { html, useEffect, useRef, useState } from "./vendor/htm-preact.js";
@@ -9,17 +10,22 @@ import { Twin } from "./debrief_twin.js";
 import { Take } from "./debrief_take.js";
 import { Prose } from "./prose.js";
 
+/** @param {{ number: string, id: string, children: any, focus?: boolean }} props */
 const Heading = ({ number, id, children, focus }) => html`
   <h2 class="step-title" id=${id} tabindex=${focus ? "-1" : undefined}>
     <small>Step ${number} of 5</small> <span>${children}</span>
   </h2>
 `;
 
-/** A question, and one's own answer to it: written, kept, and changed at any time. */
+/**
+ * A question, and one's own answer to it: written, kept, and changed at any time.
+ * @param {{ question: Wire.OwnWords, say: Tandem.Say, refused?: Tandem.Refusal | null | false, button?: string }} props
+ */
 function Own({ question, say, refused, button = "Keep this" }) {
   const [text, setText] = useState(question.answer);
   const [open, setOpen] = useState(!question.answer);
   const id = `own-${question.number}`;
+  /** @param {Event} event */
   const keep = (event) => {
     event.preventDefault();
     say({ kind: "reflect", question: question.number, text });
@@ -43,6 +49,7 @@ function Own({ question, say, refused, button = "Keep this" }) {
   `;
 }
 
+/** @param {{ scene: Wire.Scene, name: string }} props */
 function Scene({ scene, name }) {
   return html`
     <section class="panel" aria-labelledby="scene-title">
@@ -56,16 +63,21 @@ function Scene({ scene, name }) {
   `;
 }
 
+/** @type {Record<string, (props: any) => any>} */
 const INSIDE = { twin: Twin, bars: Bars, why: Carried, table: Table, tipping: Tipping, process: Process, calibration: Calibration };
 
-/** One view: opened by the learner, and found only then. */
+/**
+ * One view: opened by the learner, and found only then.
+ * @param {{ id: string, panel: Wire.Panel, closing: Wire.Unlocked, say: Tandem.Say, busy: boolean }} props
+ */
 function View({ id, panel, closing, say, busy }) {
   const Inside = INSIDE[id];
-  const view = useRef(null);
+  const view = useRef(/** @type {HTMLDetailsElement | null} */ (null));
   // after a loss the state model has forgotten what was open: ask again for what still is
   useEffect(() => {
-    if (view.current.open && !panel.inside) say({ kind: "look", panel: id });
+    if (view.current?.open && !panel.inside) say({ kind: "look", panel: id });
   }, [Boolean(panel.inside)]);
+  /** @param {any} event */
   const opened = (event) => {
     if (event.currentTarget.open && !panel.inside) say({ kind: "look", panel: id });
   };
@@ -84,7 +96,9 @@ function View({ id, panel, closing, say, busy }) {
   `;
 }
 
+/** @param {{ closing: Wire.Unlocked, say: Tandem.Say, file: Wire.FileView | null }} props */
 function Next({ closing, say, file }) {
+  /** @param {string} id */
   const open = (id) => {
     say({ kind: "shelf" });
     say({ kind: "open", case: id });
@@ -123,7 +137,10 @@ function Next({ closing, say, file }) {
   `;
 }
 
-/** The debrief. */
+/**
+ * The debrief.
+ * @param {{ closing: Wire.Locked | Wire.Unlocked, file: Wire.FileView | null, say: Tandem.Say, busy: boolean, refused: Tandem.Refusal | null }} props
+ */
 export function Debrief({ closing, file, say, busy, refused }) {
   const { name, questions, locked } = closing;
   return html`

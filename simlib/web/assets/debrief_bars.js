@@ -1,3 +1,4 @@
+// @ts-check
 // Attribution: what each decision moved, as bars with intervals, and as a table.
 import { html, useState } from "./vendor/htm-preact.js";
 import { Assumed, Mechanisms } from "./debrief_why.js";
@@ -7,7 +8,10 @@ import { stacked } from "./stacked.js";
 
 const WIDE = 600;
 
-/** One bar from zero; the thin line is its interval. Gains are filled, losses outlined. */
+/**
+ * One bar from zero; the thin line is its interval. Gains are filled, losses outlined.
+ * @param {{ bar: Wire.Bar, label: string, moved: Wire.MovedOutcome, span: [number, number] }} props
+ */
 function Bar({ bar, label, moved, span }) {
   const x = scale(span, [4, WIDE - 4]);
   const [from, to] = [x(Math.min(0, bar.value)), x(Math.max(0, bar.value))];
@@ -28,6 +32,7 @@ function Bar({ bar, label, moved, span }) {
   `;
 }
 
+/** @param {{ moved: Wire.MovedOutcome, labels: Array<string> }} props */
 function Moved({ moved, labels }) {
   const ends = moved.bars.flatMap((bar) => [bar.low, bar.high, bar.value]);
   const span = [Math.min(0, ...ends), Math.max(0, ...ends)];
@@ -57,6 +62,7 @@ function Moved({ moved, labels }) {
   `;
 }
 
+/** @param {{ of: Wire.BarsPanel }} props */
 export function Bars({ of }) {
   const [chosen, choose] = useState("function");
   const tabs = Object.entries(of.outcomes).map(([key, moved]) => ({ key, label: moved.label }));
@@ -68,7 +74,10 @@ export function Bars({ of }) {
   `;
 }
 
-/** Mechanisms that carry the whole difference, for each outcome. */
+/**
+ * Mechanisms that carry the whole difference, for each outcome.
+ * @param {{ of: Record<string, Wire.CarriedOutcome> }} props
+ */
 export const Carried = ({ of }) =>
   Object.values(of).map(
     (found) => html`

@@ -1,3 +1,4 @@
+// @ts-check
 // What happened: many lives with the same decisions first, then the one life, then luck apart.
 import { html, useState } from "./vendor/htm-preact.js";
 import { Why } from "./debrief_why.js";
@@ -13,14 +14,25 @@ export const OUTCOMES = [
   { key: "craving", label: "Craving" },
 ];
 
+/** @type {<T>(list: Array<T>) => T} */
 const last = (list) => list[list.length - 1];
 
-/** A number of the debrief: one digit, everywhere. */
+/**
+ * A number of the debrief: one digit, everywhere.
+ * @type {(value: number) => string}
+ */
 export const told = (value) => value.toFixed(1);
 
-/** What a plot says, in one sentence with the same numbers as every table. */
+/**
+ * What a plot says, in one sentence with the same numbers as every table.
+ * @param {Wire.LivesOutcome} outcome
+ * @param {Array<number>} weeks
+ * @param {number} lives
+ * @param {boolean | undefined} lived
+ * @param {string} name
+ */
 function summary(outcome, weeks, lives, lived, name) {
-  const [p05, p25, p75, p95] = ["p05", "p25", "p75", "p95"].map((q) => told(last(outcome[q])));
+  const [p05, p25, p75, p95] = [outcome.p05, outcome.p25, outcome.p75, outcome.p95].map((q) => told(last(q)));
   const own = lived ? ` ${name} had ${told(last(outcome.lived)[1])} in the last week lived.` : "";
   return (
     `${outcome.label} at week ${last(weeks)}, mean of ${lives} lives: ${told(last(outcome.mean))} ${outcome.unit}; ` +
@@ -28,7 +40,10 @@ function summary(outcome, weeks, lives, lived, name) {
   );
 }
 
-/** Bands and mean of many lives; over them, named, the one life. */
+/**
+ * Bands and mean of many lives; over them, named, the one life.
+ * @param {{ outcome: Wire.LivesOutcome, weeks: Array<number>, lives: number, lived?: boolean, name: string }} props
+ */
 function Fan({ outcome, weeks, lives, lived, name }) {
   const names = [
     { at: last(outcome.p95), text: "lives: 90 %", brief: "90 %", kind: "most" },
@@ -47,11 +62,12 @@ function Fan({ outcome, weeks, lives, lived, name }) {
       names=${names}
       summary=${summary(outcome, weeks, lives, lived, name)}
       draw=${(x, y) => {
-        const at = (key) => weeks.map((week, i) => [x(week), y(outcome[key][i])]);
+        /** @type {(values: Array<number>) => Tandem.Points} */
+        const at = (values) => weeks.map((week, i) => [x(week), y(values[i])]);
         return html`
-          <path class="band-most" d=${area(at("p95"), at("p05"))} />
-          <path class="band-half" d=${area(at("p75"), at("p25"))} />
-          <path class="middle" d=${line(at("mean"))} />
+          <path class="band-most" d=${area(at(outcome.p95), at(outcome.p05))} />
+          <path class="band-half" d=${area(at(outcome.p75), at(outcome.p25))} />
+          <path class="middle" d=${line(at(outcome.mean))} />
           ${lived &&
           html`
             <path class="lived" d=${line(outcome.lived.map(([week, value]) => [x(week), y(value)]))} />
@@ -63,7 +79,10 @@ function Fan({ outcome, weeks, lives, lived, name }) {
   `;
 }
 
-/** Where this life lies among 100 with the same decisions: a row from worst to best. */
+/**
+ * Where this life lies among 100 with the same decisions: a row from worst to best.
+ * @param {{ better: number, name: string }} props
+ */
 const Rank = ({ better, name }) => html`
   <div class="rank" aria-hidden="true">
     ${Array.from({ length: 100 }, (_, i) => html`<i class=${i < better ? "below" : i === better ? "here" : ""} />`)}
@@ -71,7 +90,10 @@ const Rank = ({ better, name }) => html`
   <p class="rank-ends" aria-hidden="true"><span>worse</span><span>${name}: better than ${better} of 100</span><span>better</span></p>
 `;
 
-/** The plot that is open, as a table of every fourth week. */
+/**
+ * The plot that is open, as a table of every fourth week.
+ * @param {{ id: string, outcome: Wire.LivesOutcome, weeks: Array<number>, lived?: boolean, name: string }} props
+ */
 function Numbers({ id, outcome, weeks, lived, name }) {
   const shown = weeks.map((week, i) => [week, i]).filter(([, i]) => i === weeks.length - 1 || (i + 1) % 4 === 0);
   const own = Object.fromEntries(outcome.lived);
@@ -92,6 +114,7 @@ function Numbers({ id, outcome, weeks, lived, name }) {
   `;
 }
 
+/** @param {{ id: string, of: Wire.Description, lived?: boolean, name: string }} props */
 function Lives({ id, of, lived, name }) {
   const [chosen, choose] = useState("function");
   const outcome = of.outcomes[chosen];
@@ -124,7 +147,10 @@ const TURNS = [
   ["unlucky", "Went badly"],
 ];
 
-/** Decision across, luck down: one look tells a good bet that ended badly from a poor one that ended well. */
+/**
+ * Decision across, luck down: one look tells a good bet that ended badly from a poor one that ended well.
+ * @param {{ verdict: Wire.VerdictText }} props
+ */
 function Cells({ verdict }) {
   const across = ["good", "bad"].includes(verdict.decision) ? verdict.decision : "mixed";
   return html`
@@ -143,6 +169,7 @@ function Cells({ verdict }) {
   `;
 }
 
+/** @param {{ of: Wire.Description, name: string }} props */
 export function Happened({ of, name }) {
   return html`
     <h3>First, many lives with your decisions</h3>

@@ -1,3 +1,4 @@
+// @ts-check
 // How it was done, apart from what came of it; and how near one's own predictions came.
 import { html, useEffect } from "./vendor/htm-preact.js";
 import { notePredictions, otherPredictions } from "./predictions.js";
@@ -5,9 +6,11 @@ import { Prose } from "./prose.js";
 import { scale } from "./scale.js";
 import { stacked } from "./stacked.js";
 
+/** @type {Record<string, string>} */
 const STATES = { done: "✓ Seen", "done later": "◐ Seen later", "not done": "○ Not seen", "yours to say": "? Yours to say" };
 const MARKS = { yes: "Yes", partly: "Partly", no: "Not yet" };
 
+/** @param {{ feature: Wire.KeyFeature, say: Tandem.Say }} props */
 const Feature = ({ feature, say }) => html`
   <li>
     <h4>${feature.feature}</h4>
@@ -38,13 +41,16 @@ const Feature = ({ feature, say }) => html`
   </li>
 `;
 
+/** @param {{ title: string, items: Array<any>, none: string }} props */
 const Listed = ({ title, items, none }) => html`
   <h4>${title}</h4>
   ${items.length ? html`<ul class="plain">${items.map((item) => html`<li>${item}</li>`)}</ul>` : html`<p class="quiet">${none}</p>`}
 `;
 
+/** @type {(item: Wire.StandingAdvice) => any} */
 const said = (item) => html`<b>${item.from}</b>, ${item.weeks}: ${item.text}`;
 
+/** @param {{ of: Wire.ProcessPanel, say: Tandem.Say }} props */
 export const Process = ({ of, say }) => html`
   <p class="sentence">${of.sentence}</p>
   <p class="plot-note">None of this depends on how the life turned out.</p>
@@ -61,7 +67,10 @@ export const Process = ({ of, say }) => html`
   <${Listed} title="What you tested" items=${of.taken} none="No tests beside those of every visit." />
 `;
 
-/** Predicted against realised: on the dashed line they are the same. */
+/**
+ * Predicted against realised: on the dashed line they are the same.
+ * @param {{ bins: Array<Wire.CalibrationBin> }} props
+ */
 function Reliability({ bins }) {
   const x = scale([0, 100], [34, 290]);
   const y = scale([0, 100], [262, 8]);
@@ -85,6 +94,7 @@ function Reliability({ bins }) {
   `;
 }
 
+/** @param {{ of: Wire.CalibrationPanel, say: Tandem.Say }} props */
 export function Calibration({ of, say }) {
   useEffect(() => {
     // where the store knows this learner, it has brought them already

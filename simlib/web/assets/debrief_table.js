@@ -1,9 +1,11 @@
+// @ts-check
 // Guidelines at the table: what each would have done at each visit, what comes of it, where they differ.
 import { stacked } from "./stacked.js";
 import { html } from "./vendor/htm-preact.js";
 
 const HEAD = ["Plan", "Function", "Pain", "Days of use", "Return to use", "Overdose", "Death"];
 
+/** @param {{ rows: Array<Array<string>> }} props */
 const Outcomes = ({ rows }) =>
   stacked({
     label: "Outcomes of every plan",
@@ -13,6 +15,7 @@ const Outcomes = ({ rows }) =>
     rows,
   });
 
+/** @param {{ visit: Wire.GuidelineVisit, first: boolean }} props */
 const Visit = ({ visit, first }) => html`
   <details class="numbers" open=${first}>
     <summary>${visit.label}: what each would have in force when the visit ends</summary>
@@ -46,12 +49,14 @@ const Visit = ({ visit, first }) => html`
   </details>
 `;
 
+/** @param {{ of: Wire.GuidelinesPanel }} props */
 export const Table = ({ of }) => html`
   <p class="plot-note">${of.about}</p>
   <${Outcomes} rows=${of.outcomes} />
   ${of.visits.map((visit, i) => html`<${Visit} key=${visit.label} visit=${visit} first=${i === 0} />`)}
 `;
 
+/** @param {{ of: Wire.ThresholdsPanel, say: Tandem.Say }} props */
 export const Tipping = ({ of, say }) => html`
   <div class="choose">
     <label>

@@ -1,3 +1,4 @@
+// @ts-check
 // Take away: files are made here on the spot, from what the state model sent; nothing is uploaded.
 import { html, useEffect, useRef, useState } from "./vendor/htm-preact.js";
 
@@ -13,6 +14,7 @@ const REMINDERS = [
   ["remind-12", "in 12 weeks"],
 ];
 
+/** @param {Wire.FileView} file */
 function save(file) {
   const bytes = Uint8Array.from(atob(file.content), (c) => c.charCodeAt(0));
   const address = URL.createObjectURL(new Blob([bytes], { type: file.type }));
@@ -23,15 +25,17 @@ function save(file) {
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
+/** @param {{ closing: Wire.Unlocked, file: Wire.FileView | null, say: Tandem.Say }} props */
 export function Take({ closing, file, say }) {
   const [copied, setCopied] = useState(false);
-  const wanted = useRef(null);
+  const wanted = useRef(/** @type {string | null} */ (null));
   useEffect(() => {
     if (file && wanted.current === file.what) {
       wanted.current = null;
       save(file);
     }
   }, [file]);
+  /** @param {string} what */
   const take = (what) => {
     wanted.current = what;
     say({ kind: "take", what });
@@ -40,6 +44,7 @@ export function Take({ closing, file, say }) {
     await navigator.clipboard.writeText(closing.share);
     setCopied(true);
   };
+  /** @param {Array<string>} offer */
   const button = ([what, word]) => html`<button class="button small" onClick=${() => take(what)}>${word}</button>`;
   return html`
     <h3>Take it with you</h3>
@@ -57,9 +62,13 @@ export function Take({ closing, file, say }) {
   `;
 }
 
-/** On the shelf: a share code leads to the same life. */
+/**
+ * On the shelf: a share code leads to the same life.
+ * @param {{ say: Tandem.Say, refused: Tandem.Refusal | null }} props
+ */
 export function ShareCode({ say, refused }) {
   const [code, setCode] = useState("");
+  /** @param {Event} event */
   const play = (event) => {
     event.preventDefault();
     say({ kind: "code", code });

@@ -1,3 +1,4 @@
+// @ts-check
 // The twin: this person, this luck, and another choice from any visit on.
 import { html, useState } from "./vendor/htm-preact.js";
 import { OUTCOMES, told } from "./debrief_life.js";
@@ -8,7 +9,9 @@ import { Prose } from "./prose.js";
 import { line } from "./scale.js";
 import { stacked } from "./stacked.js";
 
+/** @param {{ lived: Tandem.Points, other: Tandem.Points, weeks: [number, number], outcome: Wire.LivesOutcome, identical: boolean }} props */
 function TwoLives({ lived, other, weeks, outcome, identical }) {
+  /** @param {Tandem.Points} rows */
   const end = (rows) => rows[rows.length - 1][1];
   const names = [
     { at: end(lived), text: identical ? "both lives" : "your decisions", brief: identical ? "both" : "yours", kind: "middle" },
@@ -29,6 +32,7 @@ function TwoLives({ lived, other, weeks, outcome, identical }) {
       names=${names}
       summary=${summary}
       draw=${(x, y) => {
+        /** @param {Tandem.Points} rows */
         const path = (rows) => line(rows.map(([week, value]) => [x(week), y(value)]));
         return html`
           <path class="other" d=${path(other)} />
@@ -40,16 +44,19 @@ function TwoLives({ lived, other, weeks, outcome, identical }) {
   `;
 }
 
+/** @param {{ of: Wire.TwinPanel, closing: Wire.Unlocked, say: Tandem.Say }} props */
 export function Twin({ of, closing, say }) {
   const [chosen, choose] = useState("function");
   const { outcomes } = closing.description;
-  const at = of.visits.find((v) => v.visit === of.visit);
+  /** @param {number} visit */
+  const there = (visit) => of.visits.find((v) => v.visit === visit)?.choices ?? [];
+  /** @param {Partial<Wire.SayTwin>} change */
   const ask = (change) => {
     const wanted = { visit: of.visit, choice: of.choice, after: of.after, ...change };
-    const there = of.visits.find((v) => v.visit === wanted.visit);
+    const offered = there(wanted.visit);
     // what is not offered at the other visit cannot be chosen there
-    if (!there.choices.some((c) => c.id === wanted.choice)) wanted.choice = there.choices[0].id;
-    say({ kind: "twin", ...wanted });
+    if (!offered.some((c) => c.id === wanted.choice)) wanted.choice = offered[0].id;
+    say({ ...wanted, kind: "twin" });
   };
   return html`
     <div class="choose">
@@ -62,7 +69,7 @@ export function Twin({ of, closing, say }) {
       <label>
         another choice
         <select onChange=${(event) => ask({ choice: event.target.value })}>
-          ${at.choices.map((c) => html`<option value=${c.id} selected=${c.id === of.choice}>${c.label}</option>`)}
+          ${there(of.visit).map((c) => html`<option value=${c.id} selected=${c.id === of.choice}>${c.label}</option>`)}
         </select>
       </label>
       ${!of.path &&

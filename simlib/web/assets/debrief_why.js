@@ -1,10 +1,15 @@
+// @ts-check
 // Why: mechanisms with what they moved, where that comes from, and how sure it is. They add up.
 import { html } from "./vendor/htm-preact.js";
 import { stacked } from "./stacked.js";
 
+/** @param {{ of: string }} props */
 export const Grade = ({ of }) => html`<span class="grade grade-${of}">${of === "assumed" ? "assumption" : of}</span>`;
 
-/** Mechanisms as a table: never only a number, always its source and grade; then all together. */
+/**
+ * Mechanisms as a table: never only a number, always its source and grade; then all together.
+ * @param {{ of: Wire.WhyTable, caption: string }} props
+ */
 export const Mechanisms = ({ of, caption }) =>
   stacked({
     caption,
@@ -16,10 +21,12 @@ export const Mechanisms = ({ of, caption }) =>
     ],
   });
 
+/** @param {{ of: Wire.WhyTable }} props */
 export const Assumed = ({ of }) => html`
   <p class="plot-note">Named: ${of.rows.length}. Resting on assumptions: ${of.assumed}.</p>
 `;
 
+/** @param {{ of: Wire.WhyTable, title: string, about: string }} props */
 export const Why = ({ of, title, about }) => html`
   <details class="numbers">
     <summary>${title}</summary>

@@ -1,3 +1,4 @@
+// @ts-check
 // Decide: what is in force, ready plans for a start, everything else grouped by purpose.
 import { html, useRef } from "./vendor/htm-preact.js";
 import { Catalogue } from "./catalogue.js";
@@ -5,7 +6,10 @@ import { Fields } from "./field.js";
 import { Guidance } from "./guidance.js";
 import { narrow } from "./narrow.js";
 
-/** The controls of an order where there is no room for all of them. */
+/**
+ * The controls of an order where there is no room for all of them.
+ * @param {{ order: Wire.OrderCard, children: any }} props
+ */
 const Folded = ({ order, children }) => html`
   <details class="folded">
     <summary>Change<span class="sr"> ${order.label}</span></summary>
@@ -13,6 +17,7 @@ const Folded = ({ order, children }) => html`
   </details>
 `;
 
+/** @param {{ order: Wire.OrderCard, say: Tandem.Say, onGone: () => void, refusal: string | null }} props */
 function Order({ order, say, onGone, refusal }) {
   const fields = html`
     <${Fields}
@@ -46,6 +51,7 @@ function Order({ order, say, onGone, refusal }) {
   `;
 }
 
+/** @param {{ plans: Array<Wire.ReadyPlan>, say: Tandem.Say }} props */
 function Plans({ plans, say }) {
   return html`
     <h3>Choices</h3>
@@ -64,7 +70,10 @@ function Plans({ plans, say }) {
   `;
 }
 
-/** What the person takes besides; each can be stopped where that is all there is to it. */
+/**
+ * What the person takes besides; each can be stopped where that is all there is to it.
+ * @param {{ others: Array<Wire.OtherMedicine>, guided: boolean, say: Tandem.Say, onGone: () => void }} props
+ */
 const Others = ({ others, guided, say, onGone }) => html`
   <details class="group others">
     <summary>Other medicines<span class="count">${others.length}</span></summary>
@@ -79,7 +88,7 @@ const Others = ({ others, guided, say, onGone }) => html`
               <button
                 class="button small"
                 onClick=${() => {
-                  say({ kind: "stop", slot: other.stop });
+                  say({ kind: "stop", slot: /** @type {string} */ (other.stop) });
                   onGone();
                 }}
               >
@@ -93,7 +102,10 @@ const Others = ({ others, guided, say, onGone }) => html`
   </details>
 `;
 
-/** What is in force, as a list to read: a novice decides by the choices alone. */
+/**
+ * What is in force, as a list to read: a novice decides by the choices alone.
+ * @param {{ running: Array<Wire.OrderCard> }} props
+ */
 const Listed = ({ running }) => html`
   <ul class="medicines">
     ${running.map(
@@ -102,11 +114,15 @@ const Listed = ({ running }) => html`
   </ul>
 `;
 
-/** The panel of decisions. `refused` is `{sentence, slot}` of the last message, or null. */
+/**
+ * The panel of decisions. `refused` is `{sentence, slot}` of the last message, or null.
+ * @param {{ orders: Wire.OrdersView, guidance: Wire.GuidanceView, catalogue: Array<Wire.CatalogueGroup>, programmes: Wire.ProgrammesView | null, question: string, say: Tandem.Say, refused: Tandem.Refusal | null }} props
+ */
 export function Decide({ orders, guidance, catalogue, programmes, question, say, refused }) {
-  const title = useRef(null);
+  const title = useRef(/** @type {HTMLElement | null} */ (null));
   const running = orders.inForce.flatMap((group) => group.orders);
-  const here = (slot) => (refused?.slot === slot ? refused.sentence : null);
+  /** @param {string} slot */
+  const here = (slot) => (refused && refused.slot === slot ? refused.sentence : null);
   return html`
     <section class="panel decide" aria-labelledby="decide-title">
       <h2 id="decide-title" tabindex="-1">${question || "What do you order?"}</h2>
@@ -130,7 +146,7 @@ export function Decide({ orders, guidance, catalogue, programmes, question, say,
                       order=${order}
                       say=${say}
                       refusal=${here(order.slot)}
-                      onGone=${() => title.current.focus()}
+                      onGone=${() => title.current?.focus()}
                     />
                   `,
                 )}
@@ -142,7 +158,7 @@ export function Decide({ orders, guidance, catalogue, programmes, question, say,
         others=${orders.others}
         guided=${orders.guided}
         say=${say}
-        onGone=${() => title.current.focus()}
+        onGone=${() => title.current?.focus()}
       />`}
       ${orders.stopped.length > 0 &&
       html`<p class="stopped">Stopped today: ${orders.stopped.join(", ")}.</p>`}

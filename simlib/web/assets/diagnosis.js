@@ -1,8 +1,11 @@
+// @ts-check
 // Opioid use disorder by DSM-5: each criterion with what it rests on.
 import { html } from "./vendor/htm-preact.js";
 
+/** @type {Record<Wire.Criterion["state"], string>} */
 const SIGNS = { counts: "●", "not counted": "◐", "nothing known": "○" };
 
+/** @param {{ row: Wire.Criterion }} props */
 const Row = ({ row }) => html`
   <li class="criterion">
     <span class="sign" aria-hidden="true">${SIGNS[row.state]}</span>
@@ -13,6 +16,7 @@ const Row = ({ row }) => html`
   </li>
 `;
 
+/** @param {{ diagnosis: Wire.DiagnosisView }} props */
 export const Diagnosis = ({ diagnosis }) => html`
   <details class="panel diagnosis">
     <summary>

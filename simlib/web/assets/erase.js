@@ -1,27 +1,37 @@
+// @ts-check
 // Erasing this session: asked for on purpose, confirmed, and gone here and on the server.
 import { forgetLife } from "./kept.js";
 import { forgetCase } from "./progress.js";
 
-const at = (id) => document.getElementById(id);
+/** @type {(id: string) => HTMLElement} */
+const at = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
-/** Says why nothing was erased. */
+const yes = () => /** @type {HTMLButtonElement} */ (at("erase-yes"));
+
+/**
+ * Says why nothing was erased.
+ * @param {string} sentence
+ */
 function refuse(sentence) {
   at("erase-said").textContent = sentence;
   at("erase-said").hidden = false;
-  at("erase-yes").disabled = false;
+  yes().disabled = false;
 }
 
-/** Wires the button; `kept` gives `{token, case}` of what is kept, `leave` gives the kernel back. */
+/**
+ * Wires the button; `kept` gives `{token, case}` of what is kept, `leave` gives the kernel back.
+ * @param {{ base: string, xsrf: string, name: string, kept: () => Tandem.Noted, leave: () => void }} how
+ */
 export function offerErasing({ base, xsrf, name, kept, leave }) {
-  const dialog = at("erasing");
+  const dialog = /** @type {HTMLDialogElement} */ (at("erasing"));
   at("erase").addEventListener("click", () => {
     at("erase-said").hidden = true;
     dialog.showModal();
     at("erase-no").focus();
   });
   at("erase-no").addEventListener("click", () => dialog.close());
-  at("erase-yes").addEventListener("click", async () => {
-    at("erase-yes").disabled = true;
+  yes().addEventListener("click", async () => {
+    yes().disabled = true;
     const { token, ...life } = kept();
     const body = new URLSearchParams({ token: token ?? "", confirm: "erase" });
     let answer;

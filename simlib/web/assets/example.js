@@ -1,3 +1,4 @@
+// @ts-check
 // The worked example that a novice sees first: one decision and its projection, step by step.
 import { People } from "./people.js";
 import { html } from "./vendor/htm-preact.js";
@@ -10,6 +11,7 @@ const trust = () => {
   return base !== undefined && html`<p class="footing"><a href="${base}trust">How far to trust this</a></p>`;
 };
 
+/** @param {{ example: Wire.ExampleView, say: Tandem.Say }} props */
 export const Example = ({ example, say }) => html`
   <section class="panel example" aria-labelledby="example-title">
     <h2 id="example-title" tabindex="-1">${example.title}</h2>

@@ -1,13 +1,21 @@
+// @ts-check
 // The fan: where most lives like this one go. Three bands, each with its name in words beside it.
 import { html } from "./vendor/htm-preact.js";
 import { Plot } from "./plot.js";
 import { area, line, spoken, whole } from "./scale.js";
 
+/** @type {<T>(list: Array<T>) => T} */
 const last = (list) => list[list.length - 1];
 
-/** What the fan says, in one sentence with the same numbers. */
+/**
+ * What the fan says, in one sentence with the same numbers.
+ * @param {Tandem.Fanned} outcome
+ * @param {Array<number>} weeks
+ */
 export function fanSummary(outcome, weeks) {
-  const [p05, p25, p50, p75, p95] = ["p05", "p25", "p50", "p75", "p95"].map((q) => spoken(last(outcome[q])));
+  const [p05, p25, p50, p75, p95] = [outcome.p05, outcome.p25, outcome.p50, outcome.p75, outcome.p95].map((q) =>
+    spoken(last(q)),
+  );
   const was = outcome.before ? ` If nothing is changed, ${spoken(last(outcome.before))}.` : "";
   return (
     `${outcome.label} at week ${last(weeks)}: the middle person has ${p50} ${outcome.unit}; ` +
@@ -15,7 +23,10 @@ export function fanSummary(outcome, weeks) {
   );
 }
 
-/** What stands beside the fan: its bands in words, the middle with its number. */
+/**
+ * What stands beside the fan: its bands in words, the middle with its number.
+ * @type {(outcome: Tandem.Fanned, wide: boolean, life: Array<number> | null) => Array<Tandem.PlotName>}
+ */
 const fanNames = (outcome, wide, life) => [
   ...(wide
     ? [
@@ -28,6 +39,7 @@ const fanNames = (outcome, wide, life) => [
   ...unchanged(outcome.before, spoken),
 ];
 
+/** @type {(before: Array<number> | null, say: (value: number) => string) => Array<Tandem.PlotName>} */
 const unchanged = (before, say) =>
   before ? [{ at: last(before), text: `no change: ${say(last(before))}`, kind: "ghost" }] : [];
 
@@ -37,9 +49,9 @@ const unchanged = (before, say) =>
  * `life` is one life of the projection, week by week, to be drawn over the bands; `wide` is false
  * where nothing is uncertain, and the bands are one line. `outcome` has p05 to p95 by week, `before` (the middle without a change, or null) and `lived`
  * (what this one person had so far, [week, value]).
+ * @param {{ outcome: Tandem.Fanned, weeks: Array<number>, today: number, from: number, life?: Array<number> | null, wide?: boolean }} props
  */
 export function Fan({ outcome, weeks, today, from, life = null, wide = true }) {
-  const rows = (key) => weeks.map((week, i) => [week, outcome[key][i]]);
   const ghost = outcome.before;
   return html`
     <${Plot}
@@ -52,13 +64,14 @@ export function Fan({ outcome, weeks, today, from, life = null, wide = true }) {
       names=${fanNames(outcome, wide, life)}
       summary=${fanSummary(outcome, weeks)}
       draw=${(x, y) => {
-        const at = (key) => rows(key).map(([week, value]) => [x(week), y(value)]);
+        /** @type {(values: Array<number>) => Tandem.Points} */
+        const at = (values) => values.map((value, i) => [x(weeks[i]), y(value)]);
         return html`
-          <path class="band-most" d=${area(at("p95"), at("p05"))} />
-          <path class="band-half" d=${area(at("p75"), at("p25"))} />
-          ${ghost && html`<path class="ghost" d=${line(weeks.map((w, i) => [x(w), y(ghost[i])]))} />`}
-          <path class="middle" d=${line(at("p50"))} />
-          ${life && html`<path class="one-life" d=${line(life.map((value, i) => [x(weeks[i]), y(value)]))} />`}
+          <path class="band-most" d=${area(at(outcome.p95), at(outcome.p05))} />
+          <path class="band-half" d=${area(at(outcome.p75), at(outcome.p25))} />
+          ${ghost && html`<path class="ghost" d=${line(at(ghost))} />`}
+          <path class="middle" d=${line(at(outcome.p50))} />
+          ${life && html`<path class="one-life" d=${line(at(life))} />`}
           ${outcome.lived.length > 1 &&
           html`<path class="lived" d=${line(outcome.lived.map(([w, v]) => [x(w), y(v)]))} />`}
           ${outcome.lived.slice(-1).map(([w, v]) => html`<circle class="lived-dot" cx=${x(w)} cy=${y(v)} r="4" />`)}
@@ -68,13 +81,15 @@ export function Fan({ outcome, weeks, today, from, life = null, wide = true }) {
   `;
 }
 
-/** How many of 100 people have gone back to regular use by each week: one line, and the ghost. */
+/**
+ * How many of 100 people have gone back to regular use by each week: one line, and the ghost.
+ * @param {{ curve: Wire.UseCurve, weeks: Array<number>, today: number, from: number }} props
+ */
 export function Curve({ curve, weeks, today, from }) {
   const now = last(curve.values);
-  const was = curve.before && last(curve.before);
   const summary =
     `${curve.label}: ${whole(now)} of 100 people by week ${last(weeks)}.` +
-    (curve.before ? ` If nothing is changed, ${whole(was)} of 100.` : "");
+    (curve.before ? ` If nothing is changed, ${whole(last(curve.before))} of 100.` : "");
   return html`
     <${Plot}
       weeks=${[from, last(weeks)]}
@@ -86,8 +101,11 @@ export function Curve({ curve, weeks, today, from }) {
       names=${[{ at: now, text: `with these: ${whole(now)}`, kind: "harm" }, ...unchanged(curve.before, whole)]}
       summary=${summary}
       draw=${(x, y) => {
+        /** @type {(values: Array<number>) => Tandem.Points} */
+        const at = (values) => values.map((value, i) => [x(weeks[i]), y(value)]);
         // counted from today, when it is nobody
-        const points = (values) => [[x(today), y(0)], ...weeks.map((week, i) => [x(week), y(values[i])])];
+        /** @type {(values: Array<number>) => Tandem.Points} */
+        const points = (values) => [[x(today), y(0)], ...at(values)];
         return html`
           <path class="harm-area" d=${area(points(curve.values), points(weeks.map(() => 0)))} />
           ${curve.before && html`<path class="ghost" d=${line(points(curve.before))} />`}

@@ -1,39 +1,48 @@
+// @ts-check
 // The shelf of the front page: the server has written the cards; here they are found and marked.
 import { choices, counted, matches } from "./finding.js";
 import { forget, progress } from "./progress.js";
 
 const MODE = "tandem mode";
-const form = document.getElementById("finder");
-const cards = [...document.querySelectorAll("#shelf .card")].map((element) => ({
+/** @type {(id: string) => HTMLElement} */
+const at = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+const form = /** @type {HTMLFormElement} */ (at("finder"));
+
+/** @type {(name: string) => HTMLSelectElement} */
+const control = (name) => /** @type {HTMLSelectElement} */ (form.elements.namedItem(name));
+
+const found = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("#shelf .card"));
+const cards = [...found].map((element) => ({
   element,
   text: element.innerText,
-  level: element.dataset.level,
+  level: element.dataset.level ?? "",
   minutes: Number(element.dataset.minutes),
-  topics: element.dataset.topics.split("|").filter(Boolean),
+  topics: (element.dataset.topics ?? "").split("|").filter(Boolean),
 }));
 
-function offer(name, values, label = (value) => value) {
-  for (const value of values) form.elements[name].add(new Option(label(value), value));
+/** @type {(name: string, values: Array<string> | Array<number>, label?: (value: any) => string) => void} */
+function offer(name, values, label = String) {
+  for (const value of values) control(name).add(new Option(label(value), String(value)));
 }
 
 function find() {
   const wanted = Object.fromEntries(new FormData(form));
-  let found = 0;
+  let shown = 0;
   for (const card of cards) {
     const here = matches(card, wanted);
     card.element.hidden = !here;
-    found += here;
+    shown += Number(here);
   }
-  document.getElementById("found").textContent = counted(found, cards.length);
+  at("found").textContent = counted(shown, cards.length);
 }
 
 /** The mode goes into the address of every case. */
 function choose() {
-  const select = form.elements.mode;
-  document.getElementById("mode-about").textContent = `Mode: ${select.selectedOptions[0].dataset.about}`;
+  const select = control("mode");
+  at("mode-about").textContent = `Mode: ${select.selectedOptions[0].dataset.about}`;
   sessionStorage.setItem(MODE, select.value);
   for (const { element } of cards) {
-    const link = element.querySelector("h2 a");
+    const link = /** @type {HTMLAnchorElement} */ (element.querySelector("h2 a"));
     const address = new URL(link.href);
     if (select.value) address.searchParams.set("mode", select.value);
     else address.searchParams.delete("mode");
@@ -47,8 +56,8 @@ const GO = { "under way": "Go on", done: "Look at it again" };
 function mark() {
   const known = progress();
   for (const { element } of cards) {
-    const entry = known[element.dataset.case];
-    const line = element.querySelector(".progress");
+    const entry = known[element.dataset.case ?? ""];
+    const line = /** @type {HTMLElement} */ (element.querySelector(".progress"));
     line.hidden = !entry;
     if (!entry) continue;
     const link = document.createElement("a");
@@ -60,29 +69,29 @@ function mark() {
     link.append(GO[entry.state] ?? GO["under way"]);
     const title = document.createElement("span");
     title.className = "sr";
-    title.append(` ${element.querySelector("h2").innerText}`);
+    title.append(` ${element.querySelector("h2")?.innerText}`);
     link.append(title);
     const state = document.createElement("b");
     const where = entry.state === "done" || !entry.week ? "" : `, ${entry.week.toLowerCase()}`;
     state.append((WORDS[entry.state] ?? WORDS["under way"]) + where);
     line.replaceChildren(state, link);
   }
-  document.getElementById("forget").hidden = Object.keys(known).length === 0;
+  at("forget").hidden = Object.keys(known).length === 0;
 }
 
 if (cards.length > 0) {
   const { levels, topics, minutes } = choices(cards);
   offer("level", levels);
   offer("topic", topics);
-  offer("minutes", minutes, (n) => `up to ${n} minutes`);
-  form.elements.mode.value = sessionStorage.getItem(MODE) ?? "";
+  offer("minutes", minutes, (/** @type {number} */ n) => `up to ${n} minutes`);
+  control("mode").value = sessionStorage.getItem(MODE) ?? "";
   form.addEventListener("input", find);
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.elements.mode.addEventListener("change", choose);
-  document.querySelector("#forget button").addEventListener("click", () => {
+  control("mode").addEventListener("change", choose);
+  document.querySelector("#forget button")?.addEventListener("click", () => {
     forget();
     mark();
-    form.elements.words.focus();
+    control("words").focus();
   });
   addEventListener("pageshow", mark);
   form.hidden = false;

@@ -1,8 +1,11 @@
+// @ts-check
 // What others say to these orders: the pharmacist's calls, and dated guidelines. Nothing is locked.
 import { html } from "./vendor/htm-preact.js";
 
+/** @type {Record<string, string>} */
 const SIGNS = { stop: "■", caution: "▲", note: "●" };
 
+/** @param {{ counts: Array<Partial<Wire.AlertCount & Wire.AdviceCount>>, none: string }} props */
 const Counts = ({ counts, none }) =>
   counts.length === 0
     ? html`<span class="count">${none}</span>`
@@ -14,6 +17,7 @@ const Counts = ({ counts, none }) =>
         `,
       );
 
+/** @param {{ alert: Wire.AlertCard }} props */
 const Alert = ({ alert }) => html`
   <li class="alert alert-${alert.severity}">
     <p>
@@ -23,6 +27,7 @@ const Alert = ({ alert }) => html`
   </li>
 `;
 
+/** @param {{ guideline: Wire.GuidelineCard }} props */
 const Advice = ({ guideline }) => html`
   <li>
     <h4>${guideline.name} <small>${guideline.date}</small></h4>
@@ -38,6 +43,7 @@ const Advice = ({ guideline }) => html`
   </li>
 `;
 
+/** @param {{ pair: Wire.Disagreement }} props */
 const Differ = ({ pair }) => html`
   <li>
     <h4>${pair.question}</h4>
@@ -54,6 +60,7 @@ const Differ = ({ pair }) => html`
   </li>
 `;
 
+/** @param {{ guidance: Wire.GuidanceView }} props */
 export const Guidance = ({ guidance }) => html`
   <div class="guidance">
     <h3>What others say to this</h3>

@@ -1,23 +1,31 @@
+// @ts-check
 // The head of a case: whose life it is, the way through the visits, and other runs through them.
 import { html } from "./vendor/htm-preact.js";
 
-/** A visit on the way: one that was entered can be gone back to. */
+/**
+ * A visit on the way: one that was entered can be gone back to.
+ * @param {{ step: Wire.Step, say: Tandem.Say }} props
+ */
 function Step({ step, say }) {
   const kind = `step step-${step.state}`;
-  if (step.visit === null || step.visit === undefined)
+  const { visit } = step;
+  if (visit === null)
     return html`
       <span class=${kind} aria-current=${step.state === "now" ? "step" : undefined}>
         ${step.label}${step.state === "done" && html`<span class="sr"> (done)</span>`}
       </span>
     `;
   return html`
-    <button class=${kind} onClick=${() => say({ kind: "rewind", visit: step.visit })}>
+    <button class=${kind} onClick=${() => say({ kind: "rewind", visit })}>
       <span class="sr">Go back to </span>${step.label}
     </button>
   `;
 }
 
-/** Every run; the present one is marked, the others can be returned to. */
+/**
+ * Every run; the present one is marked, the others can be returned to.
+ * @param {{ runs: Wire.RunsView, say: Tandem.Say }} props
+ */
 const Runs = ({ runs, say }) => html`
   <details class="runs">
     <summary>Run ${runs.now + 1} of ${runs.runs.length}</summary>
@@ -44,7 +52,10 @@ const Runs = ({ runs, say }) => html`
   </details>
 `;
 
-/** What is true now; each beside the first visit, or what today's orders make of it. */
+/**
+ * What is true now; each beside the first visit, or what today's orders make of it.
+ * @param {{ now: Array<Wire.Standing> }} props
+ */
 const Standing = ({ now }) => html`
   <dl class="standing" aria-label="Now">
     ${now.map(
@@ -58,8 +69,10 @@ const Standing = ({ now }) => html`
   </dl>
 `;
 
+/** @type {Record<string, string>} */
 const MODES = { novice: "novice mode", standard: "standard mode", exam: "exam mode" };
 
+/** @param {{ head: Wire.HeadView, runs: Wire.RunsView | null, say: Tandem.Say }} props */
 export const Head = ({ head, runs, say }) => html`
   <header class="case-head">
     <h1>${head.title}</h1>

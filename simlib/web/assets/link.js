@@ -1,3 +1,4 @@
+// @ts-check
 // The link to the state model: one message under way, only the latest wish waiting.
 //
 // A person who turns a dose up quickly makes many messages. Sending them all would let the plot
@@ -15,33 +16,47 @@ function wish() {
 
 export class Link {
   /**
-   * @param {object} model - an anywidget model, or what page.js makes like one
-   * @param {(reply: object) => void} onReply - takes the answers, each one once and in order
+   * @param {Tandem.Model} model - an anywidget model, or what page.js makes like one
+   * @param {(reply: Wire.Reply, more: boolean) => void} onReply - takes the answers, each one once and
+   *   in order; `more` while newer wishes wait
    * @param {() => void} onSilence - called when an answer is missing for PATIENCE milliseconds
-   * @param {(trouble: object) => void} onUnsaved - called when a message could not be saved (yet)
+   * @param {(trouble: Wire.Trouble) => void} onUnsaved - called when a message could not be saved (yet)
    */
-  constructor(model, onReply, onSilence, onUnsaved = () => {}) {
+  constructor(model, onReply, onSilence, onUnsaved = (_trouble) => {}) {
     this.model = model;
     this.onReply = onReply;
     this.onSilence = onSilence;
     this.onUnsaved = onUnsaved;
     this.number = 0;
+    /** @type {Array<{ message: Wire.Message & { wish: string }, replaces: string | null }>} */
     this.waiting = [];
+    /** @type {number | null} */
     this.current = null;
+    /** @type {Wire.Message | undefined} */
+    this.message = undefined;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.timer = undefined;
+    /** @param {Wire.Reply} content */
     this.hear = (content) => this.take(content);
     model.on("msg:custom", this.hear);
   }
 
-  /** Say something. With a `replaces` key, a waiting message of the same key is dropped. */
+  /**
+   * Say something. With a `replaces` key, a waiting message of the same key is dropped.
+   * @param {Wire.Message} message
+   * @param {string | null} replaces
+   */
   say(message, replaces = null) {
     if (replaces) this.waiting = this.waiting.filter((other) => other.replaces !== replaces);
-    this.waiting.push({ message: { ...message, wish: wish() }, replaces });
+    this.waiting.push({ message: Object.assign({ wish: wish() }, message), replaces });
     this.next();
   }
 
   next() {
-    if (this.current || this.waiting.length === 0) return;
-    this.message = this.waiting.shift().message;
+    if (this.current) return;
+    const first = this.waiting.shift();
+    if (!first) return;
+    this.message = first.message;
     this.send();
   }
 
@@ -52,6 +67,7 @@ export class Link {
     this.model.send({ ...this.message, seq: this.number });
   }
 
+  /** @param {Wire.Reply} content */
   take(content) {
     // an answer to an older question must never overwrite a newer one
     if (!content || this.current === null || content.seq !== this.current) return;

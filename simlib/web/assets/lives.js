@@ -1,3 +1,4 @@
+// @ts-check
 // Play the lives: bands show where most lives go, but nobody lives a band. One life at a time runs
 // over them, so that chance can be seen as what it is (hypothetical outcome plots, Hullman 2015).
 import { html, useEffect, useState } from "./vendor/htm-preact.js";
@@ -6,7 +7,11 @@ const PAUSE = 1200;
 
 const still = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-/** Which life is shown, and whether the next one comes by itself. */
+/**
+ * Which life is shown, and whether the next one comes by itself.
+ * @param {number} number
+ * @param {string} key
+ */
 export function usePlay(number, key) {
   const [at, setAt] = useState(-1);
   const [playing, setPlaying] = useState(false);
@@ -19,6 +24,7 @@ export function usePlay(number, key) {
     const timer = setInterval(() => setAt((i) => (i + 1) % number), PAUSE);
     return () => clearInterval(timer);
   }, [playing, number]);
+  /** @param {number} by */
   const step = (by) => {
     setPlaying(false);
     setAt((i) => (i + by + number) % number);
@@ -39,7 +45,10 @@ export function usePlay(number, key) {
   };
 }
 
-/** The controls; with reduced motion there is no play, only one step after the other. */
+/**
+ * The controls; with reduced motion there is no play, only one step after the other.
+ * @param {{ play: ReturnType<typeof usePlay>, lives: Array<Wire.PlayedLife> }} props
+ */
 export function Play({ play, lives }) {
   const life = lives[play.at];
   return html`

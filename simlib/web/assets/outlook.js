@@ -1,3 +1,4 @@
+// @ts-check
 // The outlook: what would happen to one hundred people like this one with these orders.
 import { html, useLayoutEffect, useRef, useState } from "./vendor/htm-preact.js";
 import { Curve, Fan, fanSummary } from "./fan.js";
@@ -6,14 +7,20 @@ import { People } from "./people.js";
 import { Said } from "./predict.js";
 import { spoken, whole } from "./scale.js";
 
-/** Tabs that the arrow keys walk through, as the pattern of the same name asks. */
+/**
+ * Tabs that the arrow keys walk through, as the pattern of the same name asks.
+ * @param {{ label: string, tabs: Array<{ key: string, label: string }>, chosen: string, onChoose: (key: string) => void, id: string, children: any }} props
+ */
 export function Tabs({ label, tabs, chosen, onChoose, id, children }) {
+  /** @param {any} event */
   const step = (event) => {
-    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const by = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
     const i = tabs.findIndex((tab) => tab.key === chosen);
     const to = by
       ? tabs[(i + by + tabs.length) % tabs.length]
-      : { Home: tabs[0], End: tabs[tabs.length - 1] }[event.key];
+      : event.key === "Home"
+        ? tabs[0]
+        : event.key === "End" && tabs[tabs.length - 1];
     if (!to) return;
     event.preventDefault();
     onChoose(to.key);
@@ -44,18 +51,23 @@ export function Tabs({ label, tabs, chosen, onChoose, id, children }) {
   `;
 }
 
+/** @type {(a: number, b: number) => string} */
 const range = (a, b) => `${spoken(a)} to ${spoken(b)}`;
 
-/** The numbers of the plot that is open, for every fourth week; on a small screen a week is a block. */
+/**
+ * The numbers of the plot that is open, for every fourth week; on a small screen a week is a block.
+ * @param {{ outcome: Tandem.Fanned | undefined, curve: Wire.UseCurve, care: Array<number>, weeks: Array<number> }} props
+ */
 function Numbers({ outcome, curve, care, weeks }) {
   const shown = weeks.map((week, i) => [week, i]).filter(([, i]) => i === weeks.length - 1 || (i + 1) % 4 === 0);
+  /** @type {Array<[string, (i: number) => string]>} */
   const columns = [
     ...(outcome
-      ? [
+      ? /** @type {Array<[string, (i: number) => string]>} */ ([
           ["Middle", (i) => spoken(outcome.p50[i])],
           ["Middle half", (i) => range(outcome.p25[i], outcome.p75[i])],
           ["9 in 10", (i) => range(outcome.p05[i], outcome.p95[i])],
-        ]
+        ])
       : []),
     ["Returned", (i) => whole(curve.values[i])],
     ["In care", (i) => whole(care[i])],
@@ -93,7 +105,10 @@ function Numbers({ outcome, curve, care, weeks }) {
   `;
 }
 
-/** What one hundred people are too few to show. */
+/**
+ * What one hundred people are too few to show.
+ * @param {{ rare: Array<Wire.RareEvent> }} props
+ */
 const Rare = ({ rare }) => html`
   <table class="rare">
     <caption>Of 1,000 people: too rare to be seen among 100</caption>
@@ -118,6 +133,7 @@ const Rare = ({ rare }) => html`
   </table>
 `;
 
+/** @type {Record<string, string>} */
 const KINDS_OF_DOUBT = {
   both: "How people and their luck differ, and how plausible models differ.",
   luck: "Luck alone: how people and their luck differ, if the average model were right.",
@@ -125,7 +141,10 @@ const KINDS_OF_DOUBT = {
   none: "Neither: the mean of all lives.",
 };
 
-/** Two switches: what chance does, and what nobody knows. */
+/**
+ * Two switches: what chance does, and what nobody knows.
+ * @param {{ luck: boolean, ignorance: boolean, onLuck: (on: boolean) => void, onIgnorance: (on: boolean) => void, kind: string, doubt: string }} props
+ */
 function Switches({ luck, ignorance, onLuck, onIgnorance, kind, doubt }) {
   return html`
     <fieldset class="words switches">
@@ -152,14 +171,16 @@ function Switches({ luck, ignorance, onLuck, onIgnorance, kind, doubt }) {
  * else at its bottom, so that all of it can be reached without a scroll bar of its own.
  */
 export function useInSight() {
-  const ref = useRef(null);
+  const ref = useRef(/** @type {HTMLElement | null} */ (null));
   useLayoutEffect(() => {
+    const shown = ref.current;
+    if (!shown) return undefined;
     const place = () => {
-      const room = window.innerHeight - ref.current.offsetHeight - 16;
-      ref.current.style.setProperty("--in-sight", `${Math.min(16, room)}px`);
+      const room = window.innerHeight - shown.offsetHeight - 16;
+      shown.style.setProperty("--in-sight", `${Math.min(16, room)}px`);
     };
     const observer = new ResizeObserver(place);
-    observer.observe(ref.current);
+    observer.observe(shown);
     window.addEventListener("resize", place);
     return () => {
       observer.disconnect();
@@ -169,7 +190,10 @@ export function useInSight() {
   return ref;
 }
 
-/** Projection of the orders as they stand; `busy` while a newer one is being computed. */
+/**
+ * Projection of the orders as they stand; `busy` while a newer one is being computed.
+ * @param {{ outlook: Wire.OutlookView, mine: Wire.Said | null, guided: boolean, name: string, busy: boolean }} props
+ */
 export function Outlook({ outlook, mine, guided, name, busy }) {
   // in our own page only: a notebook has no other pages
   const { base } = document.body.dataset;
@@ -235,8 +259,12 @@ export function Outlook({ outlook, mine, guided, name, busy }) {
   `;
 }
 
-/** The two main numbers, kept in sight on a small screen while the controls are used. */
+/**
+ * The two main numbers, kept in sight on a small screen while the controls are used.
+ * @param {{ outlook: Wire.OutlookView }} props
+ */
 export function Glance({ outlook }) {
+  /** @param {Array<number>} list */
   const last = (list) => list[list.length - 1];
   const { use, outcomes } = outlook;
   const { p50, before } = outcomes.function;

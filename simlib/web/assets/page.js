@@ -1,3 +1,4 @@
+// @ts-check
 // The page around a screen: opens a room, keeps an eye on it, and says in words when it is lost.
 import { offerErasing } from "./erase.js";
 import { firstWords, lastOf, note, savedAt, stay } from "./kept.js";
@@ -13,7 +14,8 @@ const READ = 3500;
 const MOST_RETURNS = 4;
 const RETURNS_WITHIN = 60_000;
 
-const at = (id) => document.getElementById(id);
+/** @type {(id: string) => HTMLElement} */
+const at = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const settings = document.body.dataset;
 const { default: screen } = await import(`./${settings.screen}.js`);
 
@@ -32,11 +34,14 @@ const ELSEWHERE = "Here you can only read. Nothing is lost: it goes on with the 
 // ---- Words about trouble ----------------------------------------------------------------------
 
 // what is graver is not covered by what is less so
+/** @type {Record<string, number>} */
 const GRAVITY = { none: 0, unsaved: 1, elsewhere: 2, lost: 3 };
 let state = "none";
 let since = 0;
+/** @type {number | null} */
 let saved = null;
 
+/** @type {(kind: string, sentence: string, label?: string) => void} */
 function trouble(kind, sentence, label = "Reload") {
   if (GRAVITY[kind] < GRAVITY[state]) return;
   if (kind !== state) since = performance.now();
@@ -58,6 +63,7 @@ function settled() {
 // whether something that was pressed waits to be saved; else nothing is missing, only nothing can be
 let waits = false;
 
+/** @param {Wire.Trouble} problem */
 function unsaved({ sentence }) {
   const before = saved ? ` What you decided up to ${savedAt(saved)} is saved.` : "";
   const what = waits ? "Not saved yet" : "Nothing can be saved now";
@@ -65,12 +71,14 @@ function unsaved({ sentence }) {
   at("kept-words").textContent = what;
 }
 
+/** @param {Wire.Trouble} problem */
 function elsewhere({ reason, sentence }) {
   if (reason === "elsewhere") trouble("elsewhere", `${sentence} ${ELSEWHERE}`, "Go on here");
   else trouble("elsewhere", sentence, "Start anew");
 }
 
-function keep({ detail }) {
+/** @param {Wire.Reply} detail */
+function keep(detail) {
   if (!detail.log) return;
   note(KEPT, detail);
   remember(detail);
@@ -78,7 +86,7 @@ function keep({ detail }) {
   waits = false;
   settled();
   at("kept").hidden = !detail.token;
-  if (detail.token) at("kept-words").textContent = `Saved ${savedAt(detail.saved)}`;
+  if (detail.token && saved) at("kept-words").textContent = `Saved ${savedAt(saved)}`;
   if (detail.notice) {
     at("notice").textContent = detail.notice;
     at("notice").hidden = false;
@@ -95,11 +103,14 @@ async function copyAddress() {
 
 // ---- Loss and return ----------------------------------------------------------------------------
 
-/** Asks the room for a sign of life; silence means that kernel or server is gone. */
+/**
+ * Asks the room for a sign of life; silence means that kernel or server is gone.
+ * @param {Tandem.Model} model
+ */
 function watch(model) {
   let heard = performance.now();
   let asked = heard;
-  model.on("msg:custom", (content) => {
+  model.on("msg:custom", (/** @type {Wire.Reply} */ content) => {
     heard = performance.now();
     if (content.pong && content.elsewhere) elsewhere(content.elsewhere);
     else if (content.pong && content.unsaved) unsaved(content.unsaved);
@@ -132,6 +143,7 @@ async function comeIn() {
 /** Whether coming in by itself has not helped several times within a minute. */
 function inVain() {
   const now = Date.now();
+  /** @type {Array<number>} */
   const before = JSON.parse(sessionStorage.getItem(RETURNS) ?? "[]");
   const recent = before.filter((time) => now - time < RETURNS_WITHIN);
   if (recent.length >= MOST_RETURNS) return true;
@@ -157,29 +169,33 @@ function comeToFront() {
 }
 
 async function main() {
-  const { base, app, xsrf } = settings;
+  const { base = "", app = "", xsrf = "" } = settings;
   at("trouble-reload").addEventListener("click", comeIn);
   at("kept-copy").addEventListener("click", copyAddress);
   addEventListener("pageshow", (event) => event.persisted && location.reload());
+  /** @type {Awaited<ReturnType<typeof join>>} */
   let model;
   const lost = () => trouble("lost", LOST);
   try {
     model = await join({ base, app, xsrf, start: firstWords(KEPT), onLost: lost });
   } catch (problem) {
     at("waiting-words")?.remove();
-    trouble("lost", problem.message);
+    trouble("lost", problem instanceof Error ? problem.message : String(problem));
     setInterval(comeBack, LOOK);
     return;
   }
   const stage = at("stage");
-  stage.addEventListener("tandem:state", keep);
+  /** @type {(name: string, hear: (detail: any) => void) => void} */
+  const on = (name, hear) =>
+    stage.addEventListener(name, (event) => hear(/** @type {CustomEvent} */ (event).detail));
+  on("tandem:state", keep);
   stage.addEventListener("tandem:state", () => at("waiting")?.remove(), { once: true });
   stage.addEventListener("tandem:silence", lost);
-  stage.addEventListener("tandem:unsaved", ({ detail }) => {
+  on("tandem:unsaved", (detail) => {
     waits = true;
     unsaved(detail);
   });
-  stage.addEventListener("tandem:elsewhere", ({ detail }) => elsewhere(detail));
+  on("tandem:elsewhere", elsewhere);
   const back = () => stay(KEPT);
   addEventListener("hashchange", back);
   addEventListener("pagehide", () => model.leave());

@@ -1,11 +1,16 @@
+// @ts-check
 // The person: what they say, their story, what they want to do again, and today's findings.
 import { html } from "./vendor/htm-preact.js";
 import { narrow } from "./narrow.js";
 import { Prose } from "./prose.js";
 import { spoken } from "./scale.js";
 
-/** One score: value, what it is called, where it lies, and how to read it on demand. */
+/**
+ * One score: value, what it is called, where it lies, and how to read it on demand.
+ * @param {{ score: Wire.Score }} props
+ */
 function Score({ score }) {
+  /** @param {number} value */
   const place = (value) => `${(100 * value) / score.high}%`;
   return html`
     <li class="score">
@@ -32,6 +37,7 @@ function Score({ score }) {
   `;
 }
 
+/** @param {{ chart: Wire.Present }} props */
 const Medicines = ({ chart }) => html`
   <h3>Medicines now</h3>
   ${chart.medicines.length + chart.otherMedicines.length === 0 && html`<p>None.</p>`}
@@ -45,6 +51,7 @@ const Medicines = ({ chart }) => html`
   </p>
 `;
 
+/** @param {{ chart: Wire.Present }} props */
 const Story = ({ chart }) => html`
   <details class="history" open=${chart.first}>
     <summary>${chart.name}'s story</summary>
@@ -56,7 +63,10 @@ const Story = ({ chart }) => html`
   </details>
 `;
 
-/** What the clinic heard since the person was last here. */
+/**
+ * What the clinic heard since the person was last here.
+ * @param {{ since: Wire.Since }} props
+ */
 const Since = ({ since }) => html`
   <div class="since">
     <h3>${since.title}</h3>
@@ -66,6 +76,7 @@ const Since = ({ since }) => html`
   </div>
 `;
 
+/** @param {{ chart: Wire.Absent }} props */
 const Absent = ({ chart }) => html`
   <div class="panel">
     <div class="prose"><${Prose} of=${chart.absent} /></div>
@@ -74,8 +85,10 @@ const Absent = ({ chart }) => html`
   </div>
 `;
 
+/** @type {Record<string, string>} */
 const SIGNS = { reach: "✓", nearer: "◕", some: "◔", same: "○", away: "↓", start: "○" };
 
+/** @param {{ chart: Wire.Present }} props */
 const Goals = ({ chart }) => html`
   <h3>What ${chart.name} wants to do again</h3>
   <ul class="goals">
@@ -91,7 +104,10 @@ const Goals = ({ chart }) => html`
   <p class="plot-note">Read from PEG and sleep: the thing itself is not measured. Ask ${chart.name}.</p>
 `;
 
-/** What is true for good since an earlier visit. */
+/**
+ * What is true for good since an earlier visit.
+ * @param {{ chart: Wire.Present }} props
+ */
 const Happened = ({ chart }) => html`
   <details class="history">
     <summary>What has happened so far<span class="count">${chart.happened.length}</span></summary>
@@ -101,6 +117,7 @@ const Happened = ({ chart }) => html`
   </details>
 `;
 
+/** @param {{ chart: Wire.Present, beside: any }} props */
 const Present = ({ chart, beside }) => html`
   <div class="person-columns">
     <div class="panel story">
@@ -132,7 +149,10 @@ const Present = ({ chart, beside }) => html`
   </div>
 `;
 
-/** The chart at one visit. */
+/**
+ * The chart at one visit.
+ * @param {{ chart: Wire.Present | Wire.Absent, visit: Wire.VisitView, beside?: Array<any> }} props
+ */
 export const Person = ({ chart, visit, beside = [] }) => html`
   <section class="person" aria-labelledby="person-title">
     <h2 id="person-title" tabindex="-1"><span class="when">${visit.label}</span> ${visit.title}</h2>

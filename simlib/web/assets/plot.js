@@ -1,3 +1,4 @@
+// @ts-check
 // The frame of every plot over weeks: axes, the line that says "today", and what is drawn inside.
 import { html, useLayoutEffect, useRef, useState } from "./vendor/htm-preact.js";
 import { scale, spread, weekTicks } from "./scale.js";
@@ -6,7 +7,10 @@ import { scale, spread, weekTicks } from "./scale.js";
 const LETTER = 7;
 const APART = 16;
 
-/** Words at the right edge beside what they name, pushed apart where that is close together. */
+/**
+ * Words at the right edge beside what they name, pushed apart where that is close together.
+ * @param {{ names: Array<Tandem.PlotName>, y: (value: number) => number, box: Tandem.Box }} props
+ */
 function Names({ names, y, box }) {
   const sorted = [...names].sort((a, b) => b.at - a.at);
   const places = spread(sorted.map((name) => y(name.at)), APART, box.top + 4, box.bottom);
@@ -18,18 +22,38 @@ function Names({ names, y, box }) {
   );
 }
 
-/** Width of an element, followed as it changes: text in a plot then keeps its size. */
+/**
+ * Width of an element, followed as it changes: text in a plot then keeps its size.
+ * @param {number} fallback
+ * @returns {[{ current: HTMLElement | null }, number]}
+ */
 export function useWidth(fallback) {
-  const ref = useRef(null);
+  const ref = useRef(/** @type {HTMLElement | null} */ (null));
   const [width, setWidth] = useState(fallback);
   useLayoutEffect(() => {
-    const measure = () => ref.current && setWidth(Math.round(ref.current.clientWidth) || fallback);
+    const shown = ref.current;
+    if (!shown) return undefined;
+    const measure = () => setWidth(Math.round(shown.clientWidth) || fallback);
     measure();
     const observer = new ResizeObserver(measure);
-    observer.observe(ref.current);
+    observer.observe(shown);
     return () => observer.disconnect();
   }, []);
   return [ref, width];
+}
+
+/**
+ * The frame of a plot so wide: how tall it is, the box inside the axes, and the words beside it,
+ * which are the brief ones where it is narrow.
+ * @param {number} width
+ * @param {Array<Tandem.PlotName>} names
+ */
+export function frame(width, names) {
+  const narrow = width < 420;
+  const shown = names.map((name) => ({ ...name, text: narrow ? (name.brief ?? name.text) : name.text }));
+  const room = Math.max(0, ...shown.map((name) => name.text.length)) * LETTER + 16;
+  const tall = Math.round(Math.min(320, Math.max(220, width * 0.42)));
+  return { narrow, shown, tall, box: { left: 34, right: width - room, top: 12, bottom: tall - 36 } };
 }
 
 /**
@@ -38,14 +62,11 @@ export function useWidth(fallback) {
  * `draw(x, y, box)` returns what stands inside; `names` are the words at the right edge, each with
  * the value it stands beside; `summary` is what the plot says in one sentence, for everybody who
  * does not see it.
+ * @param {{ weeks: [number, number], low: number, high: number, ticks: Array<number>, unit: string, today: number, summary: string, names?: Array<Tandem.PlotName>, draw: (x: (week: number) => number, y: (value: number) => number, box: Tandem.Box) => any }} props
  */
 export function Plot({ weeks, low, high, ticks, unit, today, summary, names = [], draw }) {
   const [ref, width] = useWidth(560);
-  const narrow = width < 420;
-  const shown = names.map((name) => ({ ...name, text: narrow ? (name.brief ?? name.text) : name.text }));
-  const room = Math.max(0, ...shown.map((name) => name.text.length)) * LETTER + 16;
-  const tall = Math.round(Math.min(320, Math.max(220, width * 0.42)));
-  const box = { left: 34, right: width - room, top: 12, bottom: tall - 36 };
+  const { narrow, shown, tall, box } = frame(width, names);
   const x = scale([weeks[0], weeks[1]], [box.left, box.right]);
   const y = scale([low, high], [box.bottom, box.top]);
   return html`

@@ -1,8 +1,13 @@
+// @ts-check
 // Predict: say what you expect before the projection is shown; then both stand side by side.
 import { People } from "./people.js";
+import { of100 } from "./typed.js";
 import { html, useState } from "./vendor/htm-preact.js";
 
-/** A few words to choose one of, as radio buttons. */
+/**
+ * A few words to choose one of, as radio buttons.
+ * @param {{ legend: string, name: string, options: Array<{ value: string | number, label: string }>, value: string | number | null, onValue: (value: any) => void }} props
+ */
 function Words({ legend, name, options, value, onValue }) {
   return html`
     <fieldset class="words">
@@ -25,12 +30,11 @@ function Words({ legend, name, options, value, onValue }) {
   `;
 }
 
-/** The number, typed or drawn along; both controls are the same number. */
+/**
+ * The number, typed or drawn along; both controls are the same number.
+ * @param {{ value: number | null, onValue: (value: number | null) => void }} props
+ */
 function Number100({ value, onValue }) {
-  const take = (text) => {
-    const number = Math.round(Number(text));
-    onValue(text === "" || Number.isNaN(number) ? null : Math.min(100, Math.max(0, number)));
-  };
   return html`
     <p class="of-100">
       <input
@@ -43,7 +47,7 @@ function Number100({ value, onValue }) {
         step="1"
         aria-describedby="predict-about"
         value=${value ?? ""}
-        onInput=${(event) => take(event.target.value)}
+        onInput=${(event) => onValue(of100(event.target.value))}
       />
       <span>of 100 people</span>
       <input
@@ -53,18 +57,22 @@ function Number100({ value, onValue }) {
         step="1"
         aria-label="The same, as a slider"
         value=${value ?? 0}
-        onInput=${(event) => take(event.target.value)}
+        onInput=${(event) => onValue(of100(event.target.value))}
       />
     </p>
   `;
 }
 
-/** The form. What was typed stays while the orders change; it is said once, with the button. */
+/**
+ * The form. What was typed stays while the orders change; it is said once, with the button.
+ * @param {{ predict: Wire.PredictView, say: Tandem.Say, busy: boolean }} props
+ */
 export function Predict({ predict, say, busy }) {
-  const [per100, setPer100] = useState(null);
-  const [way, setWay] = useState(null);
-  const [sure, setSure] = useState(null);
+  const [per100, setPer100] = useState(/** @type {number | null} */ (null));
+  const [way, setWay] = useState(/** @type {string | null} */ (null));
+  const [sure, setSure] = useState(/** @type {number | null} */ (null));
   const [missing, setMissing] = useState("");
+  /** @param {Event} event */
   const send = (event) => {
     event.preventDefault();
     const wanted = [
@@ -73,7 +81,8 @@ export function Predict({ predict, say, busy }) {
       sure === null && "how sure you are",
     ].filter(Boolean);
     setMissing(wanted.length > 0 ? `Still missing: ${wanted.join(", ")}.` : "");
-    if (wanted.length > 0) return;
+    if (per100 === null || sure === null || wanted.length > 0) return;
+    /** @type {Wire.SayPredict} */
     const said = { kind: "predict", outcome: predict.outcome, per100, confidence: sure };
     say(predict.function ? { ...said, function: way } : said);
   };
@@ -112,14 +121,20 @@ export function Predict({ predict, say, busy }) {
   `;
 }
 
-/** What was said, beside what the projection says to it. */
+/**
+ * What was said, beside what the projection says to it.
+ * @param {{ mine: Wire.Said }} props
+ */
 export const Said = ({ mine }) => html`
   <p class="said ${mine.stale ? "is-stale" : ""}">
     <b>${mine.said}</b> ${mine.compared} ${mine.stale && html`<span class="stale">${mine.stale}</span>`}
   </p>
 `;
 
-/** Exam: what was said, and nothing else. */
+/**
+ * Exam: what was said, and nothing else.
+ * @param {{ mine: Wire.Said }} props
+ */
 export const Kept = ({ mine }) => html`
   <section class="panel predict" aria-labelledby="predict-title">
     <h2 id="predict-title" tabindex="-1">Your prediction is kept</h2>

@@ -1,3 +1,4 @@
+// @ts-check
 // A room: one kernel with one widget in it, and the wire to it.
 //
 // Voila's own front end brings every JupyterLab widget there is: 94 requests and 5 MB, on a
@@ -5,7 +6,12 @@
 // (Jupyter's websocket and the widgets' comm messages) for that one, and offers it the part of
 // anywidget's model that a screen uses. In JupyterLab the screens run on the real one.
 
-/** Asks the server for a kernel. Throws an Error whose message is a sentence to show. */
+/**
+ * Asks the server for a kernel. Throws an Error whose message is a sentence to show.
+ * @param {string} base
+ * @param {string} app
+ * @param {string} xsrf
+ */
 async function open(base, app, xsrf) {
   const answer = await fetch(`${base}rooms/${app}`, { method: "POST", headers: { "X-XSRFToken": xsrf } });
   const room = await answer.json().catch(() => ({}));
@@ -19,6 +25,8 @@ async function open(base, app, xsrf) {
  *
  * `start` is what `get("start")` gives to the screen; `onLost` is called once when the kernel or
  * the server is gone.
+ * @param {{ base: string, app: string, xsrf: string, start: Tandem.Start, onLost: () => void }} how
+ * @returns {Promise<Tandem.Model & { leave(): void }>}
  */
 export async function join({ base, app, xsrf, start, onLost }) {
   const { kernel, widget } = await open(base, app, xsrf);

@@ -1,8 +1,10 @@
+// @ts-check
 // The shelf in a notebook: choose a case, and how much help there is. The browser app writes the
 // same cards on the server.
 import { choices, counted, matches } from "./finding.js";
 import { html, useState } from "./vendor/htm-preact.js";
 
+/** @type {(c: Wire.CaseCard) => Tandem.Findable} */
 const found = (c) => ({
   text: [c.title, c.summary, c.level, ...c.objectives, ...c.topics].join(" "),
   level: c.level,
@@ -10,6 +12,7 @@ const found = (c) => ({
   topics: c.topics,
 });
 
+/** @param {{ id: string, label: string, value: string, options: Array<Array<string>>, onValue: (value: string) => void }} props */
 const Choice = ({ id, label, value, options, onValue }) => html`
   <p class="find">
     <label for=${id}>${label}</label>
@@ -19,8 +22,10 @@ const Choice = ({ id, label, value, options, onValue }) => html`
   </p>
 `;
 
+/** @type {(values: Array<string> | Array<number>, label?: (value: any) => string) => Array<Array<string>>} */
 const any = (values, label = (value) => value) => [["", "any"], ...values.map((value) => [String(value), label(value)])];
 
+/** @param {{ c: Wire.CaseCard, onOpen: () => void }} props */
 const Card = ({ c, onOpen }) => html`
   <li class="card">
     <h2>${c.title}</h2>
@@ -39,11 +44,13 @@ const Card = ({ c, onOpen }) => html`
   </li>
 `;
 
+/** @param {{ shelf: Wire.ShelfView, say: Tandem.Say }} props */
 export function Shelf({ shelf, say }) {
   const [wanted, setWanted] = useState({ words: "", level: "", topic: "", minutes: "" });
   const [mode, setMode] = useState("");
   const { levels, topics, minutes } = choices(shelf.cases.map(found));
   const shown = shelf.cases.filter((c) => matches(found(c), wanted));
+  /** @type {(name: string) => (value: string) => void} */
   const want = (name) => (value) => setWanted({ ...wanted, [name]: value });
   const about = shelf.modes.find((m) => m.id === mode)?.about ?? "Novice for novice cases, standard for the others.";
   return html`
