@@ -13,12 +13,12 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any, Literal, Union
 
-from simlib.teaching.session.messages import REQUIRED, Shape
+from simlib.teaching.session.messages import MESSAGES, REQUIRED, MessageKind
 from simlib.web.wire import wire_name
 
 HEAD = """\
 // What Python sends and understands, as types for the scripts. Written by `./run refresh` from
-// simlib/web/views/ and simlib/teaching/session/messages.py; do not edit.
+// simlib/web/views/ and the table of messages; do not edit.
 
 declare namespace Wire {
 """
@@ -29,7 +29,7 @@ PRIMITIVES = {
 
 
 AS_SAID = {"seed": "number | string", "steps": "Array<object>"}
-"""Entries of a message that a page says in another type than they are read as, by their reader."""
+"""Fields of a message that a page says in another type than they are read as."""
 
 
 class Types:
@@ -83,7 +83,7 @@ class Types:
 
 def text() -> str:
     """Declarations of all sections, of every reply, and of every message."""
-    from simlib.teaching.session.messages import SHAPES
+    from simlib.teaching.session import moves  # noqa: F401  fills the table of messages
     from simlib.web.views.sections_of import SECTIONS
     from simlib.web.wire import Reply
 
@@ -96,21 +96,22 @@ def text() -> str:
         "Sections", "Sections of a page, by name; a reply holds those that have changed.", rows
     )
     parts = [known.declared[name] for name in sorted(known.declared)]
-    parts += [_message(kind, shape, known) for kind, shape in SHAPES.items()]
-    union = "".join(f"\n    | {_message_name(kind)}" for kind in SHAPES)
+    parts += [_message(kind, known) for _, kind in sorted(MESSAGES.items())]
+    union = "".join(f"\n    | {_message_name(kind)}" for kind in sorted(MESSAGES))
     parts.append(f"  /** What a page may say. */\n  type Message ={union};\n")
     return HEAD + "\n".join(parts) + "}\n"
 
 
-def _message(kind: str, shape: Shape, known: Types) -> str:
-    """One message; an entry that may be missing may be null, too."""
-    rows = {"kind": _literal(kind)}
-    for name, (reader, default) in shape.items():
-        said = AS_SAID.get(reader.__name__) or known.named(_given(reader))
-        rows[name if default is REQUIRED else f"{name}?"] = (
-            said if default is REQUIRED else f"{said} | null"
-        )
-    return _interface(_message_name(kind), f"The message {kind!r}.", rows)
+def _message(message: MessageKind, known: Types) -> str:
+    """One message; a field that may be missing may be null, too."""
+    hints = typing.get_type_hints(message.move)
+    rows = {"kind": _literal(message.kind)}
+    for name, field in message.fields.items():
+        said = AS_SAID.get(name) or known.named(hints[name])
+        optional = field.default is not REQUIRED
+        said = said.removesuffix(" | null")
+        rows[f"{name}?" if optional else name] = f"{said} | null" if optional else said
+    return _interface(_message_name(message.kind), f"The message `{message.kind}`.", rows)
 
 
 def _message_name(kind: str) -> str:

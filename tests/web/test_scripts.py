@@ -10,8 +10,8 @@ import typing
 
 import pytest
 
-from simlib.teaching.session.clinic import Encounter
 from simlib.web.bundle import ASSETS
+from simlib.web.session import Session
 from simlib.web.typedefs import Types
 from simlib.web.views.sections_of import SECTIONS
 from simlib.web.wire import Reply
@@ -75,9 +75,9 @@ def test_what_node_installs_names_no_address_of_a_machine():
 
 
 def test_a_reply_holds_only_what_its_type_names():
-    encounter = Encounter()
+    session = Session()
     for message in ({"kind": "hello"}, {"kind": "ping"}, {"kind": "go_on"}, "nonsense"):
-        reply = encounter.answer(message)
+        reply = session.answer(message)
         assert set(reply) <= set(typing.get_type_hints(Reply))
         known = {"screen", *(name for own in SECTIONS.values() for name in own)}
         assert set(reply.get("view", {})) <= known

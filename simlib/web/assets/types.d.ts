@@ -1,5 +1,5 @@
 // What Python sends and understands, as types for the scripts. Written by `./run refresh` from
-// simlib/web/views/ and simlib/teaching/session/messages.py; do not edit.
+// simlib/web/views/ and the table of messages; do not edit.
 
 declare namespace Wire {
   /** A visit to which nobody came: why, as far as the clinic knows. */
@@ -908,7 +908,42 @@ declare namespace Wire {
     assumed: number;
   }
 
-  /** The message 'hello'. */
+  /** The message `again`. */
+  interface SayAgain {
+    kind: "again";
+    same: boolean;
+  }
+
+  /** The message `ask`. */
+  interface SayAsk {
+    kind: "ask";
+    question: number;
+  }
+
+  /** The message `code`. */
+  interface SayCode {
+    kind: "code";
+    code: string;
+  }
+
+  /** The message `earlier`. */
+  interface SayEarlier {
+    kind: "earlier";
+    made: Array<Array<number>>;
+  }
+
+  /** The message `follow_up`. */
+  interface SayFollowUp {
+    kind: "follow_up";
+    weeks: number;
+  }
+
+  /** The message `go_on`. */
+  interface SayGoOn {
+    kind: "go_on";
+  }
+
+  /** The message `hello`. */
   interface SayHello {
     kind: "hello";
     case?: string | null;
@@ -917,17 +952,20 @@ declare namespace Wire {
     steps?: Array<object> | null;
   }
 
-  /** The message 'ping'. */
-  interface SayPing {
-    kind: "ping";
+  /** The message `look`. */
+  interface SayLook {
+    kind: "look";
+    panel: string;
   }
 
-  /** The message 'shelf'. */
-  interface SayShelf {
-    kind: "shelf";
+  /** The message `mark`. */
+  interface SayMark {
+    kind: "mark";
+    feature: number;
+    mark: string;
   }
 
-  /** The message 'open'. */
+  /** The message `open`. */
   interface SayOpen {
     kind: "open";
     case: string;
@@ -935,54 +973,25 @@ declare namespace Wire {
     mode?: string | null;
   }
 
-  /** The message 'ready'. */
-  interface SayReady {
-    kind: "ready";
-  }
-
-  /** The message 'plan'. */
-  interface SayPlan {
-    kind: "plan";
-    plan: string;
-  }
-
-  /** The message 'order'. */
+  /** The message `order`. */
   interface SayOrder {
     kind: "order";
     slug: string;
     fields?: Record<string, string | number> | null;
   }
 
-  /** The message 'stop'. */
-  interface SayStop {
-    kind: "stop";
-    slot: string;
+  /** The message `ping`. */
+  interface SayPing {
+    kind: "ping";
   }
 
-  /** The message 'reset'. */
-  interface SayReset {
-    kind: "reset";
+  /** The message `plan`. */
+  interface SayPlan {
+    kind: "plan";
+    plan: string;
   }
 
-  /** The message 'test'. */
-  interface SayTest {
-    kind: "test";
-    slug: string;
-  }
-
-  /** The message 'ask'. */
-  interface SayAsk {
-    kind: "ask";
-    question: number;
-  }
-
-  /** The message 'follow_up'. */
-  interface SayFollowUp {
-    kind: "follow_up";
-    weeks: number;
-  }
-
-  /** The message 'predict'. */
+  /** The message `predict`. */
   interface SayPredict {
     kind: "predict";
     outcome?: string | null;
@@ -991,44 +1000,65 @@ declare namespace Wire {
     confidence: number;
   }
 
-  /** The message 'go_on'. */
-  interface SayGoOn {
-    kind: "go_on";
+  /** The message `ready`. */
+  interface SayReady {
+    kind: "ready";
   }
 
-  /** The message 'rewind'. */
-  interface SayRewind {
-    kind: "rewind";
-    visit: number;
-  }
-
-  /** The message 'run'. */
-  interface SayRun {
-    kind: "run";
-    run: number;
-  }
-
-  /** The message 'reflect'. */
+  /** The message `reflect`. */
   interface SayReflect {
     kind: "reflect";
     question: number;
     text: string;
   }
 
-  /** The message 'mark'. */
-  interface SayMark {
-    kind: "mark";
-    feature: number;
-    mark: string;
+  /** The message `reset`. */
+  interface SayReset {
+    kind: "reset";
   }
 
-  /** The message 'look'. */
-  interface SayLook {
-    kind: "look";
-    panel: string;
+  /** The message `rewind`. */
+  interface SayRewind {
+    kind: "rewind";
+    visit: number;
   }
 
-  /** The message 'twin'. */
+  /** The message `run`. */
+  interface SayRun {
+    kind: "run";
+    run: number;
+  }
+
+  /** The message `shelf`. */
+  interface SayShelf {
+    kind: "shelf";
+  }
+
+  /** The message `stop`. */
+  interface SayStop {
+    kind: "stop";
+    slot: string;
+  }
+
+  /** The message `take`. */
+  interface SayTake {
+    kind: "take";
+    what: string;
+  }
+
+  /** The message `test`. */
+  interface SayTest {
+    kind: "test";
+    slug: string;
+  }
+
+  /** The message `tip`. */
+  interface SayTip {
+    kind: "tip";
+    other: string;
+  }
+
+  /** The message `twin`. */
   interface SayTwin {
     kind: "twin";
     visit: number;
@@ -1036,61 +1066,31 @@ declare namespace Wire {
     after?: string | null;
   }
 
-  /** The message 'tip'. */
-  interface SayTip {
-    kind: "tip";
-    other: string;
-  }
-
-  /** The message 'earlier'. */
-  interface SayEarlier {
-    kind: "earlier";
-    made: Array<Array<number>>;
-  }
-
-  /** The message 'take'. */
-  interface SayTake {
-    kind: "take";
-    what: string;
-  }
-
-  /** The message 'code'. */
-  interface SayCode {
-    kind: "code";
-    code: string;
-  }
-
-  /** The message 'again'. */
-  interface SayAgain {
-    kind: "again";
-    same: boolean;
-  }
-
   /** What a page may say. */
   type Message =
-    | SayHello
-    | SayPing
-    | SayShelf
-    | SayOpen
-    | SayReady
-    | SayPlan
-    | SayOrder
-    | SayStop
-    | SayReset
-    | SayTest
+    | SayAgain
     | SayAsk
+    | SayCode
+    | SayEarlier
     | SayFollowUp
-    | SayPredict
     | SayGoOn
+    | SayHello
+    | SayLook
+    | SayMark
+    | SayOpen
+    | SayOrder
+    | SayPing
+    | SayPlan
+    | SayPredict
+    | SayReady
+    | SayReflect
+    | SayReset
     | SayRewind
     | SayRun
-    | SayReflect
-    | SayMark
-    | SayLook
-    | SayTwin
-    | SayTip
-    | SayEarlier
+    | SayShelf
+    | SayStop
     | SayTake
-    | SayCode
-    | SayAgain;
+    | SayTest
+    | SayTip
+    | SayTwin;
 }
