@@ -140,6 +140,14 @@ declare namespace Wire {
     name: string;
     label: string;
     choices: Array<FieldOption>;
+    empties: Array<string>;
+    by: string | null;
+    forms: Record<string, ChoiceForm> | null;
+  }
+
+  /** What may be chosen for one drug. */
+  interface ChoiceForm {
+    choices: Array<FieldOption>;
   }
 
   /** How sure one may be, in percent and in words. */
@@ -417,7 +425,7 @@ declare namespace Wire {
     pairs: Array<string>;
   }
 
-  /** A control for a number. */
+  /** A control for a number; `forms` says what it is for each value of the control `by`. */
   interface NumberField {
     kind: "number";
     name: string;
@@ -426,6 +434,16 @@ declare namespace Wire {
     max: number | null;
     step: number | null;
     unit: string | null;
+    by: string | null;
+    forms: Record<string, NumberForm> | null;
+  }
+
+  /** What a number is for one drug: its unit and its limits. */
+  interface NumberForm {
+    min: number;
+    max: number;
+    step: number;
+    unit: string;
   }
 
   /** A question on which guidelines differ, with what each says. */
