@@ -4,9 +4,10 @@ import cProfile
 import pstats
 import time
 
+from simlib.teaching.session.clinic import Encounter
+
 from benchmarks.measure import Figure, figure, seconds
 from benchmarks.people import CASE
-from simlib.teaching.session.clinic import Encounter
 
 PART = "click"
 VISITS = 3
