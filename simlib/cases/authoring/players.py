@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from simlib.clinic.guidance.policies import POLICIES, apply
 from simlib.clinic.instruments.base import catalogue as instruments
+from simlib.clinic.policies import POLICIES, apply
 from simlib.clinic.treatments.base import OrderError
 from simlib.clinic.treatments.base import catalogue as interventions
 from simlib.clinic.visit import Visit

@@ -2,7 +2,7 @@
 
 Everything is read from what a clinician can know (:mod:`simlib.clinic.guidance.facts`); rules are
 data (``alerts.yaml``, ``guidelines.yaml``). Guidelines that can be played stand above a visit, in
-:mod:`simlib.clinic.guidance.policies`.
+:mod:`simlib.clinic.policies`.
 """
 
 from simlib.clinic.guidance.checks import Alert, alerts

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from simlib.clinic.guidance import Disagreement, disagreements
 from simlib.clinic.guidance.facts import facts
-from simlib.clinic.guidance.policies import POLICIES, Policy, apply
+from simlib.clinic.policies import POLICIES, Policy, apply
 from simlib.clinic.visit import begin
 from simlib.teaching.debrief.arrivals import Seen
 from simlib.teaching.debrief.lives import Ends, Group

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from simlib.clinic.guidance.policies import POLICIES
+from simlib.clinic.policies import POLICIES
 from simlib.teaching.debrief.arrivals import Seen, arrivals
 from simlib.teaching.debrief.attribution import ALL_SUBSETS, Attribution, attribute
 from simlib.teaching.debrief.counterfactual import Twin, twin_of

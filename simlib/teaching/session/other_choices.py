@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from simlib.clinic.guidance.policies import POLICIES
+from simlib.clinic.policies import POLICIES
 from simlib.clinic.visit import Visit
 from simlib.teaching.session import interim
 from simlib.teaching.session.state import SessionState

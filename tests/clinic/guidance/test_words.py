@@ -6,7 +6,7 @@ import pytest
 
 from simlib.clinic.guidance.checks import alert_rules
 from simlib.clinic.guidance.guidelines import GUIDELINES, TOPICS, guideline_rules, sources
-from simlib.clinic.guidance.policies import POLICIES
+from simlib.clinic.policies import POLICIES
 from simlib.evidence.sources import load
 
 TEXTS = {r.id: r.text for r in alert_rules()} | {

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import simlib as sl
 from simlib.cases.conditions import parse_comparison
 from simlib.cases.schema.vignette import DoneWhen, KeyFeature
-from simlib.clinic.guidance.policies import POLICIES
+from simlib.clinic.policies import POLICIES
 from simlib.teaching.debrief import traits
 from simlib.teaching.debrief.calibration import Prediction, calibration
 from simlib.teaching.debrief.features import DONE, LATER, NOT_DONE, YOURS

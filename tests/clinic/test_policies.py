@@ -8,7 +8,7 @@ import pytest
 import simlib as sl
 from simlib.clinic.guidance import alerts
 from simlib.clinic.guidance.facts import facts
-from simlib.clinic.guidance.policies import POLICIES, apply, follow
+from simlib.clinic.policies import POLICIES, apply, follow
 from simlib.clinic.profile import Profile
 from simlib.clinic.treatments.plan import Order, Plan
 from simlib.clinic.visit import begin
