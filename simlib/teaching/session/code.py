@@ -1,4 +1,4 @@
-"""The library lines that give the same life again: what the app did, as one would type it."""
+"""Library code that gives the same life again: what the app did, as one would type it."""
 
 import dataclasses
 from typing import Any
@@ -9,7 +9,7 @@ from simlib.teaching.session.state import SessionState
 
 
 def code(state: SessionState) -> str:
-    """Lines that reproduce everything decided so far, visit by visit.
+    """Return lines that reproduce everything decided so far, visit by visit.
 
     Every name in them is ours; texts of the case enter only as quoted Python text.
     """
@@ -43,7 +43,7 @@ def _call(change: Any) -> str:
 
 
 def _made(intervention: Any) -> str:
-    """An intervention as one would type it: the sig always, other fields where they differ."""
+    """Return an intervention as one would type it: the sig, and other fields where they differ."""
     parts: list[str] = []
     fields = [f for f in dataclasses.fields(intervention) if f.init]
     for i, field in enumerate(fields):

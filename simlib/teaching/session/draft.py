@@ -1,28 +1,31 @@
-"""What is decided at one visit and not lived yet: a list of changes that can still be changed."""
+"""The draft of one visit: changes of the orders that can still be changed."""
 
 from dataclasses import dataclass, replace
-from typing import Any
+
+from simlib.cases.schema.planned import PlannedOrder
+from simlib.clinic.treatments.base import Intervention
+from simlib.clinic.visit import Visit
 
 
 @dataclass(frozen=True)
 class Start:
-    """Interventions that are ordered together."""
+    """A start of interventions that are ordered together."""
 
-    interventions: tuple[Any, ...]
+    interventions: tuple[Intervention, ...]
 
-    def on(self, visit: Any) -> Any:
-        """The visit with these orders."""
+    def on(self, visit: Visit) -> Visit:
+        """Return the visit with these orders."""
         return visit.order(*self.interventions)
 
 
 @dataclass(frozen=True)
 class Stop:
-    """An order that is stopped, by its slot or name."""
+    """A stop of one order, by its slot or name."""
 
     name: str
 
-    def on(self, visit: Any) -> Any:
-        """The visit without this order."""
+    def on(self, visit: Visit) -> Visit:
+        """Return the visit without this order."""
         return visit.stop(self.name)
 
 
@@ -37,15 +40,15 @@ class Draft:
 
     changes: tuple[Start | Stop, ...] = ()
 
-    def on(self, arrived: Any) -> Any:
-        """The visit with everything that is decided."""
+    def on(self, arrived: Visit) -> Visit:
+        """Return the visit with all changes."""
         visit = arrived
         for change in self.changes:
             visit = change.on(visit)
         return visit
 
-    def ordering(self, intervention: Any) -> "Draft":
-        """The draft with an order, in place of the one for the same slot if there is one.
+    def ordering(self, intervention: Intervention) -> "Draft":
+        """Return the draft with an order, in place of the one for the same slot if there is one.
 
         A dose that is only changed keeps its place: what the order ends, and what ends it, stays
         as it was.
@@ -57,7 +60,7 @@ class Draft:
         return Draft(tuple(_replaced(change, intervention) for change in self.changes))
 
     def stopping(self, slot: str, before: bool) -> "Draft":
-        """The draft without an order; one that ran ``before`` today must also be stopped."""
+        """Return the draft without an order; one that ran `before` today is also stopped."""
         kept: list[Start | Stop] = []
         for change in self.changes:
             if isinstance(change, Start):
@@ -75,7 +78,7 @@ class Draft:
         return [change for change in self.changes if isinstance(change, Start)]
 
 
-def _replaced(change: Start | Stop, intervention: Any) -> Start | Stop:
+def _replaced(change: Start | Stop, intervention: Intervention) -> Start | Stop:
     if isinstance(change, Stop):
         return change
     return Start(
@@ -83,8 +86,8 @@ def _replaced(change: Start | Stop, intervention: Any) -> Start | Stop:
     )
 
 
-def planned(orders: tuple[Any, ...]) -> Draft:
-    """The draft that a choice of a case stands for: stops first, then all orders together."""
+def planned(orders: tuple[PlannedOrder, ...]) -> Draft:
+    """Return the draft of a choice of a case: stops first, then all orders together."""
     stops = tuple(Stop(order.stops) for order in orders if order.stops)
     starts = tuple(order.intervention for order in orders if not order.stops)
     return Draft((*stops, Start(starts)) if starts else stops)

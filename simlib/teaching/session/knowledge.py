@@ -1,8 +1,7 @@
-"""What the clinician of a visit knows: facts for guidance, and the diagnosis as far as it is told.
+"""The clinician's knowledge at a visit: facts for guidance, and the diagnosis so far.
 
-Nearly all of it is known before anything is ordered today, so it is found out once a visit (and
-again after a test). Orders then change only what they are themselves, which keeps a turned dose
-quick.
+Nearly all of it is known before anything is ordered today, so it is computed once for each visit
+(and again after a test). What depends on today's orders is computed at each change.
 """
 
 from dataclasses import dataclass, replace

@@ -1,13 +1,13 @@
-"""What a learner has said, marked and opened while looking back."""
+"""The state of a debrief: what a learner has said, marked and opened."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 SHORTEST = 3
-"""Words that make a sentence of one's own."""
+"""Number of words from which an answer counts as a sentence."""
 
 MOST_PREDICTIONS = 400
-"""Predictions of other cases that are looked at together, the latest."""
+"""Number of predictions of other cases that are scored together; the latest are taken."""
 
 LONGEST = 2000
 """Characters of one answer."""
@@ -73,7 +73,7 @@ class Looking:
 
     @property
     def locked(self) -> bool:
-        """Whether views of others stay closed: nothing was said yet in one's own words."""
+        """Whether views stay closed: the learner has not said anything in their own words yet."""
         return len(self.words.get(REACTIONS, "").split()) < SHORTEST
 
     def afresh(self) -> "Looking":

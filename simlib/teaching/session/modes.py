@@ -14,7 +14,7 @@ ABOUT = {
 
 
 def modes() -> list[dict[str, str]]:
-    """Modes to choose from, with what each means."""
+    """Return the modes to choose from, with what each means."""
     return [{"id": mode, "about": about} for mode, about in ABOUT.items()]
 
 

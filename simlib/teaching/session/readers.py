@@ -21,21 +21,21 @@ UNREADABLE = "This could not be read. Reload the page and try again."
 
 
 def text(value: Any) -> str:
-    """A short text without control characters."""
+    """Return a short text without control characters."""
     if not isinstance(value, str) or len(value) > LONGEST_TEXT or not value.isprintable():
         raise Refused(UNREADABLE)
     return value
 
 
 def name(value: Any) -> str:
-    """A name that an author may have given, without control characters."""
+    """Return a name that an author may have given, without control characters."""
     if not isinstance(value, str) or len(value) > LONGEST_NAME or not value.isprintable():
         raise Refused(UNREADABLE)
     return value
 
 
 def words(value: Any) -> str:
-    """Some sentences of the learner's own, on several lines if they like."""
+    """Return some sentences of the learner's own, on one line or several."""
     if not isinstance(value, str):
         raise Refused(UNREADABLE)
     if len(value) > LONGEST:
@@ -47,14 +47,14 @@ def words(value: Any) -> str:
 
 
 def code(value: Any) -> str:
-    """A share code as it was typed; what is wrong with it is told where it is played."""
+    """Return a share code as it was typed; whether it can be played is checked later."""
     if not isinstance(value, str) or len(value) > LONGEST_CODE:
         raise Refused("This is too long for a share code.")
     return value
 
 
 def predictions(value: Any) -> tuple[tuple[float, ...], ...]:
-    """Predictions of earlier cases: said, how sure, and what was projected; each 0 to 100."""
+    """Return predictions of earlier cases: said, how sure, and projected; each 0 to 100."""
     if not isinstance(value, list) or len(value) > MOST_PREDICTIONS:
         raise Refused(UNREADABLE)
     return tuple(_prediction(entry) for entry in value)
@@ -73,14 +73,14 @@ def _prediction(value: Any) -> tuple[float, ...]:
 
 
 def flag(value: Any) -> bool:
-    """Yes or no."""
+    """Return true or false."""
     if not isinstance(value, bool):
         raise Refused(UNREADABLE)
     return value
 
 
 def whole(low: int, high: int, sentence: str = UNREADABLE) -> Callable[[Any], int]:
-    """A reader of whole numbers from ``low`` to ``high``; anything else gets the sentence."""
+    """Return a reader of whole numbers from `low` to `high`; the rest is refused."""
 
     def read_whole(value: Any) -> int:
         if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
@@ -91,7 +91,7 @@ def whole(low: int, high: int, sentence: str = UNREADABLE) -> Callable[[Any], in
 
 
 def one_of(*words: str, sentence: str = UNREADABLE) -> Callable[[Any], str]:
-    """A reader of one word out of a few."""
+    """Return a reader of one word out of a few."""
 
     def read_word(value: Any) -> str:
         if not isinstance(value, str) or value not in words:
@@ -106,7 +106,7 @@ mode = one_of(*MODES, sentence="A mode is one of: novice, standard, exam.")
 
 
 def seed(value: Any) -> int | None:
-    """A seed, as a number or as it stands in an address; nothing means: draw one.
+    """Return a seed, given as a number or as digits of an address; None where one is to be drawn.
 
     Examples
     --------
@@ -123,7 +123,7 @@ def seed(value: Any) -> int | None:
 
 
 def fields(value: Any) -> dict[str, str | float]:
-    """Values of the controls of one order."""
+    """Return the values of the controls of one order."""
     if not isinstance(value, Mapping) or len(value) > MOST_FIELDS:
         raise Refused(UNREADABLE)
     return {text(name): _number_or_text(entry) for name, entry in value.items()}

@@ -1,6 +1,7 @@
 """The state of a session: one frozen value. A move makes another one of it."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from simlib.cases.case import Case
@@ -83,12 +84,12 @@ class SessionState:
         """The screen: shelf, example, visit or closing."""
         return SHELF if self.opened is None else self.branch.screen
 
-    @property
+    @cached_property
     def branch(self) -> Branch:
         """The present branch."""
         return self.branches[self.current]
 
-    @property
+    @cached_property
     def visit(self) -> VisitRecord:
         """The record of the present visit."""
         return self.branch.visit
