@@ -1,0 +1,145 @@
+"""The house: which file imports which, read from the syntax trees. No file imports itself back.
+
+Every import counts: at the top of a file, inside a function, and those for annotations only.
+"""
+
+import ast
+import graphlib
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import simlib as sl
+from tests.places import ROOT
+
+Graph = dict[str, set[str]]
+
+KNOWN: tuple[set[str], ...] = (
+    {"simlib.teaching.debrief.card", "simlib.teaching.debrief.whole"},
+    {
+        "simlib.teaching.session.place",
+        "simlib.teaching.session.prediction",
+        "simlib.teaching.session.runs",
+    },
+    {
+        "simlib.teaching.session.clinic",
+        "simlib.teaching.session.code",
+        "simlib.teaching.session.moves_case",
+        "simlib.teaching.session.moves_debrief",
+        "simlib.teaching.session.moves_runs",
+        "simlib.teaching.session.moves_visit",
+        "simlib.teaching.session.sharing",
+        "simlib.teaching.session.take_away",
+        "simlib.web.views.debrief",
+        "simlib.web.views.debrief_calibration",
+        "simlib.web.views.debrief_life",
+        "simlib.web.views.debrief_process",
+        "simlib.web.views.debrief_thresholds",
+        "simlib.web.views.debrief_twin",
+        "simlib.web.views.example",
+        "simlib.web.views.outlook",
+        "simlib.web.views.predict",
+        "simlib.web.views.sections_of",
+        "simlib.web.views.shelf",
+    },
+)
+"""Circles that are still there. They may lose files; nothing may be added."""
+
+
+def modules(folder: Path) -> dict[str, Path]:
+    """Files of a package by the names that they are imported by."""
+    found = {}
+    for path in sorted(folder.rglob("*.py")):
+        parts = path.relative_to(folder.parent).with_suffix("").parts
+        found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    return found
+
+
+def imported(name: str, path: Path, known: dict[str, Path]) -> set[str]:
+    """Names of the files that one file imports."""
+    found: set[str] = set()
+    package = name if path.name == "__init__.py" else name.rpartition(".")[0]
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            up = package.split(".")[: len(package.split(".")) - node.level + 1]
+            base = ".".join([*(up if node.level else ()), *([node.module] if node.module else ())])
+            inside = {f"{base}.{alias.name}" for alias in node.names}
+            found |= inside & known.keys() or {base}
+    return (found & known.keys()) - {name}
+
+
+def graph(folder: Path) -> Graph:
+    known = modules(folder)
+    return {name: imported(name, path, known) for name, path in known.items()}
+
+
+def circles(links: Graph) -> list[set[str]]:
+    """Groups of files in which each can be reached from every other, by imports."""
+    reached = {name: _reached(name, links) for name in links}
+    found: list[set[str]] = []
+    for name in links:
+        if not any(name in circle for circle in found):
+            circle = {other for other in reached[name] if name in reached[other]}
+            found += [circle | {name}] if circle else []
+    return found
+
+
+def _reached(name: str, links: Graph) -> set[str]:
+    todo, done = [*links[name]], set()
+    while todo:
+        one = todo.pop()
+        if one not in done:
+            done.add(one)
+            todo += links[one]
+    return done
+
+
+@cache
+def house() -> Graph:
+    return graph(ROOT / "simlib")
+
+
+def test_no_file_is_imported_by_what_it_imports():
+    new = [sorted(circle) for circle in circles(house()) if not any(circle <= k for k in KNOWN)]
+    assert new == [], (
+        "these files import each other in a circle, annotations and imports inside functions "
+        "counted. Let the lower one take plain values, or move what both need below them."
+    )
+
+
+@pytest.mark.parametrize(
+    ("files", "number"),
+    [
+        ({"a": "import p.b", "b": "from p import a"}, 1),
+        (
+            {"a": "from .b import x", "b": "def f():\n    from p.c import x", "c": "import p.a"},
+            1,
+        ),
+        (
+            {
+                "a": "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from p.b import B",
+                "b": "import p.a",
+            },
+            1,
+        ),
+        ({"a": "from p import b, c", "b": "from p import c", "c": "import os"}, 0),
+    ],
+    ids=["plain", "in a function", "for annotations", "none"],
+)
+def test_circles_are_found_wherever_an_import_stands(tmp_path, files, number):
+    folder = tmp_path / "p"
+    folder.mkdir()
+    for name, text in {"__init__": "", **files}.items():
+        (folder / f"{name}.py").write_text(text)
+    links = graph(folder)
+    assert len(circles(links)) == number
+    if not number:
+        assert list(graphlib.TopologicalSorter(links).static_order())
+
+
+def test_no_public_name_hides_a_part_of_the_package():
+    parts = {path.stem for path in (ROOT / "simlib").iterdir()}
+    assert parts.isdisjoint(sl.__all__)
