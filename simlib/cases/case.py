@@ -13,6 +13,7 @@ from simlib.cases.prescribed import orders_before
 from simlib.clinic import visit as visits
 from simlib.clinic.chart import Chart
 from simlib.clinic.instruments.urine import BENZODIAZEPINES
+from simlib.clinic.moment import Appointment
 from simlib.clinic.profile import COHORT_SEED, Profile
 from simlib.clinic.projection.project import Projection, project
 from simlib.clinic.treatments.plan import Happening, Plan
@@ -90,6 +91,11 @@ class Case:
         return self.vignette.visits
 
     @property
+    def appointments(self) -> tuple[Appointment, ...]:
+        """Visits that are planned, with the tests whose results the author has ready at each."""
+        return tuple(Appointment(visit.day, visit.tests) for visit in self.visits)
+
+    @property
     def happenings(self) -> tuple[Happening, ...]:
         """What the author has in store for every life; no projection knows of it beforehand."""
         return befalling(self.vignette.events)
@@ -103,7 +109,7 @@ class Case:
         )
 
     def begin(self, seed: int = 1) -> Visit:
-        """Return the first visit of one life.
+        """Return the first visit of one life, with the results that the author has ready.
 
         Parameters
         ----------
@@ -117,7 +123,8 @@ class Case:
         """
         if isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed < 2**63:
             raise ValueError(f"a seed is a whole number from 0 on, and got {seed!r}.")
-        first = visits.begin(self.name, self.profile, seed, functools.partial(self._says, seed))
+        says = functools.partial(self._says, seed)
+        first = visits.begin(self.name, self.profile, seed, says, self.appointments)
         return replace(first, plan=replace(first.plan, happenings=self.happenings))
 
     def follow(self, path: str, seed: int = 1, until: int | None = None) -> Visit:
@@ -166,8 +173,11 @@ class Case:
         planned = next((v for v in self.visits if v.day == chart.day), None)
         if planned is None:
             return ""
-        first = visits.begin("", self.profile, seed).chart if chart.day else chart
+        first = chart if not chart.day else self._first_chart(seed)
         return said(planned.says, chart, first)
+
+    def _first_chart(self, seed: int) -> Chart:
+        return visits.begin("", self.profile, seed, appointments=self.appointments).chart
 
     def __repr__(self) -> str:
         v = self.vignette

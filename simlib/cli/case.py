@@ -210,7 +210,6 @@ def robots(
     from simlib.cases.authoring.robots_report import as_dict, draw, text
     from simlib.cases.load import placed, read_file
     from simlib.files.problems import CaseError, report
-    from simlib.teaching.session.asking import opened
     from simlib.teaching.session.draft import planned
 
     if form not in ("text", "json"):
@@ -228,11 +227,11 @@ def robots(
     def given(visit, orders):
         return planned(orders).on(visit)
 
-    # visits are opened and orders given as the app does it
+    # orders are given as the app does it
     with typer.progressbar(
         length=lives, label="Playing", file=sys.stderr, hidden=not sys.stderr.isatty()
     ) as bar:
-        tried = play(loaded, lives, seed, opened, given, lambda _: bar.update(1))
+        tried = play(loaded, lives, seed, given, lambda _: bar.update(1))
     findings = placed(source, tried.mistakes)
     if plot:
         draw(tried, plot, loaded.title)

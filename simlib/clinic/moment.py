@@ -37,6 +37,21 @@ class TakenTest(NamedTuple):
         return self.back == "now" or day > self.day
 
 
+class Appointment(NamedTuple):
+    """A visit that is planned, and what has been got ready for it.
+
+    Attributes
+    ----------
+    day : int
+        Days since the first visit.
+    ready : tuple of str
+        Slugs of tests that were done some days before, so that their results are back then.
+    """
+
+    day: int
+    ready: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, eq=False)
 class Moment:
     """The data of one visit: the person, the life so far, the orders and the tests.
@@ -63,6 +78,8 @@ class Moment:
         From a chart to what the person says.
     tests : tuple of TakenTest
         What was tested so far, results that are not back yet included.
+    appointments : tuple of Appointment
+        Visits that are planned, in chronological order; nothing is known of any by default.
     """
 
     name: str
@@ -75,6 +92,7 @@ class Moment:
     state: np.ndarray
     says: Callable[[Chart], str] | None = None
     tests: tuple[TakenTest, ...] = ()
+    appointments: tuple[Appointment, ...] = ()
 
     @property
     def who(self) -> Person:
@@ -90,6 +108,17 @@ class Moment:
     def week(self) -> int:
         """Weeks since the first visit."""
         return self.day // 7
+
+    @property
+    def ready(self) -> tuple[str, ...]:
+        """Slugs of the tests that were got ready for today."""
+        return next((planned.ready for planned in self.appointments if planned.day == self.day), ())
+
+    @property
+    def next_visit(self) -> int | None:
+        """Days to the next planned visit; None where none is known."""
+        days = (planned.day - self.day for planned in self.appointments)
+        return min((ahead for ahead in days if ahead > 0), default=None)
 
     @property
     def alive(self) -> bool:

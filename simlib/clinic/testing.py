@@ -100,6 +100,22 @@ def take(moment: Moment, slugs: tuple[str, ...]) -> tuple[TakenTest, ...]:
     )
 
 
+def got_ready(moment: Moment) -> tuple[TakenTest, ...]:
+    """Tests so far and those that were got ready for today: drawn before, and back by now.
+
+    Nothing is ready where the person is not here.
+    """
+    if not (moment.ready and moment.in_care):
+        return moment.tests
+    here = take(moment, moment.ready)
+    return tuple(
+        taken._replace(back="now")
+        if taken.slug in moment.ready and taken.day == moment.day
+        else taken
+        for taken in here
+    )
+
+
 def known_results(moment: Moment) -> tuple[Reading | Result, ...]:
     """Return the results that are known today, the latest first."""
     found = [taken.result for taken in moment.tests if taken.is_back(moment.day)]

@@ -14,7 +14,7 @@ from simlib.clinic.guidance.checks import Alert, alerts
 from simlib.clinic.guidance.facts import facts
 from simlib.clinic.guidance.guidelines import Advice, advice
 from simlib.clinic.instruments.results import Reading, Result
-from simlib.clinic.moment import Moment
+from simlib.clinic.moment import Appointment, Moment
 from simlib.clinic.profile import SWITCHES, Profile, one_person
 from simlib.clinic.projection.project import Projection, project
 from simlib.clinic.treatments.base import Intervention
@@ -78,7 +78,7 @@ class Visit(Moment):
     def until(
         self, when: str | None = None, *, day: int | None = None, week: int | None = None
     ) -> "Visit":
-        """Return the same life at a later visit.
+        """Return the same life at a later visit, with the results that are ready by then.
 
         Parameters
         ----------
@@ -100,7 +100,11 @@ class Visit(Moment):
         rows = self.plan.table(self.day, end - self.day)
         later = live(self.state, self.person, rows, keys, self.day, STATE_NAMES, threads=1)
         new = Trajectory(np.arange(self.day, end), {k: v[:, 0] for k, v in later.record.items()})
-        return replace(self, day=end, lived=self.lived.joined(new), state=later.end)
+        return replace(self, day=end, lived=self.lived.joined(new), state=later.end)._opened()
+
+    def _opened(self) -> "Visit":
+        """Return the visit as its door opens: with the results that were got ready for it."""
+        return replace(self, tests=testing.got_ready(self))
 
     # what a clinician sees ---------------------------------------------------------------
 
@@ -178,7 +182,7 @@ class Visit(Moment):
                 f"Mechanisms: {', '.join(SWITCHES)}."
             )
         off = replace(self.profile, off=(*self.profile.off, mechanism))
-        fresh = begin(self.name, off, self.seed, self.says)
+        fresh = begin(self.name, off, self.seed, self.says, self.appointments)
         fresh = replace(fresh, plan=self.plan)
         return fresh.until(day=self.day) if self.day else fresh
 
@@ -208,9 +212,24 @@ def begin(
     profile: Profile,
     seed: int,
     says: Callable[[Chart], str] | None = None,
+    appointments: tuple[Appointment, ...] = (),
 ) -> Visit:
-    """Return the first visit of one life drawn from a profile."""
+    """Return the first visit of one life drawn from a profile.
+
+    Parameters
+    ----------
+    name : str
+        Of the person.
+    profile : Profile
+    seed : int
+        Names the person and the luck.
+    says : callable, optional
+        From a chart to what the person says.
+    appointments : tuple of Appointment
+        Visits that are planned, the first one included where something is ready for it.
+    """
     one = one_person(profile, seed)
     return Visit(
-        name, profile, seed, 0, profile.history, started(one.state), one.people, one.state, says
-    )
+        name, profile, seed, 0, profile.history, started(one.state), one.people, one.state, says,
+        appointments=appointments,
+    )._opened()  # fmt: skip

@@ -4,7 +4,6 @@ import pytest
 
 from simlib.cases.case import cases_folder, load_case
 from simlib.model.people.traits import STAGES
-from simlib.teaching.session.asking import opened
 
 LIVES = 30
 CASES = {path.stem: load_case(path.stem) for path in sorted(cases_folder().glob("*.yaml"))}
@@ -29,8 +28,8 @@ def test_who_uses_every_day_by_the_history_comes_in_use(name):
     case = CASES[name]
     shown = 0
     for seed in range(LIVES):
-        visit = opened(case.begin(seed), case)
-        assert visit._now("mode") >= STAGES["severe"].mode
+        visit = case.begin(seed)
+        assert visit.now.mode >= STAGES["severe"].mode
         found = {s for r in visit.results if r.slug in URINE for s in r.shows}
         shown += "non-prescribed opioid" in found
     assert shown >= 0.9 * LIVES
@@ -44,5 +43,5 @@ def test_a_prescription_report_holds_what_was_prescribed_lately(name):
         for m in case.vignette.medicines
         if m.prescribed and m.purpose == "pain" and (m.until is None or m.until > -90)
     ]
-    text = opened(case.begin(1), case).chart.result("pdmp").text
+    text = case.begin(1).chart.result("pdmp").text
     assert [drug for drug in listed if drug not in text] == []

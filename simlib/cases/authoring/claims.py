@@ -1,7 +1,7 @@
 """Do the words of a case say what its lives show? Scores and signs in texts against the chart."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,6 @@ from simlib.files.problems import Mistake
 if TYPE_CHECKING:
     from simlib.cases.case import Case
     from simlib.clinic.chart import Chart
-    from simlib.clinic.visit import Visit
 
 LIVES = 24
 """Lives of each path in which texts are held against the chart."""
@@ -87,9 +86,7 @@ def claims(text: str) -> tuple[Claim, ...]:
     return tuple(found)
 
 
-def check_claims(
-    case: "Case", opened: "Callable[[Visit, Case], Visit] | None" = None, lives: int = LIVES
-) -> Iterator[Mistake]:
+def check_claims(case: "Case", lives: int = LIVES) -> Iterator[Mistake]:
     """Yield texts that contradict the chart in most of the lives that meet them.
 
     Every reference path is lived, and the case with nothing decided.
@@ -97,8 +94,6 @@ def check_claims(
     Parameters
     ----------
     case : Case
-    opened : callable, optional
-        Opens a visit as the app does.
     lives : int
         Of each path.
     """
@@ -109,7 +104,7 @@ def check_claims(
     seen: dict[tuple[Any, ...], list[Chart]] = {}
     for orders in ({}, *(dict(path.orders) for path in case.vignette.paths)):
         for seed in range(1, lives + 1):
-            for place, chart in _lived(case, orders, seed, opened):
+            for place, chart in _lived(case, orders, seed):
                 if place in told:
                     seen.setdefault(place, []).append(chart)
     for place, charts in seen.items():
@@ -146,7 +141,7 @@ def _texts(case: "Case") -> Iterator[tuple[tuple[Any, ...], str]]:
 
 
 def _lived(
-    case: "Case", orders: dict[int, Any], seed: int, opened: Any
+    case: "Case", orders: dict[int, Any], seed: int
 ) -> "Iterator[tuple[tuple[Any, ...], Chart]]":
     """Live one life, and yield the texts that are met with the chart beside them."""
     visit = first = case.begin(seed)
@@ -155,7 +150,6 @@ def _lived(
             visit = visit.until(day=planned.day)
         if not visit.in_care:
             return
-        visit = opened(visit, case) if opened is not None else visit
         chart = visit.chart
         if number == 0:
             yield ("person", "history"), chart

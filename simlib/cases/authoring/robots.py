@@ -42,7 +42,6 @@ def robots(
     case: Case,
     lives: int = 200,
     seed: int = 1,
-    opened: Callable[[Visit, Case], Visit] | None = None,
     given: Ordered = ordered,
     progress: Callable[[int], None] | None = None,
 ) -> Tried:
@@ -56,8 +55,6 @@ def robots(
         tenth. All of them meet the same people with the same luck.
     seed : int
         Names the people and the chance of the random learners.
-    opened : callable, optional
-        Opens a visit as the app does; without it, tests of the author are not on the chart.
     given : callable, optional
         Gives the orders of a choice as the app does.
     progress : callable, optional
@@ -77,7 +74,7 @@ def robots(
         for player in everybody:
             if life < max(LEAST, round(lives * player.share)):
                 chance = random.Random(f"{seed}/{life}/{player.name}")  # noqa: S311
-                _play(case, first, player, chance, life, coverage, opened)
+                _play(case, first, player, chance, life, coverage)
         if progress is not None:
             progress(life + 1)
     found = [*coverage.mistakes.values(), *_never(case, coverage, lives)]
@@ -88,7 +85,6 @@ def robots(
 
 def _play(
     case: Case, first: Visit, player: Player, chance: random.Random, life: int, coverage: Coverage,
-    opened: Callable[[Visit, Case], Visit] | None,
 ) -> None:  # fmt: skip
     """Play one life to its end, and note what was met on the way."""
     visit = first
@@ -102,7 +98,6 @@ def _play(
                 coverage.away[number] += 1
                 continue
             coverage.here[number] += 1
-            visit = opened(visit, case) if opened is not None else visit
             offered = _met(planned, number, visit, first, coverage)
             if not offered and not planned.open:
                 at = ("visits", number, "choices" if planned.choices else "title")

@@ -108,7 +108,7 @@ def facts(moment: Moment, next_visit: int | None = None, today: bool = True) -> 
     ----------
     moment : Moment
     next_visit : int, optional
-        Days to the next moment.
+        Days to the next visit, where another one was agreed on than the one that is planned.
     today : bool
         Whether results of tests that were taken today count as known.
     """
@@ -144,6 +144,6 @@ def facts(moment: Moment, next_visit: int | None = None, today: bool = True) -> 
         findings=gather.findings(results),
         overdosed="prior overdose" in conditions or gather.overdosed(moment.lived),
         days_since_known_use=gather.sooner(used, gather.told_use(moment.profile, day)),
-        next_visit=next_visit,
+        next_visit=moment.next_visit if next_visit is None else next_visit,
         in_care=moment.in_care,
     )

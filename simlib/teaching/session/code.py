@@ -20,7 +20,11 @@ def code(state: SessionState) -> str:
         f"week0 = case.begin(seed={state.seed})",
     ]
     days = [visit.day for visit in state.arrivals]
-    tests = {visit.day: taken_today(visit) for visit in state.arrivals}
+    # what was ready when the visit opened is there again without being asked for
+    tests = {
+        visit.day: [slug for slug in taken_today(visit) if slug not in visit.ready]
+        for visit in state.arrivals
+    }
     for day, draft in state.branch.decided:
         visit = f"week{day // 7}"
         if tests[day]:

@@ -5,7 +5,6 @@ import pytest
 from simlib.cases.authoring.check import case_of
 from simlib.cases.authoring.claims import check_claims
 from simlib.cases.case import cases_folder, load_case
-from simlib.teaching.session.asking import opened
 from tests.places import SMALL
 
 CASES = sorted(path.stem for path in cases_folder().glob("*.yaml"))
@@ -48,4 +47,4 @@ def test_values_of_the_history_are_those_of_the_model():
 
 @pytest.mark.parametrize("name", CASES)
 def test_no_text_of_a_shipped_case_contradicts_its_lives(name):
-    assert list(check_claims(load_case(name), opened)) == []
+    assert list(check_claims(load_case(name))) == []

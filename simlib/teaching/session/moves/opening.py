@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Annotated
 
 from simlib.cases.case import Case, list_cases, load_case
-from simlib.teaching.session.asking import opened
 from simlib.teaching.session.branches import Branch, VisitRecord
 from simlib.teaching.session.log import FIRM, Steps
 from simlib.teaching.session.messages import Said, message, read, read_steps
@@ -107,7 +106,7 @@ def begun(case: Case, seed: int | None, mode: str | None) -> SessionState:
     """
     seed = drawn() if seed is None else seed
     mode = mode_for(case.vignette.level, mode)
-    first = opened(case.begin(seed=seed), case)
+    first = case.begin(seed=seed)
     screen = EXAMPLE if mode == NOVICE else VISIT
     branch = Branch((VisitRecord(first, first),), screen)
     return SessionState(case, seed, mode, branches=(branch,))

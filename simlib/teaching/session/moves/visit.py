@@ -7,7 +7,7 @@ from simlib.clinic.instruments.base import catalogue as instruments
 from simlib.clinic.treatments.base import catalogue
 from simlib.clinic.treatments.menu import OrderError
 from simlib.clinic.visit import Visit
-from simlib.teaching.session.asking import opened, tested
+from simlib.teaching.session.asking import tested
 from simlib.teaching.session.branches import VisitRecord
 from simlib.teaching.session.draft import Draft, planned
 from simlib.teaching.session.knowledge import full_agonist_known
@@ -238,7 +238,7 @@ def go_on(state: SessionState) -> SessionState:
     """Live on to the next visit, or look back after the last."""
     if state.next_day is None:
         return _ended(state)
-    later = opened(state.now.until(day=state.next_day), state.case)
+    later = state.now.until(day=state.next_day)
     visits = (*state.branch.visits, VisitRecord(later, later))
     state = state.with_branch(replace(state.branch, visits=visits))
     return state if later.alive else _ended(state)
