@@ -14,7 +14,7 @@ import simlib as sl
 from simlib.cases.authoring.players import ordered
 from simlib.cases.case import cases_folder
 from simlib.cases.times import parse_day
-from simlib.teaching.session.clinic import Encounter
+from simlib.web.session import Session
 from tests.teaching.session.play import GO_ON, view
 
 SEED = 4
@@ -104,7 +104,7 @@ def with_the_library(visit):
 def test_app_and_library_know_the_same_at_every_visit(shelf, name, path):
     case = shelf(name, path)
     orders = dict(case.vignette.path(path).orders)
-    app = Encounter()
+    app = Session()
     app.answer({"kind": "open", "case": name, "seed": SEED, "mode": "standard"})
     visit, met = case.begin(seed=SEED), []
     for number, planned in enumerate(case.visits):
@@ -140,7 +140,7 @@ def test_authors_have_results_ready_so_that_there_is_something_to_compare():
 def test_the_lines_ask_for_nothing_that_was_ready(shelf):
     name = "the-caller"
     shelf(name, "guideline")
-    app = Encounter()
+    app = Session()
     app.answer({"kind": "open", "case": name, "seed": SEED, "mode": "standard"})
     while view(app)["screen"] == "visit":
         app.answer(GO_ON)
