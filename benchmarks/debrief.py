@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 import simlib as sl
 from benchmarks.measure import Figure, figure, seconds
-from simlib.teaching.debrief.counterfactual import Twin
+from simlib.teaching.debrief.counterfactual import Counterfactual
+from simlib.teaching.debrief.debrief import Debrief
 from simlib.teaching.debrief.reasons import apart
-from simlib.teaching.debrief.whole import Debrief
 
 PART = "debrief"
 LIVES = 400
@@ -18,12 +18,19 @@ def measure(quick: bool) -> list[Figure]:
     case = sl.load_case("back-pain-rising-dose")
     orders = (sl.BuprenorphineLowDose(), sl.Exercise(), sl.CBT(), sl.Naloxone())
     views: dict[str, Callable[[Debrief], object]] = {
-        "many lives, the one life, decision or luck": lambda d: (d.standing, d.luck, d.fan, d.bets),
-        "a twin on another path, with reasons": lambda d: _twin(d.twin_on("common mistake")),
+        "many lives, the one life, decision or luck": lambda d: (
+            d.standing,
+            d.luck,
+            d.fan,
+            d.quality,
+        ),
+        "a twin on another path, with reasons": lambda d: _twin(
+            d.counterfactual_on("common mistake")
+        ),
         "attribution of 4 decisions, all subsets": lambda d: d.attribution,
-        "guidelines at every visit": lambda d: d.sittings,
+        "guidelines at every visit": lambda d: d.guideline_comparisons,
         "guidelines played through": lambda d: d.played_through,
-        "a tipping point over models and people": lambda d: d.tipping("common mistake"),
+        "a tipping point over models and people": lambda d: d.thresholds("common mistake"),
         "mechanisms that carry a difference": lambda d: [
             d.carries(name) for name in ("function", "pain", "days_of_use")
         ],
@@ -33,7 +40,7 @@ def measure(quick: bool) -> list[Figure]:
     whole, work = [], []
     for seed in range(1, 4 if quick else 12):
         end = case.begin(seed).order(*orders).until(day=28).until(day=168)
-        debrief = sl.debrief(case, end, LIVES)
+        debrief = sl.look_back(case, end, LIVES)
         before = time.process_time()
         for name, view in views.items():
             found[name].append(seconds(lambda view=view, debrief=debrief: view(debrief)))
@@ -48,5 +55,5 @@ def measure(quick: bool) -> list[Figure]:
     ]
 
 
-def _twin(twin: Twin) -> object:
+def _twin(twin: Counterfactual) -> object:
     return twin.sentence, [apart(twin.own, twin.other, name) for name in ("function", "pain")]

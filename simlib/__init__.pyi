@@ -20,8 +20,8 @@ from simlib.files.problems import CaseError as CaseError
 from simlib.model.bench import FENTANYL as FENTANYL
 from simlib.model.bench import HEROIN as HEROIN
 from simlib.model.bench import Bench as Bench
-from simlib.teaching.debrief.beginning import debrief as debrief
-from simlib.teaching.debrief.whole import Debrief as Debrief
+from simlib.teaching.debrief.debrief import Debrief as Debrief
+from simlib.teaching.debrief.debrief import look_back as look_back
 from simlib.teaching.session.replay import replay as replay
 
 # One a file of the catalogue; `./run refresh` writes what is below.

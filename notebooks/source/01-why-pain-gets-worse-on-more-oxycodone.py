@@ -160,7 +160,7 @@ answer
 # luck: was the raise a good bet, or was this life lucky? What carried the difference?
 
 # %%
-back = sl.debrief(case, more, lives=100)
+back = sl.look_back(case, more, lives=100)
 back.verdict.text, *back.carries("function").mechanisms[:4]
 
 # %% [markdown]

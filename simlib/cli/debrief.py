@@ -12,7 +12,7 @@ def debrief(
     form: Annotated[str, typer.Option("--format", help="text, html, csv or steps.")] = "text",
 ) -> None:
     """Look back on the life of a share code: luck, decisions, guidelines, process."""
-    from simlib.teaching.debrief.beginning import debrief as look_back
+    from simlib.teaching.debrief.debrief import look_back
     from simlib.teaching.handout import content, html, stamps, table
     from simlib.teaching.session.replay import state_of
 
@@ -24,11 +24,11 @@ def debrief(
         return
     days = tuple(visit.day for visit in state.arrivals)
     found = look_back(state.case, state.now, lives, days, state.asked)
-    stamped = stamps.stamps(found)
+    stamped = stamps.stamped(found)
     if form == "html":
         typer.echo(html.page(content.handout(found, stamped, code)), nl=False)
     elif form == "csv":
-        typer.echo(table.table(found, stamped), nl=False)
+        typer.echo(table.as_csv(found, stamped), nl=False)
     else:
         typer.echo(f"{found}\n{stamped.line}")
 

@@ -36,8 +36,8 @@ LONGEST = 5 * 365
 class Visit(Moment):
     """One person at one moment, and what a clinician can do, see and ask then.
 
-    ``order``, ``stop``, ``test`` and ``until`` return new visits. ``sl.debrief(case, visit)`` looks
-    back on the end of a life: decision or luck, twins, what each decision moved, guidelines,
+    ``order``, ``stop``, ``test`` and ``until`` return new visits. ``sl.look_back(case, visit)``
+    debriefs the end of a life: decision or luck, twins, what each decision moved, guidelines,
     process. What a visit holds is documented at :class:`simlib.clinic.moment.Moment`.
     """
 

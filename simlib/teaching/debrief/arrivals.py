@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False)
-class Seen:
+class PastVisit:
     """One visit of a life that was lived.
 
     Attributes
@@ -31,7 +31,7 @@ class Seen:
         return self.arrived.day
 
 
-def arrivals(visit: "Visit", days: tuple[int, ...] = ()) -> tuple[Seen, ...]:
+def past_visits(visit: "Visit", days: tuple[int, ...] = ()) -> tuple[PastVisit, ...]:
     """Return every visit of a life at which the person was there.
 
     Parameters
@@ -56,5 +56,5 @@ def arrivals(visit: "Visit", days: tuple[int, ...] = ()) -> tuple[Seen, ...]:
             continue
         after = applied(before, [d for d in made if d.day <= day])
         tests = tuple(taken for taken in visit.tests if taken.day <= day)
-        found.append(Seen(now, replace(now, plan=after, tests=tests)))
+        found.append(PastVisit(now, replace(now, plan=after, tests=tests)))
     return tuple(found)

@@ -80,7 +80,7 @@ class Calibration(NamedTuple):
         )
 
 
-def calibration(predictions: Iterable[Prediction]) -> Calibration:
+def calibrated(predictions: Iterable[Prediction]) -> Calibration:
     """Score predictions against the shares of lives that came true.
 
     The Brier score is the expected one over single lives: a prediction p of an event that comes
@@ -93,7 +93,7 @@ def calibration(predictions: Iterable[Prediction]) -> Calibration:
 
     Examples
     --------
-    >>> score = calibration([Prediction(30.0, "sure", 0.5), Prediction(70.0, "unsure", 0.5)])
+    >>> score = calibrated([Prediction(30.0, "sure", 0.5), Prediction(70.0, "unsure", 0.5)])
     >>> round(score.brier, 3), score.least, score.off, score.bias
     (0.29, 0.25, 20.0, 0.0)
     """

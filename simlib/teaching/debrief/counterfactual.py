@@ -18,7 +18,7 @@ AFTER = ("the same", "nothing")
 
 
 @dataclass(frozen=True, eq=False)
-class Twin:
+class Counterfactual:
     """Two lives of one person with the same luck.
 
     Attributes
@@ -62,9 +62,9 @@ def in_short(visit: "Visit") -> str:
     )
 
 
-def twin_of(
+def counterfactual_of(
     visit: "Visit", day: int, choice: Sequence[Decision] = (), after: str = "the same"
-) -> Twin:
+) -> Counterfactual:
     """Let the same person with the same luck live on with another choice from a visit on.
 
     Parameters
@@ -94,7 +94,7 @@ def twin_of(
     later = [d for d in made if d.day > day] if after == "the same" else []
     plan = applied(before, [*kept, *choice, *later])
     gone = tuple(d.text for d in later if any(not _done(plan, one) for one in d.split()))
-    return Twin(visit, lived(visit, plan), day, gone)
+    return Counterfactual(visit, lived(visit, plan), day, gone)
 
 
 def lived(visit: "Visit", plan: "Plan") -> "Visit":

@@ -22,7 +22,7 @@ LUCKY, UNLUCKY = 70, 30
 """Rank among 100 lives with the same decisions from which a life is called lucky, or not."""
 
 
-class Bet(NamedTuple):
+class DecisionQuality(NamedTuple):
     """The decisions against something else, over the same lives with the same luck.
 
     Attributes
@@ -77,7 +77,7 @@ class Bet(NamedTuple):
         )
 
 
-def bet(name: str, mine: Ends, other: Ends) -> Bet:
+def quality_against(name: str, mine: Ends, other: Ends) -> DecisionQuality:
     """Compare two plans over the same lives.
 
     Examples
@@ -85,7 +85,7 @@ def bet(name: str, mine: Ends, other: Ends) -> Bet:
     >>> alive = np.zeros(4)
     >>> mine = {"function": np.array([50.0, 40, 30, 20]), "died": alive, "death": alive}
     >>> other = mine | {"function": np.array([45.0, 40, 35, 10])}
-    >>> bet("other", mine, other)[1:4]
+    >>> quality_against("other", mine, other)[1:4]
     (50, 25, 25)
     """
     a, b = ranked(mine), ranked(other)
@@ -93,7 +93,7 @@ def bet(name: str, mine: Ends, other: Ends) -> Bet:
     worse = min(worse, 100 - better)
     gain = float(np.mean(mine["function"] - other["function"]))
     dying = EFFECTS["death"].factor * float(np.mean(mine["death"] - other["death"]))
-    return Bet(name, better, worse, 100 - better - worse, gain, dying)
+    return DecisionQuality(name, better, worse, 100 - better - worse, gain, dying)
 
 
 class Verdict(NamedTuple):
@@ -119,14 +119,14 @@ class Verdict(NamedTuple):
     text: str
 
 
-def told_apart(bets: tuple[Bet, ...], standing: Standing, luck: Standing) -> Verdict:
+def told_apart(bets: tuple[DecisionQuality, ...], standing: Standing, luck: Standing) -> Verdict:
     """Tell decision and luck apart.
 
     A good decision with a bad outcome and a bad one with a good outcome read differently here.
 
     Parameters
     ----------
-    bets : tuple of Bet
+    bets : tuple of DecisionQuality
         The decisions against no change and against the paths of the case.
     standing : Standing
         The life among other people with the same decisions.
@@ -167,7 +167,7 @@ _AFTER = {
 }
 
 
-def _decision(bets: tuple[Bet, ...]) -> str:
+def _decision(bets: tuple[DecisionQuality, ...]) -> str:
     found = {bet.verdict for bet in bets}
     if {"good", "bad"} <= found:
         return "mixed"
@@ -176,7 +176,7 @@ def _decision(bets: tuple[Bet, ...]) -> str:
     return "good" if "good" in found else "bad" if "bad" in found else "even"
 
 
-def _compared(bets: tuple[Bet, ...]) -> str:
+def _compared(bets: tuple[DecisionQuality, ...]) -> str:
     """Return what every comparison says, in one sentence."""
     said = {
         "good": "the better bet against",

@@ -14,7 +14,7 @@ from simlib.clinic.guidance.gather import items
 from simlib.clinic.guidance.items import Item
 from simlib.clinic.instruments.base import catalogue as instruments
 from simlib.clinic.treatments.base import catalogue as interventions
-from simlib.teaching.debrief.arrivals import Seen
+from simlib.teaching.debrief.arrivals import PastVisit
 
 if TYPE_CHECKING:
     from simlib.cases.schema.vignette import DoneWhen, KeyFeature
@@ -75,7 +75,7 @@ class Moment:
 
 
 def moments(
-    visits: tuple[Seen, ...],
+    visits: tuple[PastVisit, ...],
     days: tuple[int, ...] = (),
     asked: tuple[tuple[int, str], ...] | None = None,
 ) -> tuple[Moment, ...]:
@@ -83,7 +83,7 @@ def moments(
 
     Parameters
     ----------
-    visits : tuple of Seen
+    visits : tuple of PastVisit
     days : tuple of int
         Of all visits, those that the person missed included.
     asked : tuple of (int, str), optional

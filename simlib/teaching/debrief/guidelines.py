@@ -8,7 +8,7 @@ from simlib.clinic.guidance import Disagreement, disagreements
 from simlib.clinic.guidance.facts import facts
 from simlib.clinic.policies import POLICIES, Policy, apply
 from simlib.clinic.visit import begin
-from simlib.teaching.debrief.arrivals import Seen
+from simlib.teaching.debrief.arrivals import PastVisit
 from simlib.teaching.debrief.lives import Ends, Group
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Row(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class Sitting:
+class GuidelineComparison:
     """One visit of the case, with everybody at the table.
 
     Attributes
@@ -79,12 +79,12 @@ class PlayedThrough:
     ends: Ends
 
 
-def sittings(visits: tuple[Seen, ...]) -> tuple[Sitting, ...]:
+def compare_guidelines(visits: tuple[PastVisit, ...]) -> tuple[GuidelineComparison, ...]:
     """Ask every guideline at every visit, as things stood when it began."""
-    return tuple(_sitting(seen) for seen in visits)
+    return tuple(_compared(seen) for seen in visits)
 
 
-def _sitting(seen: Seen) -> Sitting:
+def _compared(seen: PastVisit) -> GuidelineComparison:
     said = {name: policy.decide(seen.arrived) for name, policy in POLICIES.items()}
     after = {OWN: seen.left} | {
         name: apply(seen.arrived, replace(d, tests=())) for name, d in said.items()
@@ -103,7 +103,7 @@ def _sitting(seen: Seen) -> Sitting:
         cells = tuple("" if order is None else order.text() for order in found)
         rows.append(Row(slot, cells, len(slugs) == 1))
     rows.sort(key=lambda row: row.agree)
-    return Sitting(
+    return GuidelineComparison(
         seen.day,
         tuple(after),
         tuple(rows),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from simlib.clinic.guidance import Standing, review
 from simlib.clinic.instruments.base import catalogue
-from simlib.teaching.debrief.arrivals import Seen
+from simlib.teaching.debrief.arrivals import PastVisit
 from simlib.teaching.debrief.features import DONE, LATER, YOURS, Checked, checked, moments
 
 if TYPE_CHECKING:
@@ -98,9 +98,9 @@ def _many(n: int, what: str) -> str:
     return f"{n or 'No'} {what}{'' if n == 1 else 's'}"
 
 
-def rubric(
+def assess(
     vignette: "Vignette",
-    visits: tuple[Seen, ...],
+    visits: tuple[PastVisit, ...],
     asked: tuple[tuple[int, str], ...] | None = None,
     days: tuple[int, ...] = (),
 ) -> Rubric:
@@ -110,7 +110,7 @@ def rubric(
     ----------
     vignette : Vignette
         The case, with its key features.
-    visits : tuple of Seen
+    visits : tuple of PastVisit
         Visits at which the person was there.
     asked : tuple of (int, str), optional
         Questions of the author that were asked, with their days; None where nobody noted them.
@@ -136,7 +136,7 @@ def rubric(
     )
 
 
-def _taken(visits: tuple[Seen, ...]) -> tuple[Taken, ...]:
+def _taken(visits: tuple[PastVisit, ...]) -> tuple[Taken, ...]:
     known = catalogue()
     if not visits:
         return ()

@@ -27,7 +27,7 @@ ALWAYS = 5
 """Of 100: with fewer exceptions than this, nothing tips it."""
 
 
-class Tipping(NamedTuple):
+class Threshold(NamedTuple):
     """The one thing that best tells who does better with the other choice.
 
     Attributes
@@ -54,7 +54,22 @@ class Tipping(NamedTuple):
     overall: int
 
 
-def tipping(gain: np.ndarray, known: Mapping[str, np.ndarray]) -> Tipping | None:
+class Thresholds(NamedTuple):
+    """What would have to be true for another choice to win, in words.
+
+    Attributes
+    ----------
+    models : str
+        Over what nobody knows: plausible models.
+    people : str
+        Over how people differ.
+    """
+
+    models: str
+    people: str
+
+
+def find_threshold(gain: np.ndarray, known: Mapping[str, np.ndarray]) -> Threshold | None:
     """Find what tells those who do better with the other choice from those who do not.
 
     Parameters
@@ -66,20 +81,20 @@ def tipping(gain: np.ndarray, known: Mapping[str, np.ndarray]) -> Tipping | None
 
     Returns
     -------
-    Tipping or None
+    Threshold or None
         None where nothing separates them by more than :data:`CLEARLY` of 100.
 
     Examples
     --------
     >>> trust = np.arange(100.0)
-    >>> found = tipping(np.where(trust < 40, 1.0, -1.0), {"trust": trust})
+    >>> found = find_threshold(np.where(trust < 40, 1.0, -1.0), {"trust": trust})
     >>> found.what, found.above, found.threshold, found.inside, found.outside
     ('trust', False, 39.5, 100, 0)
     """
     wins = gain > 0
     if gain.size < 2:
         return None
-    best: tuple[float, Tipping] | None = None
+    best: tuple[float, Threshold] | None = None
     least = max(1, int(SMALLEST * gain.size))
     for what, values in known.items():
         order = np.argsort(values, kind="stable")
@@ -96,7 +111,7 @@ def tipping(gain: np.ndarray, known: Mapping[str, np.ndarray]) -> Tipping | None
         at = int(np.argmax(spread))
         cut, above = int(cuts[at]), bool(high[at] > low[at])
         inside, outside = (high[at], low[at]) if above else (low[at], high[at])
-        found = Tipping(
+        found = Threshold(
             what, above, float((sorted_values[cut - 1] + sorted_values[cut]) / 2.0),
             whole(100.0 * cut / gain.size), whole(100.0 * inside), whole(100.0 * outside),
             whole(100.0 * float(wins.mean())),
@@ -106,7 +121,7 @@ def tipping(gain: np.ndarray, known: Mapping[str, np.ndarray]) -> Tipping | None
     return None if best is None else best[1]
 
 
-def tipping_points(visit: "Visit", plan: "Plan", other: str) -> tuple[str, str]:
+def thresholds_of(visit: "Visit", plan: "Plan", other: str) -> Thresholds:
     """Tell what would have to be true for another plan to do better than that of a life.
 
     Parameters
@@ -119,21 +134,20 @@ def tipping_points(visit: "Visit", plan: "Plan", other: str) -> tuple[str, str]:
 
     Returns
     -------
-    tuple of str
-        Over what nobody knows (plausible models), and over how people differ.
+    Thresholds
     """
     group, profile = alike(visit.profile, LIVES), visit.profile
     mine, theirs = (ranked(group.ends(p, visit.day)) for p in (visit.plan, plan))
     gain = theirs - mine
     if not gain.any():
         same = f"“{other}” is what you did, as far as the model goes: no difference in any life."
-        return same, same
+        return Thresholds(same, same)
     models, members = by_members(gain, profile)
     known = {what: values[members] for what, values in between_models(profile).items()}
-    return (
-        sentence(tipping(models, known), other, _wins(models), "plausible models"),
+    return Thresholds(
+        sentence(find_threshold(models, known), other, _wins(models), "plausible models"),
         sentence(
-            tipping(gain, between_people(group)), other, _wins(gain),
+            find_threshold(gain, between_people(group)), other, _wins(gain),
             f"lives of people like {visit.name}",
         ),
     )  # fmt: skip
@@ -143,12 +157,12 @@ def _wins(gain: np.ndarray) -> int:
     return whole(100.0 * float((gain > 0).mean()))
 
 
-def sentence(found: Tipping | None, other: str, overall: int, among: str) -> str:
+def sentence(found: Threshold | None, other: str, overall: int, among: str) -> str:
     """Return the answer in words.
 
     Parameters
     ----------
-    found : Tipping or None
+    found : Threshold or None
     other : str
         The other choice in words.
     overall : int

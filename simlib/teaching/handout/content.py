@@ -9,7 +9,7 @@ from simlib.teaching.debrief.lives import told
 from simlib.teaching.handout.stamps import Stamps
 
 if TYPE_CHECKING:
-    from simlib.teaching.debrief.whole import Debrief
+    from simlib.teaching.debrief.debrief import Debrief
 
 BARS = {
     "function": "Function (of 100)",

@@ -10,7 +10,7 @@ SMALLEST = 6.5
 """Points; what does not fit on two pages in this size is cut, and said to be."""
 
 
-def pdf(handout: Handout) -> bytes:
+def as_pdf(handout: Handout) -> bytes:
     """Return the file. The same hand-out gives the same bytes."""
     size = 10.0
     while True:

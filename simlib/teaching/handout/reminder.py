@@ -9,7 +9,7 @@ WEEKS = (1, 4, 12)
 """After so many weeks one may be reminded."""
 
 
-def reminder(title: str, code: str, today: datetime.date, weeks: int) -> str:
+def calendar_entry(title: str, code: str, today: datetime.date, weeks: int) -> str:
     """Return the text of an .ics file with one all-day event.
 
     Parameters

@@ -8,7 +8,7 @@ from simlib._version import __version__
 from simlib.text.notice import DISCLAIMER
 
 if TYPE_CHECKING:
-    from simlib.teaching.debrief.whole import Debrief
+    from simlib.teaching.debrief.debrief import Debrief
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Stamps:
         )
 
 
-def stamps(debrief: "Debrief", today: datetime.date | None = None) -> Stamps:
+def stamped(debrief: "Debrief", today: datetime.date | None = None) -> Stamps:
     """Return the stamps of a debrief.
 
     Parameters

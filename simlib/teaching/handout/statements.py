@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from simlib.teaching.handout.stamps import Stamps
 
 if TYPE_CHECKING:
-    from simlib.teaching.debrief.whole import Debrief
+    from simlib.teaching.debrief.debrief import Debrief
 
 HOME = "https://tandem.invalid/"
 """The system that gave the pseudonym; nothing is ever looked up there."""
@@ -26,7 +26,7 @@ _SPACE = uuid.UUID("6f0d3a52-7f4c-5a5e-9a0f-6d3c3e3f7a51")
 _KIND = "http://adlnet.gov/expapi/activities/"
 
 
-def statements(
+def xapi_statements(
     debrief: "Debrief",
     stamps: Stamps,
     learner: str,

@@ -11,7 +11,7 @@ from simlib.model.outcomes import OUTCOMES
 from simlib.teaching.handout.stamps import Stamps
 
 if TYPE_CHECKING:
-    from simlib.teaching.debrief.whole import Debrief
+    from simlib.teaching.debrief.debrief import Debrief
 
 HEAD = ("part", "week", "name", "value", "unit", "note")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -34,7 +34,7 @@ def safe(cell: str) -> str:
     return cell
 
 
-def table(debrief: "Debrief", stamps: Stamps, words: Sequence[tuple[str, str]] = ()) -> str:
+def as_csv(debrief: "Debrief", stamps: Stamps, words: Sequence[tuple[str, str]] = ()) -> str:
     """Return the table: a row a value, with the week it belongs to.
 
     Parameters

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Hashable
 from typing import TypeVar
 
-from simlib.teaching.debrief.beginning import debrief
-from simlib.teaching.debrief.whole import Debrief
+from simlib.teaching.debrief.debrief import Debrief, look_back
 from simlib.teaching.session.projections import CACHE
 from simlib.teaching.session.state import SessionState
 
@@ -16,7 +15,7 @@ def debrief_of(state: SessionState) -> Debrief:
     days = tuple(visit.day for visit in state.arrivals)
     return CACHE.get(
         ("debrief", *_life(state)),
-        lambda: debrief(state.case, state.now, visit_days=days, asked=state.asked),
+        lambda: look_back(state.case, state.now, visit_days=days, asked=state.asked),
     )
 
 

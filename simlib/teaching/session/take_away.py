@@ -35,19 +35,19 @@ def _content(state: SessionState, what: str) -> bytes:
     if what.startswith("remind-"):
         weeks = int(what.removeprefix("remind-"))
         code = sharing.code(state)
-        return reminder.reminder(state.case.title, code, now.date(), weeks).encode()
+        return reminder.calendar_entry(state.case.title, code, now.date(), weeks).encode()
     found, words = debrief_of(state), own_words(state)
-    stamped = stamps.stamps(found, now.date())
+    stamped = stamps.stamped(found, now.date())
     if what == "table":
-        return table.table(found, stamped, words).encode("utf-8-sig")
+        return table.as_csv(found, stamped, words).encode("utf-8-sig")
     if what == "statements":
         code = sharing.code(state)
         who = hashlib.sha256(code.encode()).hexdigest()[:12]
         time = now.isoformat(timespec="seconds").replace("+00:00", "Z")
         made = state.predictions
-        return statements.statements(found, stamped, who, time, words, made).encode()
+        return statements.xapi_statements(found, stamped, who, time, words, made).encode()
     handout = content.handout(found, stamped, sharing.code(state), words)
-    return html.page(handout).encode() if what == "page" else pdf.pdf(handout)
+    return html.page(handout).encode() if what == "page" else pdf.as_pdf(handout)
 
 
 def own_words(state: SessionState) -> list[tuple[str, str]]:

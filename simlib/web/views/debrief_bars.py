@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from simlib.teaching.debrief.attribution import Share, signed
+from simlib.teaching.debrief.debrief import Debrief
 from simlib.teaching.debrief.lives import EFFECTS
-from simlib.teaching.debrief.whole import Debrief
 
 PAIRS = 3
 """Pairs of decisions that are named, the strongest."""

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from simlib.clinic.instruments.base import catalogue as instruments
+from simlib.teaching.debrief.debrief import Debrief
 from simlib.teaching.debrief.decisions import slot_label
 from simlib.teaching.debrief.lives import EFFECTS, told
-from simlib.teaching.debrief.whole import Debrief
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def guidelines_panel(debrief: Debrief) -> GuidelinesPanel:
         outcomes=tuple(
             (name, *(told(outcome, ends) for outcome in EFFECTS)) for name, ends in plans
         ),
-        visits=tuple(_visit(sitting) for sitting in debrief.sittings),
+        visits=tuple(_visit(sitting) for sitting in debrief.guideline_comparisons),
     )
 
 

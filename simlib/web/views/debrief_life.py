@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from simlib.model.terms import EXPLAINED
+from simlib.teaching.debrief.debrief import Debrief
 from simlib.teaching.debrief.lives import told
-from simlib.teaching.debrief.whole import Debrief
 from simlib.teaching.session.state import SessionState
 from simlib.web.views import outlook
 from simlib.web.views.debrief_why import WhyTable, why_table
@@ -92,7 +92,7 @@ def description(state: SessionState, debrief: Debrief) -> Description:
             ),
         ),
         verdict=VerdictText(verdict.decision, verdict.turned, verdict.headline, verdict.text),
-        bets=tuple(bet.sentence for bet in debrief.bets),
+        bets=tuple(bet.sentence for bet in debrief.quality),
         why={o: why_table(debrief.why(o)) for o in SHOWN if o in EXPLAINED},
     )
 

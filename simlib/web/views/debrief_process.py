@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from simlib.teaching.debrief.debrief import Debrief
 from simlib.teaching.debrief.features import YOURS
-from simlib.teaching.debrief.whole import Debrief
 from simlib.teaching.session.state import SessionState
 from simlib.web.prose import Node, prose
 

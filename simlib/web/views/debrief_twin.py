@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from simlib.clinic.comparison import compare
 from simlib.model.terms import EXPLAINED
 from simlib.teaching.debrief import reasons
-from simlib.teaching.debrief.counterfactual import AFTER, Twin, twin_of
+from simlib.teaching.debrief.counterfactual import AFTER, Counterfactual, counterfactual_of
+from simlib.teaching.debrief.debrief import Debrief
 from simlib.teaching.debrief.decisions import decision, same
-from simlib.teaching.debrief.whole import Debrief
 from simlib.teaching.session import other_choices
 from simlib.teaching.session.other_choices import CHOICE, NOTHING, PATH, can_choose
 from simlib.teaching.session.other_choices import offered as offered_at
@@ -98,7 +98,7 @@ def chosen(state: SessionState, debrief: Debrief) -> tuple[int, str, str] | None
     return offered[0].number, first, AFTER[0]
 
 
-def found(state: SessionState, debrief: Debrief) -> Twin:
+def found(state: SessionState, debrief: Debrief) -> Counterfactual:
     """The twin that is looked at."""
     wanted = chosen(state, debrief)
     assert wanted is not None, "a life without a visit has no twin"
@@ -106,13 +106,13 @@ def found(state: SessionState, debrief: Debrief) -> Twin:
     day = state.arrivals[number].day
     if name.startswith(PATH):
         path = state.case.vignette.paths[int(name.removeprefix(PATH))]
-        return debrief.twin_on(path.name, day)
+        return debrief.counterfactual_on(path.name, day)
     if name == NOTHING:
-        return debrief.twin(day, after=after)
+        return debrief.counterfactual(day, after=after)
     planned = dict(offered_at(state, state.arrivals[number]))
     orders = planned[int(name.removeprefix(CHOICE))].orders
     made = (decision(day, orders),) if orders else ()
-    return twin_of(debrief.visit, day, made, after)
+    return counterfactual_of(debrief.visit, day, made, after)
 
 
 def twin_panel(state: SessionState, debrief: Debrief) -> TwinPanel | None:

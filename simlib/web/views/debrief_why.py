@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from simlib.model.explain import Why
 from simlib.teaching.debrief.attribution import signed
-from simlib.teaching.debrief.whole import Debrief
+from simlib.teaching.debrief.debrief import Debrief
 from simlib.web.views.guidance import cited
 
 REASONS = 6

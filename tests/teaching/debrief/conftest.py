@@ -23,4 +23,4 @@ def end(case):
 
 @pytest.fixture(scope="session")
 def looked_back(case, end):
-    return sl.debrief(case, end, lives=60)
+    return sl.look_back(case, end, lives=60)

@@ -106,9 +106,9 @@ def test_each_order_is_a_decision_and_a_stop_too(looked_back):
 
 def test_an_order_that_the_model_gives_no_effect_has_no_share_in_function(case):
     end = case.begin(3).order(sl.Naloxone(), sl.CBT()).until(day=84)
-    moved = sl.debrief(case, end, lives=40).attribution.moved["function"]
+    moved = sl.look_back(case, end, lives=40).attribution.moved["function"]
     shares = {d.label: s.value for d, s in zip(
-        sl.debrief(case, end, lives=40).counted, moved.shares, strict=True)}  # fmt: skip
+        sl.look_back(case, end, lives=40).counted, moved.shares, strict=True)}  # fmt: skip
     assert shares["Naloxone and overdose education"] == 0.0
     assert shares["CBT for pain 1 session weekly"] > 0.0
 
@@ -144,13 +144,13 @@ def test_the_words_say_that_it_is_the_model(looked_back):
 
 
 def test_nothing_changed_is_said(case):
-    quiet = sl.debrief(case, case.begin(3).until(day=28), lives=20)
+    quiet = sl.look_back(case, case.begin(3).until(day=28), lives=20)
     assert "no decision moved anything" in quiet.attribution.sentence("function")
 
 
 def counted_as(case, visit):
     """How many decisions attribution counts, and what the screen says about counting."""
-    looked_back = sl.debrief(case, visit, lives=20)
+    looked_back = sl.look_back(case, visit, lives=20)
     return len(looked_back.counted), bars_panel(looked_back).about.split(" A bar is")[0]
 
 

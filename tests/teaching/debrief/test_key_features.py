@@ -7,9 +7,9 @@ import pytest
 import simlib as sl
 from simlib.cases.authoring.players import ordered
 from simlib.cases.case import cases_folder
-from simlib.teaching.debrief.arrivals import Seen
+from simlib.teaching.debrief.arrivals import PastVisit
 from simlib.teaching.debrief.features import DONE, NOT_DONE, YOURS
-from simlib.teaching.debrief.rubric import rubric
+from simlib.teaching.debrief.rubric import assess
 from simlib.teaching.session.asking import opened
 
 CASES = tuple(sorted(path.stem for path in cases_folder().glob("*.yaml")))
@@ -32,7 +32,7 @@ def lived(name, path):
                 break
             arrived = opened(now, case)
             now = ordered(arrived, orders.get(planned.day, ()))
-            visits.append(Seen(arrived, now))
+            visits.append(PastVisit(arrived, now))
         if visits[-1].day == last:
             return tuple(visits)
     raise AssertionError(f"nobody stays in care on `{path}` of {name}")
@@ -41,7 +41,7 @@ def lived(name, path):
 def states(name, path, asks):
     case = sl.load_case(name)
     every = tuple((visit.day, ask.question) for visit in case.visits for ask in visit.asks)
-    return rubric(case.vignette, lived(name, path), every if asks else ()).features
+    return assess(case.vignette, lived(name, path), every if asks else ()).features
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -72,7 +72,7 @@ def test_what_hangs_on_a_question_is_left_to_the_learner_where_nobody_kept_them(
     for path in GOOD:
         kept = states(name, path, True)
         for told, known in zip(
-            rubric(case.vignette, lived(name, path)).features, kept, strict=True
+            assess(case.vignette, lived(name, path)).features, kept, strict=True
         ):
             wanted = told.feature.done_when
             expected = YOURS if wanted.asked and known.state == DONE else known.state

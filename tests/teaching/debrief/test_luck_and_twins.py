@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 import simlib as sl
-from simlib.teaching.debrief.counterfactual import lived, twin_of
-from simlib.teaching.debrief.decision_quality import Bet, bet, told_apart
+from simlib.teaching.debrief.counterfactual import counterfactual_of, lived
+from simlib.teaching.debrief.decision_quality import DecisionQuality, quality_against, told_apart
 from simlib.teaching.debrief.decisions import Decision
 from simlib.teaching.debrief.distribution import Standing, own_ends, stand
 from simlib.teaching.debrief.lives import EFFECTS, ranked, same_person, told
@@ -45,13 +45,13 @@ def test_what_is_told_as_the_same_function_is_neither_better_nor_worse(end):
     ends = others([mine - 0.4, mine + 0.4])
     standing = stand(end, ends)
     assert (standing.better, standing.worse) == (0, 0)
-    assert bet("other", ends, others([mine + 0.4, mine - 0.4])).same == 100
+    assert quality_against("other", ends, others([mine + 0.4, mine - 0.4])).same == 100
 
 
 def test_to_die_is_worse_than_to_live_with_no_function_in_every_comparison(end):
     dead, alive = others([0.0], died=[1]), others([0.0])
     assert ranked(dead) < ranked(alive)
-    assert bet("other", dead, alive).worse == 100
+    assert quality_against("other", dead, alive).worse == 100
 
 
 def test_the_combined_view_weighs_nothing(end):
@@ -78,7 +78,7 @@ def test_one_quantity_is_one_number_in_plot_bars_and_table(looked_back):
     mean = looked_back.ends["function"].mean()
     assert looked_back.fan.bands["function"]["mean"][-1] == pytest.approx(mean, abs=1e-4)
     assert looked_back.attribution.moved["function"].everything == pytest.approx(mean, abs=1e-9)
-    assert looked_back.bets[0].gain == pytest.approx(
+    assert looked_back.quality[0].gain == pytest.approx(
         looked_back.attribution.moved["function"].total, abs=1e-9
     )
 
@@ -91,8 +91,8 @@ def standing(better, died=False):
     return Standing("Ana", 100, own, {}, better, 100 - better, 0, 0)
 
 
-GOOD = (Bet("nothing", 80, 15, 5, 8.0), Bet("mistake", 70, 20, 10, 5.0))
-BAD = (Bet("nothing", 15, 80, 5, -8.0), Bet("guideline", 5, 90, 5, -9.0))
+GOOD = (DecisionQuality("nothing", 80, 15, 5, 8.0), DecisionQuality("mistake", 70, 20, 10, 5.0))
+BAD = (DecisionQuality("nothing", 15, 80, 5, -8.0), DecisionQuality("guideline", 5, 90, 5, -9.0))
 MIXED = (GOOD[0], BAD[1])
 CELLS = {
     ("good", "unlucky"): (GOOD, 5, "still a good decision"),
@@ -129,24 +129,27 @@ def test_the_verdict_says_of_each_comparison_what_its_own_line_says(bets):
 
 
 def test_more_function_for_more_deaths_is_not_called_a_good_bet():
-    torn = Bet("nothing", 80, 15, 5, 8.0, dying=12.0)
+    torn = DecisionQuality("nothing", 80, 15, 5, 8.0, dying=12.0)
     assert torn.verdict == "torn"
     assert "more function and more deaths" in torn.sentence
     assert told_apart((torn,), standing(50), standing(50)).decision == "torn"
 
 
 def test_fewer_deaths_at_the_same_function_are_a_good_bet():
-    assert Bet("nothing", 40, 40, 20, 0.0, dying=-12.0).verdict == "good"
+    assert DecisionQuality("nothing", 40, 40, 20, 0.0, dying=-12.0).verdict == "good"
 
 
 def test_less_than_a_point_of_function_makes_no_bet_better_or_poorer():
-    for small in (Bet("a", 5, 60, 35, -0.6), Bet("a", 60, 5, 35, 0.6, dying=1.0)):
+    for small in (
+        DecisionQuality("a", 5, 60, 35, -0.6),
+        DecisionQuality("a", 60, 5, 35, 0.6, dying=1.0),
+    ):
         assert small.verdict == "even"
         assert "about as good a bet" in small.sentence
     found = told_apart((small,), standing(50), standing(50))
     assert (found.decision, found.headline[:5]) == ("even", "A bet")
-    assert Bet("a", 5, 60, 35, -1.0).verdict == "bad"
-    assert Bet("a", 5, 60, 35, -0.6, dying=9.0).verdict == "bad"
+    assert DecisionQuality("a", 5, 60, 35, -1.0).verdict == "bad"
+    assert DecisionQuality("a", 5, 60, 35, -0.6, dying=9.0).verdict == "bad"
 
 
 def test_a_low_rank_of_somebody_who_began_low_is_not_called_bad_luck():
@@ -161,7 +164,7 @@ def test_a_death_is_never_called_lucky():
 
 
 def test_the_same_plan_is_an_even_bet(looked_back):
-    same = bet("the same", looked_back.ends, looked_back.ends)
+    same = quality_against("the same", looked_back.ends, looked_back.ends)
     assert (same.better, same.worse, same.same, same.verdict) == (0, 0, 100, "even")
     assert same.sentence.endswith("no difference in any life.")
 
@@ -170,7 +173,9 @@ def test_the_same_plan_is_an_even_bet(looked_back):
 
 
 def test_the_same_choice_gives_the_same_life_bit_for_bit(case, end):
-    found = twin_of(end, 28, [d for d in sl.debrief(case, end).decisions if d.day == 28])
+    found = counterfactual_of(
+        end, 28, [d for d in sl.look_back(case, end).decisions if d.day == 28]
+    )
     assert found.identical
     assert found.sentence == "With the same luck: no difference."
 
@@ -185,14 +190,14 @@ def test_a_life_lived_again_from_its_plan_is_the_same_bit_for_bit(case, end):
 
 
 def test_another_choice_changes_nothing_before_its_visit(looked_back):
-    found = looked_back.twin(28)
+    found = looked_back.counterfactual(28)
     own, other = found.own.lived.values["pain"], found.other.lived.values["pain"]
     assert np.array_equal(own[:29], other[:29])
     assert not np.array_equal(own[29:], other[29:])
 
 
 def test_the_later_decisions_are_made_again(looked_back):
-    found = looked_back.twin(0, sl.Exercise(), sl.CBT())
+    found = looked_back.counterfactual(0, sl.Exercise(), sl.CBT())
     drugs = {order.intervention.slug for order in found.other.plan.orders if order.start == 28}
     assert drugs == {"buprenorphine"}
 
@@ -200,12 +205,12 @@ def test_the_later_decisions_are_made_again(looked_back):
 def test_a_later_decision_that_makes_no_sense_any_more_is_told(case):
     visit = case.begin(3).order(sl.Taper(percent=10, every="month")).until(day=28)
     end = visit.order(sl.Pause()).until(day=84)
-    found = sl.debrief(case, end, lives=20).twin(0, sl.Buprenorphine("8 mg SL bid"))
+    found = sl.look_back(case, end, lives=20).counterfactual(0, sl.Buprenorphine("8 mg SL bid"))
     assert [text.split(":")[0] for text in found.left_out] == ["Week 4"]
 
 
 def test_a_path_can_be_followed_from_any_visit(looked_back):
-    found = looked_back.twin_on("common mistake", 0)
+    found = looked_back.counterfactual_on("common mistake", 0)
     slugs = {o.intervention.slug for o in found.other.plan.orders if o.start >= 0}
     assert slugs == {"taper", "naloxone"}
 
@@ -213,7 +218,7 @@ def test_a_path_can_be_followed_from_any_visit(looked_back):
 @pytest.mark.parametrize("day", [-1, 168, 500])
 def test_a_day_that_was_not_lived_gets_a_sentence(looked_back, day):
     with pytest.raises(ValueError, match="this life has days 0 to 167"):
-        looked_back.twin(day)
+        looked_back.counterfactual(day)
 
 
 def test_lives_under_the_same_plan_are_one_life(end):

@@ -12,29 +12,29 @@ from simlib.cases.conditions import parse_comparison
 from simlib.cases.schema.vignette import DoneWhen, KeyFeature
 from simlib.clinic.policies import POLICIES
 from simlib.teaching.debrief import traits
-from simlib.teaching.debrief.calibration import Prediction, calibration
+from simlib.teaching.debrief.calibration import Prediction, calibrated
 from simlib.teaching.debrief.features import DONE, LATER, NOT_DONE, YOURS
 from simlib.teaching.debrief.reasons import apart
-from simlib.teaching.debrief.rubric import rubric
-from simlib.teaching.debrief.thresholds import sentence, tipping
+from simlib.teaching.debrief.rubric import assess
+from simlib.teaching.debrief.thresholds import find_threshold, sentence
 
 # ---- guidelines ----------------------------------------------------------------------------------
 
 
 def test_every_guideline_sits_at_every_visit(looked_back):
-    assert [s.day for s in looked_back.sittings] == [0, 28, 84, 168]
-    for sitting in looked_back.sittings:
+    assert [s.day for s in looked_back.guideline_comparisons] == [0, 28, 84, 168]
+    for sitting in looked_back.guideline_comparisons:
         assert sitting.columns == ("You", *POLICIES)
         assert all(len(row.cells) == len(sitting.columns) for row in sitting.rows)
 
 
 def test_the_learner_column_is_what_was_ordered(looked_back):
-    own = {row.slot: row.cells[0] for row in looked_back.sittings[0].rows}
+    own = {row.slot: row.cells[0] for row in looked_back.guideline_comparisons[0].rows}
     assert own["MOUD"] == "Buprenorphine, low-dose start 8 mg SL bid"
 
 
 def test_agreement_is_about_what_is_given_not_how_much(looked_back):
-    for sitting in looked_back.sittings:
+    for sitting in looked_back.guideline_comparisons:
         for row in sitting.rows:
             assert row.agree or len(set(row.cells)) > 1
 
@@ -52,20 +52,20 @@ def test_a_guideline_that_is_played_through_treats_the_same_person(looked_back):
 def test_what_decides_is_found_by_hand():
     rng = np.random.default_rng(1)
     trust, other = rng.normal(size=400), rng.normal(size=400)
-    found = tipping(np.where(trust > 0.5, 1.0, -1.0), {"other": other, "trust": trust})
+    found = find_threshold(np.where(trust > 0.5, 1.0, -1.0), {"other": other, "trust": trust})
     assert (found.what, found.above, found.inside, found.outside) == ("trust", True, 100, 0)
     assert found.threshold == pytest.approx(0.5, abs=0.05)
 
 
 def test_where_nothing_decides_nothing_is_named():
     rng = np.random.default_rng(2)
-    found = tipping(rng.normal(size=400), {"trust": rng.normal(size=400)})
+    found = find_threshold(rng.normal(size=400), {"trust": rng.normal(size=400)})
     assert found is None
     assert "no single fact" in sentence(found, "taper", 50, "lives")
 
 
 def test_the_tipping_point_of_a_path_is_told_over_models_and_over_people(looked_back):
-    models, people = looked_back.tipping("common mistake")
+    models, people = looked_back.thresholds("common mistake")
     assert models.startswith("“common mistake” does better")
     assert "plausible models" in models
     assert "people like Denise" in people
@@ -80,7 +80,7 @@ def test_what_differs_between_models_has_one_value_a_model(case):
 
 
 def test_reasons_of_a_twin_add_up_to_the_difference_between_the_lives(looked_back):
-    found = looked_back.twin_on("common mistake")
+    found = looked_back.counterfactual_on("common mistake")
     why = apart(found.own, found.other, "pain")
     own, other = (v.summary()["pain, last week"] for v in (found.own, found.other))
     assert why.moved == pytest.approx(other - own, abs=1e-5)
@@ -99,7 +99,7 @@ def test_what_mechanisms_carry_adds_up_to_what_the_decisions_moved(looked_back, 
 def test_relief_by_the_medicine_itself_is_what_carries_a_dose_for_pain():
     case = sl.load_case("waiting-for-a-hip")
     end = case.begin(5).order(sl.Buprenorphine("4 mg SL qid")).until(day=84)
-    largest = sl.debrief(case, end, lives=40).carries("function").mechanisms[0]
+    largest = sl.look_back(case, end, lives=40).carries("function").mechanisms[0]
     assert largest.mechanism == "pain: relief by opioids (less tolerance)"
     assert (largest.grade, largest.source) == ("inferred", "busse-2018")
 
@@ -116,7 +116,7 @@ def test_why_a_life_moved_adds_up_from_its_first_week_to_its_last(looked_back):
 def checked(looked_back, done_when, day=0, asked=None):
     feature = KeyFeature(day, "Sees it", "It matters.", done_when)
     vignette = replace(looked_back.case.vignette, key_features=(feature,))
-    return rubric(vignette, looked_back.visits, asked, (0, 28, 84, 168)).features[0]
+    return assess(vignette, looked_back.visits, asked, (0, 28, 84, 168)).features[0]
 
 
 def at_least(number):
@@ -207,7 +207,7 @@ def test_the_process_does_not_hang_on_luck(case):
     told = [
         [
             (c.feature.feature, c.state)
-            for c in sl.debrief(case, life(case, seed), 20).rubric.features
+            for c in sl.look_back(case, life(case, seed), 20).rubric.features
         ]
         for seed in (3, 4)
     ]
@@ -216,7 +216,7 @@ def test_the_process_does_not_hang_on_luck(case):
 
 def test_calls_that_stood_are_kept_with_their_visits(case):
     end = case.begin(3).stop("oxycodone").until(day=28).until(day=84)
-    harms = sl.debrief(case, end, lives=20).rubric.harms
+    harms = sl.look_back(case, end, lives=20).rubric.harms
     assert any("at once" in call.alert.text or call.days for call in harms)
     assert all(call.alert.severity in ("stop", "caution") for call in harms)
 
@@ -228,21 +228,19 @@ SHARES = st.lists(st.tuples(st.floats(0, 100), st.floats(0, 1)), min_size=1, max
 
 @given(SHARES)
 def test_no_prediction_beats_the_luck_of_single_lives(made):
-    score = calibration(Prediction(p, "sure", q) for p, q in made)
+    score = calibrated(Prediction(p, "sure", q) for p, q in made)
     assert score.brier >= score.least - 1e-12
-    perfect = calibration(Prediction(100 * q, "sure", q) for _, q in made)
+    perfect = calibrated(Prediction(100 * q, "sure", q) for _, q in made)
     assert perfect.brier == pytest.approx(perfect.least)
 
 
 @given(SHARES)
 def test_every_prediction_is_in_the_plot_once(made):
-    assert sum(b.number for b in calibration(Prediction(p, 1, q) for p, q in made).bins) == len(
-        made
-    )
+    assert sum(b.number for b in calibrated(Prediction(p, 1, q) for p, q in made).bins) == len(made)
 
 
 def test_the_score_by_hand():
-    score = calibration([Prediction(20, "sure", 0.5)])
+    score = calibrated([Prediction(20, "sure", 0.5)])
     assert score.brier == pytest.approx(0.09 + 0.25)
     assert "fewer than came" in score.sentence
 
@@ -250,7 +248,7 @@ def test_the_score_by_hand():
 @pytest.mark.parametrize("wrong", [Prediction(101, "sure", 0.5), Prediction(10, "sure", 1.5)])
 def test_a_number_that_is_none_gets_a_sentence(wrong):
     with pytest.raises(ValueError, match="and got"):
-        calibration([wrong])
+        calibrated([wrong])
 
 
 # ---- the whole -----------------------------------------------------------------------------------
@@ -264,9 +262,9 @@ def test_the_debrief_shows_itself_as_text_and_as_a_card(looked_back):
 def test_a_life_of_another_case_is_refused(case):
     other = next(s.id for s in sl.list_cases() if s.id != case.id)
     with pytest.raises(ValueError, match="not one of back-pain"):
-        sl.debrief(case, sl.load_case(other).begin(1).until(day=28))
+        sl.look_back(case, sl.load_case(other).begin(1).until(day=28))
 
 
 def test_a_life_that_has_not_begun_is_refused(case):
     with pytest.raises(ValueError, match="nothing to look back on yet"):
-        sl.debrief(case, case.begin(1))
+        sl.look_back(case, case.begin(1))

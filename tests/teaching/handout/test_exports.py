@@ -11,9 +11,7 @@ from uuid import UUID
 import pytest
 
 import simlib as sl
-from simlib.teaching.handout import content, html, pdf, statements, table
-from simlib.teaching.handout.reminder import reminder
-from simlib.teaching.handout.stamps import stamps
+from simlib.teaching.handout import content, html, pdf, reminder, stamps, statements, table
 from tests.places import ROOT
 
 TODAY = datetime.date(2026, 11, 26)
@@ -25,12 +23,12 @@ MADE = [SimpleNamespace(day=0, outcome="return_to_use", per100=30, confidence=75
 def debrief():
     case = sl.load_case("back-pain-rising-dose")
     end = case.begin(3).order(sl.Buprenorphine("8 mg SL bid"), sl.CBT()).until(day=84)
-    return sl.debrief(case, end, lives=20)
+    return sl.look_back(case, end, lives=20)
 
 
 @pytest.fixture(scope="module")
 def stamped(debrief):
-    return stamps(debrief, TODAY)
+    return stamps.stamped(debrief, TODAY)
 
 
 @pytest.fixture(scope="module")
@@ -41,8 +39,10 @@ def handout(debrief, stamped):
 def every(debrief, stamped, handout):
     return {
         "page": html.page(handout),
-        "table": table.table(debrief, stamped, WORDS),
-        "statements": statements.statements(debrief, stamped, "p1", "2026-11-26T00:00:00Z", WORDS),
+        "table": table.as_csv(debrief, stamped, WORDS),
+        "statements": statements.xapi_statements(
+            debrief, stamped, "p1", "2026-11-26T00:00:00Z", WORDS
+        ),
     }
 
 
@@ -71,14 +71,14 @@ def test_the_page_has_headings_a_language_and_heads_of_tables(handout):
 
 
 def test_the_file_is_two_pages_and_the_same_again(handout):
-    file = pdf.pdf(handout)
+    file = pdf.as_pdf(handout)
     assert file.startswith(b"%PDF-")
     assert len(re.findall(rb"/Type /Page\b(?!s)", file)) == 2
-    assert file == pdf.pdf(handout)
+    assert file == pdf.as_pdf(handout)
 
 
 def test_no_cell_is_taken_for_a_formula(debrief, stamped):
-    rows = list(csv.reader(io.StringIO(table.table(debrief, stamped, WORDS))))
+    rows = list(csv.reader(io.StringIO(table.as_csv(debrief, stamped, WORDS))))
     assert {len(row) for row in rows} == {len(table.HEAD)}
     for cell in (cell for row in rows for cell in row if cell[:1] in "=+-@" and cell):
         float(cell)
@@ -86,7 +86,7 @@ def test_no_cell_is_taken_for_a_formula(debrief, stamped):
 
 
 def test_the_table_holds_the_life_week_by_week(debrief, stamped):
-    rows = list(csv.DictReader(io.StringIO(table.table(debrief, stamped))))
+    rows = list(csv.DictReader(io.StringIO(table.as_csv(debrief, stamped))))
     weeks = [int(r["week"]) for r in rows if r["part"] == "life" and r["name"] == "Pain"]
     assert weeks == list(range(1, 13))
 
@@ -95,7 +95,7 @@ def test_the_table_holds_the_life_week_by_week(debrief, stamped):
 
 
 def lines(debrief, stamped):
-    text = statements.statements(debrief, stamped, "p1", "2026-11-26T00:00:00Z", WORDS, MADE)
+    text = statements.xapi_statements(debrief, stamped, "p1", "2026-11-26T00:00:00Z", WORDS, MADE)
     return [json.loads(line) for line in text.splitlines()]
 
 
@@ -139,7 +139,7 @@ def test_an_export_sent_twice_is_one_export(debrief, stamped):
 
 
 def test_a_reminder_is_a_day_in_a_calendar():
-    text = reminder("A, B; C", "1ABC-DEFG", TODAY, 4)
+    text = reminder.calendar_entry("A, B; C", "1ABC-DEFG", TODAY, 4)
     assert "DTSTART;VALUE=DATE:20261224\r\n" in text
     assert r"A\, B\; C" in text
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
@@ -147,4 +147,4 @@ def test_a_reminder_is_a_day_in_a_calendar():
 
 def test_a_reminder_of_other_weeks_is_refused():
     with pytest.raises(ValueError, match="after 1, 4, 12 weeks"):
-        reminder("x", "", TODAY, 3)
+        reminder.calendar_entry("x", "", TODAY, 3)

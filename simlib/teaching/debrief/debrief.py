@@ -1,23 +1,44 @@
 """The debrief of one life: every part of it, found when it is asked for."""
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from simlib.clinic.policies import POLICIES
-from simlib.teaching.debrief.arrivals import Seen, arrivals
-from simlib.teaching.debrief.attribution import ALL_SUBSETS, Attribution, attribute
-from simlib.teaching.debrief.counterfactual import Twin, twin_of
-from simlib.teaching.debrief.decision_quality import Bet, Verdict, bet, told_apart
+from simlib.teaching.debrief.arrivals import PastVisit, past_visits
+from simlib.teaching.debrief.attribution import ALL_SUBSETS, Attribution, attribute, signed
+from simlib.teaching.debrief.card import Summary
+from simlib.teaching.debrief.counterfactual import Counterfactual, counterfactual_of
+from simlib.teaching.debrief.decision_quality import (
+    DecisionQuality,
+    Verdict,
+    quality_against,
+    told_apart,
+)
 from simlib.teaching.debrief.decisions import Decision, applied, decided, decision, untouched
 from simlib.teaching.debrief.distribution import Fan, Standing, fan, stand
-from simlib.teaching.debrief.guidelines import PlayedThrough, Sitting, play_through, sittings
-from simlib.teaching.debrief.lives import FAN, LIVES, Ends, Group, Runs, alike, ended, same_person
+from simlib.teaching.debrief.guidelines import (
+    GuidelineComparison,
+    PlayedThrough,
+    compare_guidelines,
+    play_through,
+)
+from simlib.teaching.debrief.lives import (
+    FAN,
+    LIVES,
+    Ends,
+    Group,
+    Runs,
+    alike,
+    ended,
+    same_person,
+    told,
+)
 from simlib.teaching.debrief.reasons import FELT, Carries, LastParts, carries, last_parts, of_life
-from simlib.teaching.debrief.rubric import Rubric, rubric
-from simlib.teaching.debrief.thresholds import tipping_points
+from simlib.teaching.debrief.rubric import Rubric, assess
+from simlib.teaching.debrief.thresholds import Thresholds, thresholds_of
 
 if TYPE_CHECKING:
     from simlib.cases.case import Case
@@ -26,13 +47,15 @@ if TYPE_CHECKING:
     from simlib.model.explain import Why
 
 NOTHING = "nothing is changed"
+SHOWN = ("function", "days_of_use")
+"""Outcomes whose attribution the summary tells."""
 
 
 @dataclass(frozen=True, eq=False)
 class Debrief:
     """What a debrief of one life is made of.
 
-    Made by :func:`simlib.teaching.debrief.beginning.debrief`.
+    Made by :func:`look_back`.
 
     Attributes
     ----------
@@ -91,9 +114,9 @@ class Debrief:
         return self.group.ends(self.before, self.days)
 
     @functools.cached_property
-    def visits(self) -> tuple[Seen, ...]:
+    def visits(self) -> tuple[PastVisit, ...]:
         """The visits of this life."""
-        return arrivals(self.visit, self.visit_days)
+        return past_visits(self.visit, self.visit_days)
 
     # ---- distribution, then the one life ----------------------------------------------------
 
@@ -114,11 +137,11 @@ class Debrief:
         return fan(self._lived)
 
     @functools.cached_property
-    def bets(self) -> tuple[Bet, ...]:
+    def quality(self) -> tuple[DecisionQuality, ...]:
         """The decisions against no change and against each path of the case."""
         return (
-            bet(NOTHING, self.ends, self.ends_of_nothing),
-            *(bet(name, self.ends, ends) for name, ends in self.ends_of_paths.items()),
+            quality_against(NOTHING, self.ends, self.ends_of_nothing),
+            *(quality_against(name, self.ends, ends) for name, ends in self.ends_of_paths.items()),
         )
 
     @functools.cached_property
@@ -132,7 +155,7 @@ class Debrief:
     @functools.cached_property
     def verdict(self) -> Verdict:
         """Decision and luck, told apart."""
-        return told_apart(self.bets, self.standing, self.luck)
+        return told_apart(self.quality, self.standing, self.luck)
 
     # ---- twins ------------------------------------------------------------------------------
 
@@ -151,7 +174,7 @@ class Debrief:
         """Return the plan of a path of the case from the first visit on."""
         return applied(self.before, self.path(name))
 
-    def twin(self, day: int, *choice: Any, after: str = "the same") -> Twin:
+    def counterfactual(self, day: int, *choice: Any, after: str = "the same") -> Counterfactual:
         """Let the same person with the same luck live on with another choice from a visit on.
 
         Parameters
@@ -167,11 +190,11 @@ class Debrief:
         stops = tuple(item for item in choice if isinstance(item, str))
         starts = tuple(item for item in choice if not isinstance(item, str))
         made = (Decision(day, starts, stops),) if choice else ()
-        return twin_of(self.visit, day, made, after)
+        return counterfactual_of(self.visit, day, made, after)
 
-    def twin_on(self, path: str, day: int = 0) -> Twin:
+    def counterfactual_on(self, path: str, day: int = 0) -> Counterfactual:
         """Let the same person with the same luck follow a path of the case from a visit on."""
-        return twin_of(self.visit, day, self.path(path, day), "nothing")
+        return counterfactual_of(self.visit, day, self.path(path, day), "nothing")
 
     # ---- attribution ------------------------------------------------------------------------
 
@@ -205,16 +228,16 @@ class Debrief:
     # ---- guidelines and the tipping point ---------------------------------------------------
 
     @functools.cached_property
-    def sittings(self) -> tuple[Sitting, ...]:
+    def guideline_comparisons(self) -> tuple[GuidelineComparison, ...]:
         """What each guideline would have done at each visit."""
-        return sittings(self.visits)
+        return compare_guidelines(self.visits)
 
     @functools.cached_property
     def played_through(self) -> tuple[PlayedThrough, ...]:
         """What comes of it when each guideline treats this person from the first visit on."""
         return play_through(self.visit, self.visit_days, self.group)
 
-    def tipping(self, other: str) -> tuple[str, str]:
+    def thresholds(self, other: str) -> Thresholds:
         """Tell what would have to be true for another choice to win.
 
         Parameters
@@ -224,10 +247,9 @@ class Debrief:
 
         Returns
         -------
-        tuple of str
-            Over what nobody knows (plausible models), and over how people differ.
+        Thresholds
         """
-        return tipping_points(self.visit, self.plan_of(other), other)
+        return thresholds_of(self.visit, self.plan_of(other), other)
 
     def plan_of(self, other: str) -> "Plan":
         """Return the plan of a path of the case, or of a guideline for this person."""
@@ -259,14 +281,90 @@ class Debrief:
     @functools.cached_property
     def rubric(self) -> Rubric:
         """The process: key features, omissions, harms, tests."""
-        return rubric(self.case.vignette, self.visits, self.asked, self.visit_days)
+        return assess(self.case.vignette, self.visits, self.asked, self.visit_days)
+
+    @property
+    def summary(self) -> Summary:
+        """The debrief as headings with sentences, in the order in which it is told."""
+        moved = []
+        for name in SHOWN:
+            found = self.attribution.moved[name]
+            moved.append(self.attribution.sentence(name))
+            moved += [
+                f"{signed(share.value)} {self.attribution.decisions[share.decision].text}"
+                for share in found.shares
+            ]
+        through = [
+            f"{p.policy.name} ({p.policy.date}): function {told('function', p.ends)}, "
+            f"{told('days_of_use', p.ends)} days of use, return to use in "
+            f"{told('return_to_use', p.ends)} of 100 lives."
+            for p in self.played_through
+        ]
+        verdict, standing = self.verdict, self.standing
+        luck = [verdict.headline, verdict.text, standing.sentence, standing.combined]
+        process = [f"{c.feature.feature}: {c.text}" for c in self.rubric.features]
+        return Summary(
+            name=self.visit.name,
+            weeks=self.days // 7,
+            seed=self.visit.seed,
+            parts=(
+                ("What was decided", [d.text for d in self.decisions] or ["Nothing was changed."]),
+                ("Decision or luck?", [*luck, *(one.sentence for one in self.quality)]),
+                ("What each decision moved, in this model", moved),
+                ("Guidelines at the table, over the same lives", through),
+                ("How it was done, apart from what came of it", [self.rubric.sentence, *process]),
+            ),
+        )
 
     def __repr__(self) -> str:
-        from simlib.teaching.debrief.card import text
-
-        return text(self)
+        return self.summary.text
 
     def _repr_html_(self) -> str:
-        from simlib.teaching.debrief.card import page
+        return self.summary.html
 
-        return page(self)
+
+def look_back(
+    case: "Case",
+    visit: "Visit",
+    lives: int = LIVES,
+    visit_days: tuple[int, ...] | None = None,
+    asked: tuple[tuple[int, str], ...] | None = None,
+) -> Debrief:
+    """Look back on a life: decisions, luck, other choices, guidelines, process.
+
+    Parameters
+    ----------
+    case : Case
+    visit : Visit
+        The end of a life of this case.
+    lives : int, in [20, 20000]
+        Number of lives that every comparison shares.
+    visit_days : tuple of int, optional
+        Days of the visits of this life; those of the case by default.
+    asked : tuple of (int, str), optional
+        Questions of the case that were asked, with their days. Without it, a key feature that
+        hangs on a question is left to whoever looks back.
+
+    Raises
+    ------
+    ValueError
+        For a life of another case, one that has not begun, or lives out of range.
+
+    Examples
+    --------
+    >>> import simlib as sl
+    >>> case = sl.load_case("back-pain-rising-dose")
+    >>> end = case.begin(seed=1).order(sl.Naloxone()).until("4 wk")
+    >>> [d.text for d in sl.look_back(case, end).decisions]
+    ['Week 0: Naloxone and overdose education']
+    """
+    if visit.profile != case.profile:
+        raise ValueError(f"this life is not one of {case.id}.")
+    if visit.day < 1:
+        raise ValueError("there is nothing to look back on yet: go on with until('4 wk') first.")
+    if not 20 <= lives <= 20_000:
+        raise ValueError(f"a debrief takes 20 to 20000 lives, and got {lives}.")
+    if visit_days is None:
+        visit_days = tuple(planned.day for planned in case.visits)
+    days = tuple(day for day in visit_days if day <= visit.day)
+    return Debrief(case, replace(visit, says=None), lives, days, asked)
