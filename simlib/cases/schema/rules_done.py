@@ -1,17 +1,16 @@
 """Rules of how one can tell that a key feature was met: orders, doses, calls of the pharmacist."""
 
 import functools
-import re
 from dataclasses import dataclass
 from typing import Any
 
 from simlib.cases.conditions import Comparison
 from simlib.cases.schema.rules import compared
 from simlib.cases.schema.rules_plain import Rule, mistake, text_of
+from simlib.clinic.guidance.checks import alert_rules
 from simlib.clinic.treatments.opioids import NOT_CONVERTED, drug_names
 from simlib.clinic.treatments.sig import closest
 from simlib.files.problems import some_of
-from simlib.files.shipped import inside
 
 
 def known_names(context: Any) -> list[str]:
@@ -87,9 +86,5 @@ class CallRule(Rule):
 
 @functools.cache
 def calls() -> tuple[str, ...]:
-    """Return the id of every call of the pharmacist.
-
-    Taken from the data, not from its reader: cases stand below guidance and know nothing of it.
-    """
-    data = inside("clinic", "guidance", "alerts.yaml")
-    return tuple(sorted(re.findall(r"^- id: (\S+)$", data.read_text("utf-8"), re.MULTILINE)))
+    """Return the id of every call of the pharmacist."""
+    return tuple(sorted(rule.id for rule in alert_rules()))
