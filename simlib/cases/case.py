@@ -22,13 +22,10 @@ from simlib.files.settings import Settings
 from simlib.files.shipped import beside
 
 if TYPE_CHECKING:
-    from simlib.cases.schema.vignette import (
-        Medicine,
-        PlannedOrder,
-        PlannedVisit,
-        Step,
-        Vignette,
-    )
+    from simlib.cases.schema.file import CaseFile
+    from simlib.cases.schema.person import Medicine, Step
+    from simlib.cases.schema.planned import PlannedOrder
+    from simlib.cases.schema.visits import PlannedVisit
 
 Orders = tuple[tuple[int, "tuple[PlannedOrder, ...]"], ...]
 """Planned orders by day."""
@@ -61,13 +58,13 @@ class Case:
 
     Attributes
     ----------
-    vignette : Vignette
+    vignette : CaseFile
         What the file says.
     profile : Profile
         What the model needs of it.
     """
 
-    vignette: "Vignette"
+    vignette: "CaseFile"
     profile: Profile
 
     @property
@@ -232,7 +229,7 @@ def load_case(name: str | Path) -> Case:
 @functools.lru_cache(maxsize=64)
 def _loaded(path: Path, _changed: int, _size: int, load: object) -> Case:
     """Read a file once per change of it."""
-    vignette: Vignette = load(path)  # type: ignore[operator]
+    vignette: CaseFile = load(path)  # type: ignore[operator]
     return Case(vignette, profile_of(vignette))
 
 
@@ -252,7 +249,7 @@ def list_cases() -> tuple[CaseSummary, ...]:
     return tuple(sorted(found, key=lambda s: s.title))
 
 
-def profile_of(vignette: "Vignette") -> Profile:
+def profile_of(vignette: "CaseFile") -> Profile:
     """Return what the model needs of a case."""
     person = vignette.person
     habitual = tuple(
@@ -268,7 +265,7 @@ def profile_of(vignette: "Vignette") -> Profile:
     )  # fmt: skip
 
 
-def brought(vignette: "Vignette") -> tuple[str, ...]:
+def brought(vignette: "CaseFile") -> tuple[str, ...]:
     """Return the names of other medicines that can simply be stopped.
 
     Those that the health of the person names, and what else is on the list, up to its dose. A

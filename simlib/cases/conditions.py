@@ -140,12 +140,11 @@ class Condition:
         return self.comparison.holds(round(value, 6))
 
 
-@dataclass(frozen=True)
 class Variant:
-    """A text (Markdown) with the conditions under which it is used."""
+    """A text (Markdown) with the conditions under which it is used; parts of a case are such."""
 
     text: str
-    when: tuple[Condition, ...] = ()
+    when: tuple[Condition, ...]
 
     def holds(self, chart: Any, first: Any = None) -> bool:
         """Tell whether all conditions hold."""

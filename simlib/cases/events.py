@@ -9,7 +9,7 @@ from simlib.model.mechanisms.affect import AffectPars
 from simlib.model.mechanisms.triggers import TriggerPars
 
 if TYPE_CHECKING:
-    from simlib.cases.schema.planned import LifeEvent
+    from simlib.cases.schema.visits import LifeEvent
 
 SMALL: Annotated[
     float, "1", "a small event of a case, relative to a usual one", "assumed", "assumed",

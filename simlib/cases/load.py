@@ -1,4 +1,4 @@
-"""Reading a case: text to findings, or text to a vignette."""
+"""Reading a case: text to findings, or text to a case file."""
 
 import datetime
 import hashlib
@@ -7,8 +7,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from simlib.cases.allowed import permitted, settle
 from simlib.cases.brought import brought_in
 from simlib.cases.checks.consistency import check
@@ -16,14 +14,14 @@ from simlib.cases.checks.doses import check_doses
 from simlib.cases.checks.front import check_dates, check_goals, check_names, check_real
 from simlib.cases.checks.words import check_reading, check_words
 from simlib.cases.language.readability import Lines, texts
-from simlib.cases.language.wording import BARE, mistakes
 from simlib.cases.migrations import migrated
 from simlib.cases.offers import Catalogue
-from simlib.cases.schema.file import CasePart
-from simlib.cases.schema.freeze import vignette
-from simlib.cases.schema.vignette import Vignette
+from simlib.cases.schema.file import CaseFile
+from simlib.clinic.treatments.base import catalogue as interventions
+from simlib.files.format import read_part, with_given
 from simlib.files.places import located, place_of
 from simlib.files.problems import CaseError, Finding, Mistake, report
+from simlib.files.telling import BARE, mistakes
 from simlib.files.yaml_safe import (
     MAX_BYTES,
     MAX_FINDINGS,
@@ -38,7 +36,7 @@ _YES_NO = ("open", "prescribed", "overdosed")
 """Keys under which yes and no are meant; so they are in every order and promise."""
 
 
-def load_case_file(path: str | Path, catalogue: Catalogue | None = None) -> Vignette:
+def load_case_file(path: str | Path, catalogue: Catalogue | None = None) -> CaseFile:
     """Read a case from a file.
 
     Parameters
@@ -59,7 +57,7 @@ def load_case_file(path: str | Path, catalogue: Catalogue | None = None) -> Vign
     return load_case_text(text, name, catalogue)
 
 
-def load_case_text(text: str, name: str, catalogue: Catalogue | None = None) -> Vignette:
+def load_case_text(text: str, name: str, catalogue: Catalogue | None = None) -> CaseFile:
     """Read a case from its text; `name` is how reports call it.
 
     Raises
@@ -70,8 +68,11 @@ def load_case_text(text: str, name: str, catalogue: Catalogue | None = None) -> 
     if case is None or root is None:
         raise CaseError(report(findings, text, name), sorted(findings))
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
-    lines = [place_of(root, ("expect", i), False)[0].line + 1 for i in range(len(case.expect))]
-    return vignette(case, digest, lines, tuple(sorted(findings)))
+    expect = tuple(
+        with_given(promise, line=place_of(root, ("expect", i), False)[0].line + 1)
+        for i, promise in enumerate(case.expect)
+    )
+    return with_given(case, expect=expect, digest=digest, warnings=tuple(sorted(findings)))
 
 
 def check_text(
@@ -148,12 +149,9 @@ def _whole(code: str, message: str, cure: str) -> Finding:
 
 def _checked(
     text: str, catalogue: Catalogue | None, today: datetime.date | None
-) -> tuple[CasePart | None, Node | None, list[Finding]]:
+) -> tuple[CaseFile | None, Node | None, list[Finding]]:
     """Return the case if it has no errors, its nodes, and what was found."""
-    if catalogue is None:
-        from simlib.clinic.treatments.base import catalogue as interventions
-
-        catalogue = interventions()
+    catalogue = interventions() if catalogue is None else catalogue
     text = text.removeprefix("\ufeff")
     root, findings = read_case(text)
     if root is None:
@@ -163,23 +161,20 @@ def _checked(
         cure = "Begin with keys, as in `format: 1`. cases/README.md shows a case."
         where = finding(root.place, "E022", "a case is made of keys with values", cure)
         return None, root, [*findings, where]
-    case, wrong = None, list(check(values, catalogue))
-    try:
-        case = CasePart.model_validate(
-            values, context={"catalogue": catalogue, "brought": brought_in(values)}
-        )
-    except ValidationError as error:
-        listed = error.errors(include_url=False)
+    wrong = list(check(values, catalogue))
+    context = {"catalogue": catalogue, "brought": brought_in(values)}
+    case, errors = read_part(CaseFile, values, context)
+    if errors:
         # Words for thousands of mistakes would take minutes, and nobody reads them.
-        wrong = [*mistakes(listed[:MAX_FINDINGS], CasePart), *wrong[:MAX_FINDINGS]]
+        wrong = [*mistakes(errors[:MAX_FINDINGS], CaseFile), *wrong[:MAX_FINDINGS]]
     findings = [*findings, *located(wrong, root, findings)]
     bare = _bare_words(root, (), {(f.line, f.column) for f in findings})
     findings += islice(bare, MAX_FINDINGS)
     lines = Lines(text)
     findings += _judged(values, root, lines, catalogue, today, findings)
     findings = settle(findings, root, lines)
-    errors = any(f.severity == "error" for f in findings)
-    return None if errors else case, root, findings
+    broken = any(f.severity == "error" for f in findings)
+    return None if broken else case, root, findings
 
 
 def this_day() -> datetime.date:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from simlib.clinic.treatments.base import catalogue
 
 if TYPE_CHECKING:
-    from simlib.cases.schema.vignette import PlannedOrder
+    from simlib.cases.schema.planned import PlannedOrder
     from simlib.files.problems import Finding
     from simlib.files.yaml_safe import Entry, Node
 

@@ -11,7 +11,7 @@ from simlib.clinic.treatments.catalogue.methadone import Methadone
 from simlib.clinic.treatments.plan import Order
 
 if TYPE_CHECKING:
-    from simlib.cases.schema.vignette import Medicine
+    from simlib.cases.schema.person import Medicine
 
 MOST = 2
 """Opioids for pain that one regimen can hold."""

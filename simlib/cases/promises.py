@@ -11,7 +11,7 @@ from simlib.model.engine.simulate import STATE_NAMES, live
 from simlib.model.outcomes import OUTCOMES, returned
 
 if TYPE_CHECKING:
-    from simlib.cases.schema.vignette import Promise
+    from simlib.cases.schema.visits import Promise
 
 LIVES = 400
 RECORD = (

@@ -10,11 +10,11 @@ from simlib.cases.conditions import (
     SCALES,
     ComparisonError,
     Condition,
-    Variant,
     found,
     parse_comparison,
     said,
 )
+from simlib.cases.schema.when import Spoken
 from simlib.cases.times import parse_date, parse_day
 from simlib.clinic.instruments.base import routine
 
@@ -77,9 +77,9 @@ def test_no_text_is_run_as_a_comparison(text):
 
 def test_the_first_text_whose_conditions_hold_is_said():
     variants = (
-        Variant("worse", (compare("pain", ">= 7"), compare("peg", "> 1", change=True))),
-        Variant("bad", (compare("pain", ">= 7"),)),
-        Variant("fine"),
+        Spoken(text="worse", when=(compare("pain", ">= 7"), compare("peg", "> 1", change=True))),
+        Spoken(text="bad", when=(compare("pain", ">= 7"),)),
+        Spoken(text="fine"),
     )
     first = chart(pain=8, peg=6)
     assert said(variants, chart(pain=8, peg=8), first) == "worse"
@@ -92,7 +92,8 @@ def test_without_a_first_chart_nothing_has_changed():
 
 
 def test_all_findings_that_hold_are_shown():
-    variants = (Variant("always"), Variant("never", (compare("cows", "> 40"),)), Variant("too"))
+    never = Spoken(text="never", when=(compare("cows", "> 40"),))
+    variants = (Spoken(text="always"), never, Spoken(text="too"))
     assert found(variants, chart(cows=10)) == ("always", "too")
 
 

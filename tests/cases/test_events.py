@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from simlib.cases.events import befalling
-from simlib.cases.schema.planned import LifeEvent
+from simlib.cases.schema.visits import LifeEvent
 from simlib.clinic.visit import begin
 from tests.clinic.people import ON_OXYCODONE
 from tests.model.lives import lived, on
@@ -18,7 +18,7 @@ def life(*events):
 
 
 def event(kind, size="usual", day=6):
-    return LifeEvent(day, kind, size, "It happened.")
+    return LifeEvent(on_day=day, kind=kind, size=size, text="It happened.")
 
 
 @pytest.mark.parametrize(

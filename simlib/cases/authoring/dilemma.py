@@ -15,7 +15,7 @@ from simlib.model.engine.simulate import STATE_NAMES, live
 from simlib.model.outcomes import OUTCOMES
 
 if TYPE_CHECKING:
-    from simlib.cases.schema.planned import Choice
+    from simlib.cases.schema.visits import Choice
 
 LIVES = 200
 SHARE = 0.95

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from simlib.model.people.traits import STAGES
 
 if TYPE_CHECKING:
-    from simlib.cases.schema.vignette import Vignette
+    from simlib.cases.schema.file import CaseFile
 
 AGES = ((18, 29), (30, 44), (45, 64), (65, 110))
 MECHANISMS = ("nociceptive", "neuropathic", "nociplastic", "mixed")
@@ -20,12 +20,12 @@ WORTH_HAVING = (
 """Conditions and circumstances that a library of cases should not leave out."""
 
 
-def diversity(vignettes: "Iterable[Vignette]") -> dict[str, dict[str, int]]:
+def diversity(vignettes: "Iterable[CaseFile]") -> dict[str, dict[str, int]]:
     """Return how many cases there are of each kind; 0 for what is missing.
 
     Parameters
     ----------
-    vignettes : iterable of Vignette
+    vignettes : iterable of CaseFile
 
     Returns
     -------

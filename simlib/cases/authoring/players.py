@@ -13,7 +13,8 @@ from simlib.clinic.visit import Visit
 
 if TYPE_CHECKING:
     from simlib.cases.case import Case
-    from simlib.cases.schema.planned import Choice, PlannedOrder, PlannedVisit
+    from simlib.cases.schema.planned import PlannedOrder
+    from simlib.cases.schema.visits import Choice, PlannedVisit
 
 OWN_WAY = 0.25
 """Share of visits at which a random learner leaves the choices for orders of their own, where that

@@ -15,8 +15,9 @@ from simlib.text.notice import DISCLAIMER
 
 if TYPE_CHECKING:
     from simlib.cases.conditions import Condition, Variant
-    from simlib.cases.schema.planned import PlannedOrder, PlannedVisit
-    from simlib.cases.schema.vignette import DoneWhen, Promise, Vignette
+    from simlib.cases.schema.file import CaseFile
+    from simlib.cases.schema.planned import PlannedOrder
+    from simlib.cases.schema.visits import DoneWhen, PlannedVisit, Promise
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 """What the page may load: nothing."""
@@ -69,7 +70,7 @@ def _findings(checked: Checked) -> str:
     )
 
 
-def _case(v: "Vignette") -> Iterator[str]:
+def _case(v: "CaseFile") -> Iterator[str]:
     yield f"<header><h1>{html.escape(v.title)}</h1>{safe_html(v.summary)}"
     yield f'<p class="meta">{v.minutes} minutes, {html.escape(v.level)}</p>'
     yield _list(v.objectives, "What one can do afterwards")
@@ -82,7 +83,7 @@ def _case(v: "Vignette") -> Iterator[str]:
     yield from _debrief(v)
 
 
-def _person(v: "Vignette") -> Iterator[str]:
+def _person(v: "CaseFile") -> Iterator[str]:
     p = v.person
     known = (p.occupation, p.insurance, p.setting, p.race_ethnicity)
     about = ", ".join([str(p.age), p.sex, p.pronouns, *filter(None, known)])
@@ -97,7 +98,7 @@ def _person(v: "Vignette") -> Iterator[str]:
     yield "</section>"
 
 
-def _opioids(v: "Vignette") -> Iterator[str]:
+def _opioids(v: "CaseFile") -> Iterator[str]:
     for m in v.medicines:
         if m.until is None:
             last = m.steps[-1]
@@ -105,13 +106,13 @@ def _opioids(v: "Vignette") -> Iterator[str]:
             yield f"{m.drug} {dose}{'' if m.prescribed else ', not prescribed'}"
 
 
-def _unlisted(v: "Vignette") -> list[str]:
+def _unlisted(v: "CaseFile") -> list[str]:
     """Return medicines of the model that no line of the list of other medicines names."""
     listed = " ".join(v.other_medicines).lower()
     return [m for m in v.person.health.medicines if m.lower() not in listed]
 
 
-def _known(v: "Vignette") -> Iterator[str]:
+def _known(v: "CaseFile") -> Iterator[str]:
     """Yield what stands under `pain`, `health`, `oud`, `supply` and `traits`, as sentences."""
     p, health = v.person, v.person.health
     yield f"Pain: {p.pain.mechanism}, {p.pain.site}, {p.pain.years:g} years"
@@ -131,7 +132,7 @@ def _known(v: "Vignette") -> Iterator[str]:
         yield f"Traits that are set: {', '.join(name for name, _ in p.traits)}"
 
 
-def _visit(v: "Vignette", visit: "PlannedVisit") -> Iterator[str]:
+def _visit(v: "CaseFile", visit: "PlannedVisit") -> Iterator[str]:
     yield f"<section><h2>{html.escape(in_words(visit.day).capitalize())}: "
     yield f"{html.escape(visit.title)}</h2>"
     for event in v.told(visit.day):
@@ -164,7 +165,7 @@ def _visit(v: "Vignette", visit: "PlannedVisit") -> Iterator[str]:
     yield f'<p class="meta">{rest}</p></section>'
 
 
-def _debrief(v: "Vignette") -> Iterator[str]:
+def _debrief(v: "CaseFile") -> Iterator[str]:
     if not (v.paths or v.key_features or v.debrief or v.expect):
         return
     yield "<section><h2>Debrief</h2>"
@@ -202,8 +203,9 @@ def promise_in_words(promise: "Promise") -> str:
     """Return a promise as an author reads it.
 
     >>> from simlib.cases.conditions import parse_comparison
-    >>> from simlib.cases.schema.vignette import Promise
-    >>> promise_in_words(Promise("guideline", "at", 84, "pain", parse_comparison("<= 5"), 0.8, 1))
+    >>> from simlib.cases.schema.visits import Promise
+    >>> pain = parse_comparison("<= 5")
+    >>> promise_in_words(Promise(path="guideline", at=84, pain=pain, share=0.8))
     'guideline: pain <= 5 in week 12, in 80 of 100 lives'
     """
     what = f"{promise.outcome.replace('_', ' ')} {promise.comparison.text}"

@@ -5,7 +5,6 @@ from typing import Any
 
 from simlib.cases.authoring.templates import TEMPLATES
 from simlib.cases.language.lexicon import word_list
-from simlib.cases.language.wording import as_yaml
 from simlib.cases.migrations import FORMAT, STEPS
 from simlib.cases.offers import details
 from simlib.cases.schema.file import json_schema
@@ -14,6 +13,7 @@ from simlib.clinic.treatments.base import GROUPS
 from simlib.clinic.treatments.base import catalogue as interventions
 from simlib.clinic.treatments.opioids import NOT_CONVERTED, drug_names
 from simlib.files.problems import CODES
+from simlib.files.telling import as_yaml
 from simlib.model.people.health import CONDITIONS, CRITERIA, FEATURES, TRIGGERS
 
 

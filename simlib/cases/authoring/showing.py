@@ -6,7 +6,8 @@ from simlib.cases.times import in_words
 
 if TYPE_CHECKING:
     from simlib.cases.case import Case
-    from simlib.cases.schema.vignette import Medicine, Vignette
+    from simlib.cases.schema.file import CaseFile
+    from simlib.cases.schema.person import Medicine
 
 WORTH_ADDING = (
     ("reviewers", "a colleague's name: others can trust it"),
@@ -64,7 +65,7 @@ def _medicine(m: "Medicine") -> str:
     return f"{m.drug} {dose}{mme} since {in_words(last.since)}{until}{how}"
 
 
-def _visits(v: "Vignette") -> list[str]:
+def _visits(v: "CaseFile") -> list[str]:
     lines = []
     for visit in v.visits:
         counted = [

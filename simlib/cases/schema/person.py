@@ -1,175 +1,312 @@
 """The schema of a case file: the person, and the opioids taken so far."""
 
+from dataclasses import make_dataclass
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, create_model
-
-from simlib.cases.schema.health import HealthPart, SharesPart
-from simlib.cases.schema.parts import Line, Part, Prose
+from simlib.cases.schema.health import KnownHealth, Shares
 from simlib.cases.schema.rules import DrugRule, SigRule, TraitRule
 from simlib.cases.schema.rules_plain import DayRule, YesNoRule
-from simlib.model.people.traits import TRAITS
-
-_TRAITS: dict[str, Any] = {
-    name.replace(" ", "_"): (
-        Annotated[Any, TraitRule(name)],
-        Field(default=None, alias=name, examples=["high"]),
-    )
-    for name in TRAITS
-    if name != "nociception"
-}
-Traits = create_model("Traits", __base__=Part, **_TRAITS)
-Traits.__doc__ = """How this person differs from others. What is not named is usual."""
+from simlib.cases.schema.texts import Line, Prose
+from simlib.clinic.treatments.opioids import DrugError, mme_per_day
+from simlib.clinic.treatments.sig import Sig
+from simlib.files.format import Collected, Part, key, part, with_given
+from simlib.model.people.health import Health
+from simlib.model.people.traits import TRAITS, Given
 
 
-class PainPart(Part):
+class TraitKeys(Part):
+    """Keys that are the names of traits."""
+
+    @classmethod
+    def unknown(cls, name: str, keys: list[str], near: str | None) -> tuple[str, str, str]:
+        """Return what is said of a trait that is not there."""
+        code, _, cure = super().unknown(name, keys, near)
+        if name == "nociception":
+            cure = "Write it as `severity` under `pain`."
+        return code, f"there is no trait `{name[:60]}`", cure
+
+
+def _field(trait: str) -> str:
+    return trait.replace(" ", "_").replace("-", "_")
+
+
+Traits = make_dataclass(
+    "Traits",
+    [
+        (
+            _field(name),
+            Annotated[Given | None, TraitRule(name)],
+            key("", "high", default=None, spelt=name),
+        )
+        for name in TRAITS
+        if name != "nociception"
+    ],
+    bases=(TraitKeys,),
+    frozen=True,
+    kw_only=True,
+    namespace={"__doc__": "How this person differs from others. What is not named is usual."},
+)
+
+TRAIT_OF = {_field(name): name for name in TRAITS}
+
+
+def _traits(given: Any) -> tuple[tuple[str, Given], ...]:
+    """Return the traits that were given, by name."""
+    values = {} if given is None else vars(given)
+    return tuple((TRAIT_OF[name], trait) for name, trait in values.items() if trait is not None)
+
+
+@part
+class Pain(Part):
     """The pain."""
 
-    mechanism: Literal["nociceptive", "neuropathic", "nociplastic", "mixed"] = Field(
-        description="Which kind of pain.", examples=["mixed"]
+    mechanism: Literal["nociceptive", "neuropathic", "nociplastic", "mixed"] = key(
+        "Which kind of pain.",
+        "mixed",
     )
-    site: Line = Field(description="Where it hurts.", examples=["low back, into the left leg"])
-    years: float = Field(
-        ge=0.1, le=90, description="For how many years.", examples=[9]
-    )  # fmt: skip
-    severity: Annotated[Any, TraitRule("nociception", words=False)] = Field(
-        description="How strong it would be without any treatment, 0 to 10: a number, or "
+    site: Line = key(
+        "Where it hurts.",
+        "low back, into the left leg",
+    )
+    years: float = key(
+        "For how many years.",
+        9,
+        ge=0.1,
+        le=90,
+    )
+    severity: Annotated[Given, TraitRule("nociception", words=False)] = key(
+        "How strong it would be without any treatment, 0 to 10: a number, or "
         "{central, spread} for people like this one. The model goes from 3 to 9.5; without "
         "`spread` it is 0.65.",
-        examples=[{"central": 6.5, "spread": 0.8}],
+        {"central": 6.5, "spread": 0.8},
     )
-    shares: SharesPart | None = Field(
-        default=None,
-        description="Instead of what the mechanism implies: how much of the pain comes by "
+    shares: Shares | None = key(
+        "Instead of what the mechanism implies: how much of the pain comes by "
         "which mechanism, in percent.",
-        examples=[{"nociceptive": 50, "neuropathic": 30, "nociplastic": 20}],
+        {"nociceptive": 50, "neuropathic": 30, "nociplastic": 20},
+        default=None,
     )
 
 
-class PersonPart(Part):
+@part
+class Patient(Part):
     """The person."""
 
-    name: Line = Field(description="An invented name.", examples=["Ana Reyes"])
-    age: int = Field(ge=18, le=110, description="Age in years.", examples=[47])
-    sex: Literal["female", "male", "intersex"] = Field(description="Sex.", examples=["female"])
-    pronouns: Line = Field(
-        default="they/them", description="How to speak of the person.", examples=["she/her"]
+    name: Line = key(
+        "An invented name.",
+        "Ana Reyes",
     )
-    race_ethnicity: Line | None = Field(
-        default=None, description="Race and ethnicity, in the person's own words.",
-        examples=["Black"],
-    )  # fmt: skip
-    occupation: Line | None = Field(
-        default=None, description="What they do or did for a living.",
-        examples=["drives a school bus"],
-    )  # fmt: skip
-    insurance: Line | None = Field(
-        default=None, description="Who pays for care.", examples=["Medicaid"]
+    age: int = key(
+        "Age in years.",
+        47,
+        ge=18,
+        le=110,
     )
-    setting: Literal["rural", "suburban", "urban"] | None = Field(
-        default=None, description="Where they live.", examples=["rural"]
+    sex: Literal["female", "male", "intersex"] = key(
+        "Sex.",
+        "female",
     )
-    story: Prose = Field(
-        description="What brings them, in their own words (Markdown).",
-        examples=["I drive a school bus. By noon I can't sit anymore."],
+    pronouns: Line = key(
+        "How to speak of the person.",
+        "she/her",
+        default="they/them",
     )
-    history: str = Field(
-        default="", max_length=20_000,
-        description="What the chart says: past treatments, examination, social context "
-        "(Markdown).",
-        examples=["Lumbar fusion in 2018. Physiotherapy twice, stopped for cost."],
-    )  # fmt: skip
-    diagnoses: list[Line] = Field(
-        default=[], max_length=30, description="Diagnoses on the chart.",
-        examples=[["chronic low back pain", "insomnia"]],
-    )  # fmt: skip
-    pain: PainPart = Field(
-        description="What hurts, and how it would be untreated.",
-        examples=[{"mechanism": "mixed", "site": "low back", "years": 9, "severity": 6.5}],
+    race_ethnicity: Line | None = key(
+        "Race and ethnicity, in the person's own words.",
+        "Black",
+        default=None,
+    )
+    occupation: Line | None = key(
+        "What they do or did for a living.",
+        "drives a school bus",
+        default=None,
+    )
+    insurance: Line | None = key(
+        "Who pays for care.",
+        "Medicaid",
+        default=None,
+    )
+    setting: Literal["rural", "suburban", "urban"] | None = key(
+        "Where they live.",
+        "rural",
+        default=None,
+    )
+    story: Prose = key(
+        "What brings them, in their own words (Markdown).",
+        "I drive a school bus. By noon I can't sit anymore.",
+    )
+    history: str = key(
+        "What the chart says: past treatments, examination, social context (Markdown).",
+        "Lumbar fusion in 2018. Physiotherapy twice, stopped for cost.",
+        default="",
+        max_length=20_000,
+    )
+    diagnoses: tuple[Line, ...] = key(
+        "Diagnoses on the chart.",
+        ["chronic low back pain", "insomnia"],
+        default=(),
+        max_length=30,
+    )
+    pain: Pain = key(
+        "What hurts, and how it would be untreated.",
+        {"mechanism": "mixed", "site": "low back", "years": 9, "severity": 6.5},
     )
     oud: Literal[
         "none", "at risk", "mild", "moderate", "severe", "early remission", "sustained remission"
-    ] = Field(description="Stage of opioid use disorder (DSM-5).", examples=["mild"])
-    supply: Literal["none", "prescription opioids", "heroin", "fentanyl"] = Field(
+    ] = key(
+        "Stage of opioid use disorder (DSM-5).",
+        "mild",
+        called="stage of opioid use disorder",
+    )
+    supply: Literal["none", "prescription opioids", "heroin", "fentanyl"] = key(
+        "Which non-prescribed opioids the person would use, if any.",
+        "prescription opioids",
         default="none",
-        description="Which non-prescribed opioids the person would use, if any.",
-        examples=["prescription opioids"],
     )
-    health: HealthPart = Field(
-        default=HealthPart(),
-        description="Other illness, measured values, other medicines, triggers and criteria. "
+    known_health: KnownHealth = key(
+        "Other illness, measured values, other medicines, triggers and criteria. "
         "What is not named is healthy and usual.",
-        examples=[{"conditions": ["hypertension", "insomnia"], "egfr": 72}],
+        {"conditions": ["hypertension", "insomnia"], "egfr": 72},
+        default=KnownHealth(),
+        spelt="health",
     )
-    goals: list[Line] = Field(
-        min_length=1, max_length=6,
-        description="What they want to do again: activities, not numbers.",
-        examples=[["carry the laundry up from the basement"]],
-    )  # fmt: skip
-    traits: Traits = Field(  # type: ignore[valid-type]
-        default=Traits(),
-        description="How this person differs from others: low, usual, high or a number. What "
+    goals: tuple[Line, ...] = key(
+        "What they want to do again: activities, not numbers.",
+        ["carry the laundry up from the basement"],
+        min_length=1,
+        max_length=6,
+    )
+    other_traits: Annotated[tuple[tuple[str, Given], ...], Collected(Traits, _traits)] = key(
+        "How this person differs from others: low, usual, high or a number. What "
         "is not named is usual.",
-        examples=[{"sleep": "low", "mood": "low", "analgesic response": "usual"}],
+        {"sleep": "low", "mood": "low", "analgesic response": "usual"},
+        default=(),
+        spelt="traits",
     )
 
+    @cached_property
+    def traits(self) -> tuple[tuple[str, Given], ...]:
+        """Every trait that the case gives, with its name; the severity of pain is one."""
+        given = {**dict(self.other_traits), "nociception": self.pain.severity}
+        return tuple((name, given[name]) for name in TRAITS if name in given)
 
-class StepPart(Part):
+    @cached_property
+    def health(self) -> Health:
+        """What is known of the person's health; what the file leaves out is as usual."""
+        h, shares = self.known_health, self.pain.shares
+        known: dict[str, Any] = {"egfr": h.egfr, "alt": h.alt, "qtc": h.qtc}
+        if h.blood_pressure is not None:
+            known["systolic"], known["diastolic"] = h.blood_pressure
+        if shares is not None:
+            parts = (shares.nociceptive, shares.neuropathic, shares.nociplastic)
+            known["given_shares"] = tuple(x / 100.0 for x in parts)
+        return Health(
+            age=self.age, sex=self.sex, mechanism=self.pain.mechanism, site=self.pain.site,
+            features=h.features, conditions=h.conditions, medicines=h.medicines,
+            triggers=h.triggers, criteria=h.criteria,
+            **{name: value for name, value in known.items() if value is not None},
+        )  # fmt: skip
+
+
+@part
+class Step(Part):
     """A dose from a day on."""
 
-    since: Annotated[Any, DayRule()] = Field(
-        description="From when on: `day -180`, `week -26` or `2 years ago`.",
-        examples=["day -180"],
+    since: Annotated[int, DayRule()] = key(
+        "From when on: `day -180`, `week -26` or `2 years ago`.",
+        "day -180",
     )
-    sig: Annotated[Any, SigRule()] = Field(
-        default=None, description="Dose, unit, route, frequency.", examples=["15 mg PO qid"]
+    sig: Annotated[Sig | None, SigRule()] = key(
+        "Dose, unit, route, frequency.",
+        "15 mg PO qid",
+        default=None,
     )
-    mme: float | None = Field(
-        default=None, gt=0, le=3000,
-        description="Instead of `sig` for what is not prescribed: a rough amount a day in "
+    mme: float | None = key(
+        "Instead of `sig` for what is not prescribed: a rough amount a day in "
         "morphine equivalents. It is never shown to learners.",
-        examples=[300],
-    )  # fmt: skip
+        300,
+        default=None,
+        gt=0,
+        le=3000,
+    )
 
 
-class MedicinePart(Part):
+@part
+class Medicine(Part):
     """An opioid taken before the first visit: one dose, or steps."""
 
-    drug: Annotated[Any, DrugRule()] = Field(
-        description="An opioid by its generic or brand name; heroin or fentanyl when not "
+    drug: Annotated[str, DrugRule()] = key(
+        "An opioid by its generic or brand name; heroin or fentanyl when not "
         "prescribed. Every other medicine goes under `other_medicines`.",
-        examples=["oxycodone"],
+        "oxycodone",
     )
-    purpose: Literal["pain", "opioid use disorder"] = Field(
-        default="pain", alias="for", description="What it is taken for.", examples=["pain"]
+    purpose: Literal["pain", "opioid use disorder"] = key(
+        "What it is taken for.",
+        "pain",
+        default="pain",
+        spelt="for",
+        called="purpose",
     )
-    release: Literal["immediate", "extended"] = Field(
-        default="immediate", description="Release of the tablets.", examples=["extended"]
+    release: Literal["immediate", "extended"] = key(
+        "Release of the tablets.",
+        "extended",
+        default="immediate",
     )
-    prescribed: Annotated[Any, YesNoRule()] = Field(
-        default=True, description="Whether a clinic prescribes it.", examples=["no"]
+    prescribed: Annotated[bool, YesNoRule()] = key(
+        "Whether a clinic prescribes it.",
+        "no",
+        default=True,
     )
-    sig: Annotated[Any, SigRule()] = Field(
-        default=None, description="Dose, unit, route, frequency.", examples=["20 mg PO qid"]
+    sig: Annotated[Sig | None, SigRule()] = key(
+        "Dose, unit, route, frequency.",
+        "20 mg PO qid",
+        default=None,
     )
-    mme: float | None = Field(
-        default=None, gt=0, le=3000,
-        description="Instead of `sig` for what is not prescribed: a rough amount a day in "
+    mme: float | None = key(
+        "Instead of `sig` for what is not prescribed: a rough amount a day in "
         "morphine equivalents.",
-        examples=[300],
-    )  # fmt: skip
-    since: Annotated[Any, DayRule()] = Field(
-        default=None, description="From when on.", examples=["4 years ago"]
+        300,
+        default=None,
+        gt=0,
+        le=3000,
     )
-    steps: list[StepPart] | None = Field(
-        default=None, min_length=1, max_length=40,
-        description="Instead of `sig` and `since`: the doses one after the other.",
-        examples=[[
+    since: Annotated[int | None, DayRule()] = key(
+        "From when on.",
+        "4 years ago",
+        default=None,
+    )
+    written_steps: tuple[Step, ...] | None = key(
+        "Instead of `sig` and `since`: the doses one after the other.",
+        [
             {"since": "4 years ago", "sig": "10 mg PO tid"},
             {"since": "day -60", "sig": "20 mg PO qid"},
-        ]],
-    )  # fmt: skip
-    until: Annotated[Any, DayRule()] = Field(
-        default=None, description="The first day without it. Without this key it goes on.",
-        examples=["day -30"],
-    )  # fmt: skip
+        ],
+        default=None,
+        min_length=1,
+        max_length=40,
+        spelt="steps",
+    )
+    until: Annotated[int | None, DayRule()] = key(
+        "The first day without it. Without this key it goes on.",
+        "day -30",
+        default=None,
+    )
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """Doses in the order of time, each with its morphine equivalents where it has some."""
+        if self.written_steps is not None:
+            written = self.written_steps
+        else:
+            written = (Step(since=self.since or 0, sig=self.sig, mme=self.mme),)
+        return tuple(with_given(step, mme=_mme(self.drug, step)) for step in written)
+
+
+def _mme(drug: str, step: Step) -> float | None:
+    if step.sig is None:
+        return step.mme
+    try:
+        return mme_per_day(drug, step.sig.per_day, step.sig.unit)
+    except DrugError:
+        return None

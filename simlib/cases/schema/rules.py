@@ -1,7 +1,8 @@
 """Rules of the clinic's values: sigs, drugs, traits, conditions, orders."""
 
+import functools
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
 from simlib.cases.conditions import (
     COUNTS,
@@ -12,10 +13,12 @@ from simlib.cases.conditions import (
     parse_comparison,
 )
 from simlib.cases.offers import OfferError, lowered, read_order
-from simlib.cases.schema.rules_plain import Rule, YesNoRule, mistake, text_of
+from simlib.cases.schema.planned import PlannedOrder
+from simlib.cases.schema.rules_plain import YesNoRule
 from simlib.clinic.instruments.results import SHOWS
 from simlib.clinic.treatments.opioids import NOT_CONVERTED, DrugError, drug_names, find_drug
 from simlib.clinic.treatments.sig import SigError, closest, parse_sig
+from simlib.files.format import Most, Rule, mistake, text_of
 from simlib.model.engine.parameters import declared
 from simlib.model.engine.state import Person
 from simlib.model.people.traits import HIGH, LOW, TRAITS, USUAL, Given
@@ -109,7 +112,7 @@ class TraitRule(Rule):
         )
 
     def _parameter(self) -> Any:
-        return _PARAMETERS[TRAITS[self.trait].parameter]
+        return _parameters()[TRAITS[self.trait].parameter]
 
     def _number(self, value: Any, low: float, high: float, at: tuple[str, ...]) -> float:
         if isinstance(value, bool) or not isinstance(value, int | float):
@@ -237,6 +240,10 @@ class OrderRule(Rule):
         }
 
 
+Orders = Annotated[tuple[Annotated[PlannedOrder, OrderRule()], ...], Most(12)]
+"""Orders that are given at once."""
+
+
 def compared(value: Any, low: float, high: float) -> Comparison:
     """Read a comparison whose numbers lie on a scale."""
     if isinstance(value, int | float) and not isinstance(value, bool):
@@ -253,4 +260,6 @@ def compared(value: Any, low: float, high: float) -> Comparison:
     return read
 
 
-_PARAMETERS = {p.name: p for p in declared(Person)}
+@functools.cache
+def _parameters() -> dict[str, Any]:
+    return {p.name: p for p in declared(Person)}

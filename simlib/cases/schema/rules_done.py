@@ -6,10 +6,10 @@ from typing import Any
 
 from simlib.cases.conditions import Comparison
 from simlib.cases.schema.rules import compared
-from simlib.cases.schema.rules_plain import Rule, mistake, text_of
 from simlib.clinic.guidance.checks import alert_rules
 from simlib.clinic.treatments.opioids import NOT_CONVERTED, drug_names
 from simlib.clinic.treatments.sig import closest
+from simlib.files.format import Rule, mistake, text_of
 from simlib.files.problems import some_of
 
 

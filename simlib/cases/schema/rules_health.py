@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from simlib.cases.schema.rules_plain import Rule, mistake, text_of
+from simlib.clinic.instruments.base import catalogue
 from simlib.clinic.treatments.opioids import NOT_CONVERTED, DrugError, find_drug
 from simlib.clinic.treatments.sig import closest
+from simlib.files.format import Rule, mistake, text_of
 from simlib.files.problems import some_of
 from simlib.model.people.health import CONDITIONS, CRITERIA, FEATURES, TRIGGERS
 
@@ -131,8 +132,6 @@ class TestRule(Rule):
 @cache
 def tests() -> tuple[str, ...]:
     """Return the name of every test and questionnaire of this library."""
-    from simlib.clinic.instruments.base import catalogue
-
     return tuple(sorted(catalogue()))
 
 

@@ -4,52 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic_core import PydanticCustomError, core_schema
-
 from simlib.cases.times import parse_date, parse_day
-
-
-def mistake(code: str, what: str, cure: str, **where: Any) -> PydanticCustomError:
-    """Make an error that carries everything a finding needs.
-
-    The text is not the template: an author's braces must not be filled in.
-    """
-    return PydanticCustomError(
-        "case", "see the context", {"code": code, "what": what, "cure": cure, **where}
-    )
-
-
-@dataclass(frozen=True)
-class Rule:
-    """How one kind of value is read, and how an editor may check it."""
-
-    def read(self, value: Any, context: Any) -> Any:
-        """Return what the value means, or raise :func:`mistake`."""
-        raise NotImplementedError
-
-    def json_schema(self) -> dict[str, Any]:
-        """Return what an editor may check."""
-        return {"type": "string"}
-
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> core_schema.CoreSchema:
-        return core_schema.with_info_plain_validator_function(
-            lambda value, info: self.read(value, info.context or {})
-        )
-
-    def __get_pydantic_json_schema__(
-        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        return self.json_schema()
-
-
-def text_of(value: Any, example: str) -> str:
-    """Return a text, or say that one is needed."""
-    if isinstance(value, str) and value:
-        return value
-    raise mistake("E023" if value in (None, "") else "E022", "*text", f"As in `{example}`.")
+from simlib.files.format import Rule, mistake, text_of
 
 
 @dataclass(frozen=True)
@@ -139,3 +95,24 @@ class ShareRule(Rule):
     def json_schema(self) -> dict[str, Any]:
         """Return the pattern."""
         return {"type": "string", "pattern": "^[0-9]{1,3}(\\.[0-9]+)? ?%$"}
+
+
+@dataclass(frozen=True)
+class SourceRule(Rule):
+    """A key of ``sources.yaml``."""
+
+    pattern = r"[a-z0-9][a-z0-9-]*"
+
+    def read(self, value: Any, context: Any) -> str:
+        """Return the key."""
+        text = text_of(value, "cdc-2022")
+        if len(text) > 64:
+            raise mistake("E027", f"this text has {len(text)} characters", "Shorten it to 64.")
+        if not re.fullmatch(self.pattern, text):
+            cure = "Use small letters, digits and hyphens, as in `cdc-2022`."
+            raise mistake("E030", f"`{text[:60]}` cannot be a key", cure)
+        return text
+
+    def json_schema(self) -> dict[str, Any]:
+        """Return the pattern."""
+        return {"maxLength": 64, "pattern": f"^{self.pattern}$", "type": "string"}

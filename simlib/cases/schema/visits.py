@@ -1,15 +1,31 @@
 """The schema of a case file: visits, decisions, reference paths, promises."""
 
+from dataclasses import field
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field
-
-from simlib.cases.schema.parts import Line, Part, Prose, one_or_many
-from simlib.cases.schema.rules import CompareRule, FlagRule, OrderRule
+from simlib.cases.conditions import Comparison
+from simlib.cases.schema.planned import PlannedOrder
+from simlib.cases.schema.rules import CompareRule, FlagRule, Orders
 from simlib.cases.schema.rules_done import CallRule, DosesRule, GivenRule
 from simlib.cases.schema.rules_health import TestRule
 from simlib.cases.schema.rules_plain import DayRule, ShareRule, YesNoRule
-from simlib.cases.schema.when import AskPart, FoundPart, SpokenPart, When
+from simlib.cases.schema.texts import Line, Prose
+from simlib.cases.schema.when import Ask, Conditions, Found, Spoken
+from simlib.cases.times import parse_day
+from simlib.files.format import (
+    Most,
+    NotWritten,
+    OpenKeys,
+    Pairs,
+    Part,
+    at_most,
+    key,
+    one_or_many,
+    part,
+)
+
+Level = Literal["novice", "intermediate", "advanced"]
 
 OUTCOMES = (
     "pain", "function", "withdrawal", "craving", "return_to_use", "in_care", "overdose", "death",
@@ -19,238 +35,356 @@ OUTCOMES = (
 MOST_TIMES = 31
 """Keys of a path: a time for each visit that there may be, and `why`."""
 
-Order = Annotated[Any, OrderRule()]
-Orders = Annotated[list[Order], Field(max_length=12)]
 
-
-class ChoicePart(Part):
+@part
+class Choice(Part):
     """A decision offered to a novice."""
 
-    label: Line = Field(
-        description="What the button says.", examples=["Hold the dose, add exercise and CBT"]
+    label: Line = key(
+        "What the button says.",
+        "Hold the dose, add exercise and CBT",
     )
-    orders: Orders = Field(
-        default=[],
-        description="What it orders. Without orders, everything goes on as it is.",
-        examples=[[{"cbt": "1 session weekly"}, "naloxone"]],
+    orders: Orders = key(
+        "What it orders. Without orders, everything goes on as it is.",
+        [{"cbt": "1 session weekly"}, "naloxone"],
+        default=(),
     )
-    when: When | None = Field(  # type: ignore[valid-type]
-        default=None, description="When it can be chosen. Without this key: always.",
-        examples=[{"taking": "taper"}],
-    )  # fmt: skip
-    why: str = Field(
-        default="", max_length=4000,
-        description="The author's view of it, for the debrief (Markdown).",
-        examples=["Buys time and trust; the dose question stays open."],
-    )  # fmt: skip
+    when: Conditions = key(
+        "When it can be chosen. Without this key: always.",
+        {"taking": "taper"},
+        default=(),
+    )
+    why: str = key(
+        "The author's view of it, for the debrief (Markdown).",
+        "Buys time and trust; the dose question stays open.",
+        default="",
+        max_length=4000,
+    )
+
+    def offered(self, chart: Any, first: Any = None) -> bool:
+        """Tell whether it can be chosen on a chart, given the first chart."""
+        return all(condition.holds(chart, first) for condition in self.when)
 
 
-class VisitPart(Part):
+@part
+class PlannedVisit(Part):
     """A visit."""
 
-    day: int | None = Field(
-        default=None, ge=0, le=1825, description="Days since the first visit; or give `week`.",
-        examples=[28],
-    )  # fmt: skip
-    week: int | None = Field(
-        default=None, ge=0, le=260, description="Weeks since the first visit; or give `day`.",
-        examples=[4],
-    )  # fmt: skip
-    title: Line = Field(description="What the visit is about.", examples=["Four weeks on"])
-    says: Annotated[list[SpokenPart], *one_or_many("says"), Field(min_length=1, max_length=20)] = (
-        Field(
-            description="What the person says (Markdown): one text, or a list of {when, says}. The "
-            "first that holds is said; end with one that has no `when`.",
-            examples=[
-                [{"when": {"pain": ">= 7"}, "says": "It's bad."}, {"says": "About the same."}]
-            ],
-        )
+    on_day: int | None = key(
+        "Days since the first visit; or give `week`.",
+        28,
+        default=None,
+        ge=0,
+        le=1825,
+        spelt="day",
     )
-    findings: Annotated[
-        list[FoundPart], *one_or_many("finds", items=True), Field(max_length=30)
-    ] = Field(
-        default=[],
-        description="What is found: texts, or {when, finds}. All that hold are shown.",
-        examples=[["Walks stiffly, stands up in two moves."]],
+    in_week: int | None = key(
+        "Weeks since the first visit; or give `day`.",
+        4,
+        default=None,
+        ge=0,
+        le=260,
+        spelt="week",
     )
-    tests: list[Annotated[Any, TestRule()]] = Field(
-        default=[], max_length=20,
-        description="Tests that the clinic has done before the visit: their results are on the "
+    title: Line = key(
+        "What the visit is about.",
+        "Four weeks on",
+    )
+    says: Annotated[tuple[Spoken, ...], *one_or_many("says")] = key(
+        "What the person says (Markdown): one text, or a list of {when, says}. The "
+        "first that holds is said; end with one that has no `when`.",
+        [{"when": {"pain": ">= 7"}, "says": "It's bad."}, {"says": "About the same."}],
+        min_length=1,
+        max_length=20,
+    )
+    findings: Annotated[tuple[Found, ...], *one_or_many("finds", items=True)] = key(
+        "What is found: texts, or {when, finds}. All that hold are shown.",
+        ["Walks stiffly, stands up in two moves."],
+        default=(),
+        max_length=30,
+    )
+    tests: tuple[Annotated[str, TestRule()], ...] = key(
+        "Tests that the clinic has done before the visit: their results are on the "
         "chart when it opens.",
-        examples=[["urine-screen", "ecg"]],
-    )  # fmt: skip
-    ask: list[AskPart] = Field(
-        default=[], max_length=12,
-        description="Questions that the learner may ask at this visit, with the answers.",
-        examples=[[{"ask": "What worries you most?", "says": "Being cut off."}]],
-    )  # fmt: skip
-    absent: str = Field(
-        default="", max_length=4000,
-        description="What the clinic learns when the person has left care.",
-        examples=["The phone rings out. The pharmacy has not seen her."],
-    )  # fmt: skip
-    question: str = Field(
-        default="", max_length=400, description="What the learner is asked.",
-        examples=["What do you offer today?"],
-    )  # fmt: skip
-    choices: list[ChoicePart] = Field(
-        default=[], max_length=5, description="Up to five decisions offered to a novice.",
-        examples=[[{"label": "Leave everything as it is", "orders": []}]],
-    )  # fmt: skip
-    open: Annotated[Any, YesNoRule()] = Field(
-        default=True, description="Whether every other order may be given too.", examples=["yes"]
+        ["urine-screen", "ecg"],
+        default=(),
+        max_length=20,
+    )
+    asks: tuple[Ask, ...] = key(
+        "Questions that the learner may ask at this visit, with the answers.",
+        [{"ask": "What worries you most?", "says": "Being cut off."}],
+        default=(),
+        max_length=12,
+        spelt="ask",
+    )
+    absent: str = key(
+        "What the clinic learns when the person has left care.",
+        "The phone rings out. The pharmacy has not seen her.",
+        default="",
+        max_length=4000,
+    )
+    question: str = key(
+        "What the learner is asked.",
+        "What do you offer today?",
+        default="",
+        max_length=400,
+    )
+    choices: tuple[Choice, ...] = key(
+        "Up to five decisions offered to a novice.",
+        [{"label": "Leave everything as it is", "orders": []}],
+        default=(),
+        max_length=5,
+    )
+    open: Annotated[bool, YesNoRule()] = key(
+        "Whether every other order may be given too.",
+        "yes",
+        default=True,
     )
 
+    @property
+    def day(self) -> int:
+        """Days since the first visit."""
+        return self.on_day if self.on_day is not None else 7 * (self.in_week or 0)
 
-class EventPart(Part):
+
+@part
+class LifeEvent(Part):
     """Something that befalls the person, whatever was ordered; told at the next visit."""
 
-    day: int | None = Field(
-        default=None, ge=0, le=1825, description="Days since the first visit; or give `week`.",
-        examples=[40],
-    )  # fmt: skip
-    week: int | None = Field(
-        default=None, ge=0, le=260, description="Weeks since the first visit; or give `day`.",
-        examples=[6],
-    )  # fmt: skip
-    kind: Literal["hard event", "pain flare", "people and places"] = Field(
-        description="What it is to the model: stress, a flare of pain, or people and places of "
-        "earlier use.",
-        examples=["hard event"],
+    on_day: int | None = key(
+        "Days since the first visit; or give `week`.",
+        40,
+        default=None,
+        ge=0,
+        le=1825,
+        spelt="day",
     )
-    size: Literal["small", "usual", "large"] = Field(
-        default="usual", description="How hard it hits.", examples=["large"]
+    in_week: int | None = key(
+        "Weeks since the first visit; or give `day`.",
+        6,
+        default=None,
+        ge=0,
+        le=260,
+        spelt="week",
     )
-    text: Prose = Field(
-        description="What happened, as it is told at the next visit (Markdown).",
-        examples=["Her brother died. She drove there and back in one night."],
+    kind: Literal["hard event", "pain flare", "people and places"] = key(
+        "What it is to the model: stress, a flare of pain, or people and places of earlier use.",
+        "hard event",
+    )
+    size: Literal["small", "usual", "large"] = key(
+        "How hard it hits.",
+        "large",
+        default="usual",
+    )
+    text: Prose = key(
+        "What happened, as it is told at the next visit (Markdown).",
+        "Her brother died. She drove there and back in one night.",
     )
 
+    @property
+    def day(self) -> int:
+        """Days since the first visit."""
+        return self.on_day if self.on_day is not None else 7 * (self.in_week or 0)
 
-class PathPart(Part):
+
+@part
+class ReferencePath(Part):
     """A reference path: orders under `day N` or `week N`."""
 
-    model_config = ConfigDict(extra="allow")
-    __pydantic_extra__: dict[str, Orders] = Field(init=False)
+    name: Annotated[str, NotWritten()] = field(init=False, default="")
+    why: str = key(
+        "Why one would go this way, for the debrief (Markdown).",
+        "What a named guideline would do.",
+        default="",
+        max_length=4000,
+    )
+    by_time: Annotated[tuple[tuple[str, Orders], ...], Pairs(Orders)] = key(
+        "", [], spelt="", default=()
+    )
 
-    why: str = Field(
-        default="", max_length=4000,
-        description="Why one would go this way, for the debrief (Markdown).",
-        examples=["What a named guideline would do."],
-    )  # fmt: skip
+    @cached_property
+    def orders(self) -> tuple[tuple[int, tuple[PlannedOrder, ...]], ...]:
+        """Orders by day, in the order of time."""
+        days = {parse_day(time): orders for time, orders in self.by_time}
+        return tuple(sorted(days.items()))
 
 
-Given = Annotated[list[Annotated[Any, GivenRule()]], Field(max_length=12)]
+Path = Annotated[ReferencePath, OpenKeys(frozenset({"why"})), at_most(MOST_TIMES, "a path")]
+
+Given = Annotated[tuple[Annotated[tuple[str, ...], GivenRule()], ...], Most(12)]
 
 
-class DoneWhenPart(Part):
+@part
+class DoneWhen(Part):
     """How the debrief can tell that a key feature was met; every part of it must hold."""
 
-    orders: Given = Field(
-        default=[],
-        description="What is in force when the visit ends: opioids, interventions or groups of "
+    orders: Given = key(
+        "What is in force when the visit ends: opioids, interventions or groups of "
         "them; `or` between names means one of these.",
-        examples=[["buprenorphine or methadone", "naloxone"]],
+        ["buprenorphine or methadone", "naloxone"],
+        default=(),
     )
-    not_: Given = Field(
-        default=[], alias="not", description="What is not in force when the visit ends.",
-        examples=[["full-agonist"]],
-    )  # fmt: skip
-    tests: list[Annotated[Any, TestRule()]] = Field(
-        default=[], max_length=12,
-        description="What was tested by then, also at earlier visits.",
-        examples=[["urine-fentanyl"]],
-    )  # fmt: skip
-    asked: list[Line] = Field(
-        default=[], max_length=12,
-        description="Questions of the case (`ask` of a visit) that were asked by then, in the same "
-        "words.",
-        examples=[["What worries you most?"]],
-    )  # fmt: skip
-    no_calls: list[Annotated[Any, CallRule()]] = Field(
-        default=[], max_length=12,
-        description="Calls of the pharmacist that do not stand when the visit ends.",
-        examples=[["fast-taper", "abrupt-stop"]],
-    )  # fmt: skip
-    mme: Annotated[Any, CompareRule(0.0, 3000.0)] = Field(
+    absent: Given = key(
+        "What is not in force when the visit ends.",
+        ["full-agonist"],
+        default=(),
+        spelt="not",
+    )
+    tests: tuple[Annotated[str, TestRule()], ...] = key(
+        "What was tested by then, also at earlier visits.",
+        ["urine-fentanyl"],
+        default=(),
+        max_length=12,
+    )
+    asked: tuple[Line, ...] = key(
+        "Questions of the case (`ask` of a visit) that were asked by then, in the same words.",
+        ["What worries you most?"],
+        default=(),
+        max_length=12,
+    )
+    no_calls: tuple[Annotated[str, CallRule()], ...] = key(
+        "Calls of the pharmacist that do not stand when the visit ends.",
+        ["fast-taper", "abrupt-stop"],
+        default=(),
+        max_length=12,
+    )
+    mme: Annotated[Comparison | None, CompareRule(0.0, 3000.0)] = key(
+        "Prescribed full agonist when the visit ends, MME a day.",
+        "<= 120",
         default=None,
-        description="Prescribed full agonist when the visit ends, MME a day.",
-        examples=["<= 120"],
-    )  # fmt: skip
-    dose: Annotated[Any, DosesRule(3000.0)] = Field(
-        default=(),
-        description="Amount a day of what is in force when the visit ends, in the unit of its sig. "
+    )
+    dose: Annotated[tuple[tuple[str, Comparison], ...], DosesRule(3000.0)] = key(
+        "Amount a day of what is in force when the visit ends, in the unit of its sig. "
         "What is not in force is not compared.",
-        examples=[{"methadone": ">= 60"}],
-    )  # fmt: skip
-    doses_a_day: Annotated[Any, DosesRule(24.0)] = Field(
+        {"methadone": ">= 60"},
         default=(),
-        description="Into how many doses a day it is divided.",
-        examples=[{"buprenorphine": ">= 3"}],
-    )  # fmt: skip
-    follow_up: Annotated[Any, CompareRule(0.0, 52.0)] = Field(
-        default=None, description="Weeks to the next visit.", examples=["<= 2"]
+    )
+    doses_a_day: Annotated[tuple[tuple[str, Comparison], ...], DosesRule(24.0)] = key(
+        "Into how many doses a day it is divided.",
+        {"buprenorphine": ">= 3"},
+        default=(),
+    )
+    follow_up: Annotated[Comparison | None, CompareRule(0.0, 52.0)] = key(
+        "Weeks to the next visit.",
+        "<= 2",
+        default=None,
     )
 
 
-class KeyFeaturePart(Part):
+@part
+class KeyFeature(Part):
     """A decision that matters."""
 
-    at: Annotated[Any, DayRule()] = Field(
-        default=0, description="At which visit.", examples=["week 0"]
+    day: Annotated[int, DayRule()] = key(
+        "At which visit.",
+        "week 0",
+        default=0,
+        spelt="at",
     )
-    feature: Line = Field(
-        description="What the learner should notice or decide.",
-        examples=["Sees that pain rose as the dose rose"],
+    feature: Line = key(
+        "What the learner should notice or decide.",
+        "Sees that pain rose as the dose rose",
     )
-    why: Prose = Field(
-        description="The author's reasoning (Markdown).",
-        examples=["A dose that doubled without gain is unlikely to help at twice the risk."],
+    why: Prose = key(
+        "The author's reasoning (Markdown).",
+        "A dose that doubled without gain is unlikely to help at twice the risk.",
     )
-    done_when: DoneWhenPart | None = Field(
+    done_when: DoneWhen | None = key(
+        "How the debrief can tell that it was done. Without this key the learner says.",
+        {"orders": ["buprenorphine or methadone"], "not": ["taper"]},
         default=None,
-        description="How the debrief can tell that it was done. Without this key the learner says.",
-        examples=[{"orders": ["buprenorphine or methadone"], "not": ["taper"]}],
     )
 
 
-class PromisePart(Part):
+@part
+class Promise(Part):
     """What must come true when a path is run on many lives: one outcome."""
 
-    path: Line = Field(description="Name of a path.", examples=["common mistake"])
-    by: Annotated[Any, DayRule()] = Field(
-        default=None, description="On any day up to this one; or give `at`.", examples=["day 14"]
+    path: Line = key(
+        "Name of a path.",
+        "common mistake",
     )
-    at: Annotated[Any, DayRule()] = Field(
-        default=None, description="On this day; or give `by`.", examples=["week 12"]
+    by: Annotated[int | None, DayRule()] = key(
+        "On any day up to this one; or give `at`.",
+        "day 14",
+        default=None,
     )
-    pain: Annotated[Any, CompareRule(0.0, 10.0)] = Field(
-        default=None, description="Pain, 0 to 10.", examples=["<= 5"]
+    at: Annotated[int | None, DayRule()] = key(
+        "On this day; or give `by`.",
+        "week 12",
+        default=None,
     )
-    function: Annotated[Any, CompareRule(0.0, 100.0)] = Field(
-        default=None, description="Function, 0 to 100, higher is better.", examples=[">= 50"]
+    pain: Annotated[Comparison | None, CompareRule(0.0, 10.0)] = key(
+        "Pain, 0 to 10.",
+        "<= 5",
+        default=None,
     )
-    withdrawal: Annotated[Any, CompareRule(0.0, 48.0)] = Field(
-        default=None, description="Withdrawal, COWS 0 to 48.", examples=[">= 8"]
+    function: Annotated[Comparison | None, CompareRule(0.0, 100.0)] = key(
+        "Function, 0 to 100, higher is better.",
+        ">= 50",
+        default=None,
     )
-    craving: Annotated[Any, CompareRule(0.0, 100.0)] = Field(
-        default=None, description="Craving, 0 to 100.", examples=[">= 30"]
+    withdrawal: Annotated[Comparison | None, CompareRule(0.0, 48.0)] = key(
+        "Withdrawal, COWS 0 to 48.",
+        ">= 8",
+        default=None,
     )
-    return_to_use: Annotated[Any, FlagRule()] = Field(
-        default=None, description="Use on 5 of 7 days, at any time so far.", examples=["no"]
+    craving: Annotated[Comparison | None, CompareRule(0.0, 100.0)] = key(
+        "Craving, 0 to 100.",
+        ">= 30",
+        default=None,
     )
-    in_care: Annotated[Any, FlagRule()] = Field(
-        default=None, description="In care on that day.", examples=["yes"]
+    return_to_use: Annotated[Comparison | None, FlagRule()] = key(
+        "Use on 5 of 7 days, at any time so far.",
+        "no",
+        default=None,
     )
-    overdose: Annotated[Any, FlagRule()] = Field(
-        default=None, description="An overdose at any time so far.", examples=["no"]
+    in_care: Annotated[Comparison | None, FlagRule()] = key(
+        "In care on that day.",
+        "yes",
+        default=None,
     )
-    death: Annotated[Any, FlagRule()] = Field(
-        default=None, description="Death at any time so far.", examples=["no"]
+    overdose: Annotated[Comparison | None, FlagRule()] = key(
+        "An overdose at any time so far.",
+        "no",
+        default=None,
     )
-    share: Annotated[Any, ShareRule()] = Field(
-        alias="in", description="In at least how many lives.", examples=["80 %"]
+    death: Annotated[Comparison | None, FlagRule()] = key(
+        "Death at any time so far.",
+        "no",
+        default=None,
     )
+    share: Annotated[float, ShareRule()] = key(
+        "In at least how many lives.",
+        "80 %",
+        spelt="in",
+    )
+    line: Annotated[int, NotWritten()] = field(init=False, default=0, compare=False)
+    """Of the file, for messages."""
 
+    @property
+    def kind(self) -> str:
+        """``at``: on that day. ``by``: on any day up to it."""
+        return "at" if self.at is not None else "by"
 
-Level = Literal["novice", "intermediate", "advanced"]
+    @property
+    def day(self) -> int:
+        """Day on which, or up to which, it comes true."""
+        return (self.at if self.at is not None else self.by) or 0
+
+    @property
+    def outcome(self) -> str:
+        """What it is about."""
+        return next(name for name in OUTCOMES if getattr(self, name) is not None)
+
+    @property
+    def comparison(self) -> Comparison:
+        """What the outcome is compared with; flags are 0 and 1."""
+        compared: Comparison = getattr(self, self.outcome)
+        return compared
+
+    @classmethod
+    def unknown(cls, name: str, keys: list[str], near: str | None) -> tuple[str, str, str]:
+        """Return what is said of an outcome that is not there."""
+        cure = f"Did you mean `{near}`?" if near else f"Outcomes: {', '.join(OUTCOMES)}."
+        return "E048", f"there is no outcome `{name[:60]}`", cure

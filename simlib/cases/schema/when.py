@@ -1,97 +1,120 @@
 """The schema of a case file: conditions, and what is said or found under them."""
 
+from dataclasses import make_dataclass
 from typing import Annotated, Any
 
-from pydantic import Field, create_model
-
-from simlib.cases.conditions import COUNTS, FLAGS, SCALES
-from simlib.cases.schema.parts import Line, Part, Prose, one_or_many
+from simlib.cases.conditions import COUNTS, FLAGS, SCALES, Condition, Variant, said
 from simlib.cases.schema.rules import HappenedRule, ShowsRule, TakingRule, WhenRule
+from simlib.cases.schema.texts import Line, Prose
+from simlib.files.format import Collected, Part, given_keys, key, one_or_many, part
 
-_WHEN: dict[str, Any] = {
-    name + ending: (
-        Annotated[Any, WhenRule(name, bool(ending))],
-        Field(
-            default=None,
-            description=f"{_what}{name} on the chart ({low:g} to {high:g}).",
-            examples=["<= -1" if ending else f">= {high / 2:g}"],
-        ),
+
+class ChartKeys(Part):
+    """Keys that are what a condition may look at."""
+
+    @classmethod
+    def unknown(cls, name: str, keys: list[str], near: str | None) -> tuple[str, str, str]:
+        """Return what is said of a condition that is not there."""
+        code, _, cure = super().unknown(name, keys, near)
+        if not near:
+            cure = f"A chart has: {', '.join(k for k in keys if not k.endswith('_change'))}."
+        if name == "in_care":
+            cure = "Who is not in care is not here: write what the clinic learns under `absent`."
+        return code, f"no chart has `{name[:60]}`", cure
+
+
+def _condition(rule: Any, meaning: str, example: str) -> tuple[Any, Any]:
+    return Annotated[Condition | None, rule], key(meaning, example, default=None)
+
+
+_KEYS = {
+    name + ending: _condition(
+        WhenRule(name, bool(ending)),
+        f"{what}{name} on the chart ({low:g} to {high:g}).",
+        "<= -1" if ending else f">= {high / 2:g}",
     )
     for name, (low, high) in SCALES.items()
-    for ending, _what in (("", ""), ("_change", "Change since the first visit of "))
+    for ending, what in (("", ""), ("_change", "Change since the first visit of "))
 }
-_WHEN["taking"] = (
-    Annotated[Any, TakingRule()],
-    Field(
-        default=None,
-        description="A drug or an intervention in force, or `not ...`.",
-        examples=["buprenorphine"],
-    ),
+_KEYS["taking"] = _condition(
+    TakingRule(), "A drug or an intervention in force, or `not ...`.", "buprenorphine"
 )
-_WHEN["shows"] = (
-    Annotated[Any, ShowsRule()],
-    Field(
-        default=None,
-        description="What the latest result of any test on the chart shows, or `not ...`. Nothing "
-        "is shown by a test that nobody took.",
-        examples=["fentanyl"],
-    ),
+_KEYS["shows"] = _condition(
+    ShowsRule(),
+    "What the latest result of any test on the chart shows, or `not ...`. Nothing is shown by a "
+    "test that nobody took.",
+    "fentanyl",
 )
-_WHEN |= {
-    name: (
-        Annotated[Any, WhenRule(name)],
-        Field(default=None, description=f"{meaning} ({low:g} to {high:g}).", examples=[">= 4"]),
-    )
+_KEYS |= {
+    name: _condition(WhenRule(name), f"{meaning} ({low:g} to {high:g}).", ">= 4")
     for name, (low, high, meaning) in COUNTS.items()
 }
-_WHEN |= {
-    name: (
-        Annotated[Any, HappenedRule(name)],
-        Field(default=None, description=f"{meaning}: yes or no.", examples=["yes"]),
-    )
+_KEYS |= {
+    name: _condition(HappenedRule(name), f"{meaning}: yes or no.", "yes")
     for name, meaning in FLAGS.items()
 }
-When = create_model("When", __base__=Part, **_WHEN)
-When.__doc__ = """Conditions on the chart and the life so far. All of them must hold."""
+When = make_dataclass(
+    "When",
+    [(name, kind, how) for name, (kind, how) in _KEYS.items()],
+    bases=(ChartKeys,),
+    frozen=True,
+    kw_only=True,
+    namespace={"__doc__": "Conditions on the chart and the life so far. All of them must hold."},
+)
+
+Conditions = Annotated[tuple[Condition, ...], Collected(When, given_keys, or_nothing=True)]
+"""All of them must hold; none always does."""
 
 
-class SpokenPart(Part):
+@part
+class Spoken(Part, Variant):
     """Something said, under conditions."""
 
-    when: When | None = Field(  # type: ignore[valid-type]
-        default=None, description="When it is said. Without this key: otherwise.",
-        examples=[{"peg_change": "<= -1"}],
-    )  # fmt: skip
-    says: Prose = Field(
-        description="What the person says (Markdown).", examples=["I slept five hours."]
+    when: Conditions = key(
+        "When it is said. Without this key: otherwise.",
+        {"peg_change": "<= -1"},
+        default=(),
+    )
+    text: Prose = key(
+        "What the person says (Markdown).",
+        "I slept five hours.",
+        spelt="says",
     )
 
 
-class FoundPart(Part):
+@part
+class Found(Part, Variant):
     """Something found, under conditions."""
 
-    when: When | None = Field(  # type: ignore[valid-type]
-        default=None, description="When it is found. Without this key: always.",
-        examples=[{"cows": ">= 8"}],
-    )  # fmt: skip
-    finds: Prose = Field(
-        description="What is found (Markdown).", examples=["Gooseflesh, pupils 5 mm."]
+    when: Conditions = key(
+        "When it is found. Without this key: always.",
+        {"cows": ">= 8"},
+        default=(),
+    )
+    text: Prose = key(
+        "What is found (Markdown).",
+        "Gooseflesh, pupils 5 mm.",
+        spelt="finds",
     )
 
 
-class AskPart(Part):
+@part
+class Ask(Part):
     """A question that the learner may ask, with the person's answer."""
 
-    ask: Line = Field(
-        description="The question, as a clinician would ask it.",
-        examples=["What would a good day look like?"],
+    question: Line = key(
+        "The question, as a clinician would ask it.",
+        "What would a good day look like?",
+        spelt="ask",
     )
-    says: Annotated[list[SpokenPart], *one_or_many("says"), Field(min_length=1, max_length=20)] = (
-        Field(
-            description="What the person answers (Markdown): one text, or a list of {when, says}. "
-            "The first that holds is said; end with one that has no `when`.",
-            examples=[
-                [{"when": {"use_days": "> 0"}, "says": "Twice. Friday."}, {"says": "No. I looked."}]
-            ],
-        )
+    says: Annotated[tuple[Spoken, ...], *one_or_many("says")] = key(
+        "What the person answers (Markdown): one text, or a list of {when, says}. "
+        "The first that holds is said; end with one that has no `when`.",
+        [{"when": {"use_days": "> 0"}, "says": "Twice. Friday."}, {"says": "No. I looked."}],
+        min_length=1,
+        max_length=20,
     )
+
+    def answer(self, chart: Any, first: Any = None) -> str:
+        """Return what the person answers (Markdown) on a chart, given the first chart."""
+        return said(self.says, chart, first)

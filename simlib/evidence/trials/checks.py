@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from simlib.cases.schema.planned import PlannedOrder
+from simlib.cases.schema.rules import Orders
 from simlib.cases.times import parse_day
 from simlib.clinic.treatments.base import OrderError
 from simlib.clinic.treatments.plan import Plan
@@ -89,7 +90,7 @@ def _arm(path: tuple[Any, ...], arm: ArmPart, trial: TrialPart) -> Iterator[Mist
 
 
 def _orders(
-    path: tuple[Any, ...], first: list[Any], later: dict[str, list[Any]], days: int
+    path: tuple[Any, ...], first: Orders, later: dict[str, Orders], days: int
 ) -> Iterator[Mistake]:
     yield from _together((*path, "orders"), first)
     for time, orders in later.items():
@@ -105,7 +106,7 @@ def _orders(
         yield from _together(here, orders)
 
 
-def _together(path: tuple[Any, ...], orders: list[PlannedOrder]) -> Iterator[Mistake]:
+def _together(path: tuple[Any, ...], orders: Orders) -> Iterator[Mistake]:
     """Yield what contradicts itself in orders that are given at once."""
     stops = [o.stops for o in orders if o.stops]
     given = [o for o in orders if not o.stops]

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
-from simlib.clinic.treatments.sig import closest
 from simlib.evidence.trials.endpoints import KINDS
 from simlib.evidence.trials.measures import Kind
 from simlib.evidence.trials.schema import TrialPart
 from simlib.evidence.trials.schema_endpoints import EndpointPart, PublishedPart, SidePart
 from simlib.evidence.trials.vocabulary import BODILY, DOSED, MEASURES, PARTS, SCORED
 from simlib.files.problems import Mistake
+from simlib.text.similar import closest
 
 _OF = {
     "responder": SCORED, "change": (*SCORED, *BODILY), "level": (*SCORED, *BODILY),
@@ -141,7 +141,7 @@ def _measure(path: tuple[Any, ...], given: str | None, known: tuple[str, ...]) -
 
 def _keys(path: tuple[Any, ...], part: EndpointPart, kind: Kind) -> Iterator[Mistake]:
     names = {"start": "from", "during": "while"}
-    given = [names.get(f, f) for f in type(part).model_fields if getattr(part, f) is not None]
+    given = [names.get(f, f) for f, value in vars(part).items() if value is not None]
     for key in given:
         if key not in (*kind.needs, *kind.takes, *_OWN):
             keys = ", ".join((*kind.needs, *kind.takes)) or "none"

@@ -3,8 +3,8 @@
 from typing import Any
 
 from simlib.cases.prescribed import prescription
-from simlib.cases.schema.person import MedicinePart
-from simlib.cases.schema.planned import PlannedOrder
+from simlib.cases.schema.person import TRAIT_OF, Medicine
+from simlib.cases.schema.rules import Orders
 from simlib.cases.times import parse_day
 from simlib.clinic.treatments.opioids import mme_per_day
 from simlib.evidence.trials import model as m
@@ -17,14 +17,13 @@ from simlib.evidence.trials.asked import (
     arm_key,
     contrast_key,
 )
-from simlib.evidence.trials.conditions import Condition
 from simlib.evidence.trials.endpoints import KINDS
 from simlib.evidence.trials.schema import TrialPart
 from simlib.evidence.trials.schema_arms import ArmPart
 from simlib.evidence.trials.schema_endpoints import EndpointPart, PublishedPart
 from simlib.evidence.trials.schema_population import PeoplePart, PhasePart, PopulationPart
 from simlib.evidence.trials.vocabulary import PARTS
-from simlib.model.people.traits import TRAITS, Given
+from simlib.model.people.traits import Given
 
 FIELDS = {"from": "start", "while": "during"}
 """Keys of a file that are no names in Python."""
@@ -43,11 +42,11 @@ def trial(part: TrialPart, digest: str, text: str, file: str) -> m.TrialFile:
         before=tuple(_phase(p) for p in part.before),
         arms=tuple(_arm(n, a, part.duration) for n, a in part.arms.items()),
         control=control, duration=part.duration, simulate=part.simulate,
-        placebo=None if part.placebo is None else m.Placebo(**dict(part.placebo)),
-        observe=m.Observe(**dict(part.observe)),
+        placebo=None if part.placebo is None else m.Placebo(**vars(part.placebo)),
+        observe=m.Observe(**vars(part.observe)),
         subgroups=tuple(
             Subgroup(
-                name, conditions(s.day0), s.condition, s.without, s.group, s.endpoint
+                name, s.day0, s.condition, s.without, s.group, s.endpoint
             )
             for name, s in part.subgroups.items()
         )
@@ -64,12 +63,6 @@ def trial(part: TrialPart, digest: str, text: str, file: str) -> m.TrialFile:
         published=tuple(_published(p, part, control) for p in part.published),
         digest=digest, text=text, file=file,
     )  # fmt: skip
-
-
-def conditions(part: Any) -> tuple[Condition, ...]:
-    """Return the conditions that were given."""
-    given = (getattr(part, name) for name in type(part).model_fields) if part else ()
-    return tuple(c for c in given if c is not None)
 
 
 def endpoint(name: str, part: EndpointPart, duration: int) -> Endpoint:
@@ -89,7 +82,7 @@ def endpoint(name: str, part: EndpointPart, duration: int) -> Endpoint:
     return Endpoint(name, part.kind, part.among, tuple(keys.items()), part.meaning)
 
 
-def dated(first: list[PlannedOrder], later: dict[str, list[PlannedOrder]]) -> m.Dated:
+def dated(first: Orders, later: dict[str, Orders]) -> m.Dated:
     """Return orders by day."""
     days = {0: tuple(first)} if first else {}
     for time, orders in later.items():
@@ -102,7 +95,7 @@ def _population(part: PopulationPart) -> m.Population:
     named: dict[str, Any] = dict(part.groups) or {"": None}
     groups = tuple(_group(name, part, own) for name, own in named.items())
     pairs = tuple((c.between[0], c.between[1], c.r) for c in part.correlations)
-    return m.Population(groups, pairs, conditions(part.entry), part.matched)
+    return m.Population(groups, pairs, part.entry, part.matched)
 
 
 def _group(name: str, whole: PeoplePart, own: Any) -> m.Group:
@@ -114,9 +107,8 @@ def _group(name: str, whole: PeoplePart, own: Any) -> m.Group:
         return default
 
     pain, traits = of("pain", None), of("traits", None)
-    given: dict[str, Given] = {
-        t: g for t in TRAITS if (g := getattr(traits, t.replace(" ", "_"), None)) is not None
-    }
+    named = {} if traits is None else vars(traits)
+    given: dict[str, Given] = {TRAIT_OF[t]: g for t, g in named.items() if g is not None}
     if pain is not None and pain.severity is not None:
         given["nociception"] = pain.severity
     s = None if pain is None else pain.shares
@@ -131,8 +123,8 @@ def _group(name: str, whole: PeoplePart, own: Any) -> m.Group:
     )  # fmt: skip
 
 
-def _past(part: MedicinePart) -> list[m.Past]:
-    steps: tuple[Any, ...] = tuple(part.steps or (part,))
+def _past(part: Medicine) -> list[m.Past]:
+    steps: tuple[Any, ...] = part.written_steps or (part,)
     doses = [(s.since, s.sig, s.mme) for s in steps]
     stops = [*(day for day, _, _ in doses[1:]), part.until]
     found = []
@@ -155,7 +147,7 @@ def _arm(name: str, part: ArmPart, duration: int) -> m.Arm:
     steps = []
     for rule in part.rules:
         days = rule.at or range(rule.every or 28, duration, rule.every or 28)
-        steps.append(m.Step(tuple(days), conditions(rule.when), tuple(rule.orders), rule.again))
+        steps.append(m.Step(tuple(days), rule.when, tuple(rule.orders), rule.again))
     hurdle = part.induction
     return m.Arm(
         name=name, n=part.n, begins=part.begins, returns=part.returns,

@@ -5,18 +5,17 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
-from simlib.cases.language.wording import mistakes
 from simlib.clinic.treatments.base import catalogue
 from simlib.clinic.treatments.sig import closest
 from simlib.evidence.trials.checks import check
 from simlib.evidence.trials.freeze import trial
 from simlib.evidence.trials.model import TrialFile
 from simlib.evidence.trials.schema import TrialPart
+from simlib.files.format import read_part
 from simlib.files.places import located
 from simlib.files.problems import CaseError, Finding, Mistake, report
 from simlib.files.shipped import inside
+from simlib.files.telling import mistakes
 from simlib.files.yaml_safe import MAX_BYTES, MAX_FINDINGS, Node, finding, plain, read_yaml
 
 SHIPPED = inside("evidence", "published")
@@ -106,11 +105,9 @@ def _checked(text: str) -> tuple[TrialPart | None, Node | None, list[Finding]]:
         cure = "Begin with keys, as in `format: 1`. The README of the trial files shows one."
         where = finding(root.place, "E022", "a trial is made of keys with values", cure)
         return None, root, [*findings, where]
-    try:
-        part = TrialPart.model_validate(values, context={"catalogue": catalogue()})
-    except ValidationError as error:
-        listed = error.errors(include_url=False)
-        wrong = list(mistakes(listed[:MAX_FINDINGS], TrialPart))
+    part, errors = read_part(TrialPart, values, {"catalogue": catalogue()})
+    if part is None:
+        wrong = list(mistakes(errors[:MAX_FINDINGS], TrialPart))
         return None, root, [*findings, *located(wrong, root, findings)]
     findings += located(check(part), root, findings)
     return None if any(f.severity == "error" for f in findings) else part, root, findings

@@ -6,9 +6,10 @@ from typing import Any
 
 from simlib.cases.conditions import Comparison
 from simlib.cases.schema.rules import compared
-from simlib.cases.schema.rules_plain import Rule, YesNoRule, mistake
-from simlib.clinic.treatments.sig import closest
+from simlib.cases.schema.rules_plain import YesNoRule
 from simlib.evidence.trials.conditions import SCORES, Condition
+from simlib.files.format import Rule, mistake
+from simlib.text.similar import closest
 
 
 @dataclass(frozen=True)

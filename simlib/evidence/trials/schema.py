@@ -1,12 +1,10 @@
 """The schema of a trial file, format 1: every key with its meaning, default and example."""
 
 import json
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
-
-from simlib.cases.schema.parts import Line, Part
 from simlib.cases.schema.rules_plain import DayRule, IdRule
+from simlib.cases.schema.texts import Line
 from simlib.evidence.trials.schema_arms import ArmPart, ObservePart, PlaceboPart
 from simlib.evidence.trials.schema_endpoints import (
     ComparisonPart,
@@ -16,87 +14,127 @@ from simlib.evidence.trials.schema_endpoints import (
     SubgroupPart,
 )
 from simlib.evidence.trials.schema_population import PhasePart, PopulationPart
+from simlib.files.format import Part, Text, key, part, schema_of
 
 
+@part
 class TrialPart(Part):
     """A trial of Tandem: a study design, run on simulated people."""
 
-    format: Literal[1] = Field(description="Format of this file.", examples=[1])
-    id: Annotated[Any, IdRule()] = Field(description="Name of the trial.", examples=["xbot-2018"])
-    title: Line = Field(description="Title.", examples=["Naltrexone or buprenorphine (X:BOT)"])
-    question: str = Field(
-        default="", max_length=600, description="What it asks, in a sentence.",
-        examples=["Who returns to use?"],
-    )  # fmt: skip
-    citation: str = Field(
-        default="", max_length=600, description="The published study with DOI or PMID.",
-        examples=["Lee 2018 Lancet, doi 10.1016/S0140-6736(17)32812-X"],
-    )  # fmt: skip
-    sources: list[Line] = Field(
-        default=[], max_length=20, description="Keys of sources.yaml.", examples=[["xbot-2018"]]
+    format: Literal[1] = key(
+        "Format of this file.",
+        1,
     )
-    design: str = Field(
-        default="", max_length=600, description="Design of the published study.",
-        examples=["open-label RCT, 8 sites"],
-    )  # fmt: skip
-    simplified: list[Annotated[str, StringConstraints(min_length=1, max_length=600)]] = Field(
-        default=[], max_length=20,
-        description="What this file does otherwise than the study, each in a sentence.",
-        examples=[["One ward instead of eight."]],
-    )  # fmt: skip
-    population: PopulationPart = Field(
-        description="Whom it drew from.", examples=[{"oud": "severe", "supply": "heroin"}]
+    id: Annotated[str, IdRule()] = key(
+        "Name of the trial.",
+        "xbot-2018",
     )
-    before: list[PhasePart] = Field(
-        default=[], max_length=12,
-        description="What happens before day 0, phase after phase; the last ends on day 0.",
-        examples=[[{"days": 7, "where": "inpatient"}]],
-    )  # fmt: skip
-    arms: dict[Line, ArmPart] = Field(
-        min_length=1, max_length=8, description="The arms by name.",
-        examples=[{"usual care": {"orders": []}}],
-    )  # fmt: skip
-    control: Line | None = Field(
+    title: Line = key(
+        "Title.",
+        "Naltrexone or buprenorphine (X:BOT)",
+    )
+    question: str = key(
+        "What it asks, in a sentence.",
+        "Who returns to use?",
+        default="",
+        max_length=600,
+    )
+    citation: str = key(
+        "The published study with DOI or PMID.",
+        "Lee 2018 Lancet, doi 10.1016/S0140-6736(17)32812-X",
+        default="",
+        max_length=600,
+    )
+    sources: tuple[Line, ...] = key(
+        "Keys of sources.yaml.",
+        ["xbot-2018"],
+        default=(),
+        max_length=20,
+    )
+    design: str = key(
+        "Design of the published study.",
+        "open-label RCT, 8 sites",
+        default="",
+        max_length=600,
+    )
+    simplified: tuple[Annotated[str, Text(600)], ...] = key(
+        "What this file does otherwise than the study, each in a sentence.",
+        ["One ward instead of eight."],
+        default=(),
+        max_length=20,
+    )
+    population: PopulationPart = key(
+        "Whom it drew from.",
+        {"oud": "severe", "supply": "heroin"},
+    )
+    before: tuple[PhasePart, ...] = key(
+        "What happens before day 0, phase after phase; the last ends on day 0.",
+        [{"days": 7, "where": "inpatient"}],
+        default=(),
+        max_length=12,
+    )
+    arms: dict[Line, ArmPart] = key(
+        "The arms by name.",
+        {"usual care": {"orders": []}},
+        min_length=1,
+        max_length=8,
+    )
+    control: Line | None = key(
+        "The arm that every other arm is compared with; the last without this key.",
+        "usual care",
         default=None,
-        description="The arm that every other arm is compared with; the last without this key.",
-        examples=["usual care"],
     )
-    duration: Annotated[Any, DayRule()] = Field(
-        description="How long from day 0.", examples=["week 24"]
+    duration: Annotated[int, DayRule()] = key(
+        "How long from day 0.",
+        "week 24",
     )
-    simulate: int = Field(
-        default=1000, ge=20, le=200_000,
-        description="People in each arm unless asked otherwise; rare events need 20000 and more.",
-        examples=[1000],
-    )  # fmt: skip
-    placebo: PlaceboPart | None = Field(
-        default=None, description="What people report in a trial, whatever they get.",
-        examples=[{"pain": 0.9, "sd": 1.2, "source": "assumed", "grade": "assumed"}],
-    )  # fmt: skip
-    observe: ObservePart = Field(
-        default=ObservePart(), description="What the trial saw of use, and of those who left.",
-        examples=[{"missing": "positive"}],
-    )  # fmt: skip
-    subgroups: dict[Line, SubgroupPart] = Field(
-        default={}, max_length=20, description="Subgroups by name.",
-        examples=[{"started": {"endpoint": "started"}}],
-    )  # fmt: skip
-    endpoints: dict[Line, EndpointPart] = Field(
-        min_length=1, max_length=40, description="The endpoints by name.",
-        examples=[{"relapse": {"kind": "relapse", "from": "day 21"}}],
-    )  # fmt: skip
-    comparisons: dict[Line, ComparisonPart] = Field(
-        default={}, max_length=40, description="Comparisons beyond those with the control.",
-        examples=[{"off on": {"of": {"endpoint": "off", "arm": "a"}, "against": {}}}],
-    )  # fmt: skip
-    interactions: dict[Line, InteractionPart] = Field(
-        default={}, max_length=20, description="Whether an effect differs between subgroups.",
-        examples=[{"by pain": {"endpoint": "success", "between": ["pain", "no pain"]}}],
-    )  # fmt: skip
-    published: list[PublishedPart] = Field(
-        default=[], max_length=60, description="Published numbers to compare with.",
-        examples=[[{"record": "moud-xbot-relapse-itt", "endpoint": "relapse", "value": 0.65}]],
-    )  # fmt: skip
+    simulate: int = key(
+        "People in each arm unless asked otherwise; rare events need 20000 and more.",
+        1000,
+        default=1000,
+        ge=20,
+        le=200_000,
+    )
+    placebo: PlaceboPart | None = key(
+        "What people report in a trial, whatever they get.",
+        {"pain": 0.9, "sd": 1.2, "source": "assumed", "grade": "assumed"},
+        default=None,
+    )
+    observe: ObservePart = key(
+        "What the trial saw of use, and of those who left.",
+        {"missing": "positive"},
+        default=ObservePart(),
+    )
+    subgroups: dict[Line, SubgroupPart] = key(
+        "Subgroups by name.",
+        {"started": {"endpoint": "started"}},
+        default_factory=dict,
+        max_length=20,
+    )
+    endpoints: dict[Line, EndpointPart] = key(
+        "The endpoints by name.",
+        {"relapse": {"kind": "relapse", "from": "day 21"}},
+        min_length=1,
+        max_length=40,
+    )
+    comparisons: dict[Line, ComparisonPart] = key(
+        "Comparisons beyond those with the control.",
+        {"off on": {"of": {"endpoint": "off", "arm": "a"}, "against": {}}},
+        default_factory=dict,
+        max_length=40,
+    )
+    interactions: dict[Line, InteractionPart] = key(
+        "Whether an effect differs between subgroups.",
+        {"by pain": {"endpoint": "success", "between": ["pain", "no pain"]}},
+        default_factory=dict,
+        max_length=20,
+    )
+    published: tuple[PublishedPart, ...] = key(
+        "Published numbers to compare with.",
+        [{"record": "moud-xbot-relapse-itt", "endpoint": "relapse", "value": 0.65}],
+        default=(),
+        max_length=60,
+    )
 
 
 def schema_text() -> str:
@@ -105,5 +143,5 @@ def schema_text() -> str:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$comment": "Generated from simlib/evidence/trials: ./run refresh",
     }
-    schema = {**head, **TrialPart.model_json_schema()}
+    schema = {**head, **schema_of(TrialPart)}
     return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"

@@ -2,212 +2,328 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
-
-from simlib.cases.schema.parts import Line, Part
 from simlib.cases.schema.rules_plain import DayRule, YesNoRule
+from simlib.cases.schema.texts import Line
 from simlib.evidence.trials.endpoints import KINDS
 from simlib.evidence.trials.rules import IntervalRule
-from simlib.evidence.trials.schema_population import WhenPart
+from simlib.evidence.trials.schema_population import SubgroupConditions
 from simlib.evidence.trials.vocabulary import OF, STATES, WHAT
+from simlib.files.format import Part, key, part
 
-Day = Annotated[Any, DayRule()]
+Day = Annotated[int | None, DayRule()]
 
 
+@part
 class EndpointPart(Part):
     """An endpoint. Which keys it has depends on its kind: `simlib trial endpoints` lists them."""
 
-    kind: Literal[tuple(KINDS)] = Field(  # type: ignore[valid-type]
-        description="What is measured.", examples=["relapse"]
+    kind: Literal[tuple(KINDS)] = key(  # type: ignore[valid-type]
+        "What is measured.",
+        "relapse",
     )
-    among: Line | None = Field(
-        default=None, description="Only in this subgroup (of `subgroups`, or a group).",
-        examples=["started"],
-    )  # fmt: skip
-    at: Day = Field(default=None, description="On which day.", examples=["week 12"])
-    start: Day = Field(
-        default=None, alias="from", description="From which day on.", examples=["day 21"]
-    )
-    by: Day = Field(
-        default=None, description="Up to which day; the end of the trial without this key.",
-        examples=["week 24"],
-    )  # fmt: skip
-    weeks: int | None = Field(
-        default=None, ge=0, le=52, description="Weeks of use in a row; 0 leaves this rule out.",
-        examples=[4],
-    )  # fmt: skip
-    days: int | None = Field(
-        default=None, ge=0, le=60, description="Days of use in a row; 0 leaves this rule out.",
-        examples=[7],
-    )  # fmt: skip
-    last: int | None = Field(
-        default=None, ge=1, le=52, description="This many last weeks without use.", examples=[1]
-    )
-    of_previous: int | None = Field(
-        default=None, ge=0, le=52, description="Of so many weeks before these ...", examples=[3]
-    )
-    at_least: Any = Field(
+    among: Line | None = key(
+        "Only in this subgroup (of `subgroups`, or a group).",
+        "started",
         default=None,
-        description="Weeks (for abstinent) or a percentage (of weeks, of sessions).",
-        examples=[2],
     )
-    gap: int | None = Field(
-        default=None, ge=1, le=365, description="Longest gap in days that still counts as staying.",
-        examples=[27],
-    )  # fmt: skip
-    of: Literal[tuple(OF)] | None = Field(  # type: ignore[valid-type]
-        default=None, description="Of which score, dose or treatment.", examples=["pain"]
+    at: Day = key(
+        "On which day.",
+        "week 12",
+        default=None,
     )
-    percent: float | None = Field(
-        default=None, gt=0, le=100, description="Improvement in percent of day 0.", examples=[30]
+    start: Day = key(
+        "From which day on.",
+        "day 21",
+        default=None,
+        spelt="from",
     )
-    points: float | None = Field(
-        default=None, gt=0, le=1000, description="Change in points.", examples=[30]
+    by: Day = key(
+        "Up to which day; the end of the trial without this key.",
+        "week 24",
+        default=None,
     )
-    worse: Annotated[Any, YesNoRule()] = Field(
-        default=None, description="Count those who got worse by as much.", examples=["yes"]
+    weeks: int | None = key(
+        "Weeks of use in a row; 0 leaves this rule out.",
+        4,
+        default=None,
+        ge=0,
+        le=52,
     )
-    what: Literal[tuple(WHAT)] | None = Field(  # type: ignore[valid-type]
-        default=None, description="Which event.", examples=["overdose"]
+    days: int | None = key(
+        "Days of use in a row; 0 leaves this rule out.",
+        7,
+        default=None,
+        ge=0,
+        le=60,
     )
-    per: float | None = Field(
-        default=None, gt=0, le=1e6, description="Person-years that a rate is given for.",
-        examples=[1000],
-    )  # fmt: skip
-    during: Literal[tuple(STATES)] | None = Field(  # type: ignore[valid-type]
-        default=None, alias="while", description="Count events and time only in this state.",
-        examples=["out of care"],
-    )  # fmt: skip
-    cows: float | None = Field(default=None, gt=0, le=48, description="COWS points.", examples=[13])
-    on: Literal["pain", "craving", "mood", "sleep"] | None = Field(
-        default=None, description="The score that predicts.", examples=["craving"]
+    last: int | None = key(
+        "This many last weeks without use.",
+        1,
+        default=None,
+        ge=1,
+        le=52,
     )
-    window: int | None = Field(
-        default=None, ge=1, le=28, description="Days of each of two windows in a row.",
-        examples=[7],
-    )  # fmt: skip
-    early: Line | None = Field(
-        default=None, description="Name of the endpoint that predicts.", examples=["response 4"]
+    of_previous: int | None = key(
+        "Of so many weeks before these ...",
+        3,
+        default=None,
+        ge=0,
+        le=52,
     )
-    later: Line | None = Field(
-        default=None, description="Name of the endpoint that is predicted.",
-        examples=["response 12"],
-    )  # fmt: skip
-    meaning: str = Field(
-        default="", max_length=400, description="A remark for readers.", examples=["As published."]
+    at_least: Any = key(
+        "Weeks (for abstinent) or a percentage (of weeks, of sessions).",
+        2,
+        default=None,
+    )
+    gap: int | None = key(
+        "Longest gap in days that still counts as staying.",
+        27,
+        default=None,
+        ge=1,
+        le=365,
+    )
+    of: Literal[tuple(OF)] | None = key(  # type: ignore[valid-type]
+        "Of which score, dose or treatment.",
+        "pain",
+        default=None,
+    )
+    percent: float | None = key(
+        "Improvement in percent of day 0.",
+        30,
+        default=None,
+        gt=0,
+        le=100,
+    )
+    points: float | None = key(
+        "Change in points.",
+        30,
+        default=None,
+        gt=0,
+        le=1000,
+    )
+    worse: Annotated[bool, YesNoRule()] = key(
+        "Count those who got worse by as much.",
+        "yes",
+        default=None,
+    )
+    what: Literal[tuple(WHAT)] | None = key(  # type: ignore[valid-type]
+        "Which event.",
+        "overdose",
+        default=None,
+    )
+    per: float | None = key(
+        "Person-years that a rate is given for.",
+        1000,
+        default=None,
+        gt=0,
+        le=1e6,
+    )
+    during: Literal[tuple(STATES)] | None = key(  # type: ignore[valid-type]
+        "Count events and time only in this state.",
+        "out of care",
+        default=None,
+        spelt="while",
+    )
+    cows: float | None = key(
+        "COWS points.",
+        13,
+        default=None,
+        gt=0,
+        le=48,
+    )
+    on: Literal["pain", "craving", "mood", "sleep"] | None = key(
+        "The score that predicts.",
+        "craving",
+        default=None,
+    )
+    window: int | None = key(
+        "Days of each of two windows in a row.",
+        7,
+        default=None,
+        ge=1,
+        le=28,
+    )
+    early: Line | None = key(
+        "Name of the endpoint that predicts.",
+        "response 4",
+        default=None,
+    )
+    later: Line | None = key(
+        "Name of the endpoint that is predicted.",
+        "response 12",
+        default=None,
+    )
+    meaning: str = key(
+        "A remark for readers.",
+        "As published.",
+        default="",
+        max_length=400,
     )
 
 
+@part
 class SidePart(Part):
     """One side of a comparison."""
 
-    endpoint: Line = Field(description="Name of an endpoint.", examples=["deaths off"])
-    arm: Line = Field(description="Name of an arm.", examples=["stopped"])
+    endpoint: Line = key(
+        "Name of an endpoint.",
+        "deaths off",
+    )
+    arm: Line = key(
+        "Name of an arm.",
+        "stopped",
+    )
 
 
+@part
 class ComparisonPart(Part):
     """A comparison of two endpoints or two arms that the control does not cover."""
 
-    of: SidePart = Field(
-        description="What is compared.", examples=[{"endpoint": "deaths off", "arm": "all"}]
+    of: SidePart = key(
+        "What is compared.",
+        {"endpoint": "deaths off", "arm": "all"},
     )
-    against: SidePart = Field(
-        description="With what.", examples=[{"endpoint": "deaths on", "arm": "all"}]
+    against: SidePart = key(
+        "With what.",
+        {"endpoint": "deaths on", "arm": "all"},
     )
 
 
+@part
 class InteractionPart(Part):
     """Whether the effect of an arm differs between two subgroups."""
 
-    endpoint: Line = Field(description="Name of an endpoint.", examples=["success"])
-    between: list[Line] = Field(
-        min_length=2, max_length=2, description="Two subgroups or groups.",
-        examples=[["chronic pain", "no chronic pain"]],
-    )  # fmt: skip
-    arm: Line | None = Field(
-        default=None, description="Whose effect, against the control; needed where more than one "
-        "arm is not the control.",
-        examples=["XR-NTX"],
-    )  # fmt: skip
+    endpoint: Line = key(
+        "Name of an endpoint.",
+        "success",
+    )
+    between: tuple[Line, ...] = key(
+        "Two subgroups or groups.",
+        ["chronic pain", "no chronic pain"],
+        min_length=2,
+        max_length=2,
+    )
+    arm: Line | None = key(
+        "Whose effect, against the control; needed where more than one arm is not the control.",
+        "XR-NTX",
+        default=None,
+    )
 
 
+@part
 class SubgroupPart(Part):
     """Who belongs to a subgroup; all that is given must hold."""
 
-    day0: WhenPart | None = Field(  # type: ignore[valid-type]
-        default=None, description="Conditions on day 0.", examples=[{"pain": ">= 6"}]
+    day0: SubgroupConditions = key(
+        "Conditions on day 0.",
+        {"pain": ">= 6"},
+        default=(),
     )
-    condition: Line | None = Field(
-        default=None, description="A condition of the population.", examples=["unstable housing"]
+    condition: Line | None = key(
+        "A condition of the population.",
+        "unstable housing",
+        default=None,
     )
-    without: Line | None = Field(
-        default=None, description="A condition that they do not have.",
-        examples=["unstable housing"],
-    )  # fmt: skip
-    group: Line | None = Field(
-        default=None, description="A group of the population.", examples=["chronic pain"]
+    without: Line | None = key(
+        "A condition that they do not have.",
+        "unstable housing",
+        default=None,
     )
-    endpoint: Line | None = Field(
-        default=None, description="An endpoint that came true in them (as `started`).",
-        examples=["started"],
-    )  # fmt: skip
+    group: Line | None = key(
+        "A group of the population.",
+        "chronic pain",
+        default=None,
+    )
+    endpoint: Line | None = key(
+        "An endpoint that came true in them (as `started`).",
+        "started",
+        default=None,
+    )
 
 
+@part
 class PublishedPart(Part):
     """A published number to compare with: a value in one arm, or a contrast."""
 
-    record: Line = Field(description="Id of the record.", examples=["moud-xbot-relapse-itt"])
-    role: Literal["calibrate", "check"] = Field(
-        description="Whether it may be fitted, or is only compared.", examples=["calibrate"]
+    record: Line = key(
+        "Id of the record.",
+        "moud-xbot-relapse-itt",
     )
-    verification: Literal["full", "partial", "memory"] = Field(
-        description="full: the number was seen in the source or a page quoting it. partial: main "
+    role: Literal["calibrate", "check"] = key(
+        "Whether it may be fitted, or is only compared.",
+        "calibrate",
+    )
+    verification: Literal["full", "partial", "memory"] = key(
+        "full: the number was seen in the source or a page quoting it. partial: main "
         "number or direction seen. memory: not seen; never fitted, never shown as the paper's.",
-        examples=["partial"],
+        "partial",
     )
-    endpoint: Line | None = Field(
-        default=None, description="Name of an endpoint.", examples=["relapse"]
-    )
-    arm: Line | None = Field(default=None, description="Name of an arm.", examples=["XR-NTX"])
-    against: Line | None = Field(
-        default=None, description="For a contrast: the other arm; the control without this key.",
-        examples=["BUP-NX"],
-    )  # fmt: skip
-    comparison: Line | None = Field(
-        default=None, description="Instead of endpoint and arm: name of a comparison.",
-        examples=["off against on"],
-    )  # fmt: skip
-    interaction: Line | None = Field(
-        default=None, description="Instead of endpoint and arm: name of an interaction.",
-        examples=["by pain"],
-    )  # fmt: skip
-    measure: Line | None = Field(
+    endpoint: Line | None = key(
+        "Name of an endpoint.",
+        "relapse",
         default=None,
-        description="Of a contrast: OR, RR, RD, HR, MD, SMD, rate ratio ... Without this key: the "
+    )
+    arm: Line | None = key(
+        "Name of an arm.",
+        "XR-NTX",
+        default=None,
+    )
+    against: Line | None = key(
+        "For a contrast: the other arm; the control without this key.",
+        "BUP-NX",
+        default=None,
+    )
+    comparison: Line | None = key(
+        "Instead of endpoint and arm: name of a comparison.",
+        "off against on",
+        default=None,
+    )
+    interaction: Line | None = key(
+        "Instead of endpoint and arm: name of an interaction.",
+        "by pain",
+        default=None,
+    )
+    measure: Line | None = key(
+        "Of a contrast: OR, RR, RD, HR, MD, SMD, rate ratio ... Without this key: the "
         "endpoint's own value in the arm.",
-        examples=["OR"],
+        "OR",
+        default=None,
     )
-    value: float | None = Field(
-        default=None, description="The number; shares from 0 to 1.", examples=[1.44]
+    value: float | None = key(
+        "The number; shares from 0 to 1.",
+        1.44,
+        default=None,
     )
-    interval: Annotated[Any, IntervalRule()] = Field(
-        default=None, description="Its 95 % interval as published.", examples=[[1.02, 2.01]]
+    interval: Annotated[tuple[float, float] | None, IntervalRule()] = key(
+        "Its 95 % interval as published.",
+        [1.02, 2.01],
+        default=None,
     )
-    pass_: Annotated[Any, IntervalRule()] = Field(
-        default=None, alias="pass",
-        description="Where no interval is published: the range that counts as agreement, with "
+    pass_: Annotated[tuple[float, float] | None, IntervalRule()] = key(
+        "Where no interval is published: the range that counts as agreement, with "
         "the reason under `note` (exact binomial for counts).",
-        examples=[[0.03, 0.09]],
-    )  # fmt: skip
-    no_effect: Annotated[Any, YesNoRule()] = Field(
-        default=False, description="Whether the published result is a null.", examples=["yes"]
+        [0.03, 0.09],
+        default=None,
+        spelt="pass",
     )
-    citation: Line | None = Field(
-        default=None, description="Where the number was published, if not where the trial was.",
-        examples=["Sordo 2017 BMJ, doi 10.1136/bmj.j1550"],
-    )  # fmt: skip
-    confidence: Literal["high", "medium", "low"] | None = Field(
-        default=None, description="How far the published number itself is to be believed.",
-        examples=["high"],
-    )  # fmt: skip
-    note: str = Field(default="", max_length=1000, description="A remark.", examples=["ITT."])
+    no_effect: Annotated[bool, YesNoRule()] = key(
+        "Whether the published result is a null.",
+        "yes",
+        default=False,
+    )
+    citation: Line | None = key(
+        "Where the number was published, if not where the trial was.",
+        "Sordo 2017 BMJ, doi 10.1136/bmj.j1550",
+        default=None,
+    )
+    confidence: Literal["high", "medium", "low"] | None = key(
+        "How far the published number itself is to be believed.",
+        "high",
+        default=None,
+    )
+    note: str = key(
+        "A remark.",
+        "ITT.",
+        default="",
+        max_length=1000,
+    )

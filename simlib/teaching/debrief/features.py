@@ -17,7 +17,7 @@ from simlib.clinic.treatments.base import catalogue as interventions
 from simlib.teaching.debrief.arrivals import PastVisit
 
 if TYPE_CHECKING:
-    from simlib.cases.schema.vignette import DoneWhen, KeyFeature
+    from simlib.cases.schema.visits import DoneWhen, KeyFeature
     from simlib.clinic.visit import Visit
 
 DONE, LATER, NOT_DONE, YOURS = "done", "done later", "not done", "yours to say"

@@ -12,7 +12,7 @@ from simlib.teaching.debrief.arrivals import PastVisit
 from simlib.teaching.debrief.features import DONE, LATER, YOURS, Checked, checked, moments
 
 if TYPE_CHECKING:
-    from simlib.cases.schema.vignette import Vignette
+    from simlib.cases.schema.file import CaseFile
     from simlib.clinic.guidance import Alert
 
 
@@ -99,7 +99,7 @@ def _many(n: int, what: str) -> str:
 
 
 def assess(
-    vignette: "Vignette",
+    vignette: "CaseFile",
     visits: tuple[PastVisit, ...],
     asked: tuple[tuple[int, str], ...] | None = None,
     days: tuple[int, ...] = (),
@@ -108,7 +108,7 @@ def assess(
 
     Parameters
     ----------
-    vignette : Vignette
+    vignette : CaseFile
         The case, with its key features.
     visits : tuple of PastVisit
         Visits at which the person was there.

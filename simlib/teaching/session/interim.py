@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from simlib.cases.schema.planned import PlannedVisit
+from simlib.cases.schema.visits import PlannedVisit
 from simlib.text.lists import listed
 
 TITLE = "A visit in between"
@@ -36,7 +36,7 @@ def planned(visits: Sequence[PlannedVisit], day: int) -> PlannedVisit:
     """
     coming = next(visit for visit in visits if visit.day > day)
     return replace(
-        coming, day=day, title=TITLE, question=QUESTION, says=(), findings=(), tests=(), asks=(),
+        coming, on_day=day, title=TITLE, question=QUESTION, says=(), findings=(), tests=(), asks=(),
         absent="",
     )  # fmt: skip
 

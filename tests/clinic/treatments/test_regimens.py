@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import simlib as sl
 from simlib.cases.case import load_case, profile_of
 from simlib.cases.prescribed import orders_before
-from simlib.cases.schema.vignette import Medicine, Step
+from simlib.cases.schema.person import Medicine
 from simlib.clinic.testing import observable
 from simlib.clinic.treatments.base import OrderError
 from simlib.clinic.treatments.forms import FORMS, above_limit
@@ -87,7 +87,7 @@ def test_a_stop_by_the_drug_ends_both_releases_or_the_one_drug_of_two():
 
 def medicines(*three):
     return [
-        Medicine(drug, "pain", release, True, (Step(since, parse_sig(sig), None),), until)
+        Medicine(drug=drug, release=release, since=since, sig=parse_sig(sig), until=until)
         for drug, release, sig, since, until in three
     ]
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import simlib as sl
 from simlib.cases.conditions import parse_comparison
-from simlib.cases.schema.vignette import DoneWhen, KeyFeature
+from simlib.cases.schema.visits import DoneWhen, KeyFeature
 from simlib.clinic.policies import POLICIES
 from simlib.teaching.debrief import traits
 from simlib.teaching.debrief.calibration import Prediction, calibrated
@@ -114,7 +114,7 @@ def test_why_a_life_moved_adds_up_from_its_first_week_to_its_last(looked_back):
 
 
 def checked(looked_back, done_when, day=0, asked=None):
-    feature = KeyFeature(day, "Sees it", "It matters.", done_when)
+    feature = KeyFeature(day=day, feature="Sees it", why="It matters.", done_when=done_when)
     vignette = replace(looked_back.case.vignette, key_features=(feature,))
     return assess(vignette, looked_back.visits, asked, (0, 28, 84, 168)).features[0]
 
