@@ -5,11 +5,16 @@ import functools
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from simlib.cases.brought import medicine_of
+from simlib.cases.conditions import said
 from simlib.cases.events import befalling
+from simlib.cases.load import load_case_file
 from simlib.cases.prescribed import orders_before
+from simlib.cases.schema.file import CaseFile
+from simlib.cases.schema.person import Medicine, Step
+from simlib.cases.schema.planned import PlannedOrder
+from simlib.cases.schema.visits import PlannedVisit
 from simlib.clinic import visit as visits
 from simlib.clinic.chart import Chart
 from simlib.clinic.instruments.urine import BENZODIAZEPINES
@@ -18,16 +23,11 @@ from simlib.clinic.profile import COHORT_SEED, Profile
 from simlib.clinic.projection.project import Projection, project
 from simlib.clinic.treatments.plan import Happening, Plan
 from simlib.clinic.visit import Visit
+from simlib.files.problems import CaseError
 from simlib.files.settings import Settings
 from simlib.files.shipped import beside
 
-if TYPE_CHECKING:
-    from simlib.cases.schema.file import CaseFile
-    from simlib.cases.schema.person import Medicine, Step
-    from simlib.cases.schema.planned import PlannedOrder
-    from simlib.cases.schema.visits import PlannedVisit
-
-Orders = tuple[tuple[int, "tuple[PlannedOrder, ...]"], ...]
+Orders = tuple[tuple[int, tuple[PlannedOrder, ...]], ...]
 """Planned orders by day."""
 
 CASE_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
@@ -64,7 +64,7 @@ class Case:
         What the model needs of it.
     """
 
-    vignette: "CaseFile"
+    vignette: CaseFile
     profile: Profile
 
     @property
@@ -83,7 +83,7 @@ class Case:
         return self.vignette.person.name.split()[0]
 
     @property
-    def visits(self) -> "tuple[PlannedVisit, ...]":
+    def visits(self) -> tuple[PlannedVisit, ...]:
         """Visits as the author planned them."""
         return self.vignette.visits
 
@@ -165,8 +165,6 @@ class Case:
 
     def _says(self, seed: int, chart: Chart) -> str:
         """Return what the person says at a planned visit, by how things stand."""
-        from simlib.cases.conditions import said
-
         planned = next((v for v in self.visits if v.day == chart.day), None)
         if planned is None:
             return ""
@@ -207,8 +205,6 @@ def load_case(name: str | Path) -> Case:
     FileNotFoundError
         ``there is no case`` with a suggestion.
     """
-    from simlib.cases.load import load_case_file
-
     text = str(name)
     folder = cases_folder()
     if CASE_ID.fullmatch(text):
@@ -223,14 +219,14 @@ def load_case(name: str | Path) -> Case:
         if path.suffix not in (".yaml", ".yml") or not path.is_file():
             raise FileNotFoundError(f"there is no case file `{path}` (a case is a .yaml file).")
     stamp = path.stat()
-    return _loaded(path, stamp.st_mtime_ns, stamp.st_size, load_case_file)
+    return _loaded(path, stamp.st_mtime_ns, stamp.st_size)
 
 
 @functools.lru_cache(maxsize=64)
-def _loaded(path: Path, _changed: int, _size: int, load: object) -> Case:
-    """Read a file once per change of it."""
-    vignette: CaseFile = load(path)  # type: ignore[operator]
-    return Case(vignette, profile_of(vignette))
+def _loaded(path: Path, _changed: int, _size: int) -> Case:
+    """Case of a file, read once per change of it."""
+    file = load_case_file(path)
+    return Case(file, profile_of(file))
 
 
 def list_cases() -> tuple[CaseSummary, ...]:
@@ -238,8 +234,6 @@ def list_cases() -> tuple[CaseSummary, ...]:
 
     ``simlib case check`` says what is wrong with it.
     """
-    from simlib.files.problems import CaseError
-
     found = []
     for path in sorted(cases_folder().glob("*.yaml")):
         try:
@@ -249,7 +243,7 @@ def list_cases() -> tuple[CaseSummary, ...]:
     return tuple(sorted(found, key=lambda s: s.title))
 
 
-def profile_of(vignette: "CaseFile") -> Profile:
+def profile_of(vignette: CaseFile) -> Profile:
     """Return what the model needs of a case."""
     person = vignette.person
     habitual = tuple(
@@ -265,7 +259,7 @@ def profile_of(vignette: "CaseFile") -> Profile:
     )  # fmt: skip
 
 
-def brought(vignette: "CaseFile") -> tuple[str, ...]:
+def brought(vignette: CaseFile) -> tuple[str, ...]:
     """Return the names of other medicines that can simply be stopped.
 
     Those that the health of the person names, and what else is on the list, up to its dose. A
@@ -281,7 +275,7 @@ def _is_tapered(line: str) -> bool:
     return any(name in line.lower() for name in BENZODIAZEPINES)
 
 
-def _spans(medicine: "Medicine") -> "list[tuple[int, int | None, Step]]":
+def _spans(medicine: Medicine) -> list[tuple[int, int | None, Step]]:
     starts = [step.since for step in medicine.steps]
     stops: list[int | None] = [*starts[1:], medicine.until]
     return list(zip(starts, stops, medicine.steps, strict=True))

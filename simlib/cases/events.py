@@ -1,15 +1,13 @@
 """What a case holds in store: events as levers of single days."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
+from simlib.cases.schema.visits import LifeEvent
 from simlib.clinic.treatments.plan import Happening
 from simlib.model.engine.levers import Levers
 from simlib.model.mechanisms.affect import AffectPars
 from simlib.model.mechanisms.triggers import TriggerPars
-
-if TYPE_CHECKING:
-    from simlib.cases.schema.visits import LifeEvent
 
 SMALL: Annotated[
     float, "1", "a small event of a case, relative to a usual one", "assumed", "assumed",
@@ -22,7 +20,7 @@ LARGE: Annotated[
 SIZES = {"small": SMALL, "usual": 1.0, "large": LARGE}
 
 
-def befalling(events: "Iterable[LifeEvent]") -> tuple[Happening, ...]:
+def befalling(events: Iterable[LifeEvent]) -> tuple[Happening, ...]:
     """Return what these events do to the model on their days.
 
     An event of usual size is as large as those that befall people by chance; people and places

@@ -1,16 +1,16 @@
 """Plan files: orders for the command line, written as in a case, every mistake with its place."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from simlib.cases.offers import OfferError, read_order
+from simlib.cases.schema.planned import PlannedOrder
+from simlib.cases.times import parse_day
 from simlib.clinic.treatments.base import catalogue
+from simlib.files.problems import CaseError, Finding, report
+from simlib.files.yaml_safe import Entry, Node, finding, plain, read_yaml
 
-if TYPE_CHECKING:
-    from simlib.cases.schema.planned import PlannedOrder
-    from simlib.files.problems import Finding
-    from simlib.files.yaml_safe import Entry, Node
-
-Orders = tuple[tuple[int, "tuple[PlannedOrder, ...]"], ...]
+Orders = tuple[tuple[int, tuple[PlannedOrder, ...]], ...]
 
 FORM = "Write a list of orders (`- buprenorphine: 8 mg SL bid`), or `day 0:` with such a list."
 
@@ -34,9 +34,6 @@ def read_plan(path: Path) -> Orders:
     FileNotFoundError
         ``there is no plan file``.
     """
-    from simlib.files.problems import CaseError, report
-    from simlib.files.yaml_safe import read_yaml
-
     if not path.is_file():
         raise FileNotFoundError(f"there is no plan file `{path}`.")
     try:
@@ -52,10 +49,7 @@ def read_plan(path: Path) -> Orders:
     return tuple(sorted(orders, key=lambda pair: pair[0]))
 
 
-def _days(node: "Node", findings: "list[Finding]") -> "list[tuple[int, tuple[PlannedOrder, ...]]]":
-    from simlib.cases.times import parse_day
-    from simlib.files.yaml_safe import finding
-
+def _days(node: Node, findings: list[Finding]) -> list[tuple[int, tuple[PlannedOrder, ...]]]:
     if isinstance(node.value, list):
         return [(0, _orders(node, findings))]
     found = []
@@ -80,10 +74,7 @@ def _days(node: "Node", findings: "list[Finding]") -> "list[tuple[int, tuple[Pla
     return found
 
 
-def _orders(node: "Node", findings: "list[Finding]") -> "tuple[PlannedOrder, ...]":
-    from simlib.cases.offers import OfferError, read_order
-    from simlib.files.yaml_safe import finding, plain
-
+def _orders(node: Node, findings: list[Finding]) -> tuple[PlannedOrder, ...]:
     known: Any = catalogue()
     found = []
     for item in node.value:

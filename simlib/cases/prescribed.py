@@ -2,16 +2,14 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from simlib.cases.schema.person import Medicine
 from simlib.clinic.treatments.base import Intervention, OrderError
 from simlib.clinic.treatments.catalogue.buprenorphine import Buprenorphine
 from simlib.clinic.treatments.catalogue.full_agonist import FullAgonist
 from simlib.clinic.treatments.catalogue.methadone import Methadone
 from simlib.clinic.treatments.plan import Order
-
-if TYPE_CHECKING:
-    from simlib.cases.schema.person import Medicine
 
 MOST = 2
 """Opioids for pain that one regimen can hold."""
@@ -25,7 +23,7 @@ class Span(NamedTuple):
     stop: int | None
 
 
-def orders_before(medicines: "Sequence[Medicine]") -> tuple[Order, ...]:
+def orders_before(medicines: Sequence[Medicine]) -> tuple[Order, ...]:
     """Return the orders that were in force before the first visit.
 
     Two opioids for pain at one time, or two releases of one, are one order: they are raised,
@@ -49,7 +47,7 @@ def orders_before(medicines: "Sequence[Medicine]") -> tuple[Order, ...]:
     return tuple(Order(*span) for span in (*_together(pain), *others))
 
 
-def _days(medicine: "Medicine") -> tuple[list[int], list[int | None]]:
+def _days(medicine: Medicine) -> tuple[list[int], list[int | None]]:
     starts = [step.since for step in medicine.steps]
     return starts, [*starts[1:], medicine.until]
 

@@ -1,17 +1,14 @@
 """Promises of a case: what its author says must come true, checked on many lives."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from simlib.cases.case import Case, Orders, planned
+from simlib.cases.schema.visits import Promise
 from simlib.clinic.profile import cohort, cohort_keys
 from simlib.model.engine.simulate import STATE_NAMES, live
 from simlib.model.outcomes import OUTCOMES, returned
-
-if TYPE_CHECKING:
-    from simlib.cases.schema.visits import Promise
 
 LIVES = 400
 RECORD = (
@@ -31,7 +28,7 @@ class Kept:
         Share of lives, 0 to 1.
     """
 
-    promise: "Promise"
+    promise: Promise
     share: float
 
     @property
@@ -66,7 +63,7 @@ def promises(case: Case, lives: int = LIVES) -> tuple[Kept, ...]:
     )
 
 
-def share(case: Case, promise: "Promise", orders: Orders, lives: int = LIVES) -> float:
+def share(case: Case, promise: Promise, orders: Orders, lives: int = LIVES) -> float:
     """Return in what share of lives a promise comes true under these orders."""
     plan = planned(case.profile.history, orders)
     people, state = cohort(case.profile, lives)
@@ -79,7 +76,7 @@ def share(case: Case, promise: "Promise", orders: Orders, lives: int = LIVES) ->
     return float(came.mean())
 
 
-def _values(promise: "Promise", record: dict[str, np.ndarray], mode: np.ndarray) -> np.ndarray:
+def _values(promise: Promise, record: dict[str, np.ndarray], mode: np.ndarray) -> np.ndarray:
     """Return the outcome day by day, shape (n_days, n_lives); flags are 0 and 1."""
     name = promise.outcome
     if name in OUTCOMES:

@@ -19,7 +19,7 @@ _KINDS = {
     "int_type": "a whole number",
     "int_from_float": "a whole number",
     "float_type": "a number",
-    "tuple_type": "a list",
+    "list_type": "a list",
     "dict_type": "keys with values",
     "dataclass_type": "keys with values",
 }

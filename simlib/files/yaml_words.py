@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+import yaml
+
 from simlib.files.problems import Finding
 
 _INDENT = "Line things up: keys of the same level begin in the same column."
@@ -110,8 +112,6 @@ def _never_closed(text: str, line: int) -> Finding | None:
     YAML is content with any quote that follows, be it lines below, and trips there. The quote to
     blame is the first that goes over a line which looks like another part of the file.
     """
-    import yaml
-
     try:
         for token in yaml.scan(text):
             began, end = token.start_mark, token.end_mark

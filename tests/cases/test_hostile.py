@@ -192,7 +192,7 @@ def test_markdown_has_no_handler_no_address_that_runs_and_no_element_that_loads(
 @pytest.fixture(scope="module")
 def template():
     # as the server makes its own
-    loader = jinja2.FileSystemLoader(SCREENS / "template")
+    loader = jinja2.FileSystemLoader(SCREENS / "templates")
     return jinja2.Environment(loader=loader, autoescape=True).get_template("page.html.j2")
 
 

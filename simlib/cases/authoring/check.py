@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from simlib.cases.authoring.claims import check_claims
+from simlib.cases.authoring.dilemma import check_dilemmas
+from simlib.cases.authoring.promised import check_promises
 from simlib.cases.case import Case, profile_of
 from simlib.cases.checks.words import reading_levels, words_quoted
 from simlib.cases.language.readability import Lines, texts
@@ -67,10 +70,6 @@ def check_case(
     """
     findings = check_text(text, name, today=today)
     if simulate and not any(f.severity == "error" for f in findings):
-        from simlib.cases.authoring.claims import check_claims
-        from simlib.cases.authoring.dilemma import check_dilemmas
-        from simlib.cases.authoring.promised import check_promises
-
         case = case_of(text, name)
         lived = (*check_dilemmas(case), *check_promises(case), *check_claims(case))
         findings += placed(text, lived)

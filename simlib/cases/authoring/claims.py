@@ -1,17 +1,17 @@
 """Do the words of a case say what its lives show? Scores and signs in texts against the chart."""
 
+from simlib.cases.case import Case
+from simlib.clinic.chart import Chart
+
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from simlib.cases.authoring.players import ordered
 from simlib.clinic.treatments.base import OrderError
 from simlib.files.problems import Mistake
 
-if TYPE_CHECKING:
-    from simlib.cases.case import Case
-    from simlib.clinic.chart import Chart
 
 LIVES = 24
 """Lives of each path in which texts are held against the chart."""
@@ -40,7 +40,7 @@ class Claim:
     low: float
     high: float
 
-    def contradicted(self, chart: "Chart") -> bool:
+    def contradicted(self, chart: Chart) -> bool:
         """Tell whether a chart shows something else."""
         return not self.low <= float(getattr(chart, self.score)) <= self.high
 
@@ -86,7 +86,7 @@ def claims(text: str) -> tuple[Claim, ...]:
     return tuple(found)
 
 
-def check_claims(case: "Case", lives: int = LIVES) -> Iterator[Mistake]:
+def check_claims(case: Case, lives: int = LIVES) -> Iterator[Mistake]:
     """Yield texts that contradict the chart in most of the lives that meet them.
 
     Every reference path is lived, and the case with nothing decided.
@@ -114,7 +114,7 @@ def check_claims(case: "Case", lives: int = LIVES) -> Iterator[Mistake]:
                 yield _mistake(place, claim, wrong, len(charts))
 
 
-def _mistake(place: tuple[Any, ...], claim: Claim, wrong: "list[Chart]", met: int) -> Mistake:
+def _mistake(place: tuple[Any, ...], claim: Claim, wrong: list[Chart], met: int) -> Mistake:
     values = sorted(float(getattr(chart, claim.score)) for chart in wrong)
     low, high = values[len(values) // 10], values[-1 - len(values) // 10]
     shown = f"{low:g}" if low == high else f"{low:g} to {high:g}"
@@ -129,7 +129,7 @@ def _mistake(place: tuple[Any, ...], claim: Claim, wrong: "list[Chart]", met: in
     return Mistake(place, "W022", what, cure)
 
 
-def _texts(case: "Case") -> Iterator[tuple[tuple[Any, ...], str]]:
+def _texts(case: Case) -> Iterator[tuple[tuple[Any, ...], str]]:
     """Yield every text that a chart stands beside, with its place in the file."""
     person = case.vignette.person
     yield ("person", "history"), person.history
@@ -141,8 +141,8 @@ def _texts(case: "Case") -> Iterator[tuple[tuple[Any, ...], str]]:
 
 
 def _lived(
-    case: "Case", orders: dict[int, Any], seed: int
-) -> "Iterator[tuple[tuple[Any, ...], Chart]]":
+    case: Case, orders: dict[int, Any], seed: int
+) -> Iterator[tuple[tuple[Any, ...], Chart]]:
     """Live one life, and yield the texts that are met with the chart beside them."""
     visit = first = case.begin(seed)
     for number, planned in enumerate(case.visits):
@@ -173,7 +173,7 @@ VALUES: tuple[tuple[re.Pattern[str], re.Pattern[str], str, float], ...] = (
 from that."""
 
 
-def _measured(case: "Case") -> Iterator[Mistake]:
+def _measured(case: Case) -> Iterator[Mistake]:
     """Yield values of the history of which none is what the model goes by."""
     person = case.vignette.person
     plain = " ".join(person.history.replace("*", "").split())

@@ -2,20 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from simlib.cases.case import Case, planned
+from simlib.cases.schema.visits import Choice
 from simlib.clinic.profile import cohort, cohort_at, cohort_keys
 from simlib.clinic.treatments.base import OrderError
 from simlib.clinic.treatments.plan import Plan
 from simlib.files.problems import Mistake
 from simlib.model.engine.simulate import STATE_NAMES, live
 from simlib.model.outcomes import OUTCOMES
-
-if TYPE_CHECKING:
-    from simlib.cases.schema.visits import Choice
 
 LIVES = 200
 SHARE = 0.95
@@ -222,7 +219,7 @@ def _before(plan: Plan, day: int) -> Plan:
     return replace(plan.known(day), orders=tuple(kept))
 
 
-def _chosen(plan: Plan, choice: "Choice", day: int) -> tuple[Plan, Plan] | None:
+def _chosen(plan: Plan, choice: Choice, day: int) -> tuple[Plan, Plan] | None:
     """Return the plan before and after a choice; None where it cannot be ordered."""
     try:
         return plan, planned(plan, ((day, choice.orders),))
@@ -230,7 +227,7 @@ def _chosen(plan: Plan, choice: "Choice", day: int) -> tuple[Plan, Plan] | None:
         return None
 
 
-def _offered(choice: "Choice", plan: Plan, day: int) -> bool:
+def _offered(choice: Choice, plan: Plan, day: int) -> bool:
     """Tell whether a choice may be offered, as far as orders tell; scores differ between lives."""
     names = {order.intervention.slug for order in plan.in_force(day)}
     opioid = plan.opioid(day)

@@ -2,12 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from simlib.cases.schema.file import CaseFile
 from simlib.model.people.traits import STAGES
-
-if TYPE_CHECKING:
-    from simlib.cases.schema.file import CaseFile
 
 AGES = ((18, 29), (30, 44), (45, 64), (65, 110))
 MECHANISMS = ("nociceptive", "neuropathic", "nociplastic", "mixed")
@@ -20,7 +18,7 @@ WORTH_HAVING = (
 """Conditions and circumstances that a library of cases should not leave out."""
 
 
-def diversity(vignettes: "Iterable[CaseFile]") -> dict[str, dict[str, int]]:
+def diversity(vignettes: Iterable[CaseFile]) -> dict[str, dict[str, int]]:
     """Return how many cases there are of each kind; 0 for what is missing.
 
     Parameters

@@ -3,24 +3,22 @@
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from simlib.cases.case import Case
+from simlib.cases.schema.planned import PlannedOrder
+from simlib.cases.schema.visits import Choice, PlannedVisit
 from simlib.clinic.instruments.base import catalogue as instruments
 from simlib.clinic.policies import POLICIES, apply
 from simlib.clinic.treatments.base import OrderError
 from simlib.clinic.treatments.base import catalogue as interventions
 from simlib.clinic.visit import Visit
 
-if TYPE_CHECKING:
-    from simlib.cases.case import Case
-    from simlib.cases.schema.planned import PlannedOrder
-    from simlib.cases.schema.visits import Choice, PlannedVisit
-
 OWN_WAY = 0.25
 """Share of visits at which a random learner leaves the choices for orders of their own, where that
 is open."""
 
-Ordered = Callable[[Visit, "tuple[PlannedOrder, ...]"], Visit]
+Ordered = Callable[[Visit, tuple[PlannedOrder, ...]], Visit]
 
 
 @dataclass(frozen=True)
@@ -42,7 +40,7 @@ class Player:
     decides: Callable[..., Visit]
 
 
-def ordered(visit: Visit, orders: "tuple[PlannedOrder, ...]") -> Visit:
+def ordered(visit: Visit, orders: tuple[PlannedOrder, ...]) -> Visit:
     """Return a visit with the orders of a choice: stops first, then all others together."""
     for order in orders:
         if order.stops:
@@ -50,7 +48,7 @@ def ordered(visit: Visit, orders: "tuple[PlannedOrder, ...]") -> Visit:
     return visit.order(*(o.intervention for o in orders if not o.stops))
 
 
-def players(case: "Case", given: Ordered = ordered) -> tuple[Player, ...]:
+def players(case: Case, given: Ordered = ordered) -> tuple[Player, ...]:
     """Return everybody who plays a case.
 
     Parameters
@@ -71,7 +69,7 @@ def players(case: "Case", given: Ordered = ordered) -> tuple[Player, ...]:
 
 def _random(given: Ordered) -> Callable[..., Visit]:
     def decides(
-        visit: Visit, planned: "PlannedVisit", offered: "list[tuple[int, Choice]]",
+        visit: Visit, planned: PlannedVisit, offered: list[tuple[int, Choice]],
         chance: random.Random,
     ) -> Visit:  # fmt: skip
         asked = [slug for slug, kind in instruments().items() if not kind.routine]
@@ -96,7 +94,7 @@ def _own_way(visit: Visit, chance: random.Random) -> Visit:
     return visit
 
 
-def _path(orders: "dict[int, tuple[PlannedOrder, ...]]", given: Ordered) -> Callable[..., Visit]:
+def _path(orders: dict[int, tuple[PlannedOrder, ...]], given: Ordered) -> Callable[..., Visit]:
     def decides(visit: Visit, *_: Any) -> Visit:
         return given(visit, orders[visit.day]) if visit.day in orders else visit
 

@@ -3,21 +3,18 @@
 import functools
 import html
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from simlib.cases.authoring.check import Checked, case_of
+from simlib.cases.conditions import Condition, Variant
+from simlib.cases.schema.file import CaseFile
+from simlib.cases.schema.planned import PlannedOrder
+from simlib.cases.schema.visits import DoneWhen, PlannedVisit, Promise
 from simlib.cases.times import in_words
 from simlib.clinic.instruments.base import catalogue as instruments
 from simlib.files.problems import report
 from simlib.files.shipped import inside
 from simlib.text.html import safe_html
 from simlib.text.notice import DISCLAIMER
-
-if TYPE_CHECKING:
-    from simlib.cases.conditions import Condition, Variant
-    from simlib.cases.schema.file import CaseFile
-    from simlib.cases.schema.planned import PlannedOrder
-    from simlib.cases.schema.visits import DoneWhen, PlannedVisit, Promise
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 """What the page may load: nothing."""
@@ -70,7 +67,7 @@ def _findings(checked: Checked) -> str:
     )
 
 
-def _case(v: "CaseFile") -> Iterator[str]:
+def _case(v: CaseFile) -> Iterator[str]:
     yield f"<header><h1>{html.escape(v.title)}</h1>{safe_html(v.summary)}"
     yield f'<p class="meta">{v.minutes} minutes, {html.escape(v.level)}</p>'
     yield _list(v.objectives, "What one can do afterwards")
@@ -83,7 +80,7 @@ def _case(v: "CaseFile") -> Iterator[str]:
     yield from _debrief(v)
 
 
-def _person(v: "CaseFile") -> Iterator[str]:
+def _person(v: CaseFile) -> Iterator[str]:
     p = v.person
     known = (p.occupation, p.insurance, p.setting, p.race_ethnicity)
     about = ", ".join([str(p.age), p.sex, p.pronouns, *filter(None, known)])
@@ -98,7 +95,7 @@ def _person(v: "CaseFile") -> Iterator[str]:
     yield "</section>"
 
 
-def _opioids(v: "CaseFile") -> Iterator[str]:
+def _opioids(v: CaseFile) -> Iterator[str]:
     for m in v.medicines:
         if m.until is None:
             last = m.steps[-1]
@@ -106,13 +103,13 @@ def _opioids(v: "CaseFile") -> Iterator[str]:
             yield f"{m.drug} {dose}{'' if m.prescribed else ', not prescribed'}"
 
 
-def _unlisted(v: "CaseFile") -> list[str]:
+def _unlisted(v: CaseFile) -> list[str]:
     """Return medicines of the model that no line of the list of other medicines names."""
     listed = " ".join(v.other_medicines).lower()
     return [m for m in v.person.health.medicines if m.lower() not in listed]
 
 
-def _known(v: "CaseFile") -> Iterator[str]:
+def _known(v: CaseFile) -> Iterator[str]:
     """Yield what stands under `pain`, `health`, `oud`, `supply` and `traits`, as sentences."""
     p, health = v.person, v.person.health
     yield f"Pain: {p.pain.mechanism}, {p.pain.site}, {p.pain.years:g} years"
@@ -132,7 +129,7 @@ def _known(v: "CaseFile") -> Iterator[str]:
         yield f"Traits that are set: {', '.join(name for name, _ in p.traits)}"
 
 
-def _visit(v: "CaseFile", visit: "PlannedVisit") -> Iterator[str]:
+def _visit(v: CaseFile, visit: PlannedVisit) -> Iterator[str]:
     yield f"<section><h2>{html.escape(in_words(visit.day).capitalize())}: "
     yield f"{html.escape(visit.title)}</h2>"
     for event in v.told(visit.day):
@@ -165,7 +162,7 @@ def _visit(v: "CaseFile", visit: "PlannedVisit") -> Iterator[str]:
     yield f'<p class="meta">{rest}</p></section>'
 
 
-def _debrief(v: "CaseFile") -> Iterator[str]:
+def _debrief(v: CaseFile) -> Iterator[str]:
     if not (v.paths or v.key_features or v.debrief or v.expect):
         return
     yield "<section><h2>Debrief</h2>"
@@ -183,7 +180,7 @@ def _debrief(v: "CaseFile") -> Iterator[str]:
     yield "</section>"
 
 
-def _signs(wanted: "DoneWhen") -> Iterator[str]:
+def _signs(wanted: DoneWhen) -> Iterator[str]:
     """Yield what shows that a key feature was met, in words."""
     yield from (f"{' or '.join(names)} in force" for names in wanted.orders)
     yield from (f"no {' or '.join(names)} in force" for names in wanted.absent)
@@ -199,7 +196,7 @@ def _signs(wanted: "DoneWhen") -> Iterator[str]:
         yield f"next visit in {wanted.follow_up.text} weeks"
 
 
-def promise_in_words(promise: "Promise") -> str:
+def promise_in_words(promise: Promise) -> str:
     """Return a promise as an author reads it.
 
     >>> from simlib.cases.conditions import parse_comparison
@@ -213,17 +210,17 @@ def promise_in_words(promise: "Promise") -> str:
     return f"{promise.path}: {what} {when}, in {100 * promise.share:.0f} of 100 lives"
 
 
-def _said(variant: "Variant", several: bool) -> str:
+def _said(variant: Variant, several: bool) -> str:
     label = _when(variant.when, "otherwise" if several else "")
     return f'<div>{label}<blockquote class="says">{safe_html(variant.text)}</blockquote></div>'
 
 
-def _when(conditions: "Sequence[Condition]", otherwise: str = "") -> str:
+def _when(conditions: Sequence[Condition], otherwise: str = "") -> str:
     words = " and ".join(map(condition_in_words, conditions)) or otherwise
     return f'<span class="when">{html.escape(words)}</span> ' if words else ""
 
 
-def condition_in_words(condition: "Condition") -> str:
+def condition_in_words(condition: Condition) -> str:
     """Return a condition as an author reads it.
 
     >>> from simlib.cases.conditions import Condition, parse_comparison
@@ -237,7 +234,7 @@ def condition_in_words(condition: "Condition") -> str:
     return f"if {what} {condition.comparison.text}"
 
 
-def _orders(orders: "Iterable[PlannedOrder]") -> str:
+def _orders(orders: Iterable[PlannedOrder]) -> str:
     listed = [f"stop {o.stops}" if o.stops else o.intervention.text() for o in orders]
     return _list(listed or ["everything goes on as it is"])
 

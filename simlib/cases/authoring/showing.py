@@ -1,13 +1,10 @@
 """What a case holds, on one page of text: for the author, before anybody plays it."""
 
-from typing import TYPE_CHECKING
-
+from simlib.cases.case import Case
+from simlib.cases.promises import promises
+from simlib.cases.schema.file import CaseFile
+from simlib.cases.schema.person import Medicine
 from simlib.cases.times import in_words
-
-if TYPE_CHECKING:
-    from simlib.cases.case import Case
-    from simlib.cases.schema.file import CaseFile
-    from simlib.cases.schema.person import Medicine
 
 WORTH_ADDING = (
     ("reviewers", "a colleague's name: others can trust it"),
@@ -20,7 +17,7 @@ WORTH_ADDING = (
 )
 
 
-def card(case: "Case", lives: int = 0) -> str:
+def card(case: Case, lives: int = 0) -> str:
     """Return what a case holds.
 
     Parameters
@@ -47,8 +44,6 @@ def card(case: "Case", lives: int = 0) -> str:
         days = ", ".join(in_words(day) for day, _ in path.orders)
         lines.append(f"path {path.name}: orders in {days or 'no visit'}")
     if v.expect and lives:
-        from simlib.cases.promises import promises
-
         lines += ["", *(repr(kept) for kept in promises(case, lives))]
     missing = [(key, why) for key, why in WORTH_ADDING if not getattr(v, key)]
     if missing:
@@ -56,7 +51,7 @@ def card(case: "Case", lives: int = 0) -> str:
     return "\n".join(lines)
 
 
-def _medicine(m: "Medicine") -> str:
+def _medicine(m: Medicine) -> str:
     last = m.steps[-1]
     dose = str(last.sig) if last.sig is not None else f"about {last.mme:g} MME a day"
     until = f", ended in {in_words(m.until)}" if m.until is not None else ""
@@ -65,7 +60,7 @@ def _medicine(m: "Medicine") -> str:
     return f"{m.drug} {dose}{mme} since {in_words(last.since)}{until}{how}"
 
 
-def _visits(v: "CaseFile") -> list[str]:
+def _visits(v: CaseFile) -> list[str]:
     lines = []
     for visit in v.visits:
         counted = [

@@ -1,5 +1,6 @@
 """The texts of a case: which there are, who speaks in them, and where they stand in the file."""
 
+import bisect
 import functools
 import itertools
 import re
@@ -83,8 +84,6 @@ class Lines:
         return Finding(line + 1, start - first + 1, end - first + 1, code, message, cure, level)
 
     def _line(self, at: int) -> int:
-        import bisect
-
         return bisect.bisect_right(self.starts, at) - 1
 
 

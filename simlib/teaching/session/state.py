@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from simlib.cases.case import Case
-from simlib.cases.schema.planned import PlannedVisit
+from simlib.cases.schema.visits import PlannedVisit
 from simlib.clinic.treatments.base import catalogue
 from simlib.clinic.treatments.plan import Plan
 from simlib.clinic.visit import Visit
