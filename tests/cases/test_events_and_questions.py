@@ -80,7 +80,7 @@ def test_lines_of_a_person_that_a_report_of_diversity_counts():
     assert (person.race_ethnicity, person.occupation) == ("Black", "drives a bus")
     assert (person.insurance, person.setting) == ("Medicaid", "rural")
     usual = loaded().person
-    assert {usual.race_ethnicity, usual.occupation, usual.insurance, usual.setting} == {""}
+    assert {usual.race_ethnicity, usual.occupation, usual.insurance, usual.setting} == {None}
 
 
 def test_a_line_may_be_folded_over_several_lines_of_the_file():

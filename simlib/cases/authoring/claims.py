@@ -1,17 +1,15 @@
 """Do the words of a case say what its lives show? Scores and signs in texts against the chart."""
 
-from simlib.cases.case import Case
-from simlib.clinic.chart import Chart
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from simlib.cases.authoring.players import ordered
+from simlib.cases.case import Case
+from simlib.clinic.chart import Chart
 from simlib.clinic.treatments.base import OrderError
 from simlib.files.problems import Mistake
-
 
 LIVES = 24
 """Lives of each path in which texts are held against the chart."""
