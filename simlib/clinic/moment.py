@@ -9,6 +9,7 @@ import numpy as np
 from simlib.clinic.chart import Chart
 from simlib.clinic.instruments.results import Reading, Result
 from simlib.clinic.profile import Profile
+from simlib.clinic.projection.alike import Known
 from simlib.clinic.treatments import courses
 from simlib.clinic.treatments.plan import Order, Plan
 from simlib.model.engine.simulate import STATE_NAMES
@@ -80,6 +81,8 @@ class Moment:
         What was tested so far, results that are not back yet included.
     appointments : tuple of Appointment
         Visits that are planned, in chronological order; nothing is known of any by default.
+    known_before : tuple of Known
+        What the clinic knew at each earlier visit.
     """
 
     name: str
@@ -93,6 +96,7 @@ class Moment:
     says: Callable[[Chart], str] | None = None
     tests: tuple[TakenTest, ...] = ()
     appointments: tuple[Appointment, ...] = ()
+    known_before: tuple[Known, ...] = ()
 
     @property
     def who(self) -> Person:

@@ -9,6 +9,7 @@ from simlib.clinic.history.taken import exposure
 from simlib.clinic.instruments.base import Seen, catalogue, routine
 from simlib.clinic.instruments.results import Reading, Result
 from simlib.clinic.moment import Moment, TakenTest
+from simlib.clinic.projection.alike import READ, Known
 from simlib.model.outcomes import OUTCOMES
 
 ABRUPT = (
@@ -135,3 +136,18 @@ def calls(moment: Moment) -> tuple[str, ...]:
     if before is not None and before.mme >= 30 and left <= 0.5 * before.mme and not treated:
         said.insert(0, ABRUPT.format(before=before.mme, left=left))
     return tuple(said)
+
+
+def known(moment: Moment, chart: Chart) -> Known:
+    """Return what of today's chart says who is like this person."""
+    scores = [*chart.readings, *(r for r in chart.results if r.day == moment.day)]
+    stays = moment.lived.values["hospital"]
+    return Known(
+        moment.day,
+        tuple((r.slug, r.score) for r in scores if isinstance(r, Reading) and r.slug in READ),
+        chart.use_days,
+        chart.away_days,
+        chart.overdosed,
+        bool(stays[-1] > stays[0]),
+        moment.in_care,
+    )

@@ -16,6 +16,7 @@ from simlib.clinic.guidance.guidelines import Advice, advice
 from simlib.clinic.instruments.results import Reading, Result
 from simlib.clinic.moment import Appointment, Moment
 from simlib.clinic.profile import SWITCHES, Profile, one_person
+from simlib.clinic.projection.alike import Known
 from simlib.clinic.projection.project import Projection, project
 from simlib.clinic.treatments.base import Intervention
 from simlib.model.engine import dice
@@ -100,7 +101,9 @@ class Visit(Moment):
         rows = self.plan.table(self.day, end - self.day)
         later = live(self.state, self.person, rows, keys, self.day, STATE_NAMES, threads=1)
         new = Trajectory(np.arange(self.day, end), {k: v[:, 0] for k, v in later.record.items()})
-        return replace(self, day=end, lived=self.lived.joined(new), state=later.end)._opened()
+        return replace(
+            self, day=end, lived=self.lived.joined(new), state=later.end, known_before=self.known
+        )._opened()
 
     def _opened(self) -> "Visit":
         """Return the visit as its door opens: with the results that were got ready for it."""
@@ -141,15 +144,20 @@ class Visit(Moment):
         """What can be seen and asked today. The same visit reads the same."""
         return testing.chart(self)
 
+    @cached_property
+    def known(self) -> tuple[Known, ...]:
+        """What the clinic knows, visit by visit, that says who is like this person."""
+        return (*self.known_before, testing.known(self, self.chart))
+
     # what may become of it, and why ------------------------------------------------------
 
     def project(self, weeks: int = 26, lives: int = 1000) -> Projection:
         """Project these orders on many people like this one.
 
         They are other people drawn from the same case, who lived through the same orders up
-        to today and are alive and in care: this life's future is not revealed.
+        to today and whose charts read much as this one does: this life's future is not revealed.
         """
-        return project(self.name, self.profile, self.plan, self.day, weeks, lives)
+        return project(self.name, self.profile, self.plan, self.day, weeks, lives, known=self.known)
 
     def why(self, outcome: str, day: int | None = None, since: int = 0) -> Why:
         """Return which mechanism moved an outcome of this life, largest first.

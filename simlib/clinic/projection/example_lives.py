@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from simlib.clinic.moment import Moment
-from simlib.clinic.profile import COHORT_SEED, cohort, cohort_at, cohort_keys
+from simlib.clinic.projection.alike import Known, alike
 from simlib.clinic.projection.groups import CLEARLY, ICONS
 from simlib.clinic.projection.project import past
 from simlib.model.engine.simulate import STATE_NAMES, live
@@ -38,28 +38,30 @@ class HypotheticalLife:
 
 
 def some_lives(
-    moment: Moment, weeks: int = 26, number: int = 20, lives: int = 1000
+    moment: Moment, known: tuple[Known, ...], weeks: int = 26, number: int = 20, lives: int = 1000
 ) -> tuple[HypotheticalLife, ...]:
-    """Return the first lives of a projection, one by one.
+    """Return some lives of a projection, one by one.
 
     Parameters
     ----------
     moment : Moment
         Its orders are lived, as in :meth:`simlib.clinic.visit.Visit.project`.
+    known : tuple of Known
+        What the clinic knows; see :attr:`simlib.clinic.visit.Visit.known`.
     weeks : int
     number : int
         How many are returned.
     lives : int
         Of the projection that they belong to.
     """
-    profile, plan, day = moment.profile, moment.plan, moment.day
-    people = cohort(profile, lives, COHORT_SEED).people
-    start = cohort_at(profile, past(plan, day), day, lives, COHORT_SEED)
+    plan, day = moment.plan, moment.day
+    found = alike(moment.profile, past(plan, day), day, known, lives)
+    # every so many: people who agree with the chart come in runs of copies
+    here = np.arange(number) * found.keys.size // number
+    start, keys = found.state[:, here], found.keys[here]
     row = {name: i for i, name in enumerate(STATE_NAMES)}
-    here = np.flatnonzero((start[row["alive"]] > 0) & (start[row["in_care"]] > 0))[:number]
-    start, keys = start[:, here], cohort_keys(lives)[here]
     coming = plan.known(day).table(day, 7 * weeks)
-    record = live(start, people[:, here], coming, keys, day, RECORD).record
+    record = live(start, found.people[:, here], coming, keys, day, RECORD).record
     again = returned(record["used"], start[row["mode"]])
     before = OUTCOMES["function"].shown(start[row["function"]])
     return tuple(_life(record, again[:, i], float(before[i]), i, weeks) for i in range(len(here)))

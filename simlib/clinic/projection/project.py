@@ -8,19 +8,13 @@ import numpy as np
 
 from simlib._version import __version__
 from simlib.clinic import plots
-from simlib.clinic.profile import (
-    COHORT_SEED,
-    Profile,
-    cohort,
-    cohort_at,
-    cohort_keys,
-    cohort_members,
-)
+from simlib.clinic.profile import COHORT_SEED, Profile
 from simlib.clinic.projection import sentences
+from simlib.clinic.projection.alike import Known, alike
 from simlib.clinic.projection.groups import COUNTED, told, whole
 from simlib.clinic.projection.weekly import expected_deaths, numbers
 from simlib.clinic.treatments.plan import Plan
-from simlib.model.engine.simulate import STATE_NAMES, live
+from simlib.model.engine.simulate import live
 from simlib.model.outcomes import HARMS, find
 from simlib.model.plausible.variance import by_model
 from simlib.text.templating import rendered
@@ -54,6 +48,8 @@ class Projection:
         Week numbers since the first visit.
     lives : int
         Number of simulated lives (people alive and in care at the start).
+    effective : float
+        How many different people stand behind them: the fewer agree with the chart, the fewer.
     bands : mapping of outcome to mapping of quantile to tuple of float
         Weekly means over lives still alive: the total spread.
     start : mapping of outcome to float
@@ -97,6 +93,7 @@ class Projection:
     per100: Mapping[str, tuple[float, ...]]
     icons: Mapping[str, int]
     function_end: tuple[float, ...]
+    effective: float = 0.0
     use_days: tuple[float, ...] = ()
     used_before: bool = False
     models: int = 1
@@ -137,10 +134,11 @@ class Projection:
             (counts[name]["low"][-1], counts[name]["high"][-1])
             for name in ("return_to_use", "in_care")
         )
-        return sentences.doubt(
+        told = sentences.doubt(
             self.weeks[-1], self.models, back, care, (function["p05"][-1], function["p95"][-1]),
             self.ignorance["function"][-1],
         )  # fmt: skip
+        return f"{told} {sentences.behind(self.name, self.effective)}"
 
     def shown(self, luck: bool = True, ignorance: bool = True) -> Bands:
         """Return the bands with one or both kinds of uncertainty.
@@ -189,6 +187,7 @@ class Projection:
             "bands": _lists(self.bands),
             "start": {k: _rounded(v) for k, v in self.start.items()},
             "per100": {k: [_rounded(x) for x in v] for k, v in self.per100.items()},
+            "effective": _rounded(self.effective),
             "models": self.models,
             "ensemble": self.ensemble,
             "mean": {k: [_rounded(x) for x in v] for k, v in self.mean.items()},
@@ -244,6 +243,7 @@ def project(
     weeks: int,
     lives: int,
     seed: int = COHORT_SEED,
+    known: tuple[Known, ...] = (),
 ) -> Projection:
     """Project a plan from a visit on.
 
@@ -261,6 +261,8 @@ def project(
     lives : int, in [20, 200000]
     seed : int
         Names the people and their luck; two plans are compared under the same seed.
+    known : tuple of Known
+        What the clinic knows, visit by visit: people are those whose simulated chart agrees.
 
     Raises
     ------
@@ -271,21 +273,17 @@ def project(
         raise ValueError(f"a projection goes over 1 to 260 weeks, and got {weeks}.")
     if not 20 <= lives <= 200_000:
         raise ValueError(f"a projection takes 20 to 200000 lives, and got {lives}.")
-    people = cohort(profile, lives, seed).people
-    members = cohort_members(profile, lives, seed)
-    start = cohort_at(profile, past(plan, day), day, lives, seed)
-    keys = cohort_keys(lives, seed)
-    row = {name: i for i, name in enumerate(STATE_NAMES)}
-    here = (start[row["alive"]] > 0) & (start[row["in_care"]] > 0)
-    if not here.all():
-        start, people, keys = start[:, here], people[:, here], keys[here]
-        members = members[here]
+    people, start, keys, members, effective = alike(
+        profile, past(plan, day), day, known, lives, seed
+    )
     coming = plan.known(day).table(day, 7 * weeks)
     lived = live(start, people, coming, keys, day, RECORD)
     models = profile.ensemble
     dying = expected_deaths(lived.record)
     found = numbers(day, weeks, start, lived.record, by_model(members), dying)
-    return Projection(name=name, models=len(models), ensemble=models.digest, **found)
+    return Projection(
+        name=name, models=len(models), ensemble=models.digest, effective=effective, **found
+    )
 
 
 def past(plan: Plan, day: int) -> Plan:

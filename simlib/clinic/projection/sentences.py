@@ -158,3 +158,17 @@ def between(low: float, high: float) -> str:
     """
     a, b = whole(low), whole(high)
     return f"{a}" if a == b else f"between {a} and {b}"
+
+
+def behind(name: str, effective: float) -> str:
+    """Sentence on how many different people stand behind a projection.
+
+    Examples
+    --------
+    >>> behind("Denise", 203.7)
+    'As many as 204 different people whose charts would read like that of Denise stand behind it.'
+    """
+    return (
+        f"As many as {whole(effective)} different people whose charts would read like that of "
+        f"{name} stand behind it."
+    )

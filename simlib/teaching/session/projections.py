@@ -3,6 +3,8 @@
 Going back and forth between two plans costs nothing.
 """
 
+from dataclasses import replace
+
 from simlib.cases.case import Case
 from simlib.clinic.projection.example_lives import HypotheticalLife, some_lives
 from simlib.clinic.projection.project import Projection
@@ -23,17 +25,18 @@ def projection(state: SessionState) -> Projection:
 
 def unchanged(state: SessionState) -> Projection:
     """Return what may become of them if nothing is changed at this visit."""
-    return projected(state.case, state.arrived)
+    # the same people as under today's orders: those who agree with all that is known by now
+    return projected(state.case, replace(state.arrived, tests=state.now.tests))
 
 
 def projected(case: Case, visit: Visit) -> Projection:
     """Return the projection of one visit of a case."""
-    key = ("projection", case.vignette.digest, visit.plan, visit.day, LIVES)
+    key = ("projection", case.vignette.digest, visit.plan, visit.known, LIVES)
     return CACHE.get(key, lambda: visit.project(weeks=WEEKS_AHEAD, lives=LIVES))
 
 
 def example_lives(state: SessionState) -> tuple[HypotheticalLife, ...]:
     """Return a few lives of the projection, one by one."""
     now = state.now
-    key = ("lives", state.case.vignette.digest, now.plan, now.day, LIVES)
-    return CACHE.get(key, lambda: some_lives(now, WEEKS_AHEAD, lives=LIVES))
+    key = ("lives", state.case.vignette.digest, now.plan, now.known, LIVES)
+    return CACHE.get(key, lambda: some_lives(now, now.known, WEEKS_AHEAD, lives=LIVES))

@@ -30,10 +30,6 @@ def test_the_same_plan_projects_the_same(day0, stay):
     assert day0.project(weeks=26, lives=400) == stay
 
 
-def test_a_projection_does_not_depend_on_the_life_in_front_of_the_learner(stay):
-    assert begin("Ana", ON_OXYCODONE, seed=77).project(weeks=26, lives=400) == stay
-
-
 def test_bands_are_ordered_and_on_their_scales(stay):
     for name, most in (("function", 100), ("pain", 10), ("withdrawal", 48), ("craving", 100)):
         band = np.array(list(stay.bands[name].values()))
