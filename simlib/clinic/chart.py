@@ -1,11 +1,39 @@
 """The chart: what a clinician can know today, with the error of measurement."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from simlib.clinic.instruments.results import Reading, Result
 from simlib.text.templating import rendered
 
 Rows = list[tuple[str, ...]]
+
+
+class Known(NamedTuple):
+    """What the clinic knows at one visit that says who is like this person.
+
+    Attributes
+    ----------
+    day : int
+    scores : tuple of (str, float)
+        Slugs of instruments that read a score, and what they read.
+    use_days : float
+        Days of non-prescribed use in the last 28, as told.
+    away_days : float
+        Days out of care since the first visit.
+    overdosed, hospital : bool
+        Since the first visit.
+    here : bool
+        Whether the person is in care.
+    """
+
+    day: int
+    scores: tuple[tuple[str, float], ...]
+    use_days: float = 0.0
+    away_days: float = 0.0
+    overdosed: bool = False
+    hospital: bool = False
+    here: bool = True
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,12 @@ import difflib
 from dataclasses import replace
 from typing import Any
 
-from simlib.clinic.chart import Chart
+from simlib.clinic.chart import Chart, Known
 from simlib.clinic.history.taken import exposure
 from simlib.clinic.instruments.base import Seen, catalogue, routine
 from simlib.clinic.instruments.results import Reading, Result
 from simlib.clinic.moment import Moment, TakenTest
-from simlib.clinic.projection.alike import READ, Known
+from simlib.clinic.projection.alike import READ
 from simlib.model.outcomes import OUTCOMES
 
 ABRUPT = (

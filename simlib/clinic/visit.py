@@ -16,7 +16,6 @@ from simlib.clinic.guidance.guidelines import Advice, advice
 from simlib.clinic.instruments.results import Reading, Result
 from simlib.clinic.moment import Appointment, Moment
 from simlib.clinic.profile import SWITCHES, Profile, one_person
-from simlib.clinic.projection.alike import Known
 from simlib.clinic.projection.project import Projection, project
 from simlib.clinic.treatments.base import Intervention
 from simlib.model.engine import dice

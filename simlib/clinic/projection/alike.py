@@ -16,6 +16,7 @@ from typing import Annotated, NamedTuple
 
 import numpy as np
 
+from simlib.clinic.chart import Known
 from simlib.clinic.instruments.base import Seen, catalogue
 from simlib.clinic.profile import (
     COHORT_SEED,
@@ -65,35 +66,6 @@ UNLIKE: Annotated[
 
 _AGAIN = 0x414C494B45
 """Keeps the draws among people who agree apart from all other luck."""
-
-Score = tuple[str, float]
-
-
-class Known(NamedTuple):
-    """What the clinic knows at one visit.
-
-    Attributes
-    ----------
-    day : int
-    scores : tuple of (str, float)
-        Slugs of instruments that read a score, and what they read.
-    use_days : float
-        Days of non-prescribed use in the last 28, as told.
-    away_days : float
-        Days out of care since the first visit.
-    overdosed, hospital : bool
-        Since the first visit.
-    here : bool
-        Whether the person is in care.
-    """
-
-    day: int
-    scores: tuple[Score, ...]
-    use_days: float = 0.0
-    away_days: float = 0.0
-    overdosed: bool = False
-    hospital: bool = False
-    here: bool = True
 
 
 class Alike(NamedTuple):

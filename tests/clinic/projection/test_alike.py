@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 import simlib as sl
+from simlib.clinic.chart import Known
 from simlib.clinic.profile import cohort
-from simlib.clinic.projection.alike import ENOUGH, Known, alike
+from simlib.clinic.projection.alike import ENOUGH, alike
 from simlib.clinic.projection.project import past
 from simlib.model.engine.simulate import STATE_NAMES
 
