@@ -94,10 +94,24 @@ def wire_types() -> str:
     return text()
 
 
+def validation_page() -> str:
+    """The stored validation: its results as they are, and what it takes from other files anew."""
+    from simlib.evidence.parameter_table import counts, rows
+    from simlib.evidence.validation.page import not_simulated, text
+    from simlib.evidence.validation.stamp import PAGE
+
+    page = json.loads(PAGE.read_text("utf-8"))
+    page["numbers"] = {"all": len(rows()), **counts()}
+    page["not_simulated"] = not_simulated()
+    page |= {name: text(name) for name in ("trust", "card", "rules")}
+    return json.dumps(page, indent=1, ensure_ascii=False) + "\n"
+
+
 GENERATED: dict[str, Callable[[], str]] = {
     "simlib/__init__.pyi": names,
     "simlib/MODEL.md": parameters,
     "simlib/evidence/published/schema.json": trial_schema,
+    "simlib/evidence/validation/page.json": validation_page,
     "cases/schema.json": case_schema,
     "docs/case-reference.md": case_reference,
     "simlib/web/assets/types.d.ts": wire_types,

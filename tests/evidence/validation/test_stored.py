@@ -48,7 +48,7 @@ def test_what_is_said_inside_is_inside():
 
 
 def test_assumptions_are_counted_as_they_are_declared():
-    assert PAGE["numbers"] == {"all": len(rows()), **counts()}
+    assert PAGE["numbers"] == {"all": len(rows()), **counts()}, "Run `./run refresh`."
 
 
 def test_the_plot_is_that_of_the_page():
