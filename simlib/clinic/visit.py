@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from simlib.clinic import plots, testing
-from simlib.clinic.chart import Chart, measured
+from simlib.clinic.chart import Chart, Known, measured
 from simlib.clinic.diagnosis.dsm5 import Diagnosis, diagnose
 from simlib.clinic.guidance.checks import Alert, alerts
 from simlib.clinic.guidance.facts import facts
