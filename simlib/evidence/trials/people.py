@@ -20,7 +20,7 @@ from simlib.model.people.health import (
     USUAL_AGE,
     Health,
 )
-from simlib.model.people.population import arrive, draw
+from simlib.model.people.population import draw
 from simlib.model.people.traits import TRAITS, Given
 
 _PEOPLE, _WHICH = 0x545249414C50, 0x545249414C57
@@ -170,7 +170,7 @@ def _stratum(
     drawn = draw(given, stage, supply, keys, effects=effects, factors=factors)
     habitual = tuple((p.start, 0 if p.stop is None else p.stop, p.mme) for p in group.past if p.mme)
     profile = Profile(stage, supply, history=history(group), habitual=habitual)
-    start = arrive(drawn, stage, profile.stretches(), luck(ids, seed))
+    start = profile.arrived(drawn, luck(ids, seed))
     return drawn, start, has
 
 

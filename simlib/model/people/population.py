@@ -24,6 +24,13 @@ NEW_CLINIC: Annotated[
 ] = 0.4  # fmt: skip
 
 
+LATELY = 3
+"""Days before the first visit in which craving settles to what was learned."""
+
+LEARNED = ("habit", "mode", "dose")
+"""What a stage of opioid use disorder has learned, and a history without hazards unlearns."""
+
+
 class Stretch(NamedTuple):
     """A stretch of the history: these levers for so many days."""
 
@@ -117,16 +124,73 @@ def draw(
 
 
 def arrive(
-    people: np.ndarray, stage: str, history: Sequence[Stretch], luck_keys: np.ndarray
+    people: np.ndarray,
+    stage: str,
+    history: Sequence[Stretch],
+    luck_keys: np.ndarray,
+    in_use: bool = False,
 ) -> np.ndarray:
-    """Replay the history, so that each person arrives at the first visit as it left them.
+    """State in which people arrive at the first visit: the history is lived, use is learned.
 
-    Hazards are off while it runs: nothing happened that would have kept the person away.
+    Hazards are off: nothing happened that would have kept the person away. A history without
+    hazards unlearns use, so what the stage has learned is given back at its end, and the last days
+    are lived with it, so that craving, which answers to it within a day or two, fits.
+
+    Parameters
+    ----------
+    people : numpy.ndarray, shape (n_person, n_persons)
+        Prepared parameters.
+    stage : str
+        Stage of opioid use disorder, one of ``STAGES``.
+    history : sequence of Stretch
+        Up to the day before the first visit.
+    luck_keys : numpy.ndarray of uint64, shape (n_persons,)
+    in_use : bool
+        Whether they come in regular use whatever the stage.
 
     Returns
     -------
     numpy.ndarray, shape (n_state, n_persons)
     """
+    earlier, lately = _parted(history)
+    state = _replayed(people, stage, earlier, luck_keys)
+    if in_use:
+        mode = STATE_NAMES.index("mode")
+        state[mode] = np.maximum(state[mode], STAGES["severe"].mode)
+    return _settled(state, people, lately, luck_keys)
+
+
+def _parted(history: Sequence[Stretch]) -> tuple[list[Stretch], list[Levers]]:
+    """Return the history up to the last days before the first visit, and those days one by one."""
+    days = [
+        levers for stretch in history for levers in [stretch.levers] * min(stretch.days, LATELY)
+    ]
+    lately, left, earlier = days[-LATELY:], LATELY, []
+    for stretch in reversed(history):
+        kept = stretch.days - min(stretch.days, left)
+        left -= stretch.days - kept
+        if kept:
+            earlier.append(Stretch(kept, stretch.levers))
+    return earlier[::-1], lately
+
+
+def _settled(
+    state: np.ndarray, people: np.ndarray, lately: list[Levers], luck_keys: np.ndarray
+) -> np.ndarray:
+    """Return the state after the last days before the first visit, lived with what was learned."""
+    if not lately:
+        return state
+    rows = table([levers._replace(risk=0.0) for levers in lately])
+    found = live(state, people, rows, luck_keys, -len(lately)).end
+    for name in LEARNED:
+        found[STATE_NAMES.index(name)] = state[STATE_NAMES.index(name)]
+    return found
+
+
+def _replayed(
+    people: np.ndarray, stage: str, history: Sequence[Stretch], luck_keys: np.ndarray
+) -> np.ndarray:
+    """Return the state at the end of a history, with what the stage has learned given back."""
     n = people.shape[1]
     who = tree(Person, people)
     day = -sum(stretch.days for stretch in history)

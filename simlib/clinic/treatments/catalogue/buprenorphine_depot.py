@@ -5,8 +5,8 @@ from typing import Annotated
 
 from simlib.clinic.treatments.base import Intervention, option
 from simlib.model.engine.levers import Levers
+from simlib.text.durations import MONTH
 
-MONTH = 28
 FIRST = 300.0
 """The first two injections, mg (sublocade-label)."""
 TEST = 4.0
