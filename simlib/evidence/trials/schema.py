@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 
 from simlib.cases.schema.rules_plain import DayRule, IdRule
 from simlib.cases.schema.texts import Line
-from simlib.evidence.trials.schema_arms import ArmPart, ObservePart, PlaceboPart
+from simlib.evidence.trials.observation import Observe, Placebo
+from simlib.evidence.trials.schema_arms import ArmPart
 from simlib.evidence.trials.schema_endpoints import (
     ComparisonPart,
     EndpointPart,
@@ -95,15 +96,15 @@ class TrialPart(Part):
         ge=20,
         le=200_000,
     )
-    placebo: PlaceboPart | None = key(
+    placebo: Placebo | None = key(
         "What people report in a trial, whatever they get.",
         {"pain": 0.9, "sd": 1.2, "source": "assumed", "grade": "assumed"},
         default=None,
     )
-    observe: ObservePart = key(
+    observe: Observe = key(
         "What the trial saw of use, and of those who left.",
         {"missing": "positive"},
-        default=ObservePart(),
+        default=Observe(),
     )
     subgroups: dict[Line, SubgroupPart] = key(
         "Subgroups by name.",
