@@ -24,39 +24,14 @@ class Placebo(Part):
     """
 
     pain: float = key(
-        "Mean relief of reported pain in the end (points of 0 to 10).",
-        0.9,
-        ge=0,
-        le=4,
+        "Mean relief of reported pain in the end (points of 0 to 10).", 0.9, ge=0, le=4
     )
-    sd: float = key(
-        "Its standard deviation between people.",
-        1.2,
-        default=0.0,
-        ge=0,
-        le=4,
-    )
-    weeks: float = key(
-        "Time constant; most of it is there after two.",
-        3,
-        default=3.0,
-        gt=0,
-        le=26,
-    )
+    sd: float = key("Its standard deviation between people.", 1.2, default=0.0, ge=0, le=4)
+    weeks: float = key("Time constant; most of it is there after two.", 3, default=3.0, gt=0, le=26)
     function: float = key(
-        "Mean gain of reported function (of 100 points).",
-        5,
-        default=0.0,
-        ge=0,
-        le=40,
+        "Mean gain of reported function (of 100 points).", 5, default=0.0, ge=0, le=40
     )
-    function_sd: float = key(
-        "Its standard deviation between people.",
-        8,
-        default=0.0,
-        ge=0,
-        le=40,
-    )
+    function_sd: float = key("Its standard deviation between people.", 8, default=0.0, ge=0, le=40)
     mood: float = key(
         "Mean relief of reported low mood in the end (points of 0 to 10).",
         0.5,
@@ -64,21 +39,9 @@ class Placebo(Part):
         ge=0,
         le=4,
     )
-    mood_sd: float = key(
-        "Its standard deviation between people.",
-        0.8,
-        default=0.0,
-        ge=0,
-        le=4,
-    )
-    source: Line = key(
-        "Key of a source, or `assumed`.",
-        "assumed",
-    )
-    grade: Literal["measured", "inferred", "assumed"] = key(
-        "How well it is known.",
-        "assumed",
-    )
+    mood_sd: float = key("Its standard deviation between people.", 0.8, default=0.0, ge=0, le=4)
+    source: Line = key("Key of a source, or `assumed`.", "assumed")
+    grade: Literal["measured", "inferred", "assumed"] = key("How well it is known.", "assumed")
 
 
 @part
@@ -91,24 +54,10 @@ class Observe(Part):
         "urine",
         default="urine and self-report",
     )
-    every: int = key(
-        "Days between visits with urine.",
-        7,
-        default=7,
-        ge=1,
-        le=56,
-    )
-    window: int = key(
-        "Days for which a urine stays positive.",
-        3,
-        default=WINDOW,
-        ge=1,
-        le=14,
-    )
+    every: int = key("Days between visits with urine.", 7, default=7, ge=1, le=56)
+    window: int = key("Days for which a urine stays positive.", 3, default=WINDOW, ge=1, le=14)
     honest: Annotated[float, PercentRule()] = key(
-        "Percent of weeks with use in which use is told.",
-        "90 %",
-        default=HONEST,
+        "Percent of weeks with use in which use is told.", "90 %", default=HONEST
     )
     seen: Literal["in care", "everybody"] = key(
         "Who gives urine and is asked: who is in care, or everybody alive (a study "
@@ -117,9 +66,7 @@ class Observe(Part):
         default="in care",
     )
     missing: Literal["positive", "negative", "left out"] = key(
-        "What a week counts as in which nobody was seen.",
-        "positive",
-        default="positive",
+        "What a week counts as in which nobody was seen.", "positive", default="positive"
     )
     scores: Literal["everybody", "in care", "last", "baseline"] = key(
         "Scores (pain, function ...) of whom: everybody alive; only who is in care "

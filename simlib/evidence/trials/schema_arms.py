@@ -17,32 +17,17 @@ class RulePart(Part):
     """A step of a protocol: at visits, for those in care in whom all conditions hold."""
 
     at: tuple[Day, ...] = key(
-        "Days of the visits; or give `every`.",
-        ["week 4", "week 8"],
-        default=(),
-        max_length=60,
+        "Days of the visits; or give `every`.", ["week 4", "week 8"], default=(), max_length=60
     )
-    every: int | None = key(
-        "Days between visits; or give `at`.",
-        28,
-        default=None,
-        ge=7,
-        le=365,
-    )
+    every: int | None = key("Days between visits; or give `at`.", 28, default=None, ge=7, le=365)
     when: Conditions = key(
         "Conditions; without any, it is for everybody in care.",
         {"pain": ">= 5", "pain_change": "> -1"},
         default=(),
     )
-    orders: Orders = key(
-        "What is ordered then.",
-        [{"snri": "60 mg PO daily"}],
-        min_length=1,
-    )
+    orders: Orders = key("What is ordered then.", [{"snri": "60 mg PO daily"}], min_length=1)
     again: Annotated[bool, YesNoRule()] = key(
-        "Whether it may fire more than once in a person.",
-        "no",
-        default=False,
+        "Whether it may fire more than once in a person.", "no", default=False
     )
 
 
@@ -63,9 +48,7 @@ class InductionPart(Part):
         default=None,
     )
     otherwise: Orders = key(
-        "Orders for who has not started by then.",
-        [{"stop": "naltrexone"}],
-        default=(),
+        "Orders for who has not started by then.", [{"stop": "naltrexone"}], default=()
     )
 
 
@@ -88,9 +71,7 @@ class ArmPart(Part):
         default="in care",
     )
     returns: Annotated[bool, YesNoRule()] = key(
-        "Whether who is out of care may come back to it.",
-        "no",
-        default=True,
+        "Whether who is out of care may come back to it.", "no", default=True
     )
     orders: Orders = key(
         "Orders on day 0, as in cases; what is in force from `before` goes on until a `stop`.",
