@@ -185,10 +185,9 @@ def adjust(draft: Draft) -> None:
         if (craving or use) and dose < 120 and (now.qtc or 0.0) < 450:
             draft.give(
                 "methadone",
-                "Craving or use goes on: raised by 20 mg.",
+                "Craving or use goes on: raised by 20 mg, in two steps.",
                 again=True,
                 amount=min(dose + 20.0, 120.0),
-                start="full dose at once",
             )
         return
     if (craving or use) and dose < 24:
