@@ -168,7 +168,7 @@ def treat(draft: Draft, low_dose: bool = False) -> None:
     now = draft.facts
     slug = "buprenorphine-low-dose" if now.mme > 0 and (low_dose or long_acting(now)) else (
         "buprenorphine")  # fmt: skip
-    amount = 4.0 if now.remission else 8.0  # tolerance has gone
+    amount = 2.0 if now.remission else 8.0  # tolerance has gone
     draft.give(slug, "Opioid use disorder: a medication today.", amount=amount, frequency="bid")
 
 
