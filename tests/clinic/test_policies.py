@@ -110,13 +110,8 @@ def test_the_disorder_is_treated_by_every_guideline(person, name):
 def test_early_remission_without_medication_is_treated_with_a_low_first_dose(name):
     visit = begin("", Profile(stage="early remission", supply="heroin"), 1)
     treated = apply(visit, POLICIES[name].decide(visit))
-<<<<<<< HEAD
     (given,) = facts_of(treated).taking("buprenorphine")
-    assert given.per_day == 8.0
-=======
-    (given,) = facts(treated).taking("buprenorphine")
     assert given.per_day == 4.0
->>>>>>> 7fc0e8a (Begin with 4 mg a day where tolerance has gone, as the alert asks)
     assert not any(
         a.id == "buprenorphine-first-dose-without-tolerance" for a in alerts(facts_of(treated))
     )

@@ -15,7 +15,7 @@ import numpy as np
 import simlib as sl
 from simlib.clinic.guidance import alerts
 from simlib.clinic.guidance.checks import SAME, AlertRule, alert_rules
-from simlib.clinic.guidance.facts import facts
+from simlib.clinic.guidance.facts import facts_of
 from simlib.clinic.profile import Profile, cohort, cohort_keys
 from simlib.clinic.projection.weekly import expected_deaths
 from simlib.clinic.treatments.base import Intervention, OrderError, catalogue
@@ -287,7 +287,7 @@ def _row(rule: AlertRule, who: str, visit: Visit) -> Row | None:
     for trigger in _triggers(rule):
         try:
             now, given = _act(visit, trigger)
-            if rule.id not in {alert.id for alert in alerts(facts(now))}:
+            if rule.id not in {alert.id for alert in alerts(facts_of(now))}:
                 continue
             plan = _recommended(visit, rule, given)
         except OrderError:
