@@ -40,7 +40,7 @@ class PromiseResult:
         p = self.promise
         word = "kept" if self.kept else "BROKEN"
         return (
-            f"{p.path}: {p.outcome} {p.comparison.text} {p.kind} day {p.day}: "
+            f"{p.path}: {p.outcome} {p.range.text} {p.kind} day {p.day}: "
             f"{100 * self.share:.0f} of 100 lives (promised {100 * p.share:.0f} %)  {word}"
         )
 
@@ -69,7 +69,7 @@ def share(case: Case, promise: Promise, orders: Orders, lives: int = LIVES) -> f
     people, state = cohort(case.profile, lives)
     days = promise.day + 1
     lived = live(state, people, plan.table(0, days), cohort_keys(lives), 0, RECORD)
-    true = promise.comparison.holds
+    true = promise.range.holds
     values = _values(promise, lived.record, state[STATE_NAMES.index("mode")])
     hits = np.vectorize(true)(values)
     came = hits.any(axis=0) if promise.kind == "by" else hits[-1]

@@ -242,8 +242,8 @@ def _offered(choice: Choice, plan: Plan, day: int) -> bool:
         elif (
             condition.score == "mme"
             and not condition.change
-            and condition.comparison
-            and not condition.comparison.holds(mme)
+            and condition.range
+            and not condition.range.holds(mme)
         ):
             return False
     return True

@@ -199,13 +199,13 @@ def _signs(wanted: DoneWhen) -> Iterator[str]:
 def promise_in_words(promise: Promise) -> str:
     """Return a promise as an author reads it.
 
-    >>> from simlib.cases.conditions import parse_comparison
+    >>> from simlib.cases.conditions import parse_range
     >>> from simlib.cases.schema.visits import Promise
-    >>> pain = parse_comparison("<= 5")
+    >>> pain = parse_range("<= 5")
     >>> promise_in_words(Promise(path="guideline", at=84, pain=pain, share=0.8))
     'guideline: pain <= 5 in week 12, in 80 of 100 lives'
     """
-    what = f"{promise.outcome.replace('_', ' ')} {promise.comparison.text}"
+    what = f"{promise.outcome.replace('_', ' ')} {promise.range.text}"
     when = f"{'by' if promise.kind == 'by' else 'in'} {in_words(promise.day)}"
     return f"{promise.path}: {what} {when}, in {100 * promise.share:.0f} of 100 lives"
 
@@ -223,15 +223,15 @@ def _when(conditions: Sequence[Condition], otherwise: str = "") -> str:
 def condition_in_words(condition: Condition) -> str:
     """Return a condition as an author reads it.
 
-    >>> from simlib.cases.conditions import Condition, parse_comparison
-    >>> condition_in_words(Condition("pain", True, parse_comparison("<= -1")))
+    >>> from simlib.cases.conditions import Condition, parse_range
+    >>> condition_in_words(Condition("pain", True, parse_range("<= -1")))
     'if change of pain <= -1'
     """
     name = condition.score.replace("_", " ")
-    if condition.comparison is None:
+    if condition.range is None:
         return f"if {'' if condition.wanted else 'not '}{name} {condition.word}"
     what = f"change of {name}" if condition.change else name
-    return f"if {what} {condition.comparison.text}"
+    return f"if {what} {condition.range.text}"
 
 
 def _orders(orders: Iterable[PlannedOrder]) -> str:

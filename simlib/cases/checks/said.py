@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from simlib.cases.conditions import COUNTS, SCALES, Comparison, ComparisonError, parse_comparison
+from simlib.cases.conditions import COUNTS, SCALES, Range, RangeError, parse_range
 from simlib.cases.times import in_words, parse_day
 from simlib.clinic.treatments.opioids import DrugError, find_drug
 from simlib.files.problems import Mistake
@@ -213,8 +213,8 @@ def _follows(key: str, earlier: Any, later: Any) -> bool:
     return all(w < n or (w == n and (narrow.open or not wide.open)) for w, n in ends)
 
 
-def _compared(value: Any) -> Comparison | None:
+def _compared(value: Any) -> Range | None:
     try:
-        return parse_comparison(value) if isinstance(value, str) else None
-    except ComparisonError:
+        return parse_range(value) if isinstance(value, str) else None
+    except RangeError:
         return None

@@ -51,7 +51,7 @@ Traits = make_dataclass(
 TRAIT_OF = {_field(name): name for name in TRAITS}
 
 
-def _traits(given: Any) -> tuple[tuple[str, Given], ...]:
+def traits_by_name(given: Any) -> tuple[tuple[str, Given], ...]:
     """Return the traits that were given, by name."""
     values = {} if given is None else vars(given)
     return tuple((TRAIT_OF[name], trait) for name, trait in values.items() if trait is not None)
@@ -136,7 +136,7 @@ class Patient(Part):
         min_length=1,
         max_length=6,
     )
-    other_traits: Annotated[tuple[tuple[str, Given], ...], Collected(Traits, _traits)] = key(
+    other_traits: Annotated[tuple[tuple[str, Given], ...], Collected(Traits, traits_by_name)] = key(
         "How this person differs from others: low, usual, high or a number. What "
         "is not named is usual.",
         {"sleep": "low", "mood": "low", "analgesic response": "usual"},

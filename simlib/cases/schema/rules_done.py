@@ -4,7 +4,7 @@ import functools
 from dataclasses import dataclass
 from typing import Any
 
-from simlib.cases.conditions import Comparison
+from simlib.cases.conditions import Range
 from simlib.cases.schema.rules import compared
 from simlib.clinic.guidance.checks import alert_rules
 from simlib.clinic.treatments.opioids import NOT_CONVERTED, drug_names
@@ -44,7 +44,7 @@ class DosesRule(Rule):
 
     most: float
 
-    def read(self, value: Any, context: Any) -> tuple[tuple[str, Comparison], ...]:
+    def read(self, value: Any, context: Any) -> tuple[tuple[str, Range], ...]:
         """Return names with their comparisons."""
         if not isinstance(value, dict) or not value:
             cure = 'Write what is taken and a comparison, as in `{methadone: ">= 60"}`.'

@@ -13,9 +13,9 @@ from simlib.clinic.treatments.base import Intervention
 from simlib.files.shipped import PACKAGE
 
 if TYPE_CHECKING:
-    from simlib.evidence.trials.model import TrialFile
+    from simlib.evidence.trials.schema import TrialFile
 
-STARTS = ("evidence.trials.run", "evidence.trials.freeze")
+STARTS = ("evidence.trials.run", "evidence.trials.schema")
 """Modules from which imports are followed: what runs a trial, and what a file comes to mean."""
 
 FOLLOWED = (
@@ -27,18 +27,22 @@ FOLLOWED = (
 )
 """Packages and modules in which imports are followed; others only read, check and show files."""
 
-NO_NUMBERS = ("checks", "listing", "load", "schema", "show")
+NO_NUMBERS = ("checks", "listing", "load", "show")
 """Beginnings of the names of files of ``evidence.trials`` that no number depends on."""
 
 
 def meaning(source: str) -> str:
-    """Return code as its syntax tree, without docstrings and imports.
+    """Return code as its syntax tree, without docstrings, imports, and what keys say to authors.
 
     >>> meaning("x = 1  # one") == meaning("x  =  1")
+    True
+    >>> meaning("x = key('Days.', 7, default=1)") == meaning("x = key('When.', 9, default=1)")
     True
     """
     tree = ast.parse(source)
     for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "key":
+            node.args = []
         body = getattr(node, "body", None)
         if isinstance(body, list):
             body = [part for part in body if not isinstance(part, ast.Import | ast.ImportFrom)]
@@ -61,7 +65,7 @@ def model_digest(trials: "Iterable[TrialFile]") -> str:
     FileNotFoundError
         ``STARTS`` names a module that is not there.
     """
-    kinds = {type(order) for trial in trials for order in _interventions(trial)}
+    kinds = {type(order) for trial in trials for order in interventions_of(trial)}
     starts = [_file(name) for name in STARTS]
     if None in starts:
         missing = STARTS[starts.index(None)]
@@ -122,6 +126,13 @@ def _file(name: str) -> Path | None:
     path = PACKAGE.joinpath(*name.split("."))
     candidates = (path.with_suffix(".py"), path / "__init__.py")
     return next((file for file in candidates if file.is_file()), None)
+
+
+def interventions_of(trial: "TrialFile") -> Iterator[Intervention]:
+    """Yield every intervention of a trial: those that are ordered, and those of the past."""
+    yield from _interventions(trial)
+    for group in trial.population.groups:
+        yield from (past.order for past in group.past if past.order is not None)
 
 
 def _interventions(part: Any) -> Iterator[Intervention]:

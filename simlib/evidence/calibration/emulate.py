@@ -9,7 +9,7 @@ from simlib.evidence.calibration.emulator import Emulator, fit, fit_rate, minus
 from simlib.evidence.calibration.targets import Target, shared, target
 
 if TYPE_CHECKING:
-    from simlib.evidence.trials.model import TrialFile
+    from simlib.evidence.trials.schema import TrialFile
     from simlib.evidence.trials.summary import Row
 
 RARE = 0.06
@@ -32,7 +32,7 @@ def family(trial: "TrialFile", row: "Row") -> str:
 
     names = {e.name for e in trial.endpoints}
     comparison = next((c for c in trial.comparisons if c.name == row.endpoint), None)
-    name = row.endpoint if row.endpoint in names else comparison.of[0] if comparison else ""
+    name = row.endpoint if row.endpoint in names else comparison.of.endpoint if comparison else ""
     return KINDS[trial.endpoint(name).kind].family if name else ""
 
 
@@ -54,13 +54,13 @@ def targets_of(trials: Sequence["TrialFile"]) -> list[Target]:
 
 def sides(trial: "TrialFile", row: "Row") -> tuple[str, str] | None:
     """Return the keys of the two values that a ratio compares, or None for other measures."""
-    from simlib.evidence.trials.asked import arm_key
+    from simlib.evidence.trials.result_keys import arm_key
 
     comparison = next((c for c in trial.comparisons if c.name == row.endpoint), None)
     if row.arm and row.against:
         return arm_key(row.endpoint, row.arm), arm_key(row.endpoint, row.against)
     if comparison is not None:
-        return arm_key(*comparison.of), arm_key(*comparison.against)
+        return arm_key(*comparison.of.pair), arm_key(*comparison.against.pair)
     return None
 
 

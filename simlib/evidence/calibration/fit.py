@@ -23,7 +23,7 @@ from simlib.model.plausible.models import Ensemble
 from simlib.model.plausible.uncertain import WITHIN, Uncertain, uncertain
 
 if TYPE_CHECKING:
-    from simlib.evidence.trials.model import TrialFile
+    from simlib.evidence.trials.schema import TrialFile
 
 DRAWS = 1200
 """Models in the inversion; it runs on emulators, and costs nothing."""

@@ -13,8 +13,8 @@ from simlib.files.settings import Settings
 from simlib.model.plausible.models import Ensemble
 
 if TYPE_CHECKING:
-    from simlib.evidence.trials.model import TrialFile
     from simlib.evidence.trials.result import TrialResult
+    from simlib.evidence.trials.schema import TrialFile
 
 PEOPLE = 64
 """People of each trial that live in each model of a sweep."""

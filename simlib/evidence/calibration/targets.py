@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from simlib.evidence.trials.asked import Published
-    from simlib.evidence.trials.model import TrialFile
+    from simlib.evidence.trials.schema import TrialFile
+    from simlib.evidence.trials.schema_endpoints import Published
 
 RATIOS = ("OR", "RR", "HR", "ratio", "rate ratio", "ratio of OR")
 LEAST_LOG, LEAST_LOGIT, LEAST_PART = 0.10, 0.15, 0.08

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from simlib.evidence.trials.asked import Published
+from simlib.evidence.trials.schema_endpoints import Published
 from simlib.evidence.trials.vocabulary import is_ratio
 
 COMPARED = (
@@ -62,7 +62,7 @@ class Compared:
             "published": p.value, "interval": pair(p.interval), "pass": pair(p.passes),
             "no_effect": p.no_effect, "simulated": number(self.simulated),
             "error": number(self.error), "inside": self.inside, "direction": self.direction,
-            "citation": p.citation, "confidence": p.confidence or None, "note": p.note,
+            "citation": p.citation, "confidence": p.confidence, "note": p.note,
         }  # fmt: skip
 
 

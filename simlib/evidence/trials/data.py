@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simlib.evidence.trials.measures import ArmView, Measured
-from simlib.evidence.trials.model import TrialFile
+from simlib.evidence.trials.kinds import Measured
+from simlib.evidence.trials.measures import ArmView
+from simlib.evidence.trials.schema import TrialFile
 
 
 @dataclass(frozen=True)

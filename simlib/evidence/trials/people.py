@@ -8,7 +8,7 @@ import numpy as np
 
 from simlib.clinic.profile import Profile
 from simlib.clinic.treatments.plan import Order, Plan
-from simlib.evidence.trials.model import Group, Mix, Population
+from simlib.evidence.trials.schema_population import Group, Mix, Population
 from simlib.model.engine import dice
 from simlib.model.mechanisms.arithmetic import exp
 from simlib.model.people.health import (
@@ -236,14 +236,14 @@ def _correlated(
 ) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
     """Return how far each trait's score moves, and the scores of conditions."""
     has = {name for name, _ in group.conditions}
-    pairs = [p for p in population.correlations if all(n in TRAITS or n in has for n in p[:2])]
-    names = list(dict.fromkeys(name for pair in pairs for name in pair[:2]))
+    pairs = [p for p in population.correlations if all(n in TRAITS or n in has for n in p.between)]
+    names = list(dict.fromkeys(name for pair in pairs for name in pair.between))
     if not names:
         return {}, {}
     r = np.eye(len(names))
-    for a, b, value in pairs:
-        i, j = names.index(a), names.index(b)
-        r[i, j] = r[j, i] = value
+    for pair in pairs:
+        i, j = map(names.index, pair.between)
+        r[i, j] = r[j, i] = pair.r
     order = list(TRAITS)
     with np.errstate(over="ignore"):
         own = np.array([

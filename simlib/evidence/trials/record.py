@@ -60,7 +60,7 @@ class Record:
     placebo_mood: np.ndarray
     placebo_weeks: float = 3.0
     reached: int = 0
-    _kept: dict[str, np.ndarray] = field(default_factory=dict)
+    _cached: dict[str, np.ndarray] = field(default_factory=dict)
 
     @property
     def n(self) -> int:
@@ -79,9 +79,9 @@ class Record:
         """Return a score as it was reported; the first of all kept days is day -28."""
         if rows != ALL:
             return self._score(name, rows)
-        if name not in self._kept:
-            self._kept[name] = self._score(name, rows)
-        return self._kept[name]
+        if name not in self._cached:
+            self._cached[name] = self._score(name, rows)
+        return self._cached[name]
 
     def _score(self, name: str, rows: slice) -> np.ndarray:
         if name == "analgesic potency":
@@ -117,19 +117,19 @@ class Record:
     @property
     def regular(self) -> np.ndarray:
         """Regular use from day 0 on: at least 5 of the last 7 days."""
-        if "regular" not in self._kept:
-            self._kept["regular"] = regular_use(self.days["used"])[BEFORE:]
-        return self._kept["regular"]
+        if "regular" not in self._cached:
+            self._cached["regular"] = regular_use(self.days["used"])[BEFORE:]
+        return self._cached["regular"]
 
     @property
     def on_medication(self) -> np.ndarray:
         """In care with medication for OUD on offer, or an injection that holds; from day 0 on."""
-        if "on" not in self._kept:
+        if "on" not in self._cached:
             here = self.days["in_care"] > 0
             daily = (self.ordered["methadone"] > 0) | (self.ordered["buprenorphine"] > 0)
             holds = self.days["due"] > 0
-            self._kept["on"] = (((daily & here) | holds) & (self.days["alive"] > 0))[BEFORE:]
-        return self._kept["on"]
+            self._cached["on"] = (((daily & here) | holds) & (self.days["alive"] > 0))[BEFORE:]
+        return self._cached["on"]
 
     @property
     def started(self) -> np.ndarray:
@@ -158,7 +158,7 @@ class Record:
         values = self.value(condition.score, day)
         if condition.change:
             values = values - (base or self).value(condition.score, 0)
-        c = condition.comparison
+        c = condition.range
         return (c.low < values) & (values < c.high) if c.open else (
             (c.low <= values) & (values <= c.high)
         )  # fmt: skip

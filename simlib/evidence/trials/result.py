@@ -13,7 +13,7 @@ from simlib.evidence.trials import show
 from simlib.evidence.trials.compared import COMPARED, Compared, compare, number, pair
 from simlib.evidence.trials.data import ArmData
 from simlib.evidence.trials.estimators import exact
-from simlib.evidence.trials.model import TrialFile
+from simlib.evidence.trials.schema import TrialFile
 from simlib.evidence.trials.summary import Row, Sums, rows
 from simlib.evidence.trials.vocabulary import is_ratio
 from simlib.model.engine import dice

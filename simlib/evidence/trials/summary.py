@@ -6,11 +6,12 @@ from typing import NamedTuple
 import numpy as np
 
 from simlib.evidence.trials import estimators as est
-from simlib.evidence.trials.asked import Interaction, arm_key, contrast_key
 from simlib.evidence.trials.data import ArmData
 from simlib.evidence.trials.endpoints import KINDS
-from simlib.evidence.trials.measures import Measured
-from simlib.evidence.trials.model import TrialFile
+from simlib.evidence.trials.kinds import Measured
+from simlib.evidence.trials.result_keys import arm_key, contrast_key
+from simlib.evidence.trials.schema import TrialFile
+from simlib.evidence.trials.schema_endpoints import Interaction
 from simlib.evidence.trials.vocabulary import MEASURES, PARTS
 
 NAN = est.NAN
@@ -54,7 +55,7 @@ def rows(trial: TrialFile) -> list[Row]:
             arm_name, _, against = sides.partition(" / ")
             found.append(Row(p.key, name, arm_name, against, p.measure))
     for c in trial.comparisons:
-        family = KINDS[trial.endpoint(c.of[0]).kind].family
+        family = KINDS[trial.endpoint(c.of.endpoint).kind].family
         for measure in MEASURES["share" if family == "time" else family]:
             found.append(Row(contrast_key(c.name, measure), c.name, measure=measure))
     for i in trial.interactions:
@@ -93,9 +94,9 @@ class Sums:
         return {row.key: self._value(trial, row) for row in rows(trial)}
 
     def _value(self, trial: TrialFile, row: Row) -> float:
-        comparison = next((c for c in trial.comparisons if c.name == row.endpoint), None)
-        if comparison is not None and not row.arm:
-            return self.contrast(comparison.of, comparison.against, row.measure)
+        named = next((c for c in trial.comparisons if c.name == row.endpoint), None)
+        if named is not None and not row.arm:
+            return self.contrast(named.of.pair, named.against.pair, row.measure)
         interaction = next((i for i in trial.interactions if i.name == row.endpoint), None)
         if interaction is not None and not row.arm:
             return self._interaction(trial, interaction)
@@ -166,7 +167,7 @@ class Sums:
         x, y = (self.contrast(a, b, measure, among=group) for group in between)
         return x / y if measure == "OR" else x - y
 
-    def _groups(self, endpoint: str, arm: str, between: tuple[str, str], measure: str) -> float:
+    def _groups(self, endpoint: str, arm: str, between: tuple[str, ...], measure: str) -> float:
         (x, wx), (y, wy) = (self._of(endpoint, arm, group) for group in between)
         if measure == "OR":
             return est.odds_ratio(_table(x, wx), _table(y, wy))

@@ -9,9 +9,9 @@ from simlib.evidence.calibration.emulate import emulate, family, rows_of
 from simlib.evidence.calibration.targets import Target, scale_of, scaled
 
 if TYPE_CHECKING:
-    from simlib.evidence.trials.asked import Published
-    from simlib.evidence.trials.model import TrialFile
-    from simlib.evidence.validation.runs import Run
+    from simlib.evidence.trials.schema import TrialFile
+    from simlib.evidence.trials.schema_endpoints import Published
+    from simlib.evidence.validation.runs import ValidationRun
 
 NINE_IN_TEN = 1.645
 
@@ -83,14 +83,14 @@ def number(x: float | None) -> float | None:
     return None if x is None or not np.isfinite(x) else float(f"{x:.4g}")
 
 
-def line(trial: "TrialFile", p: "Published", run: "Run", scores: np.ndarray) -> Line:
+def line(trial: "TrialFile", p: "Published", run: "ValidationRun", scores: np.ndarray) -> Line:
     """Return a published number beside what was simulated.
 
     Parameters
     ----------
     trial : TrialFile
     p : Published
-    run : Run
+    run : ValidationRun
         Of this trial.
     scores : numpy.ndarray, shape (n_models, n_parameters)
         Where each plausible model lies, see :func:`simlib.evidence.validation.runs.scores_of`.
@@ -105,7 +105,7 @@ def line(trial: "TrialFile", p: "Published", run: "Run", scores: np.ndarray) -> 
     low, high = _range(trial, p, run, scores, scale, value, error)
     return Line(
         trial.id, trial.title, p.record, p.key, p.role, p.verification, p.citation,
-        p.confidence, scale, p.value,
+        p.confidence or "", scale, p.value,
         p.interval or p.passes, p.interval is None and p.passes is not None,
         value, low, high, seen.inside, seen.direction, p.no_effect,
     )  # fmt: skip
@@ -114,7 +114,7 @@ def line(trial: "TrialFile", p: "Published", run: "Run", scores: np.ndarray) -> 
 def _range(
     trial: "TrialFile",
     p: "Published",
-    run: "Run",
+    run: "ValidationRun",
     scores: np.ndarray,
     scale: str,
     value: float,

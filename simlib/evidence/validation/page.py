@@ -9,19 +9,19 @@ from simlib.evidence.parameter_table import counts, rows
 from simlib.evidence.validation.coverage import coverage
 from simlib.evidence.validation.lines import Line, line
 from simlib.evidence.validation.reasons import explained
-from simlib.evidence.validation.runs import Run, scores_of
+from simlib.evidence.validation.runs import ValidationRun, scores_of
 from simlib.evidence.validation.stamp import TRIALS, stamp
 from simlib.files.shipped import inside
 from simlib.model.plausible.models import shipped
 
 if TYPE_CHECKING:
-    from simlib.evidence.trials.model import TrialFile
+    from simlib.evidence.trials.schema import TrialFile
 
 FORMAT = 1
 TEXTS = inside("evidence", "validation", "texts")
 
 
-def lines_of(trials: "Sequence[TrialFile]", runs: dict[str, Run]) -> list[Line]:
+def lines_of(trials: "Sequence[TrialFile]", runs: dict[str, ValidationRun]) -> list[Line]:
     """Return every published number beside the simulated one, with reasons for misses."""
     scores = scores_of(shipped())
     found = [line(t, p, runs[t.id], scores) for t in trials for p in t.published]

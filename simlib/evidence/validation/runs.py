@@ -12,10 +12,10 @@ from simlib.evidence.calibration.digest import model_digest
 from simlib.model.plausible.models import Ensemble
 
 if TYPE_CHECKING:
-    from simlib.evidence.trials.model import TrialFile
+    from simlib.evidence.trials.schema import TrialFile
 
 
-class Run(NamedTuple):
+class ValidationRun(NamedTuple):
     """What a trial gave.
 
     Attributes
@@ -50,7 +50,7 @@ def run_all(
     resume: bool = True,
     seed: int = 7,
     progress: Callable[[str], Any] = lambda _text: None,
-) -> dict[str, Run]:
+) -> dict[str, ValidationRun]:
     """Run every trial with its people spread over the plausible models.
 
     Parameters
@@ -65,7 +65,7 @@ def run_all(
 
     Returns
     -------
-    dict of trial to Run
+    dict of trial to ValidationRun
     """
     folder.mkdir(parents=True, exist_ok=True)
     found = {}
@@ -80,7 +80,7 @@ def run_all(
             part.replace(file)
         kept = json.loads(file.read_text("utf-8"))
         models = {key: np.array(v, dtype=np.float64) for key, v in kept["models"].items()}
-        found[trial.id] = Run(kept["values"], kept["errors"], models, n)
+        found[trial.id] = ValidationRun(kept["values"], kept["errors"], models, n)
     return found
 
 

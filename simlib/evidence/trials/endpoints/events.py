@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from simlib.evidence.trials.asked import Endpoint
-from simlib.evidence.trials.measures import YEAR, ArmView, Measured, endpoint_kind, first, timed
+from simlib.evidence.trials.kinds import Measured, endpoint_kind
+from simlib.evidence.trials.measures import YEAR, ArmView, first, timed
 from simlib.evidence.trials.record import BEFORE
+from simlib.evidence.trials.schema_endpoints import Endpoint
 
 _COUNTS = {
     "overdose": ("overdoses",), "hospital": ("hospital",), "crisis": ("crises",),

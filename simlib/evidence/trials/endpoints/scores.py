@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from simlib.evidence.trials.asked import Endpoint
-from simlib.evidence.trials.measures import ArmView, Measured, endpoint_kind
+from simlib.evidence.trials.kinds import Measured, endpoint_kind
+from simlib.evidence.trials.measures import ArmView
 from simlib.evidence.trials.record import BEFORE
+from simlib.evidence.trials.schema_endpoints import Endpoint
 
 BETTER = {"function": 1.0, "sleep": 1.0}
 """Scores of which more is better; of the others less is."""
