@@ -13,6 +13,7 @@ from simlib.clinic.treatments.opioids import OPIOIDS
 from simlib.files.shipped import inside
 from simlib.model.engine.parameters import GRADES, Parameter, declared
 from simlib.model.engine.state import Person
+from simlib.model.people import health
 
 PAGE = inside("MODEL.md")
 BEGIN, END = "<!-- parameters: begin -->", "<!-- parameters: end -->"
@@ -77,8 +78,6 @@ def opioids() -> Iterator[Parameter]:
 
 def effects() -> Iterator[Parameter]:
     """Yield what conditions and features of a person change."""
-    from simlib.model.people import health
-
     yield from health.declared_effects()
 
 

@@ -7,13 +7,11 @@ import inspect
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from simlib.clinic.treatments.base import Intervention
+from simlib.evidence.trials.schema import TrialFile
 from simlib.files.shipped import PACKAGE
-
-if TYPE_CHECKING:
-    from simlib.evidence.trials.schema import TrialFile
 
 STARTS = ("evidence.trials.run", "evidence.trials.schema")
 """Modules from which imports are followed: what runs a trial, and what a file comes to mean."""
@@ -54,7 +52,7 @@ def meaning(source: str) -> str:
     return ast.dump(tree)
 
 
-def model_digest(trials: "Iterable[TrialFile]") -> str:
+def model_digest(trials: Iterable[TrialFile]) -> str:
     """Name of the code that these trials can reach: 12 hexadecimal digits.
 
     Of the catalogue, only the interventions that the trials order count, so that a new one leaves
@@ -128,7 +126,7 @@ def _file(name: str) -> Path | None:
     return next((file for file in candidates if file.is_file()), None)
 
 
-def interventions_of(trial: "TrialFile") -> Iterator[Intervention]:
+def interventions_of(trial: TrialFile) -> Iterator[Intervention]:
     """Yield every intervention of a trial: those that are ordered, and those of the past."""
     yield from _interventions(trial)
     for group in trial.population.groups:

@@ -1,17 +1,16 @@
 """One published number beside the simulated one: inside or not, direction, and why not."""
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from simlib.evidence.calibration.emulate import emulate, family, rows_of
 from simlib.evidence.calibration.targets import Target, scale_of, scaled
-
-if TYPE_CHECKING:
-    from simlib.evidence.trials.schema import TrialFile
-    from simlib.evidence.trials.schema_endpoints import Published
-    from simlib.evidence.validation.runs import ValidationRun
+from simlib.evidence.trials.compared import compare
+from simlib.evidence.trials.schema import TrialFile
+from simlib.evidence.trials.schema_endpoints import Published
+from simlib.evidence.validation.runs import ValidationRun
 
 NINE_IN_TEN = 1.645
 
@@ -83,7 +82,7 @@ def number(x: float | None) -> float | None:
     return None if x is None or not np.isfinite(x) else float(f"{x:.4g}")
 
 
-def line(trial: "TrialFile", p: "Published", run: "ValidationRun", scores: np.ndarray) -> Line:
+def line(trial: TrialFile, p: Published, run: ValidationRun, scores: np.ndarray) -> Line:
     """Return a published number beside what was simulated.
 
     Parameters
@@ -95,8 +94,6 @@ def line(trial: "TrialFile", p: "Published", run: "ValidationRun", scores: np.nd
     scores : numpy.ndarray, shape (n_models, n_parameters)
         Where each plausible model lies, see :func:`simlib.evidence.validation.runs.scores_of`.
     """
-    from simlib.evidence.trials.compared import compare
-
     row = rows_of(trial)[p.key]
     kind = family(trial, row)
     scale = scale_of(p, kind in ("share", "time"), kind == "rate")
@@ -112,9 +109,9 @@ def line(trial: "TrialFile", p: "Published", run: "ValidationRun", scores: np.nd
 
 
 def _range(
-    trial: "TrialFile",
-    p: "Published",
-    run: "ValidationRun",
+    trial: TrialFile,
+    p: Published,
+    run: ValidationRun,
     scores: np.ndarray,
     scale: str,
     value: float,

@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from simlib.evidence.calibration.report import REPORT
 from simlib.evidence.parameter_table import counts, rows
+from simlib.evidence.trials.schema import TrialFile
 from simlib.evidence.validation.coverage import coverage
 from simlib.evidence.validation.lines import Line, line
 from simlib.evidence.validation.reasons import explained
@@ -14,21 +15,18 @@ from simlib.evidence.validation.stamp import TRIALS, stamp
 from simlib.files.shipped import inside
 from simlib.model.plausible.models import shipped
 
-if TYPE_CHECKING:
-    from simlib.evidence.trials.schema import TrialFile
-
 FORMAT = 1
 TEXTS = inside("evidence", "validation", "texts")
 
 
-def lines_of(trials: "Sequence[TrialFile]", runs: dict[str, ValidationRun]) -> list[Line]:
+def lines_of(trials: Sequence[TrialFile], runs: dict[str, ValidationRun]) -> list[Line]:
     """Return every published number beside the simulated one, with reasons for misses."""
     scores = scores_of(shipped())
     found = [line(t, p, runs[t.id], scores) for t in trials for p in t.published]
     return explained(found, fit_report())
 
 
-def page(trials: "Sequence[TrialFile]", lines: Sequence[Line]) -> dict[str, Any]:
+def page(trials: Sequence[TrialFile], lines: Sequence[Line]) -> dict[str, Any]:
     """Return the page as JSON-ready values."""
     numbers = rows()
     fitted = fit_report()

@@ -4,15 +4,15 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from simlib.evidence.calibration.digest import model_digest
+from simlib.evidence.calibration.sweep import split
+from simlib.evidence.trials.run import run_trial
+from simlib.evidence.trials.schema import TrialFile
 from simlib.model.plausible.models import Ensemble
-
-if TYPE_CHECKING:
-    from simlib.evidence.trials.schema import TrialFile
 
 
 class ValidationRun(NamedTuple):
@@ -38,13 +38,13 @@ EACH_ARM, RARE = 2_400, 12_000
 """People in each arm, and where events are rare."""
 
 
-def people(trial: "TrialFile") -> int:
+def people(trial: TrialFile) -> int:
     """Return how many people of each arm a comparison takes."""
     return RARE if trial.simulate > 5000 else EACH_ARM
 
 
 def run_all(
-    trials: "Sequence[TrialFile]",
+    trials: Sequence[TrialFile],
     ensemble: Ensemble,
     folder: Path,
     resume: bool = True,
@@ -84,10 +84,7 @@ def run_all(
     return found
 
 
-def _once(trial: "TrialFile", ensemble: Ensemble, n: int, seed: int) -> dict[str, Any]:
-    from simlib.evidence.calibration.sweep import split
-    from simlib.evidence.trials.run import run_trial
-
+def _once(trial: TrialFile, ensemble: Ensemble, n: int, seed: int) -> dict[str, Any]:
     result = run_trial(trial, n=n, seed=seed, models=ensemble)
     return {
         "values": result.values,

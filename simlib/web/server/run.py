@@ -65,9 +65,9 @@ def serve(
         _refuse(f"The folder {APPS} is missing. Start from a complete copy of the project.")
     address = f"http://{_name(host)}:{port}/"
 
-    # heavy, so only once it is sure that there is something to start
-    from simlib.web.server.app import TandemServer, configuration
-    from simlib.web.server.kernels import capacity_in_memory
+    # Jupyter and Voilà are heavy, so only once it is sure that there is something to start
+    from simlib.web.server.app import TandemServer, configuration  # heavy, see above
+    from simlib.web.server.kernels import capacity_in_memory  # heavy, see above
 
     def when_open() -> None:
         sys.stdout.write(f"Tandem is open at {address} (Ctrl-C ends it)\n")

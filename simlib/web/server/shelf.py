@@ -3,6 +3,8 @@
 import time
 from dataclasses import asdict
 
+from simlib.cases.case import list_cases
+
 _KEPT_SECONDS = 5.0
 _kept: tuple[float, list[dict]] | None = None
 
@@ -12,7 +14,5 @@ def cases() -> list[dict]:
     global _kept
     now = time.monotonic()
     if _kept is None or now - _kept[0] > _KEPT_SECONDS:
-        import simlib
-
-        _kept = now, [asdict(summary) for summary in simlib.list_cases()]
+        _kept = now, [asdict(summary) for summary in list_cases()]
     return _kept[1]

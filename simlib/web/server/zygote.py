@@ -164,7 +164,7 @@ def prepare() -> None:
     import ipykernel.ipkernel
     import ipykernel.kernelapp  # noqa: F401  a copy finds it imported
 
-    from simlib.web import widget
+    from simlib.web import widget  # heavy, and only the zygote wants it in memory
 
     widget.make_ready()
     # a copy of a process with threads has none of them, only their locks
