@@ -101,7 +101,7 @@ def check_text(
 
 
 def placed(text: str, found: Iterable[Mistake]) -> list[Finding]:
-    """Give findings of lives their places in a file, but for those that its author allows.
+    """Attach file positions to simulation findings, except those the author has allowed.
 
     Parameters
     ----------
@@ -190,7 +190,7 @@ def _judged(
     today: datetime.date | None,
     known: list[Finding],
 ) -> list[Finding]:
-    """Return what a colleague who reads the case would say: of its doses, its words, its dates."""
+    """Return findings on doses, words and dates, as a reviewer would raise them."""
     written = list(texts(root, lines))
     asked = [
         *check_doses(values, catalogue),

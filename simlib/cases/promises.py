@@ -1,4 +1,4 @@
-"""Promises of a case: what its author says must come true, checked on many lives."""
+"""Promises of a case: outcomes that its author expects, checked on many lives."""
 
 from dataclasses import dataclass
 
@@ -19,7 +19,7 @@ RECORD = (
 
 @dataclass(frozen=True)
 class PromiseResult:
-    """One promise, and in how many lives it came true.
+    """One promise, with the share of lives in which it came true.
 
     Attributes
     ----------
@@ -64,7 +64,7 @@ def promises(case: Case, lives: int = LIVES) -> tuple[PromiseResult, ...]:
 
 
 def share(case: Case, promise: Promise, orders: Orders, lives: int = LIVES) -> float:
-    """Return in what share of lives a promise comes true under these orders."""
+    """Return the share of lives in which a promise comes true under these orders."""
     plan = planned(case.profile.history, orders)
     people, state = cohort(case.profile, lives)
     days = promise.day + 1

@@ -50,7 +50,7 @@ def _modules() -> Iterator[ModuleType]:
 
 
 def _of(module: ModuleType, prefix: str) -> Iterator[Parameter]:
-    """Yield the numbers that a file declares itself; what it imports is not its own."""
+    """Yield the numbers that a file declares itself, not those that it imports."""
     for name, hint in inspect.get_annotations(module).items():
         declared_so: tuple[Any, ...] = getattr(hint, "__metadata__", ())
         if len(declared_so) >= 4:

@@ -1,4 +1,4 @@
-"""What the model rests on, for looking up: every number, every source, and what uses it."""
+"""Reference of the model's numbers and sources, with everything that uses them."""
 
 import csv
 import io
@@ -60,7 +60,7 @@ def find(key: str) -> Source:
 
 
 def used_by(key: str) -> dict[str, tuple[str, ...]]:
-    """Return what names a source, by kind of thing; kinds without any are left out.
+    """Return everything that cites a source, by kind; kinds without any are left out.
 
     Parameters
     ----------
@@ -169,7 +169,7 @@ def _said(row: Parameter) -> str:
 
 
 def guidelines(source: str | None = None, case: str | None = None) -> str:
-    """Return what dated guidelines ask for: every rule, or those that speak at a first visit.
+    """Return recommendations of dated guidelines: all, or those that apply at a first visit.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""How far to trust the model, for reading: what the validation page says, in words.
+"""Trust in the model: summaries of the stored validation, in words.
 
 >>> shares().startswith("Fitted to: ")
 True
@@ -15,7 +15,7 @@ from simlib.model.plausible.models import shipped
 
 
 class PlainText(str):
-    """Text that shows itself as it is at the end of a notebook cell."""
+    """Text that a notebook shows without quotes at the end of a cell."""
 
     __slots__ = ()
 

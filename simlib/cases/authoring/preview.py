@@ -1,4 +1,4 @@
-"""What the learner will see, as one page that stands alone: for the author, while writing."""
+"""Preview of a case for its author: one self-contained page with everything a learner may see."""
 
 import functools
 import html
@@ -21,7 +21,7 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-a
 
 
 def page(checked: Checked, script: str = "", policy: str = POLICY) -> str:
-    """Return a case as a page of HTML that needs nothing else.
+    """Return a case as a self-contained page of HTML.
 
     Findings stand at its top, in the form that every other place gives them. A case with errors
     is not shown: it would not be played either.
@@ -104,13 +104,13 @@ def _opioids(v: CaseFile) -> Iterator[str]:
 
 
 def _unlisted(v: CaseFile) -> list[str]:
-    """Return medicines of the model that no line of the list of other medicines names."""
+    """Return medicines of the model that the list of other medicines does not name."""
     listed = " ".join(v.other_medicines).lower()
     return [m for m in v.person.health.medicines if m.lower() not in listed]
 
 
 def _known(v: CaseFile) -> Iterator[str]:
-    """Yield what stands under `pain`, `health`, `oud`, `supply` and `traits`, as sentences."""
+    """Yield the content of `pain`, `health`, `oud`, `supply` and `traits` as sentences."""
     p, health = v.person, v.person.health
     yield f"Pain: {p.pain.mechanism}, {p.pain.site}, {p.pain.years:g} years"
     if health.given_shares:
@@ -181,7 +181,7 @@ def _debrief(v: CaseFile) -> Iterator[str]:
 
 
 def _signs(wanted: DoneWhen) -> Iterator[str]:
-    """Yield what shows that a key feature was met, in words."""
+    """Yield the criteria of a key feature, in words."""
     yield from (f"{' or '.join(names)} in force" for names in wanted.orders)
     yield from (f"no {' or '.join(names)} in force" for names in wanted.absent)
     yield from (instruments()[slug].label for slug in wanted.tests)

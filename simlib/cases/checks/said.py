@@ -1,4 +1,4 @@
-"""What is said and told: texts that nobody would ever meet, and events out of order."""
+"""Checks of texts and events: texts that can never be shown, and events out of order."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -13,7 +13,7 @@ from simlib.text.similar import closest
 def check_said(
     visit: dict[str, Any], at: tuple[Any, ...], taken: frozenset[str] | None = None
 ) -> Iterator[Mistake]:
-    """Yield what is wrong with the words and conditions of one visit.
+    """Yield mistakes in the texts and conditions of one visit.
 
     Parameters
     ----------
@@ -67,7 +67,7 @@ def check_asked(
 
 
 def variants(says: Any, at: tuple[Any, ...]) -> Iterator[Mistake]:
-    """Check that something is said whatever the chart shows, and every text can be."""
+    """Check that some text always holds, and that every text can be shown."""
     if not isinstance(says, list) or not says:
         return
     whens = [_when(entry) for entry in says]
@@ -93,7 +93,7 @@ MOST = 40
 
 
 def check_events(case: dict[str, Any], days: list[int]) -> Iterator[Mistake]:
-    """Yield what is wrong with the events of a case, given the days of its visits."""
+    """Yield mistakes in the events of a case, given the days of its visits."""
     earlier, seen = None, set()
     for i, event in _entries(case.get("events")):
         at = ("events", i)
@@ -158,7 +158,7 @@ def _when(entry: Any) -> dict[str, Any] | None:
 def _conditions(
     visit: dict[str, Any], at: tuple[Any, ...]
 ) -> Iterator[tuple[tuple[Any, ...], dict[str, Any]]]:
-    """Yield the conditions of everything in a visit, each with the path of what they are for."""
+    """Yield the conditions in a visit, each with the path of what it controls."""
     listed = [((*at, key), visit.get(key)) for key in ("says", "findings", "choices")]
     listed += [((*at, "ask", i, "says"), a.get("says")) for i, a in _entries(visit.get("ask"))]
     for path, parts in listed:

@@ -72,7 +72,7 @@ class TraitRule(Rule):
     words: bool = True
 
     def read(self, value: Any, context: Any) -> Given:
-        """Return what the population is drawn from."""
+        """Return the given distribution of the trait."""
         if self.words and isinstance(value, str) and value in WORDS:
             return Given(WORDS[value])
         low, high = self.span()
@@ -232,7 +232,7 @@ class OrderRule(Rule):
             ) from None  # fmt: skip
 
     def json_schema(self) -> dict[str, Any]:
-        """Return both forms; the names of the interventions are filled in at the end."""
+        """Return both forms; names of interventions are added by ``json_schema`` of the file."""
         return {
             "anyOf": [
                 {"type": "string"},

@@ -1,4 +1,4 @@
-"""Rules of how one can tell that a key feature was met: orders, doses, calls of the pharmacist."""
+"""Rules for the criteria of key features: orders, doses, calls of the pharmacist."""
 
 import functools
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from simlib.text.similar import closest
 
 
 def known_names(context: Any) -> list[str]:
-    """Return what can be in force, by every name: drugs, slugs, groups, other medicines."""
+    """Return all names of what can be in force: drugs, slugs, groups, other medicines."""
     catalogue = context["catalogue"]
     groups = {kind.group.lower() for kind in catalogue.values()}
     brought = context.get("brought", ())
@@ -23,7 +23,7 @@ def known_names(context: Any) -> list[str]:
 
 @dataclass(frozen=True)
 class GivenRule(Rule):
-    """What is in force when a visit ends: an opioid, an intervention or a group of them.
+    """Something in force when a visit ends: an opioid, an intervention or a group of them.
 
     Several names with "or" between them: one of these.
     """

@@ -126,7 +126,7 @@ class PlannedVisit(Part):
 
 @part
 class LifeEvent(Part):
-    """Something that befalls the person, whatever was ordered; told at the next visit."""
+    """An event in the person's life, whatever was ordered; told at the next visit."""
 
     on_day: int | None = key(
         "Days since the first visit; or give `week`.", 40, default=None, ge=0, le=1825, spelt="day"
@@ -167,7 +167,7 @@ class ReferencePath(Part):
 
     @cached_property
     def orders(self) -> tuple[tuple[int, tuple[PlannedOrder, ...]], ...]:
-        """Orders by day, in the order of time."""
+        """Orders by day, in chronological order."""
         days = {parse_day(time): orders for time, orders in self.by_time}
         return tuple(sorted(days.items()))
 
@@ -293,17 +293,17 @@ class Promise(Part):
 
     @property
     def outcome(self) -> str:
-        """What it is about."""
+        """Name of the outcome."""
         return next(name for name in OUTCOMES if getattr(self, name) is not None)
 
     @property
     def range(self) -> Range:
-        """What the outcome is compared with; flags are 0 and 1."""
+        """Range that the outcome should lie in; flags are 0 and 1."""
         compared: Range = getattr(self, self.outcome)
         return compared
 
     @classmethod
     def unknown(cls, name: str, keys: list[str], near: str | None) -> tuple[str, str, str]:
-        """Return what is said of an outcome that is not there."""
+        """Return the message for an unknown outcome."""
         cure = f"Did you mean `{near}`?" if near else f"Outcomes: {', '.join(OUTCOMES)}."
         return "E048", f"there is no outcome `{name[:60]}`", cure

@@ -1,4 +1,4 @@
-"""What the model must do because people do it: twenty behaviours and a few more, one by one.
+"""Required behaviours of the model: twenty that people show, and a few more, each measured.
 
 Each is a small experiment in the laboratory. The tests say what is required of it, a notebook
 shows it: both run the same code.

@@ -1,4 +1,4 @@
-"""A name for what the numbers of trials rest on: the code that a trial can reach."""
+"""Digest of the model's code: of every file that can change the numbers of a trial."""
 
 import ast
 import functools
@@ -102,7 +102,7 @@ def _imported(path: Path) -> frozenset[Path]:
 
 
 def _names(tree: ast.AST) -> Iterator[str]:
-    """Yield what a file imports of the package, but for what only type checkers import."""
+    """Yield what a file imports of the package, without imports for type checkers only."""
     for node in ast.iter_child_nodes(tree):
         if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
             continue

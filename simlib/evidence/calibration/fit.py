@@ -186,7 +186,7 @@ def _emulated(
 def _in_reach(
     targets: Sequence[Target], emulators: Sequence[Emulator], before: np.ndarray
 ) -> list[Target]:
-    """Return the targets with errors widened by what hardly any model of the prior could reach.
+    """Return the targets, with wider errors where hardly any model of the prior reaches them.
 
     A result beyond what nine in ten models of the prior give says that the structure lacks
     something, or that the trial file differs from the trial. It must not push parameters to their

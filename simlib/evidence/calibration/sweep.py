@@ -78,7 +78,7 @@ def sweep(
 
 
 def people(trial: TrialFile, design: Ensemble, each: int) -> int:
-    """Return how many people of each arm a sweep takes: more where events are rare."""
+    """Return the number of people in each arm of a sweep: more where events are rare."""
     wanted = max(each * len(design), trial.simulate if trial.simulate > 5000 else 0)
     return int(min(wanted, MOST_PEOPLE))
 

@@ -85,7 +85,7 @@ def inside_scale(interval: tuple[float, float], scale: str) -> np.ndarray:
 
 
 def target(trial: TrialFile, p: Published, share: bool, rate: bool = False) -> Target | None:
-    """Return what a published number asks of the models, or None where it cannot be fitted to.
+    """Return a published number as a target of the fit, or None where it cannot be one.
 
     Parameters
     ----------
@@ -125,7 +125,7 @@ def shared(targets: Iterable[Target]) -> list[Target]:
 
 
 def weights(targets: Sequence[Target], spread: np.ndarray) -> np.ndarray:
-    """Return how much each target counts: what it says relative to what the prior knew.
+    """Return the weight of each target: its information relative to that of the prior.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""What does not fit together in a trial file: names, times, arms that contradict themselves."""
+"""Checks of a trial file across its parts: names, times, and orders that contradict each other."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -16,7 +16,7 @@ from simlib.model.people.traits import TRAITS
 
 
 def check(trial: TrialFile) -> Iterator[Mistake]:
-    """Yield everything that the schema alone cannot see."""
+    """Yield mistakes that the schema alone cannot find."""
     if trial.duration < 7:
         yield Mistake(
             ("duration",), "E025", "a trial of less than a week", "Write it as `week 12`."
@@ -108,7 +108,7 @@ def _orders(
 
 
 def _together(path: tuple[Any, ...], orders: Orders) -> Iterator[Mistake]:
-    """Yield what contradicts itself in orders that are given at once."""
+    """Yield contradictions between orders that are given at the same time."""
     stops = [o.stops for o in orders if o.stops]
     given = [o for o in orders if not o.stops]
     slots: dict[str, PlannedOrder] = {}

@@ -1,4 +1,4 @@
-"""What does not fit together in the endpoints and published results of a trial file."""
+"""Checks of a trial file across its parts: endpoints, subgroups and published results."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
@@ -37,7 +37,7 @@ _KEY_OF = {field: key for key, field in FIELD_OF.items()}
 
 
 def endpoints(trial: TrialFile) -> Iterator[Mistake]:
-    """Yield what is wrong with endpoints, subgroups, comparisons and interactions."""
+    """Yield mistakes in endpoints, subgroups, comparisons and interactions."""
     among = [one.name for one in trial.subgroups]
     named = _by_name(trial.endpoints)
     for part in trial.endpoints:
@@ -88,7 +88,7 @@ def endpoints(trial: TrialFile) -> Iterator[Mistake]:
 
 
 def published(trial: TrialFile) -> Iterator[Mistake]:
-    """Yield what is wrong with published results."""
+    """Yield mistakes in published results."""
     for i, part in enumerate(trial.published):
         path: tuple[Any, ...] = ("published", i)
         if (part.endpoint is None) == ((part.comparison or part.interaction) is None):

@@ -1,4 +1,4 @@
-"""What remains of an arm when its days are forgotten: endpoints and subgroups in each person."""
+"""Data of an arm without its daily record: endpoints and subgroups of each person."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

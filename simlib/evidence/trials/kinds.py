@@ -91,7 +91,7 @@ def endpoint_kind(
     states: tuple[str, ...] = (),
     definition: str,
 ) -> Callable[[Measure], Measure]:
-    """Register the function below as how a kind of endpoint is measured, see :class:`Kind`."""
+    """Register the decorated function as the measure of a kind of endpoint, see :class:`Kind`."""
 
     def register(measure: Measure) -> Measure:
         REGISTERED[slug] = Kind(family, needs, takes, defaults or {}, definition, states, measure)

@@ -1,4 +1,4 @@
-"""What documents the format: endpoints for the command line and the README, and the schema."""
+"""Documentation of the format: endpoints for the command line and the README, and the schema."""
 
 import json
 import textwrap

@@ -1,4 +1,4 @@
-"""Living through phases and arms: people with equal plans live together, visit to visit."""
+"""Simulation of phases and arms: people with equal plans are simulated together, by visits."""
 
 import itertools
 from collections.abc import Callable, Iterable
@@ -59,7 +59,7 @@ class TrialPeople:
     day: int = 0
 
     def copy(self) -> "TrialPeople":
-        """Return the same people at the same moment, to live on by themselves."""
+        """Return an independent copy of the same people at the same moment."""
         return TrialPeople(
             self.people, self.state.copy(), self.keys, list(self.plans), self.plan.copy(), self.day
         )
@@ -79,7 +79,7 @@ class TrialPeople:
             self.plan[who & (had == k)] = self.plans.index(made)
 
     def go(self, days: int, place: Levers, record: Record | None, at: int) -> None:
-        """Live on for some days, and keep what the record wants.
+        """Simulate some days, and write them into the record.
 
         Parameters
         ----------
@@ -114,7 +114,7 @@ class TrialPeople:
 
 
 def before(lives: TrialPeople, phases: Iterable[Phase], record: Record) -> None:
-    """Live through everything before day 0; the last 28 days are kept."""
+    """Simulate everything before day 0; the last 28 days are recorded."""
     phases = tuple(phases)
     left = sum(phase.days for phase in phases)
     for k, phase in enumerate(phases):
@@ -133,7 +133,7 @@ def before(lives: TrialPeople, phases: Iterable[Phase], record: Record) -> None:
 
 
 def follow(lives: TrialPeople, arm: Arm, failed: np.ndarray, duration: int, record: Record) -> None:
-    """Live through an arm from day 0 to its end.
+    """Simulate an arm from day 0 to its end.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""What is kept of every day of a trial, and what can be read off it."""
+"""Daily record of the people of a trial, and the scores and flags that are read from it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -72,11 +72,11 @@ class Record:
         return self.days[name][BEFORE:]
 
     def offered(self, name: str) -> np.ndarray:
-        """Return what was on offer to those in care, from the day before day 0 on."""
+        """Return the value of a lever for those in care, from the day before day 0 on."""
         return self.ordered[name][BEFORE - 1 :] * self.days["in_care"][BEFORE - 1 :]
 
     def score(self, name: str, rows: slice = ALL) -> np.ndarray:
-        """Return a score as it was reported; the first of all kept days is day -28."""
+        """Return a score as it was reported, from day -28 on."""
         if rows != ALL:
             return self._score(name, rows)
         if name not in self._cached:
@@ -145,7 +145,7 @@ class Record:
         return taken
 
     def holds(self, condition: Condition, day: int, base: "Record | None" = None) -> np.ndarray:
-        """Tell in whom a condition holds on the morning of a day (from what was until then).
+        """Tell in whom a condition holds on the morning of a day, by the days before it.
 
         Parameters
         ----------
@@ -164,7 +164,7 @@ class Record:
         )  # fmt: skip
 
     def value(self, score: str, day: int) -> np.ndarray:
-        """Return what a condition compares, as known on the morning of a day."""
+        """Return the score of a condition, as known on the morning of a day."""
         last = BEFORE + day - 1
         month = slice(max(0, last - 27), last + 1)
         if score == "use_days":
@@ -194,7 +194,7 @@ class Record:
         return self.score(score, slice(last, last + 1))[0]
 
     def longer(self, days: int) -> "Record":
-        """Return a record that goes on for so many days from day 0, of which none is lived yet."""
+        """Return a record with room for `days` more days from day 0."""
 
         def more(values: np.ndarray) -> np.ndarray:
             return np.concatenate([values, np.zeros((days, self.n), np.float32)])

@@ -38,7 +38,7 @@ _AGAIN = 0x545249414C52
 
 @dataclass(frozen=True)
 class TrialResult:
-    """What came of a trial.
+    """Result of a trial.
 
     Attributes
     ----------
@@ -66,7 +66,7 @@ class TrialResult:
 
     @functools.cached_property
     def rows(self) -> tuple[Row, ...]:
-        """What the result holds, in order."""
+        """Rows of the result, in order."""
         return tuple(rows(self.trial))
 
     @functools.cached_property
@@ -198,7 +198,7 @@ class TrialResult:
 
     @property
     def title(self) -> str:
-        """What was run, in a line."""
+        """Description of the run, in one line."""
         t = self.trial
         return f"{t.title}: {self.n} people in each arm (seed {self.seed}, models {self.models})"
 

@@ -1,8 +1,8 @@
-"""What the numbers of a result are called."""
+"""Keys of the numbers in a result."""
 
 
 def arm_key(endpoint: str, arm: str) -> str:
-    """Return how a value in one arm is called in results.
+    """Return the key of a value in one arm.
 
     >>> arm_key("relapse", "BUP-NX")
     'relapse [BUP-NX]'
@@ -11,7 +11,7 @@ def arm_key(endpoint: str, arm: str) -> str:
 
 
 def contrast_key(name: str, measure: str, arm: str | None = None, against: str = "") -> str:
-    """Return how a contrast is called in results.
+    """Return the key of a contrast.
 
     >>> contrast_key("relapse", "OR", "XR-NTX", "BUP-NX")
     'relapse OR [XR-NTX / BUP-NX]'

@@ -1,4 +1,4 @@
-"""How values of a trial file are read that a case file does not have."""
+"""Rules for values of a trial file that a case file does not have."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Running a trial: recruit people, live through what comes before, then through every arm."""
+"""Running a trial: recruits people, simulates what comes before day 0, then every arm."""
 
 import dataclasses
 from typing import Any
@@ -125,7 +125,7 @@ def _run(trial: TrialFile, n: int, seed: int, models: Models) -> TrialResult:
 
 
 def _at_once(trial: TrialFile) -> int:
-    """Return how many people live at once."""
+    """Return the number of people who are simulated at once."""
     return max(20, CHUNK // (BEFORE + trial.duration))
 
 
@@ -209,7 +209,7 @@ def _arrive(
 
 
 def _ordered_before(lives: TrialPeople, record: Record) -> None:
-    """Keep what was on offer before day 0 where nothing was lived before it."""
+    """Record the levers before day 0 for a trial without phases before it."""
     for k, plan in enumerate(lives.plans):
         rows = plan.table(-BEFORE, BEFORE)
         for name in ORDERED:

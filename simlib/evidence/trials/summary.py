@@ -1,4 +1,4 @@
-"""From people to numbers: the value of every endpoint in each arm, and every contrast."""
+"""Summary statistics: the value of every endpoint in each arm, and every contrast."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -18,7 +18,7 @@ NAN = est.NAN
 
 
 class Row(NamedTuple):
-    """What one key of a result is about.
+    """Endpoint, arms and measure behind one key of a result.
 
     Attributes
     ----------
@@ -36,7 +36,7 @@ class Row(NamedTuple):
 
 
 def rows(trial: TrialFile) -> list[Row]:
-    """Return what a result of this trial holds, in the order of the file."""
+    """Return the rows of a result of this trial, in the order of the file."""
     found: list[Row] = []
     for e in trial.endpoints:
         parts = PARTS if e.kind == "predictive" else ("",)
@@ -65,7 +65,7 @@ def rows(trial: TrialFile) -> list[Row]:
 
 
 def interaction_measure(family: str) -> str:
-    """Return how two effects are compared."""
+    """Return the measure that compares two effects."""
     return "ratio of OR" if family in ("share", "time") else "difference of MD"
 
 
@@ -157,7 +157,7 @@ class Sums:
         )
 
     def _interaction(self, trial: TrialFile, one: Interaction) -> float:
-        """Return how the effect of an arm differs."""
+        """Return the difference of an arm's effect between two subgroups."""
         endpoint, arm, between = one.endpoint, one.arm, one.between
         family = KINDS[trial.endpoint(endpoint).kind].family
         a, b = (endpoint, arm), (endpoint, trial.control)

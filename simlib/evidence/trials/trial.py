@@ -1,4 +1,4 @@
-"""``sl.Trial``: a trial file with what a user does with it."""
+"""``sl.Trial``: a trial file with its methods for users."""
 
 from dataclasses import fields
 from pathlib import Path

@@ -17,7 +17,7 @@ NINE_IN_TEN = 1.645
 
 @dataclass(frozen=True)
 class Line:
-    """One published number and what the plausible models make of it.
+    """One published number beside that of the plausible models.
 
     Attributes
     ----------
@@ -78,7 +78,7 @@ class Line:
 
 
 def number(x: float | None) -> float | None:
-    """Return a number with four significant digits, or None where there is none."""
+    """Return a number rounded to four significant digits, or None for NaN and infinity."""
     return None if x is None or not np.isfinite(x) else float(f"{x:.4g}")
 
 
@@ -117,7 +117,7 @@ def _range(
     value: float,
     error: float,
 ) -> tuple[float, float]:
-    """Return the range of nine in ten: how models differ, and the error of a finite trial.
+    """Return the 90 % range from the differences between models and the error of a finite trial.
 
     How models differ comes from an emulator over them, because each has few people of its own.
     """

@@ -75,7 +75,7 @@ def sensitivity(fitted: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def not_simulated() -> list[dict[str, str]]:
-    """Return records that no trial file stands for, with the reason."""
+    """Return records without a trial file, with the reason."""
     import yaml
 
     path = TRIALS.parent / "not-simulated.yaml"

@@ -1,4 +1,4 @@
-"""Every trial under the plausible models, kept on disk by a name of what went into it."""
+"""Runs of every trial under the plausible models, stored under a digest of their inputs."""
 
 import hashlib
 import json
@@ -16,7 +16,7 @@ from simlib.model.plausible.models import Ensemble
 
 
 class ValidationRun(NamedTuple):
-    """What a trial gave.
+    """Values of one trial under the plausible models.
 
     Attributes
     ----------
@@ -39,7 +39,7 @@ EACH_ARM, RARE = 2_400, 12_000
 
 
 def people(trial: TrialFile) -> int:
-    """Return how many people of each arm a comparison takes."""
+    """Return the number of people in each arm of a validation run."""
     return RARE if trial.simulate > 5000 else EACH_ARM
 
 
@@ -94,7 +94,7 @@ def _once(trial: TrialFile, ensemble: Ensemble, n: int, seed: int) -> dict[str, 
 
 
 def scores_of(ensemble: Ensemble) -> np.ndarray:
-    """Return where each model lies in each parameter: mean 0 and variance 1 over the models."""
+    """Return the score of each model in each parameter: mean 0 and variance 1 over the models."""
     logs = np.log(ensemble.factors)
     spread = logs.std(axis=0)
     return np.asarray((logs - logs.mean(axis=0)) / np.where(spread > 1e-12, spread, 1.0))

@@ -10,7 +10,7 @@ _kept: tuple[float, list[dict]] | None = None
 
 
 def cases() -> list[dict]:
-    """Every case on the shelf, as plain data; read again when an author may have changed one."""
+    """Cases on the shelf as plain data, read again after a few seconds."""
     global _kept
     now = time.monotonic()
     if _kept is None or now - _kept[0] > _KEPT_SECONDS:

@@ -75,7 +75,7 @@ class RecorderClient:
         return json.loads(answer)
 
     def close(self) -> None:
-        """Hang up. An answer that is still under way is not mistaken for another one's."""
+        """Close the connection, so that a late reply is not taken for another's."""
         if self._wire is not None:
             with contextlib.suppress(OSError):
                 self._lines.close()

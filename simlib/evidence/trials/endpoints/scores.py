@@ -1,4 +1,4 @@
-"""Endpoints of scores: responders, change, level, what goes with what, what predicts what."""
+"""Endpoints of scores: responders, change, level, association, prediction."""
 
 import numpy as np
 
@@ -70,7 +70,7 @@ def level(s: ArmView, e: Endpoint) -> Measured:
     "window.",
 )
 def association(s: ArmView, e: Endpoint) -> Measured:
-    """Windows in a row: what predicts use in the next, or goes with a score in the same."""
+    """Association over successive windows: with use in the next one, or a score in the same one."""
     w, start, by = e["window"], e["from"], e["by"]
     count = (by - start) // w
 
@@ -102,6 +102,6 @@ def association(s: ArmView, e: Endpoint) -> Measured:
     "predictive value, sensitivity, specificity, and the odds ratio.",
 )
 def predictive(s: ArmView, e: Endpoint) -> Measured:
-    """Two shares in the same people; the early one is kept as time."""
+    """Two shares in the same people; the early one is stored as ``time``."""
     early, later = (s.measured(s.trial.endpoint(e[key])) for key in ("early", "later"))
     return Measured("table", later.value, early.counted & later.counted, time=early.value)
