@@ -8,7 +8,7 @@ from pathlib import Path
 
 from simlib.cases.brought import medicine_of
 from simlib.cases.conditions import said
-from simlib.cases.events import befalling
+from simlib.cases.events import happenings_of
 from simlib.cases.load import load_case_file
 from simlib.cases.prescribed import orders_before
 from simlib.cases.schema.file import CaseFile
@@ -95,7 +95,7 @@ class Case:
     @property
     def happenings(self) -> tuple[Happening, ...]:
         """Planned events of the case; projections do not know of them beforehand."""
-        return befalling(self.vignette.events)
+        return happenings_of(self.vignette.events)
 
     @property
     def summary(self) -> CaseSummary:

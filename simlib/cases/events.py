@@ -20,7 +20,7 @@ LARGE: Annotated[
 SIZES = {"small": SMALL, "usual": 1.0, "large": LARGE}
 
 
-def befalling(events: Iterable[LifeEvent]) -> tuple[Happening, ...]:
+def happenings_of(events: Iterable[LifeEvent]) -> tuple[Happening, ...]:
     """Return the levers of these events on their days.
 
     An event of usual size is as large as those that befall people by chance; people and places

@@ -116,7 +116,7 @@ def placed(text: str, found: Iterable[Mistake]) -> list[Finding]:
 
 
 def read_case(text: str) -> tuple[Node | None, list[Finding]]:
-    """Return the tree of a file as the format of this release has it, and what YAML says of it."""
+    """Return the tree of a file in the format of this release, and findings of YAML."""
     root, findings = read_yaml(text.removeprefix("\ufeff"))
     if root is None:
         return None, findings

@@ -168,7 +168,7 @@ def _conditions(
 
 
 def taken_before(case: dict[str, Any]) -> frozenset[str] | None:
-    """Return what is taken when the case begins, as `taking` calls it; None if that is unclear."""
+    """Return what is taken at the first visit, by the names of `taking`; None if it is unclear."""
     taken = set()
     for _, medicine in _entries(case.get("medicines")):
         try:

@@ -144,7 +144,7 @@ class People:
         traits: Mapping[str, Given] | None = None,
         seed: int = 11,
     ) -> "People":
-        """Draw people and let them live through their history."""
+        """Draw people, and simulate their history."""
         keys = dice.keys(seed, np.arange(lives))
         factors = {name: np.full(lives, f) for name, f in model_here().items()}
         who = dice.keys(seed + 1, np.arange(lives))

@@ -19,7 +19,7 @@ Values = Mapping[str, np.ndarray]
 
 
 def rows_of(trial: TrialFile) -> dict[str, Row]:
-    """Return what each key of a trial's result is about."""
+    """Return the row behind each key of a trial's result."""
     return {row.key: row for row in rows(trial)}
 
 
@@ -32,7 +32,7 @@ def family(trial: TrialFile, row: Row) -> str:
 
 
 def targets_of(trials: Sequence[TrialFile]) -> list[Target]:
-    """Return what models are fitted to: every number of role `calibrate` that can be used."""
+    """Return the targets of the fit: every usable number of role `calibrate`."""
     found = []
     for trial in trials:
         rows = rows_of(trial)

@@ -51,7 +51,7 @@ Measure = Callable[[Any, Any], Measured]
 
 
 class Kind(NamedTuple):
-    """What a kind of endpoint means, and how it is measured.
+    """A kind of endpoint: its definition, and the function that measures it.
 
     Attributes
     ----------
