@@ -42,7 +42,7 @@ class Spread:
         return dict.fromkeys(self.all, self.mean)
 
 
-def spread(values: np.ndarray, alive: np.ndarray, lives: Lives) -> Spread:
+def spread_of(values: np.ndarray, alive: np.ndarray, lives: Lives) -> Spread:
     """Return how values spread over the living.
 
     Parameters

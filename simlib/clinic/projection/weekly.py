@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from simlib.clinic.projection.groups import grouped
-from simlib.clinic.projection.spread import Spread, spread
+from simlib.clinic.projection.spread import Spread, spread_of
 from simlib.model.engine.simulate import STATE_NAMES
 from simlib.model.outcomes import BANDED, HARMS, IN_REGULAR_USE, OUTCOMES, regular_use, returned
 from simlib.model.plausible.variance import Lives, parts, share_range
@@ -46,7 +46,7 @@ def numbers(
         name = outcome.name
         mean = outcome.shown(weekly[outcome.state].mean(axis=1))
         means[name] = mean
-        spreads[name] = spread(mean, alive, lives)
+        spreads[name] = spread_of(mean, alive, lives)
         first[name] = float(np.median(outcome.shown(start[ROW[outcome.state]])))
     mode = start[ROW["mode"]]
     again = returned(record["used"], mode)[6::7]
@@ -102,7 +102,7 @@ def worst_of_days(record: Mapping[str, np.ndarray], lives: Lives) -> Spread:
     lives : Lives
     """
     cows = OUTCOMES["withdrawal"].shown(record["body.worst"][:FIRST_DAYS])
-    return spread(cows, record["alive"][:FIRST_DAYS] > 0, lives)
+    return spread_of(cows, record["alive"][:FIRST_DAYS] > 0, lives)
 
 
 def expected_deaths(record: Mapping[str, np.ndarray]) -> np.ndarray:
