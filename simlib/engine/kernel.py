@@ -75,7 +75,7 @@ def live(start, people, plan, keys, first_day, rows, out, end):
                 who = lift(Person, box, AT_PERSON, j)
                 luck = lift(Draws, box, AT_DRAWS, j)
                 settle(box, AT_TODAY, j, morning(x, who, levers, luck))
-                settle(box, AT_BODY, j, wake(x.body))
+                settle(box, AT_BODY, j, wake(x.body, levers))
             for slot in range(SLOTS):
                 for j in range(LANES):
                     body = lift(Body, box, AT_BODY, j)

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import Annotated
 
+from simlib.engine.hours import FIRST_PART
 from simlib.engine.levers import Levers
 from simlib.interventions.base import Intervention, option
+from simlib.interventions.buprenorphine import MILD
 
 MONTH = 28
 FIRST = 300.0
@@ -70,9 +72,10 @@ class BuprenorphineDepot(Intervention):
         since = day - 1 if rapid else day - 1 - WEEK
         if since < 0:
             dose = STABLE_FIRST if day == 1 else STABLE
-            return Levers(buprenorphine=dose)
+            return Levers(buprenorphine=dose, buprenorphine_cows=MILD)
         return Levers(
-            buprenorphine=TEST if rapid and since == 0 else 0.0,
+            buprenorphine=TEST / FIRST_PART if rapid and since < WEEK else 0.0,
+            buprenorphine_cows=MILD if rapid and since < WEEK else 0.0,
             depot=self.parsed.amount if since >= 2 * MONTH else FIRST,
             leaving=HOLDS,
         )

@@ -3,7 +3,7 @@
 from typing import Annotated, NamedTuple
 
 from simlib._jit import equation
-from simlib.mechanisms.arithmetic import Number, log
+from simlib.mechanisms.arithmetic import Number, log, positive
 
 
 class ReceptorPars(NamedTuple):
@@ -114,6 +114,16 @@ def signal(activation: Number, p: ReceptorPars) -> Number:
     float or array, >= 0
     """
     return log(1.0 + activation / p.kappa)
+
+
+@equation
+def lost(before: Number, after: Number, p: ReceptorPars) -> Number:
+    """Signal that is lost when activation falls (0 when it rises).
+
+    >>> lost(0.3, 0.3, ReceptorPars())
+    0.0
+    """
+    return positive(log((p.kappa + before) / (p.kappa + after)))
 
 
 @equation

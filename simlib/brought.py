@@ -1,0 +1,100 @@
+"""What the medicines that a person brings do: they act like the orders that they resemble.
+
+They act before the first visit and after it, until they are stopped. An order for the same thing
+takes their place, so that nobody gains by being given what is already taken.
+"""
+
+import functools
+from typing import Annotated, NamedTuple
+
+from simlib.engine.levers import Levers
+from simlib.instruments.urine import BENZODIAZEPINES
+from simlib.interventions.base import Intervention
+from simlib.interventions.benzodiazepine_taper import LOST_TRUST
+from simlib.interventions.gabapentin import Gabapentin
+from simlib.interventions.nsaid import NSAID
+from simlib.interventions.paracetamol import Paracetamol
+from simlib.interventions.pregabalin import Pregabalin
+from simlib.interventions.snri import SNRI
+from simlib.interventions.tca import TCA
+
+LONG = 365
+"""Day of an order from which on nothing of it builds up any more."""
+
+PRESSURE_KIDNEY: Annotated[
+    float, "1", "hazard ratio of acute kidney injury on an ACE inhibitor, a sartan or a diuretic; "
+    "with an anti-inflammatory they multiply", "assumed", "assumed", (1.0, 1.5),
+] = 1.2  # fmt: skip
+HYDROXYZINE_QT: Annotated[
+    float, "ms", "added to QTc by hydroxyzine at night", "assumed", "assumed", (2.0, 15.0)
+] = 6.0
+HYDROXYZINE_SEDATION: Annotated[
+    float, "1", "hazard ratio of overdose by it beside opioids", "assumed", "assumed", (1.0, 1.6)
+] = 1.2
+HYDROXYZINE_REST: Annotated[
+    float, "points", "sleep quality gained by it", "assumed", "assumed", (0.0, 0.5)
+] = 0.2
+
+KIDNEY = (
+    "lisinopril", "enalapril", "ramipril", "benazepril", "losartan", "valsartan", "candesartan",
+    "olmesartan", "chlorthalidone", "hydrochlorothiazide", "furosemide", "torsemide",
+)  # fmt: skip
+"""Medicines for blood pressure or swelling that a kidney feels."""
+
+
+class Acts(NamedTuple):
+    """What one medicine does.
+
+    Attributes
+    ----------
+    slot : str
+        The slot of an order that takes its place.
+    taken, stopped : Levers
+        While it is taken, and after it was stopped.
+    """
+
+    slot: str
+    taken: Levers
+    stopped: Levers = Levers()
+
+
+def _like(order: Intervention) -> Acts:
+    return Acts(order.slot, order.levers(LONG))
+
+
+@functools.cache
+def _known() -> dict[str, Acts]:
+    found = {
+        "ibuprofen": _like(NSAID(drug="ibuprofen")),
+        "naproxen": _like(NSAID(drug="naproxen")),
+        "celecoxib": _like(NSAID(drug="celecoxib")),
+        "gabapentin": _like(Gabapentin()),
+        "pregabalin": _like(Pregabalin()),
+        "duloxetine": _like(SNRI()),
+        "amitriptyline": _like(TCA(drug="amitriptyline")),
+        "nortriptyline": _like(TCA(drug="nortriptyline")),
+        "acetaminophen": _like(Paracetamol()),
+        "paracetamol": _like(Paracetamol()),
+        "hydroxyzine": Acts(
+            "",
+            Levers(qt=HYDROXYZINE_QT, sedation=HYDROXYZINE_SEDATION, rest=HYDROXYZINE_REST),
+        ),
+    }
+    found |= {name: Acts("", Levers(kidney=PRESSURE_KIDNEY)) for name in KIDNEY}
+    # that it is taken is a condition of the person; here it is taken away
+    stopped = Levers(sedatives=0.0, alliance=-LOST_TRUST)
+    found |= {n: Acts("benzodiazepine", Levers(), stopped) for n in BENZODIAZEPINES}
+    return found
+
+
+def acts(medicine: str) -> Acts | None:
+    """Return what a medicine that a person came with does; None where no equation knows it.
+
+    Examples
+    --------
+    >>> acts("ibuprofen").slot
+    'nsaid'
+    >>> acts("senna") is None
+    True
+    """
+    return _known().get(medicine.lower())
