@@ -245,9 +245,11 @@ def evening(x: State, body: Body, today: Today, who: Person, plan: Levers, luck:
         function_spell=felt.function_spell,
         given=aftermath.of_late(
             x.given,
-            aftermath.equivalents(
+            present
+            * aftermath.equivalents(
                 plan.prescribed, plan.methadone, plan.buprenorphine, plan.depot
-            ),
+            )
+            + (1.0 - present) * x.given,
             who.aftermath,
         ),
         lately=aftermath.of_late(x.lately, today.prescribed, who.aftermath),

@@ -7,7 +7,7 @@ from simlib.engine.levers import Levers
 from simlib.engine.morning import Today
 from simlib.engine.state import Body, Person
 from simlib.mechanisms import dependence, drug, pain, receptor, tolerance
-from simlib.mechanisms.arithmetic import Number, lasting, least, most, positive
+from simlib.mechanisms.arithmetic import Number, lasting, least, most
 from simlib.mechanisms.clock import OF_DAY, SLOTS
 from simlib.mechanisms.drug import DrugPars
 
@@ -34,13 +34,13 @@ A_TRACE = 1e-9
 
 
 @equation
-def wake(body: Body, plan: Levers) -> Body:
+def wake(body: Body, today: Today, plan: Levers) -> Body:
     """Return the same body with the sums of the day, and what is as good as gone, at zero.
 
     Another prescription does not change how fast the old one leaves: what is left of it keeps its
     own half-life until it is gone.
     """
-    other = 1.0 * (plan.prescribed > 0.0) * (plan.half_life != body.keep)
+    other = today.in_care * (plan.prescribed > 0.0) * (plan.half_life != body.keep)
     moved = other * body.prescribed
     former = lasting(body.former + moved)
     return Body(
@@ -143,7 +143,7 @@ def hours(body: Body, today: Today, slot: int, who: Person, plan: Levers) -> Bod
     felt = dependence.spontaneous(body.spontaneous, body.fast, body.slow, signal, lean)
     displaced = dependence.displacement(lost, full, body.fast, lean)
     blocked = dependence.blockade(unopposed, full, today.blocked, body.fast, lean)
-    sudden = dependence.precipitated(displaced + positive(blocked - body.displaced), lean)
+    sudden = dependence.precipitated(displaced, blocked - body.displaced, lean)
     withdrawal = lean.sensitivity * (felt + sudden) * today.unsoothed
     by_full = tolerance.relief(bound.spine, today.half)
     relief = pain.combined_relief(by_full, bup, who.pain)

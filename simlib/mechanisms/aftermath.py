@@ -35,8 +35,8 @@ class AftermathPars(NamedTuple):
     ] = 12.0  # fmt: skip
     by_loss: Annotated[
         float, "1/d", "shock gained on a day on which all that the clinic gave of late is missing "
-        "and nothing stands in its place", "assumed", "assumed", (0.05, 0.3),
-    ] = 0.15  # fmt: skip
+        "and nothing stands in its place", "assumed", "assumed", (0.05, 0.4),
+    ] = 0.22  # fmt: skip
     by_emergency: Annotated[
         float, "0-1", "shock gained by an emergency visit in withdrawal", "assumed", "assumed",
         (0.2, 0.8),
@@ -131,11 +131,11 @@ def shock(
     ----------
     now : float or array, in [0, 1]
     lost : float or array, in [0, 1]
-        See :func:`loss`; it counts with its square, so that the steps of a taper hardly do.
+        See :func:`loss`; it counts with its cube, so that the steps of a taper hardly do.
     visited, overdosed : float or array
         1.0 after an emergency visit in withdrawal, and after an overdose today.
     """
-    gained = p.by_loss * lost * lost + p.by_emergency * visited + p.by_overdose * overdosed
+    gained = p.by_loss * lost * lost * lost + p.by_emergency * visited + p.by_overdose * overdosed
     kept = toward(now, 0.0, p.fade)
     return clip(kept + gained * (1.0 - kept), 0.0, 1.0)
 

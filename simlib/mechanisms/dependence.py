@@ -31,16 +31,24 @@ class DependencePars(NamedTuple):
         "inferred", (0.3, 1.0), SLOTTED,
     ] = 0.45  # fmt: skip
     displacement_onset: Annotated[
-        float, "d", "time constant of getting used to displacement", "assumed", "assumed",
-        (1.0, 2.5), SLOTTED,
+        float, "d", "time constant of getting used to displacement by an antagonist", "assumed",
+        "assumed", (1.0, 2.5), SLOTTED,
     ] = 1.5  # fmt: skip
-    displacement_lost: Annotated[
-        float, "d", "time constant of losing that again without buprenorphine", "assumed",
-        "assumed", (3.0, 12.0), SLOTTED,
-    ] = 6.0  # fmt: skip
     displacement_slack: Annotated[
-        float, "1", "displacement that goes unnoticed", "assumed", "assumed", (0.03, 0.2)
+        float, "1", "displacement by it that goes unnoticed", "assumed", "assumed", (0.03, 0.2)
     ] = 0.06
+    accustoming: Annotated[
+        float, "d", "time constant of getting used to buprenorphine", "assumed", "assumed",
+        (0.4, 1.5), SLOTTED,
+    ] = 0.7  # fmt: skip
+    accustomed_for: Annotated[
+        float, "d", "time constant of losing that again without it", "assumed", "assumed",
+        (4.0, 20.0), SLOTTED,
+    ] = 10.0  # fmt: skip
+    unnoticed: Annotated[
+        float, "1", "displacement by buprenorphine that goes unnoticed", "assumed", "assumed",
+        (0.05, 0.3),
+    ] = 0.15  # fmt: skip
     agonist_there: Annotated[
         float, "MME/d", "full agonist on board at which half of a displacement counts", "assumed",
         "assumed", (2.0, 10.0),
@@ -55,9 +63,9 @@ class DependencePars(NamedTuple):
         (1.0, 30.0),
     ] = 6.0  # fmt: skip
     spare_from: Annotated[
-        float, "1", "fast adaptation that spare receptors cover (about 100 MME a day)",
-        "assumed", "assumed", (0.6, 1.1),
-    ] = 0.85  # fmt: skip
+        float, "1", "fast adaptation that spare receptors cover (60 to 80 MME a day)",
+        "assumed", "assumed", (0.5, 1.0),
+    ] = 0.7  # fmt: skip
     antagonist_gain: Annotated[
         float, "1", "displacement by an antagonist per adaptation", "assumed", "assumed",
         (0.1, 0.5),
@@ -169,14 +177,20 @@ def accustomed(now: Number, level: Number, p: DependencePars) -> Number:
     A slow start is gentle; between two doses nothing of it is lost.
     """
     rising = 1.0 * (level > now)
-    keep = rising * p.displacement_onset + (1.0 - rising) * p.displacement_lost
+    keep = rising * p.accustoming + (1.0 - rising) * p.accustomed_for
     return toward(now, level, keep)
 
 
 @equation
-def precipitated(sudden: Number, p: DependencePars) -> Number:
-    """Precipitated withdrawal from displacement faster than a person gets used to it."""
-    return p.displacement_gain * positive(sudden - p.displacement_slack)
+def precipitated(by_partial: Number, by_antagonist: Number, p: DependencePars) -> Number:
+    """Precipitated withdrawal from displacement faster than a person gets used to it.
+
+    >>> precipitated(0.0, 0.0, DependencePars())
+    0.0
+    """
+    return p.displacement_gain * (
+        positive(by_partial - p.unnoticed) + positive(by_antagonist - p.displacement_slack)
+    )
 
 
 @equation

@@ -64,8 +64,8 @@ class PainPars(NamedTuple):
     contrast: Annotated[
         float, "pain points", "relief by contrast and hope while a dose is higher than of late, per "
         "unit of its logarithm; set so that a raise by half is felt as 0.5 to 1.0 for two weeks "
-        "and is gone after eight", "assumed", "assumed", (0.5, 3.0),
-    ] = 1.9  # fmt: skip
+        "and is gone after eight", "assumed", "assumed", (0.5, 3.5),
+    ] = 2.4  # fmt: skip
     by_withdrawal: Annotated[
         float, "pain points", "pain per unit of withdrawal", "assumed", "assumed", (0.5, 1.5)
     ] = 0.9
@@ -205,7 +205,8 @@ def contrast(now: Number, of_late: Number, expected: Number, p: PainPars) -> Num
     0.0
     """
     higher = log(most((now + A_LITTLE) / (of_late + A_LITTLE), 1.0))
-    return p.contrast * least(higher, 0.7) * expected / (expected + 4.0 * A_LITTLE)
+    known = expected / (expected + 4.0 * A_LITTLE)
+    return p.contrast * least(higher, 0.7) * known * known
 
 
 @equation
