@@ -60,12 +60,14 @@ def happens(x: State, body: Body, today: Today, who: Person, plan: Levers, luck:
     hazard = overdose.by_use(
         doses, today.excess, x.returned, before, plan.sedation * sedated, who.overdose
     ) * (1.0 + who.overdose.prior_recent * x.recent)
+    left = stays(body, who)
+    hazard = hazard * overdose.on_top(breath, left, who.overdose)
     # a mg of methadone counts as one MME here: as 4.7, deaths in steady treatment would be far
     # above those of cohorts; that its start is dangerous comes from what tolerance cannot meet
     hazard = hazard + overdose.by_prescription(
         today.prescribed + today.methadone, breath, before, plan.sedation * sedated, who.overdose
     )
-    asleep = overdose.by_sedation(breath, stays(body, who), plan.sedation * sedated, who.overdose)
+    asleep = overdose.by_sedation(breath, left, plan.sedation * sedated, who.overdose)
     may_overdose = use.chance(living * (hazard + asleep))
     kills = overdose.fatality(plan.naloxone, who.overdose)
     overdosed = 1.0 * (luck.overdose < may_overdose)

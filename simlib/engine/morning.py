@@ -87,6 +87,7 @@ def morning(x: State, who: Person, plan: Levers, luck: Draws) -> Today:
     # a plan reaches those who are in care
     within = 1.0 + in_care * (plan.access * use.rewarded(plan.incentive, who.use) - 1.0)
     missed = sedative.missing(x.sedative_adapted, x.sedative)
+    within = within * aftermath.drives(x.shock, who.aftermath)
     waits = in_care * (plan.buprenorphine_cows > 0.0) * (body.bup_slow < drug.BEGUN)
     within = within * sedative.drives(missed, who.sedative) * (1.0 - who.use.holds_off * waits)
     unanswered = affect.unanswered(body.slow, body.signal, who.dependence.fast_share)

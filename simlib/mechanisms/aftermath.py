@@ -15,8 +15,8 @@ DEPOT: Annotated[
 ] = 240.0
 LITTLE: Annotated[
     float, "MME/d", "opioid at which half of what is taken away is felt as a loss", "assumed",
-    "assumed", (5.0, 40.0),
-] = 15.0  # fmt: skip
+    "assumed", (5.0, 60.0),
+] = 25.0  # fmt: skip
 
 
 class AftermathPars(NamedTuple):
@@ -53,6 +53,10 @@ class AftermathPars(NamedTuple):
         float, "0-1", "alliance that a full shock costs while it lasts", "assumed", "assumed",
         (0.15, 0.5),
     ] = 0.35  # fmt: skip
+    use: Annotated[
+        float, "1", "log hazard of using opioids at a full shock: on one's own, and angry",
+        "assumed", "assumed", (0.0, 2.0),
+    ] = 0.6  # fmt: skip
     leaving: Annotated[
         float, "1", "log hazard of leaving care at a full shock", "assumed", "assumed", (0.5, 2.0)
     ] = 1.2
@@ -148,6 +152,16 @@ def leaves(shock: Number, p: AftermathPars) -> Number:
     1.0
     """
     return exp(p.leaving * shock)
+
+
+@equation
+def drives(shock: Number, p: AftermathPars) -> Number:
+    """Hazard ratio of using opioids after a bad turn of treatment.
+
+    >>> drives(0.0, AftermathPars())
+    1.0
+    """
+    return exp(p.use * shock)
 
 
 @equation

@@ -62,14 +62,19 @@ class OverdosePars(NamedTuple):
         "rises with the signal beyond tolerance; set so that of 100 tolerance-free people of 71 "
         "10 to 30 have one within a week on methadone 60 mg a day, 1 to 5 on 120 MME of tablets",
         "long-acting-2015", "assumed", (1e-5, 2e-4),
-    ] = 4e-5  # fmt: skip
+    ] = 7e-5  # fmt: skip
     sedation_from: Annotated[
         float, "1", "signal beyond tolerance of breathing from which on it comes", "assumed",
-        "assumed", (0.15, 0.5),
+        "assumed", (0.1, 0.4),
     ] = 0.2  # fmt: skip
     sedation_slope: Annotated[
         float, "1", "log hazard of it per unit of that signal", "assumed", "assumed", (4.0, 7.0)
-    ] = 5.5
+    ] = 5.0
+    on_top: Annotated[
+        float, "1", "log hazard of a non-prescribed dose per unit of signal that a prescription "
+        "leaves beyond tolerance: two opioids at once do more than their levels say",
+        "induction-deaths-2007", "assumed", (0.5, 3.0),
+    ] = 1.2  # fmt: skip
     frailty: Annotated[
         float, "1", "hazard ratio of it in this person; age raises it", "assumed", "assumed",
         (1.0, 4.0),
@@ -180,6 +185,16 @@ def by_sedation(excess: Number, stays: Number, ratio: Number, p: OverdosePars) -
     beyond = p.sedation_slope * positive(least(excess, 3.0) - p.sedation_from)
     rises = exp(beyond) - 1.0 - beyond
     return p.sedation * stays * rises * p.frailty * p.sedatives * ratio
+
+
+@equation
+def on_top(excess: Number, stays: Number, p: OverdosePars) -> Number:
+    """Hazard ratio of a dose taken on top of a prescription that tolerance does not meet.
+
+    >>> on_top(-1.0, 1.0, OverdosePars())
+    1.0
+    """
+    return exp(p.on_top * stays * positive(least(excess, 3.0) - p.sedation_from))
 
 
 @equation

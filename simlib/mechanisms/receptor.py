@@ -28,7 +28,7 @@ class ReceptorPars(NamedTuple):
     bup_breathing: Annotated[
         float, "1", "the same for the drive to breathe: the respiratory ceiling", "dahan-2006",
         "inferred", (0.0, 0.12),
-    ] = 0.05  # fmt: skip
+    ] = 0.08  # fmt: skip
     bup_spine: Annotated[
         float, "1", "fold lower affinity of buprenorphine where pain is relieved",
         "perioperative-bup-2021", "assumed", (2.0, 8.0),
