@@ -1,16 +1,15 @@
 """What the medicines that a person brings do: they act like the orders that they resemble.
 
 They act before the first visit and after it, until they are stopped. An order for the same thing
-takes their place, so that nobody gains by being given what is already taken.
+takes their place, so that nobody gains by being given what is already taken. A benzodiazepine is a
+condition of the person, and has an order of its own to lower it.
 """
 
 import functools
 from typing import Annotated, NamedTuple
 
 from simlib.engine.levers import Levers
-from simlib.instruments.urine import BENZODIAZEPINES
 from simlib.interventions.base import Intervention
-from simlib.interventions.benzodiazepine_taper import LOST_TRUST
 from simlib.interventions.gabapentin import Gabapentin
 from simlib.interventions.nsaid import NSAID
 from simlib.interventions.paracetamol import Paracetamol
@@ -48,14 +47,13 @@ class Acts(NamedTuple):
     Attributes
     ----------
     slot : str
-        The slot of an order that takes its place.
-    taken, stopped : Levers
-        While it is taken, and after it was stopped.
+        The slot of an order that takes its place; empty where there is none.
+    levers : Levers
+        While it is taken.
     """
 
     slot: str
-    taken: Levers
-    stopped: Levers = Levers()
+    levers: Levers
 
 
 def _like(order: Intervention) -> Acts:
@@ -81,9 +79,6 @@ def _known() -> dict[str, Acts]:
         ),
     }
     found |= {name: Acts("", Levers(kidney=PRESSURE_KIDNEY)) for name in KIDNEY}
-    # that it is taken is a condition of the person; here it is taken away
-    stopped = Levers(sedatives=0.0, alliance=-LOST_TRUST)
-    found |= {n: Acts("benzodiazepine", Levers(), stopped) for n in BENZODIAZEPINES}
     return found
 
 

@@ -128,16 +128,13 @@ class Plan:
             does = acts(medicine)
             if does is None:
                 continue
-            free = np.ones(days, bool)
+            taken = when < stops.get(medicine, first + days)
             for order in self.orders:
                 if order.intervention.slot == does.slot:
                     stop = first + days if order.stop is None else order.stop
-                    free &= (when < order.start) | (when >= stop)
-            until = stops.get(medicine, first + days)
-            for mask, levers in ((when < until, does.taken), (when >= until, does.stopped)):
-                here = np.flatnonzero(free & mask)
-                if here.size and levers != Levers():
-                    found.append((here, levers))
+                    taken &= (when < order.start) | (when >= stop)
+            if taken.any():
+                found.append((np.flatnonzero(taken), does.levers))
         return found
 
     def opioid(self, day: int) -> Running | None:

@@ -69,7 +69,9 @@ def happens(x: State, body: Body, today: Today, who: Person, plan: Levers, luck:
     )
     asleep = overdose.by_sedation(breath, left, plan.sedation * sedated, who.overdose)
     may_overdose = use.chance(living * (hazard + asleep))
-    kills = overdose.fatality(plan.naloxone, who.overdose)
+    kills = overdose.fatality(plan.naloxone, who.overdose) * overdose.deadlier(
+        asleep, hazard, who.overdose
+    )
     overdosed = 1.0 * (luck.overdose < may_overdose)
     fatal = overdosed * (luck.fatal < kills)
     methadone = drug.mean_over_slot(body.methadone, who.drug.methadone_half_life)

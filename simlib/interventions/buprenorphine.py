@@ -86,7 +86,7 @@ class Buprenorphine(Intervention):
         if since < 0:
             return Levers()
         cows = COWS.get(self.start, 0.0)
-        evening = EVENING if day == 0 and self.start in STARTS[:1] else 0.0
+        evening = EVENING if day == 0 and self.start in (STARTS[0], STARTS[3]) else 0.0
         reached = sig.per_day if high else min(sig.per_day, FIRST_DAY * (since + 1))
         if high and since == 0:
             reached = HIGHEST if sig.per_day > HIGH else HIGH

@@ -6,6 +6,7 @@ from typing import Annotated, Self
 from simlib.engine.levers import Levers
 from simlib.interventions.base import Intervention, OrderError, option
 from simlib.interventions.dosing import ramp
+from simlib.interventions.full_agonist import MOLECULES
 
 HOLDS: Annotated[
     float, "1", "hazard ratio of leaving care on methadone", "hser-2014", "inferred", (0.3, 0.7)
@@ -112,6 +113,7 @@ class Methadone(Intervention):
             long = self.take_home == "four weeks" and day >= MONTH_FROM
             holds *= MONTH_AT_HOME if long else WEEK_AT_HOME
         return Levers(
+            molecule=MOLECULES["methadone"],
             methadone=dose,
             methadone_times=float(sig.times),
             restart=1.0 if self.restart == AT_ONCE else 0.0,

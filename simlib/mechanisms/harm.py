@@ -53,8 +53,8 @@ class HarmPars(NamedTuple):
     ] = 0.4  # fmt: skip
     fall_by_withdrawal: Annotated[
         float, "1", "added to the hazard of a fall per unit of withdrawal: dizzy, restless, awake",
-        "assumed", "assumed", (0.5, 6.0),
-    ] = 4.0  # fmt: skip
+        "assumed", "assumed", (0.5, 8.0),
+    ] = 6.0  # fmt: skip
     fall_by_sedation: Annotated[
         float, "1", "the same per unit of respiratory signal beyond tolerance", "assumed",
         "assumed", (0.3, 3.0),

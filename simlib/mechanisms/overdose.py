@@ -88,6 +88,10 @@ class OverdosePars(NamedTuple):
         float, "1", "share of overdoses that kill when no naloxone is at hand", "assumed",
         "assumed", (0.02, 0.12),
     ] = 0.06  # fmt: skip
+    asleep: Annotated[
+        float, "1", "how much deadlier an overdose is that comes in sleep, by what is prescribed "
+        "and stays: nobody is awake to see it", "assumed", "assumed", (1.0, 3.0),
+    ] = 1.5  # fmt: skip
     naloxone: Annotated[
         float, "1", "risk ratio of death with naloxone at hand", "walley-2013", "assumed",
         (0.5, 0.9),
@@ -225,3 +229,13 @@ def fatality(naloxone: Number, p: OverdosePars) -> Number:
     0.1
     """
     return p.fatal * (1.0 - (1.0 - p.naloxone) * naloxone)
+
+
+@equation
+def deadlier(asleep: Number, awake: Number, p: OverdosePars) -> Number:
+    """Ratio on that share by how much of today's hazard comes in sleep.
+
+    >>> deadlier(0.0, 1e-4, OverdosePars()), deadlier(1e-4, 0.0, OverdosePars(asleep=1.5))
+    (1.0, 1.5)
+    """
+    return 1.0 + (p.asleep - 1.0) * asleep / (asleep + awake + 1e-30)
