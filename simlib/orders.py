@@ -107,8 +107,9 @@ class Plan:
                     part[:, columns] = rule(part[:, columns], rows[:, columns])
         for here, levers in self._taken(first, days):
             for columns, rule in COLUMNS:
-                mine = np.ix_(here, columns)
-                total[mine] = rule(total[mine], np.array(levers)[columns])
+                part = total[:, columns]
+                part[here] = rule(part[here], np.array(levers)[columns])
+                total[:, columns] = part
         for happening in self.happenings:
             if first <= happening.day < first + days:
                 row = total[happening.day - first : happening.day - first + 1]
@@ -175,7 +176,7 @@ class Plan:
             for slot in item.ends:
                 if slot not in slots:
                     ending[slot] = min(ending.get(slot, 10**9), day + item.overlap)
-        beside = {item.slot: day + item.overlap for item in bound if item.slot in item.ends}
+        beside = {item.slot: day + item.overlap for item in bound if item.overlap}
         kept = [
             self._ended(order, ending | beside if goes_on(order) else ending, day)
             for order in self.orders

@@ -81,7 +81,7 @@ def full_level(body: Body, drugs: DrugPars) -> Number:
 
 @equation
 def stays(body: Body, who: Person) -> Number:
-    """Share (0 to 1) of what depresses breathing that was prescribed and is still there four hours later.
+    """Share (0 to 1) of what depresses breathing that was prescribed and stays for four hours.
 
     Who is drowsy skips the next tablet; what stays through the night cannot be skipped.
     What a person used without a prescription is counted by its doses elsewhere.

@@ -22,7 +22,6 @@ from simlib.mechanisms import (
 from simlib.mechanisms.arithmetic import Number, most, positive, toward
 from simlib.mechanisms.clock import SLOTS
 
-
 BLOCKED_OFF: Annotated[
     float, "1", "share of the pull of coming back that a full blockade takes away", "assumed",
     "assumed", (0.3, 1.0),

@@ -71,8 +71,8 @@ class Intervention:
     frequencies : tuple of str
         Frequencies in the menu.
     ends : tuple of str
-        Slots that this one ends when it starts, or after ``overlap`` days. Its own slot among
-        them: a full agonist there goes on for so long, anything else ends at once.
+        Slots that this one ends when it starts, or after ``overlap`` days. In its own slot a full
+        agonist goes on for so long, and anything else ends at once.
     tags : tuple of str
         Classes that alerts go by, as in ``("snri", "serotonergic")``.
     watch : tuple of str

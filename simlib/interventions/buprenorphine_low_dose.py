@@ -30,7 +30,7 @@ class BuprenorphineLowDose(Intervention):
     checked = (2.0, 32.0)
     amounts = (2.0, 32.0, 2.0)
     frequencies = ("daily", "bid", "tid", "qid")
-    ends = ("opioid for pain", "MOUD")
+    ends = ("opioid for pain",)
     overlap = 7
     tags = ("buprenorphine", "sedating")
     watch = ("cows", "urine-definitive", "pdmp")

@@ -6,7 +6,6 @@ from simlib._jit import equation
 from simlib.mechanisms.arithmetic import Number, clip, least, log, most, toward
 from simlib.mechanisms.clock import DAILY
 
-
 A_LITTLE = 5.0
 """MME a day that hardly anybody would feel."""
 
@@ -62,9 +61,9 @@ class PainPars(NamedTuple):
         float, "1", "the same in nociplastic pain", "assumed", "assumed", (0.3, 0.9)
     ] = 0.6
     contrast: Annotated[
-        float, "pain points", "relief by contrast and hope while a dose is higher than of late, per "
-        "unit of its logarithm; set so that a raise by half is felt as 0.5 to 1.0 for two weeks "
-        "and is gone after eight", "assumed", "assumed", (0.5, 3.5),
+        float, "pain points", "relief by contrast and hope while a dose is above that of late, "
+        "per unit of its logarithm; set so that a raise by half is felt as 0.5 to 1.0 for two "
+        "weeks and is gone after eight", "assumed", "assumed", (0.5, 3.5),
     ] = 2.4  # fmt: skip
     by_withdrawal: Annotated[
         float, "pain points", "pain per unit of withdrawal", "assumed", "assumed", (0.5, 1.5)

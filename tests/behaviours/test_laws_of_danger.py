@@ -7,6 +7,7 @@ chance more often than once in a thousand runs; and the seeds are fixed.
 """
 
 import functools
+import itertools
 
 import numpy as np
 import pytest
@@ -102,25 +103,23 @@ def test_methadone_at_once_is_never_safer_than_step_by_step(case, chance):
 
 @pytest.mark.parametrize("case", [case for case in CASES if case != NAM])
 def test_sedation_never_falls_with_a_larger_first_dose_of_methadone(case):
-    """10, 30, 60, 100, 150 mg from the first day on; Nam, who takes it for years, begins nothing."""
+    """10, 30, 60, 100, 150 mg from the first day on; Nam, on it for years, begins nothing."""
     doses = (10, 30, 60, 100, 150)
     found = [
         lived(case, Methadone(f"{mg} mg PO daily", start=AT_ONCE)).per1000("sedation_chance", 0, 14)
         for mg in doses
     ]
-    assert all(b >= a / ALIKE for a, b in zip(found, found[1:], strict=False)), found
+    assert all(b >= a / ALIKE for a, b in itertools.pairwise(found)), found
 
 
 @pytest.mark.parametrize("case", [OTIS, ANGELA])
 @pytest.mark.parametrize("chance", ["sedation_chance", "overdose_chance", "death_chance"])
 def test_in_a_body_without_tolerance_every_larger_dose_of_tablets_is_more_dangerous(case, chance):
     """15, 30, 60, 120, 240 MME of immediate-release oxycodone in the first two weeks."""
-    if (case, chance) == (ANGELA, "overdose_chance"):
-        doses = (60, 120, 240)  # below that what she uses on her own decides
-    else:
-        doses = (15, 30, 60, 120, 240) if case == OTIS else (60, 120, 240)
+    # below 60 MME what Angela uses on her own decides
+    doses = (15, 30, 60, 120, 240) if case == OTIS else (60, 120, 240)
     found = [lived(case, tablets(mme)).per1000(chance, 0, 14) for mme in doses]
-    assert all(b > a for a, b in zip(found, found[1:], strict=False)), found
+    assert all(b > a for a, b in itertools.pairwise(found)), found
 
 
 @pytest.mark.parametrize("chance", ["sedation_chance", "overdose_chance"])
@@ -154,7 +153,7 @@ def strangers(supply_mme, days_since, mme, conditions=(), age=47, days=14, lever
 def test_lost_tolerance_never_makes_a_dose_safer(mme):
     """The dose of before after 0, 3, 7, 14, 28 and 56 days without."""
     found = [strangers(mme, days, mme) for days in (0, 3, 7, 14, 28, 56)]
-    assert all(b >= a for a, b in zip(found, found[1:], strict=False)), found
+    assert all(b >= a for a, b in itertools.pairwise(found)), found
     assert found[-1] > 5.0 * found[0]
 
 

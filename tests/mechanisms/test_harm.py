@@ -20,7 +20,8 @@ QUIET = {
     "bleeding": 1.0, "kidney": 1.0, "falls": 1.0, "serotonin": 0.0,
 }  # fmt: skip
 RAISED_BY = {
-    "signal": ("fall",), "excess": ("fall",), "withdrawal": ("fall",), "shock": ("crisis",), "qtc": ("arrhythmia",), "affect": ("crisis",), "missing": ("seizure",),
+    "signal": ("fall",), "excess": ("fall",), "withdrawal": ("fall",),
+    "shock": ("crisis",), "qtc": ("arrhythmia",), "affect": ("crisis",), "missing": ("seizure",),
     "sedated": ("fall",), "bleeding": ("bleeding",), "kidney": ("kidney",), "falls": ("fall",),
     "serotonin": ("serotonin",),
 }  # fmt: skip

@@ -266,7 +266,7 @@ def test_naloxone_saves_some_and_harms_nobody():
 
 @given(st.floats(-1.0, 3.0), share, st.floats(1.0, 5.0), st.floats(0.0, 1.0))
 def test_the_danger_of_sedation_never_falls_with_what_makes_it(excess, stays, ratio, more):
-    """A higher signal, a longer stay, another sedative, a frail body; on a usual dose there is none."""
+    """A higher signal, a longer stay, a sedative, a frail body; on a usual dose there is none."""
     here = overdose.by_sedation(excess, stays, ratio, HARM)
     assert here >= 0.0
     assert overdose.by_sedation(excess + more, stays, ratio, HARM) >= here
