@@ -26,8 +26,6 @@ def share(slot: int, times: float) -> float:
     return (left - math.floor((SLOTS - 1 - slot) * times / SLOTS)) / times
 
 
-FIRST_PART = 0.5
-"""Share of a day's buprenorphine that is taken at once when enough withdrawal has come."""
 NOTHING_LEFT = 5.0
 """Full agonist (MME a day) below which nobody waits for more withdrawal."""
 A_TRACE = 1e-9
@@ -113,12 +111,12 @@ def hours(body: Body, today: Today, slot: int, who: Person, plan: Levers) -> Bod
         slot, plan.buprenorphine_times
     )
     # a start by COWS waits until there is enough withdrawal, or nothing left to wait for
-    waits = 1.0 * (plan.buprenorphine_cows > 0.0) * (body.bup_slow < drug.BEGUN)
+    waits = 1.0 * (plan.buprenorphine_cows > 0.0) * (body.bup_slow + today.depot_level < drug.BEGUN)
     seen = lean.cows * lean.sensitivity * body.spontaneous * today.unsoothed
     left = full_level(body, drugs)
     ready = 1.0 - (seen < plan.buprenorphine_cows) * (left > NOTHING_LEFT)
     ready = ready * (slot >= plan.buprenorphine_slot)
-    bup_dose = today.buprenorphine * (waits * ready * FIRST_PART + (1.0 - waits) * by_clock)
+    bup_dose = today.buprenorphine * (waits * ready * drug.FIRST_PART + (1.0 - waits) * by_clock)
     bup_quick = body.bup_quick + drugs.bup_quick * bup_dose
     bup_slow = body.bup_slow + drugs.bup_slow * bup_dose
     full = (

@@ -36,6 +36,10 @@ class Levers(NamedTuple):
     depot: Annotated[float, "mg", "buprenorphine in the next injection, given when due", "max"] = (
         0.0
     )
+    depot_test: Annotated[
+        float, "mg", "buprenorphine under the tongue before a first injection, where none was had",
+        "max",
+    ] = 0.0  # fmt: skip
     naltrexone: Annotated[float, "flag", "naltrexone injection on offer, given when due", "max"] = (
         0.0
     )

@@ -87,7 +87,8 @@ def morning(x: State, who: Person, plan: Levers, luck: Draws) -> Today:
     within = 1.0 + in_care * (plan.access * use.rewarded(plan.incentive, who.use) - 1.0)
     missed = sedative.missing(x.sedative_adapted, x.sedative)
     within = within * aftermath.drives(x.shock, who.aftermath)
-    waits = in_care * (plan.buprenorphine_cows > 0.0) * (body.bup_slow < drug.BEGUN)
+    held_by = body.bup_slow + drug.depot_level(x.depot, who.drug)
+    waits = in_care * (plan.buprenorphine_cows > 0.0) * (held_by < drug.BEGUN)
     within = within * sedative.drives(missed, who.sedative) * (1.0 - who.use.holds_off * waits)
     unanswered = affect.unanswered(body.slow, body.signal, who.dependence.fast_share)
     hazard = use.hazard(
@@ -157,10 +158,7 @@ def morning(x: State, who: Person, plan: Levers, luck: Draws) -> Today:
         prescribed=plan.prescribed * ramp * (1.0 - who.teamwork.undercut * undercut)
         + who.teamwork.second * second,
         methadone=plan.methadone * full_dose,
-        # a test dose before an injection is not given twice
-        buprenorphine=plan.buprenorphine
-        * taken
-        * (1.0 - (plan.depot > 0.0) * (plan.buprenorphine_cows > 0.0) * (1.0 - waits)),
+        buprenorphine=(plan.buprenorphine + waits * plan.depot_test / drug.FIRST_PART) * taken,
         first=used * dose,
         further=used * dose * (use.doses(x.mode, who.use) - 1.0) / (SLOTS - 1),
         reward=reward,

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from simlib.engine.hours import FIRST_PART
 from simlib.engine.levers import Levers
 from simlib.interventions.base import Intervention, option
 from simlib.interventions.buprenorphine import MILD
@@ -12,7 +11,8 @@ MONTH = 28
 FIRST = 300.0
 """The first two injections, mg (sublocade-label)."""
 TEST = 4.0
-"""One dose under the tongue before a rapid start, mg (sublocade-rapid-start)."""
+"""One dose under the tongue, in withdrawal, for whoever is to be injected and has had none, mg
+(sublocade-rapid-start)."""
 WEEK = 7
 STABLE, STABLE_FIRST = 16.0, 8.0
 """Dose of the week under the tongue, and of its first day, mg."""
@@ -74,8 +74,8 @@ class BuprenorphineDepot(Intervention):
             dose = STABLE_FIRST if day == 1 else STABLE
             return Levers(buprenorphine=dose, buprenorphine_cows=MILD)
         return Levers(
-            buprenorphine=TEST / FIRST_PART if rapid and since < WEEK else 0.0,
-            buprenorphine_cows=MILD if rapid and since < WEEK else 0.0,
+            depot_test=TEST,
+            buprenorphine_cows=MILD,
             depot=self.parsed.amount if since >= 2 * MONTH else FIRST,
             leaving=HOLDS,
         )

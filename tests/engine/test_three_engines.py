@@ -37,7 +37,7 @@ DEMANDING = [
     *[ROTATED] * 30,
     *LOW_DOSE_START,
     *[Levers(buprenorphine=16.0, buprenorphine_times=3.0, skills=0.3)] * 24,
-    Levers(depot=300.0, buprenorphine=8.0, buprenorphine_times=2.0),
+    Levers(depot=300.0, depot_test=4.0, buprenorphine=8.0, buprenorphine_times=2.0),
     *[Levers(buprenorphine=8.0, buprenorphine_times=2.0)] * 27,
     *[
         Levers(methadone=20.0 + 2.0 * day, methadone_times=3.0, restart=day % 2.0)

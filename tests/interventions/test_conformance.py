@@ -22,7 +22,7 @@ RANGES = {
     "methadone": (0, 400), "methadone_times": (1, 4), "restart": (0, 1),
     "buprenorphine": (0, 64), "buprenorphine_times": (1, 4), "buprenorphine_slot": (0, 5),
     "buprenorphine_cows": (0, 13),
-    "depot": (0, 400),
+    "depot": (0, 400), "depot_test": (0, 4),
     "naltrexone": (0, 1), "naltrexone_check": (0, 1), "supply": (0, 0),
     "quick_nociceptive": (0, 2), "quick_neuropathic": (0, 2), "quick_nociplastic": (0, 2),
     "weeks_neuropathic": (0, 2), "weeks_nociplastic": (0, 2),
