@@ -20,6 +20,9 @@ COHORT_SEED = 1
 LATELY = 3
 """Days before the first visit in which craving settles to what was learned."""
 
+KEPT_AWAY = "early remission"
+"""Stage of those who used every day and then had no opioid within reach."""
+
 LEARNED = ("habit", "mode", "dose")
 """What a stage of opioid use disorder has learned, and a history without hazards unlearns."""
 
@@ -84,7 +87,7 @@ class Profile:
 
     def stretches(self) -> list[Stretch]:
         """Return the history as stretches of constant levers, at most ``LONGEST_HISTORY`` days."""
-        return list(_stretches(self.history, self.habitual))
+        return list(_stretches(self.history, self.habitual, self.stage == KEPT_AWAY))
 
     def other_medicines(self, plan: Plan, day: int) -> tuple[str, ...]:
         """Return what is taken on a day besides orders and opioids: what was not stopped."""
@@ -154,8 +157,15 @@ def _lived(
 
 
 @functools.lru_cache(maxsize=32)
-def _stretches(history: Plan, habitual: tuple[tuple[int, int, float], ...]) -> tuple[Stretch, ...]:
-    """Walk through the days before the first visit: once per case, not once per life."""
+def _stretches(
+    history: Plan, habitual: tuple[tuple[int, int, float], ...], kept_away: bool
+) -> tuple[Stretch, ...]:
+    """Walk through the days before the first visit: once per case, not once per life.
+
+    Who used every day, and in early remission has had no opioid since, was where there was none:
+    in custody, on a ward. The first visit is the way home.
+    """
+    last = max((end for _, end, _ in habitual), default=0)
     starts = [o.start for o in history.orders] + [a for a, _, _ in habitual]
     first = max(min(starts, default=-90), -LONGEST_HISTORY)
     found: list[tuple[int, Levers]] = []
@@ -163,11 +173,17 @@ def _stretches(history: Plan, habitual: tuple[tuple[int, int, float], ...]) -> t
         levers = history.levers(day)
         taken = sum(mme for a, b, mme in habitual if a <= day < b)
         levers = levers._replace(supply=levers.supply + taken)
+        if kept_away and habitual and day >= last and _opioid_free(levers):
+            levers = levers._replace(access=0.0)
         if found and found[-1][1] == levers:
             found[-1] = (found[-1][0] + 1, levers)
         else:
             found.append((1, levers))
     return tuple(Stretch(days, levers) for days, levers in found)
+
+
+def _opioid_free(levers: Levers) -> bool:
+    return levers.prescribed + levers.methadone + levers.buprenorphine + levers.depot == 0.0
 
 
 def cohort_keys(lives: int, seed: int = COHORT_SEED) -> np.ndarray:

@@ -9,6 +9,7 @@ from simlib.model.engine.morning import Today
 from simlib.model.engine.state import Body, Draws, Person, State
 from simlib.model.mechanisms import (
     affect,
+    aftermath,
     care,
     craving,
     function,
@@ -79,7 +80,8 @@ def feels(x: State, body: Body, today: Today, who: Person, plan: Levers, luck: D
     unanswered = affect.unanswered(body.slow, body.signal, who.dependence.fast_share)
     missing = sedative.missing(x.sedative_adapted, today.sedative)
     other = (
-        x.quick + x.weeks + x.antidepressant
+        pain.contrast(today.prescribed, x.lately, x.expected, who.pain)
+        + x.quick + x.weeks + x.antidepressant
         + treatment.non_drug_relief(x.skills, x.training, x.passive, treat)
     )  # fmt: skip
     return Feelings(
@@ -124,7 +126,11 @@ def evening(x: State, body: Body, today: Today, who: Person, plan: Levers, luck:
     treat = who.treatment
     present = today.in_care
     attended = today.attends * present
-    trust = plan.alliance - who.teamwork.lost_trust * most(today.second, today.undercut)
+    trust = (
+        plan.alliance
+        - who.teamwork.lost_trust * most(today.second, today.undercut)
+        - who.aftermath.lost_trust * x.shock
+    )
     return State(
         body=body,
         depot=today.depot,
@@ -160,7 +166,9 @@ def evening(x: State, body: Body, today: Today, who: Person, plan: Levers, luck:
         fitness=function.condition(x.fitness, x.pain, x.training, who.function),
         function=function.step(x.function, felt.function, who.function),
         alliance=care.alliance(x.alliance, present, trust, who.care),
-        ramp=care.ramp(x.ramp, present, who.care),
+        # after an overdose a clinic goes back with the dose
+        ramp=care.ramp(x.ramp, present, who.care)
+        * (1.0 - (1.0 - who.aftermath.held_back) * harms.overdose),
         second=today.second,
         undercut=today.undercut,
         # other treatments: medicines, by the kinds of pain they reach
@@ -235,4 +243,26 @@ def evening(x: State, body: Body, today: Today, who: Person, plan: Levers, luck:
         pain_spell=felt.pain_spell,
         mood_spell=felt.mood_spell,
         function_spell=felt.function_spell,
+        given=aftermath.of_late(
+            x.given,
+            present
+            * aftermath.equivalents(
+                plan.prescribed, plan.methadone, plan.buprenorphine, plan.depot
+            )
+            + (1.0 - present) * x.given,
+            who.aftermath,
+        ),
+        lately=aftermath.of_late(x.lately, today.prescribed, who.aftermath),
+        shock=harms.shock,
+        recent=aftermath.recent(x.recent, harms.overdose, who.aftermath),
+        emergencies=x.emergencies + harms.emergency,
+        sedation_chance=harms.sedation_chance,
+        emergency_chance=harms.emergency_chance,
+        arrhythmia_chance=harms.arrhythmia_chance,
+        seizure_chance=harms.seizure_chance,
+        crisis_chance=harms.crisis_chance,
+        fall_chance=harms.fall_chance,
+        bleeding_chance=harms.bleeding_chance,
+        kidney_chance=harms.kidney_chance,
+        serotonin_chance=harms.serotonin_chance,
     )  # fmt: skip

@@ -68,8 +68,8 @@ class CarePars(NamedTuple):
     ] = 1.0  # fmt: skip
     ramp: Annotated[
         float, "d", "time constant with which a clinic returns to the full dose after missed "
-        "days", "assumed", "assumed", (3.0, 10.0), DAILY,
-    ] = 4.0  # fmt: skip
+        "days: about 10 mg of methadone every four days", "assumed", "assumed", (3.0, 12.0), DAILY,
+    ] = 8.0  # fmt: skip
     lapse_of_dose: Annotated[
         float, "d", "time constant with which missed days lower the restart dose", "assumed",
         "assumed", (3.0, 10.0), DAILY,

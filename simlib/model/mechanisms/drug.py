@@ -71,6 +71,12 @@ class DrugPars(NamedTuple):
 METHADONE_MME = 4.7
 """Morphine equivalents of 1 mg methadone a day (CDC 2022)."""
 
+FIRST_PART = 0.5
+"""Share of a day's buprenorphine that is taken at once when enough withdrawal has come."""
+BEGUN = 0.08
+"""Slow part of the level (ng/mL) from which on buprenorphine has begun: 4 mg last a day and a half,
+16 mg four days."""
+
 
 @equation
 def mean_over_slot(amount: Number, keep: Number) -> Number:

@@ -39,6 +39,15 @@ class UsePars(NamedTuple):
         float, "1", "log hazard in the first days back among what was out of reach for weeks",
         "smyth-2010", "assumed", (0.2, 2.0),
     ] = 0.6  # fmt: skip
+    just_out: Annotated[
+        float, "1", "log hazard in the very first days out of a place, beyond that; set so that "
+        "about half of those who leave one without medication are back in use within five weeks",
+        "merrall-2010", "assumed", (0.5, 3.0),
+    ] = 1.6  # fmt: skip
+    holds_off: Annotated[
+        float, "1", "share of the hazard that is held off by waiting for a first dose of "
+        "buprenorphine", "assumed", "assumed", (0.5, 0.98),
+    ] = 0.9  # fmt: skip
     away_pace: Annotated[
         float, "d", "time constant with which cues become strange where they are not met",
         "assumed", "assumed", (4.0, 14.0), DAILY,
@@ -143,6 +152,7 @@ def hazard(
         + p.by_withdrawal * least(withdrawal, 2.0)
         + p.by_protracted * unanswered
         + p.by_return * returned
+        + p.just_out * returned * returned
         + p.by_mode * mode * mode
     )
     return (

@@ -91,6 +91,8 @@ def draw(
         ("use.tendency", STAGES[stage].tendency / STAGES["mild"].tendency, 0.0),
         ("use.tendency", SUPPLIES[supply].pull, 0.0),
         ("care.leaving", SUPPLIES[supply].leaving, 0.0),
+        ("overdose.per_dose", SUPPLIES[supply].danger, 0.0),
+        ("overdose.fatal", SUPPLIES[supply].deadly, 0.0),
         ("use.dose", SUPPLIES[supply].dose / SUPPLIES["none"].dose, 0.0),
         *effects,
     ]

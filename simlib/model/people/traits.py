@@ -144,6 +144,11 @@ class Supply(NamedTuple):
     leaving : float
         Hazard ratio of leaving care: who comes off illicitly made fentanyl leaves sooner than
         what is felt of withdrawal explains (chambers-2023).
+    danger : float
+        Hazard ratio of overdose with one dose in a tolerant person, against fentanyl: how far its
+        strength can be known.
+    deadly : float
+        Share of overdoses that kill, against fentanyl: how fast breathing stops.
     """
 
     dose: float
@@ -152,11 +157,13 @@ class Supply(NamedTuple):
     potency: float
     pull: float
     leaving: float
+    danger: float
+    deadly: float
 
 
 SUPPLIES: dict[str, Supply] = {
-    "none": Supply(30.0, 20.0, 3.5 / 24.0, 0.0, 1.0, 1.0),
-    "prescription opioids": Supply(30.0, 20.0, 3.5 / 24.0, 0.0, 1.0, 1.0),
-    "heroin": Supply(50.0, 30.0, 3.0 / 24.0, 0.3, 4.0, 1.0),
-    "fentanyl": Supply(80.0, 80.0, 8.0 / 24.0, 0.5, 5.5, 1.25),
+    "none": Supply(30.0, 20.0, 3.5 / 24.0, 0.0, 1.0, 1.0, 1.0, 0.8),
+    "prescription opioids": Supply(30.0, 20.0, 3.5 / 24.0, 0.0, 1.0, 1.0, 1.0, 0.8),
+    "heroin": Supply(50.0, 30.0, 3.0 / 24.0, 0.3, 4.0, 1.0, 0.6, 0.75),
+    "fentanyl": Supply(80.0, 80.0, 8.0 / 24.0, 0.5, 5.5, 1.25, 1.0, 1.0),
 }

@@ -47,7 +47,9 @@ def test_a_high_dose_start_waits_for_withdrawal_too():
 def test_split_doses_stay_split():
     """For pain, buprenorphine is given three or four times a day."""
     order = Buprenorphine("4 mg SL qid", HIGH)
-    assert order.levers(5) == Levers(buprenorphine=16.0, buprenorphine_times=4.0)
+    assert order.levers(5) == Levers(
+        buprenorphine=16.0, buprenorphine_times=4.0, buprenorphine_cows=8.0
+    )
 
 
 def test_a_small_dose_is_said_to_hold_less():

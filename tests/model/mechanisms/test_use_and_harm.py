@@ -262,3 +262,22 @@ def test_naloxone_saves_some_and_harms_nobody():
     assert overdose.fatality(0.0, HARM) == HARM.fatal
     assert overdose.fatality(1.0, HARM) == pytest.approx(HARM.fatal * HARM.naloxone)
     assert 0.0 < overdose.fatality(1.0, HARM) < HARM.fatal
+
+
+@given(st.floats(-1.0, 3.0), share, st.floats(1.0, 5.0), st.floats(0.0, 1.0))
+def test_the_danger_of_sedation_never_falls_with_what_makes_it(excess, stays, ratio, more):
+    """A higher signal, a longer stay, a sedative, a frail body; on a usual dose there is none."""
+    here = overdose.by_sedation(excess, stays, ratio, HARM)
+    assert here >= 0.0
+    assert overdose.by_sedation(excess + more, stays, ratio, HARM) >= here
+    assert overdose.by_sedation(excess, min(1.0, stays + more), ratio, HARM) >= here
+    assert overdose.by_sedation(excess, stays, ratio + more, HARM) >= here
+    assert overdose.by_sedation(excess, stays, ratio, HARM._replace(frailty=1.0 + more)) >= here
+    assert overdose.by_sedation(HARM.sedation_from, stays, ratio, HARM) == 0.0
+
+
+def test_the_danger_of_sedation_by_hand():
+    """One unit of the exponent beyond the threshold: e - 2 times the rate."""
+    excess = HARM.sedation_from + 1.0 / HARM.sedation_slope
+    found = overdose.by_sedation(excess, 0.5, 2.0, HARM)
+    assert found == pytest.approx(HARM.sedation * (np.e - 2.0), rel=1e-6)

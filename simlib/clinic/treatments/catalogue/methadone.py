@@ -27,6 +27,9 @@ BLOCKS = 60.0
 PACES = {"5 mg a week": (5.0, 7), "10 mg every 4 days": (10.0, 4), "10 mg every 2 days": (10.0, 2)}
 TAKE_HOME = ("none", "weekly", "four weeks")
 AT_ONCE = "full dose at once"
+OF_A_PROGRAMME = 0.5
+"""Molecule of methadone from a programme: part of the tolerance of heroin, fentanyl or tablets does
+not meet it. An opioid for pain beside it has a number of its own, and a higher one."""
 
 
 @dataclass(frozen=True)
@@ -116,6 +119,7 @@ class Methadone(Intervention):
             long = self.take_home == "four weeks" and day >= MONTH_FROM
             holds *= MONTH_AT_HOME if long else WEEK_AT_HOME
         return Levers(
+            molecule=OF_A_PROGRAMME,
             methadone=dose,
             methadone_times=float(sig.times),
             restart=1.0 if self.restart == AT_ONCE else 0.0,

@@ -47,7 +47,9 @@ class Rotate(Intervention):
 
     drug: str = ""
     to: str = option("To", "morphine", choices=list(drug_names()))
-    reduce: str = option("Lower the equivalent dose by", "25 %", choices=["0 %", "25 %", "50 %"])
+    reduce: str = option(
+        "Lower the equivalent dose by", "25 %", choices=["0 %", "25 %", "50 %", "75 %", "90 %"]
+    )
     release: str = option("Release", "immediate", choices=["immediate", "extended"])
     start: Running | None = field(default=None, metadata=INTERNAL)
 
@@ -98,7 +100,8 @@ class Rotate(Intervention):
         if self.to == "methadone":
             found.append(
                 "Methadone builds up for days, and conversion tables overstate the dose that is "
-                "safe: start low whatever the table says, with an ECG."
+                "safe: start low, with the equivalent dose lowered by 75 to 90 % and at most 30 "
+                "to 40 mg a day, and with an ECG."
             )
         return tuple(found)
 
