@@ -33,6 +33,12 @@ def between(low: float, high: float) -> str:
     return f"{a}" if a == b else f"between {a} and {b}"
 
 
+def _using(p: "Projection", n: str) -> str:
+    if p.used_before:
+        return f"still {'uses' if n == '1' else 'use'} regularly"
+    return f"{'returns' if n == '1' else 'return'} to regular use"
+
+
 def sentence(p: "Projection") -> str:
     """Return how far the projection can be trusted, in plain words, with numbers of its table."""
     if p.models < 2:
@@ -47,8 +53,7 @@ def sentence(p: "Projection") -> str:
     returned = between(back["low"][-1], back["high"][-1])
     cared = between(care["low"][-1], care["high"][-1])
     return (
-        f"By week {p.weeks[-1]}, {returned} of 100 {'returns' if returned == '1' else 'return'} to "
-        f"regular use and {cared} {'is' if cared == '1' else 'are'} in care, depending on which of "
+        f"By week {p.weeks[-1]}, {returned} of 100 {_using(p, returned)} and {cared} {'is' if cared == '1' else 'are'} in care, depending on which of "
         f"{p.models} plausible models is right (nine in ten of them lie in these ranges); mean "
         f"function is {between(function['p05'][-1], function['p95'][-1])} of 100. Of the spread in "
         f"function between lives, {fraction(part)} is because nobody knows which model is right; "

@@ -8,8 +8,8 @@ import numpy as np
 from simlib.engine import dice
 from simlib.engine.levers import Levers
 from simlib.engine.lives import STATE_NAMES, live, table
-from simlib.engine.population import Cohort, Stretch, arrive, draw
-from simlib.engine.traits import STAGES, Given
+from simlib.engine.population import Cohort, Stretch, arrive, draw, ready_as
+from simlib.engine.traits import Given
 from simlib.ensemble.models import Ensemble, shipped
 from simlib.health import USUAL, Health
 from simlib.orders import Plan
@@ -20,7 +20,7 @@ COHORT_SEED = 1
 LATELY = 3
 """Days before the first visit in which craving settles to what was learned."""
 
-LEARNED = ("habit", "mode", "dose")
+LEARNED = ("habit", "mode", "dose", "lately", "returned")
 """What a stage of opioid use disorder has learned, and a history without hazards unlearns."""
 
 LONGEST_HISTORY = 720
@@ -109,16 +109,15 @@ class Profile:
         """
         people_keys = dice.keys(seed ^ _PEOPLE, np.arange(n))
         models = self.ensemble
+        stretches = self.stretches()
+        last = stretches[-1].levers if stretches else Levers()
         people = draw(
-            dict(self.traits), self.stage, self.supply, people_keys, self.fixed(),
+            dict(self.traits), ready_as(self.stage, last), self.supply, people_keys, self.fixed(),
             self.health.effects(), models.of(models.members(seed, n)),
         )  # fmt: skip
-        earlier, lately = _parted(self.stretches())
+        earlier, lately = _parted(stretches)
         luck = dice.keys(seed, np.arange(n))
-        state = arrive(people, self.stage, earlier, luck)
-        if any(end >= 0 for _, end, _ in self.habitual):
-            mode = STATE_NAMES.index("mode")
-            state[mode] = np.maximum(state[mode], STAGES["severe"].mode)
+        state = arrive(people, self.stage, earlier, luck, last)
         return Cohort(people, _lived(state, people, lately, luck))
 
 

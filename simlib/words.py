@@ -14,8 +14,8 @@ def sentence(p: "Projection") -> str:
     pain = p.bands["pain"]["p50"][-1]
     back = whole(p.per100["return_to_use"][-1])
     return (
-        f"Of 100 people like {p.name} with these orders, by week {p.weeks[-1]}, {_have(back)} "
-        f"{_back(p.used_before)}{_died_after(p, back)}, and {_cared(p)}. {p.rare} Typical "
+        f"Of 100 people like {p.name} with these orders, {_back(p, back)}{_died_after(p, back)}, "
+        f"and {_cared(p)}. {p.rare} Typical "
         f"function is {f['p50']:.0f} of 100 (half of them between {f['p25']:.0f} and "
         f"{f['p75']:.0f}), now {p.start['function']:.0f}; typical pain is {pain:.1f} of 10, now "
         f"{p.start['pain']:.1f}."
@@ -28,10 +28,12 @@ def rare(p: "Projection") -> str:
     return f"Of 1,000, {overdoses} overdosed and {deaths} died, of any cause."
 
 
-def _back(used_before: bool) -> str:
-    if used_before:
-        return "gone on with or returned to regular use"
-    return "returned to regular use"
+def _back(p: "Projection", back: int) -> str:
+    """Tell of a return to regular use, or of going on with it where most used at the start."""
+    week = p.weeks[-1]
+    if p.used_before:
+        return f"in week {week}, {back} {'uses' if back == 1 else 'use'} regularly"
+    return f"by week {week}, {_have(back)} returned to regular use"
 
 
 def _died_after(p: "Projection", back: int) -> str:
@@ -43,7 +45,11 @@ def _cared(p: "Projection") -> str:
     """Tell who is in care: the sum of the icons, and how many of them returned to use."""
     cared, used = sum(p.icons[group] for group in IN_CARE), p.icons[ICONS[3]]
     told = f"{cared} {'is' if cared == 1 else 'are'} in care"
-    return f"{told} ({used} of them after a return to use)" if used else told
+    return f"{told} ({used} of them {_in_use(p)})" if used else told
+
+
+def _in_use(p: "Projection") -> str:
+    return "in regular use" if p.used_before else "after a return to use"
 
 
 def _have(n: int) -> str:

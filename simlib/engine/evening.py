@@ -11,6 +11,7 @@ from simlib.mechanisms import (
     affect,
     care,
     craving,
+    drug,
     function,
     hyperalgesia,
     learning,
@@ -21,12 +22,13 @@ from simlib.mechanisms import (
     sensitisation,
     sleep,
     spells,
+    strain,
     tolerance,
     treatment,
     triggers,
     use,
 )
-from simlib.mechanisms.arithmetic import Number, most
+from simlib.mechanisms.arithmetic import Number, least, most
 
 A_DAY = 1.0 / 7.0
 """Of what is offered in a week."""
@@ -40,6 +42,8 @@ class Feelings(NamedTuple):
     affect: affect.AffectTerms
     craving: craving.CravingTerms
     pull: Number
+    hurts: Number
+    weighs: Number
     function: function.FunctionTerms
     events: Number
     flare: Number
@@ -76,11 +80,14 @@ def feels(x: State, body: Body, today: Today, who: Person, plan: Levers, luck: D
     hurts = x.pain - (flare - triggers.answered(flare, here * plan.cope_flare, who.triggers))
     weighs = x.affect - (events - stress)
 
+    even = drug.METHADONE_MME * today.methadone
+    even = even / (even + today.prescribed + today.first + today.further + 1e-9)
+    burden = function.burdened(body.signal, body.partial, body.full, even, who.function)
     unanswered = affect.unanswered(body.slow, body.signal, who.dependence.fast_share)
     missing = sedative.missing(x.sedative_adapted, today.sedative)
     other = (
         x.quick + x.weeks + x.antidepressant
-        + treatment.non_drug_relief(x.skills, x.training, x.passive, treat)
+        + treatment.non_drug_relief(x.skills, x.training, x.passive, who.pain.neuropathic, treat)
     )  # fmt: skip
     return Feelings(
         pain=pain.terms(
@@ -95,16 +102,19 @@ def feels(x: State, body: Body, today: Today, who: Person, plan: Levers, luck: D
             x.pain, body.withdrawal, unanswered, events, who.care.alliance - x.alliance,
             x.processed, who.sedative.by_affect * missing, x.support,
             x.lift + treat.skills_mood * x.skills + treat.regulation_mood * x.regulation,
-            mood_spell, luck.affect, who.affect,
+            mood_spell, luck.affect, x.sleep - who.sleep.usual, who.affect,
         ),
         craving=craving.terms(
-            body.withdrawal, pull, hurts, weighs, luck.craving, who.craving,
+            body.withdrawal, pull, hurts, weighs, x.usual_pain, x.usual_affect, luck.craving,
+            who.craving,
         ),
         function=function.terms(
-            x.pain, x.affect, x.sleep, body.withdrawal, body.signal, x.mode, x.fitness,
+            x.pain, x.affect, x.sleep, body.withdrawal, burden, x.mode, x.fitness,
             x.skills, plan.fog * here, function_spell, who.function,
         ),
         pull=pull,
+        hurts=hurts,
+        weighs=weighs,
         events=events,
         flare=flare,
         exposure=exposure,
@@ -124,6 +134,9 @@ def evening(x: State, body: Body, today: Today, who: Person, plan: Levers, luck:
     treat = who.treatment
     present = today.in_care
     attended = today.attends * present
+    medicine = plan.methadone + plan.buprenorphine + plan.depot + plan.naltrexone + plan.prescribed
+    help_given = most(1.0 * (medicine > 0.0), who.care.talk * least(plan.sessions, 1.0))
+    crisis = most(least(harms.hospital + harms.crisis, 1.0), care.brought_on(body.worst, who.care))
     trust = plan.alliance - who.teamwork.lost_trust * most(today.second, today.undercut)
     return State(
         body=body,
@@ -150,7 +163,7 @@ def evening(x: State, body: Body, today: Today, who: Person, plan: Levers, luck:
         # what use teaches
         pull=felt.pull,
         habit=reliance.taught(
-            learning.habit(x.habit, today.used, today.reward, who.learning),
+            learning.habit(x.habit, today.used, today.reward, x.mode, who.learning),
             today.prescribed, x.expected, who.use.tendency, who.reliance,
         ),
         mode=learning.mode(x.mode, today.used, today.reward, who.learning),
@@ -235,4 +248,16 @@ def evening(x: State, body: Body, today: Today, who: Person, plan: Levers, luck:
         pain_spell=felt.pain_spell,
         mood_spell=felt.mood_spell,
         function_spell=felt.function_spell,
+        # of late, and against what is usual
+        lately=use.lately(x.lately, today.used, who.use),
+        left=care.left(x.left, x.in_care, present, who.care),
+        received=care.believes(x.received, present * help_given, who.care),
+        turmoil=care.turmoil(x.turmoil, crisis, who.care),
+        usual_pain=strain.usual(x.usual_pain, x.pain, who.strain),
+        usual_affect=strain.usual(x.usual_affect, x.affect, who.strain),
+        usual_sleep=strain.usual(x.usual_sleep, x.sleep, who.strain),
+        strain=strain.step(
+            x.strain, felt.hurts - x.usual_pain, felt.weighs - x.usual_affect,
+            x.sleep - x.usual_sleep, who.strain,
+        ),
     )  # fmt: skip

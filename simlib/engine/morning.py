@@ -8,6 +8,7 @@ from simlib.engine.state import Draws, Person, State
 from simlib.mechanisms import (
     affect,
     care,
+    craving,
     dependence,
     drug,
     learning,
@@ -65,25 +66,31 @@ def morning(x: State, who: Person, plan: Levers, luck: Draws) -> Today:
 
     # care: people leave, people come back, doses are taken or missed
     held = plan.leaving * reliance.holds(plan.prescribed, who.reliance)
+    missing = x.habit * (1.0 - x.received)
+    steady = (1.0 - x.habit) * (plan.methadone + plan.buprenorphine + plan.depot > 0.0)
     leaves = use.happens(
-        plan.risk * care.leaving(cows, x.pull, x.alliance, x.mode, held, who.care),
+        plan.risk
+        * care.leaving(
+            cows,
+            x.pull,
+            x.alliance,
+            x.mode,
+            x.lately,
+            missing,
+            steady,
+            x.turmoil,
+            x.strain,
+            held,
+            who.care,
+        ),
         luck.leave,
     )
-    returns = use.happens(plan.risk * who.care.returning * plan.returning, luck.come_back)
+    returns = use.happens(plan.risk * care.returning(x.left, who.care) * plan.returning,
+                          luck.come_back)  # fmt: skip
     in_care = x.alive * care.stays(x.in_care, leaves, returns)
-    taken = in_care * most(care.takes(luck.take, x.mode, who.care), 1.0 - plan.risk)
-
-    # use of non-prescribed opioids
-    # a plan reaches those who are in care
-    within = 1.0 + in_care * (plan.access * use.rewarded(plan.incentive, who.use) - 1.0)
-    unanswered = affect.unanswered(body.slow, body.signal, who.dependence.fast_share)
-    hazard = use.hazard(
-        x.craving, x.pull, body.withdrawal, unanswered, x.returned, x.mode,
-        dependence.blocked(x.antagonist), x.alliance * in_care, x.support, x.urges, within,
-        who.use,
-    )  # fmt: skip
-    used = use.happens(plan.risk * hazard, luck.use)
-    dose = x.dose * use.strength(luck.batch, who.use)
+    wish = care.wish(x.strain, who.care)
+    willing = in_care * most(care.willing(x.alliance, body.withdrawal, who.care), 1.0 - plan.risk)
+    taken = willing * most(care.takes(luck.take, x.mode, wish, who.care), 1.0 - plan.risk)
 
     # what is offered in sessions is taken up or not; other prescribers may cross the plan
     attends = care.attends(luck.attend, x.mode, x.affect, plan.sessions, plan.reach, who.care)
@@ -94,7 +101,7 @@ def morning(x: State, who: Person, plan: Levers, luck: Draws) -> Today:
 
     # what is on board before the first dose of the day
     waited = positive(x.due - 1.0)
-    open_today = in_care * (waited <= 0.0)
+    open_today = willing * (waited <= 0.0)
     free = 1.0 * (body.fast < who.drug.challenge_passed)
     injected = plan.naltrexone * open_today * (1.0 - plan.naltrexone_check * (1.0 - free))
     given_depot = open_today * (plan.depot > 0.0)
@@ -111,6 +118,21 @@ def morning(x: State, who: Person, plan: Levers, luck: Draws) -> Today:
     supply = drug.mean_over_slot(body.supply, who.drug.supply_half_life)
     bup = body.bup_quick + body.bup_slow + depot_level
     before = receptor.occupancy(given, bup, antagonist, who.receptor)
+
+    # use of non-prescribed opioids
+    # a plan reaches those who are in care
+    within = 1.0 + in_care * (plan.access * use.rewarded(plan.incentive, who.use) - 1.0)
+    unanswered = affect.unanswered(body.slow, body.signal, who.dependence.fast_share)
+    quieted = craving.quieted(craving.held(body.partial, before.full, who.craving), who.craving)
+    hazard = use.hazard(
+        x.craving, x.pull, body.withdrawal, unanswered, x.returned, x.mode,
+        dependence.blocked(x.antagonist), x.alliance * in_care, x.support, x.urges, within,
+        x.habit, quieted, x.strain, x.lately, who.use,
+    )  # fmt: skip
+    used = use.happens(plan.risk * hazard, luck.use)
+    dose = x.dose * use.strength(luck.batch, who.use)
+
+    # what one dose would do now
     after = receptor.occupancy(given + supply + who.drug.peak * dose, bup, antagonist, who.receptor)
     reward = learning.reward(
         receptor.signal(receptor.activation(before, who.receptor.bup_efficacy), who.receptor),
@@ -136,7 +158,10 @@ def morning(x: State, who: Person, plan: Levers, luck: Draws) -> Today:
         undercut=undercut,
         sedative=sedative,
         unsoothed=1.0 - plan.soothing * in_care,
-        prescribed=plan.prescribed * ramp * (1.0 - who.teamwork.undercut * undercut)
+        prescribed=plan.prescribed
+        * ramp
+        * most(care.lowered(wish, who.care), 1.0 - plan.risk)
+        * (1.0 - who.teamwork.undercut * undercut)
         + who.teamwork.second * second,
         methadone=plan.methadone * full_dose,
         buprenorphine=plan.buprenorphine * taken,

@@ -25,6 +25,7 @@ from simlib.mechanisms.reliance import ReliancePars
 from simlib.mechanisms.sedative import SedativePars
 from simlib.mechanisms.sensitisation import SensitisationPars
 from simlib.mechanisms.sleep import SleepPars
+from simlib.mechanisms.strain import StrainPars
 from simlib.mechanisms.teamwork import TeamworkPars
 from simlib.mechanisms.tolerance import TolerancePars
 from simlib.mechanisms.treatment import TreatmentPars
@@ -122,6 +123,14 @@ class State(NamedTuple):
     pain_spell: Annotated[Number, "pain points", "a bad spell of pain (good below 0)"] = 0.0
     mood_spell: Annotated[Number, "points", "a bad spell of mood (good below 0)"] = 0.0
     function_spell: Annotated[Number, "points", "a good spell of function (bad below 0)"] = 0.0
+    lately: Annotated[Number, "0-1", "share of recent days with use"] = 0.0
+    left: Annotated[Number, "0-1", "how new it is to be out of care"] = 0.0
+    received: Annotated[Number, "0-1", "how far help is believed to be received"] = 0.0
+    turmoil: Annotated[Number, "0-1", "how fresh a crisis is"] = 0.0
+    usual_pain: Annotated[Number, "0-10", "pain that is usual for this person"] = 6.0
+    usual_affect: Annotated[Number, "0-10", "negative affect that is usual for this person"] = 4.0
+    usual_sleep: Annotated[Number, "0-10", "sleep quality that is usual for this person"] = 5.5
+    strain: Annotated[Number, "points", "a week worse than usual (better below 0)"] = 0.0
 
 
 class Person(NamedTuple):
@@ -148,6 +157,7 @@ class Person(NamedTuple):
     sedative: SedativePars = SedativePars()
     harm: HarmPars = HarmPars()
     reliance: ReliancePars = ReliancePars()
+    strain: StrainPars = StrainPars()
 
 
 class Draws(NamedTuple):

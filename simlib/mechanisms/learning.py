@@ -31,6 +31,10 @@ class LearningPars(NamedTuple):
         float, "d", "time constant of forgetting: cues pull for years", "assumed", "assumed",
         (365.0, 1500.0), DAILY,
     ] = 700.0  # fmt: skip
+    habit_by_mode: Annotated[
+        float, "1", "share of what a day of use teaches that comes with regular use: now and then "
+        "teaches little", "assumed", "assumed", (0.5, 1.0),
+    ] = 0.85  # fmt: skip
     mode_gain: Annotated[
         float, "1/d", "pull into regular use per rewarded day of use", "grasman-2016", "assumed",
         (0.15, 0.5),
@@ -62,10 +66,14 @@ def reward(before: Number, after: Number, withdrawal: Number, p: LearningPars) -
 
 
 @equation
-def habit(habit: Number, used: Number, reward: Number, p: LearningPars) -> Number:
-    """Habit (0 to 1) tomorrow: rewarded use builds it, blocked use wears it down."""
+def habit(habit: Number, used: Number, reward: Number, mode: Number, p: LearningPars) -> Number:
+    """Habit (0 to 1) tomorrow: rewarded use builds it, blocked use wears it down.
+
+    What teaches is a way of living with use; use now and then, on ``mode`` near 0, teaches little.
+    """
     unrewarded = 1.0 * (reward < p.blocked)
-    learned = habit + used * p.habit_gain * reward * (1.0 - habit)
+    taught = p.habit_gain * reward * (1.0 - p.habit_by_mode * (1.0 - mode))
+    learned = habit + used * taught * (1.0 - habit)
     kept = learned * (1.0 - used * unrewarded * p.extinction)
     return toward(kept, 0.0, p.habit_fade)
 

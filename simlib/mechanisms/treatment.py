@@ -35,9 +35,9 @@ class TreatmentPars(NamedTuple):
         "inferred", (12.0, 40.0), DAILY,
     ] = 24.0  # fmt: skip
     forgetting: Annotated[
-        float, "d", "time constant of losing them unpractised", "williams-2012", "assumed",
-        (60.0, 240.0), DAILY,
-    ] = 120.0  # fmt: skip
+        float, "d", "time constant of losing them unpractised: of what a course gave, more than "
+        "half is there a year after it", "williams-2020", "assumed", (200.0, 900.0), DAILY,
+    ] = 450.0  # fmt: skip
     boosted: Annotated[
         float, "1", "share of forgetting that boosters hold up", "assumed", "assumed", (0.2, 0.9)
     ] = 0.6
@@ -51,11 +51,11 @@ class TreatmentPars(NamedTuple):
     skills_relief: Annotated[
         float, "pain points", "relief by fully learned pain-coping skills, before what follows "
         "from less pain", "williams-2012", "inferred", (0.2, 1.0),
-    ] = 0.65  # fmt: skip
+    ] = 0.52  # fmt: skip
     skills_mood: Annotated[
         float, "points", "negative affect taken away by fully learned skills", "williams-2012",
         "assumed", (0.2, 1.0),
-    ] = 0.5  # fmt: skip
+    ] = 0.4  # fmt: skip
     regulation_mood: Annotated[
         float, "points", "negative affect taken away by fully learned emotion regulation",
         "assumed", "assumed", (0.2, 1.2),
@@ -86,6 +86,17 @@ class TreatmentPars(NamedTuple):
     hands_works: Annotated[
         float, "1", "the same for acupuncture and the like", "assumed", "assumed", (0.4, 1.6)
     ] = 1.0
+    skills_neuropathic: Annotated[
+        float, "1", "relief by skills in wholly neuropathic pain, relative to other pain: distress "
+        "falls more than pain", "assumed", "assumed", (0.2, 1.0),
+    ] = 0.4  # fmt: skip
+    training_neuropathic: Annotated[
+        float, "1", "the same for relief by exercise: no trial in pain after shingles", "assumed",
+        "assumed", (0.0, 0.6),
+    ] = 0.25  # fmt: skip
+    hands_neuropathic: Annotated[
+        float, "1", "the same for acupuncture and the like", "assumed", "assumed", (0.0, 1.0)
+    ] = 0.5
 
 
 @equation
@@ -145,16 +156,28 @@ def passive(now: Number, dose: Number, attended: Number, p: TreatmentPars) -> Nu
 
 
 @equation
-def non_drug_relief(skills: Number, training: Number, passive: Number, p: TreatmentPars) -> Number:
+def non_drug_relief(
+    skills: Number, training: Number, passive: Number, nerve: Number, p: TreatmentPars
+) -> Number:
     """Relief (pain points) by all non-drug therapies together: less than their sum.
 
     Sums of parallel therapies are untested, so together they approach ``p.most_relief`` and
     no trial's single effect is counted twice.
+
+    Parameters
+    ----------
+    skills, training : float or array, in [0, 1]
+    passive : float or array, pain points
+    nerve : float or array, in [0, 1]
+        Share of pain that is neuropathic: medicines lead there.
     """
     most = p.most_relief
+    skilled = p.skills_relief * skills * (1.0 - nerve * (1.0 - p.skills_neuropathic))
+    trained = p.training_relief * training * (1.0 - nerve * (1.0 - p.training_neuropathic))
+    eased = passive * (1.0 - nerve * (1.0 - p.hands_neuropathic))
     left = (
-        (1.0 - least(p.skills_relief * skills / most, 1.0))
-        * (1.0 - least(p.training_relief * training / most, 1.0))
-        * (1.0 - least(passive / most, 1.0))
+        (1.0 - least(skilled / most, 1.0))
+        * (1.0 - least(trained / most, 1.0))
+        * (1.0 - least(eased / most, 1.0))
     )
     return most * (1.0 - left)

@@ -135,25 +135,25 @@ def sentence(encounter: "Encounter") -> str:
     if now is ghost:
         return here
     use, function = _ends(ghost)
-    return (
-        f"{here} If nothing is changed today, {use} {_return(use)} to regular use "
-        f"and typical function is {function}."
-    )
+    return f"{here} If nothing is changed today, {_using(ghost, use)} and typical function is {function}."
 
 
 def brief(encounter: "Encounter") -> str:
     """The two main numbers for the live region, beside what no change would bring."""
     now, ghost = encounter.projection(), encounter.unchanged()
     use, function = _ends(now)
-    said = f"Of 100 people, {use} {_return(use)} to regular use; typical function is {function}."
+    said = f"Of 100 people, {_using(now, use)}; typical function is {function}."
     if now is ghost:
         return said
     use, function = _ends(ghost)
-    return f"{said} Without a change, {use} {_return(use)}, and function is {function}."
+    return f"{said} Without a change, {_using(ghost, use)}, and function is {function}."
 
 
-def _return(n: int) -> str:
-    return "returns" if n == 1 else "return"
+def _using(projection: "Projection", n: int) -> str:
+    """How many return to regular use, or go on with it where most come in regular use."""
+    if projection.used_before:
+        return f"{n} still {'uses' if n == 1 else 'use'} regularly"
+    return f"{n} {'returns' if n == 1 else 'return'} to regular use"
 
 
 def _ends(projection: "Projection") -> tuple[int, int]:

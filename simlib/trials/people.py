@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from simlib.engine import dice
-from simlib.engine.population import arrive, draw
+from simlib.engine.levers import Levers
+from simlib.engine.population import arrive, draw, ready_as
 from simlib.engine.traits import TRAITS, Given
 from simlib.health import AGEING, BY_AGE, CONDITIONS, FEATURES, TRIGGERED, USUAL_AGE, Health
 from simlib.mechanisms.arithmetic import exp
@@ -159,10 +160,14 @@ def _stratum(
         name: _carries(share, ids, seed, name, scores.get(name)) for name, share in group.conditions
     }
     effects = _effects(group, has, ids, seed)
-    drawn = draw(given, stage, supply, keys, effects=effects, factors=factors)
     habitual = tuple((p.start, 0 if p.stop is None else p.stop, p.mme) for p in group.past if p.mme)
     profile = Profile(stage, supply, history=history(group), habitual=habitual)
-    start = arrive(drawn, stage, profile.stretches(), luck(ids, seed))
+    stretches = profile.stretches()
+    last = stretches[-1].levers if stretches else Levers()
+    drawn = draw(
+        given, ready_as(stage, last), supply, keys, effects=effects, factors=factors
+    )  # fmt: skip
+    start = arrive(drawn, stage, stretches, luck(ids, seed))
     return drawn, start, has
 
 

@@ -110,9 +110,9 @@ def test_acupuncture_fades_over_months():
 
 @given(share, share)
 def test_non_drug_therapies_together_are_less_than_their_sum_and_more_than_each(skills, training):
-    both = treatment.non_drug_relief(skills, training, 0.0, TREAT)
-    alone = [treatment.non_drug_relief(skills, 0.0, 0.0, TREAT),
-             treatment.non_drug_relief(0.0, training, 0.0, TREAT)]  # fmt: skip
+    both = treatment.non_drug_relief(skills, training, 0.0, 0.0, TREAT)
+    alone = [treatment.non_drug_relief(skills, 0.0, 0.0, 0.0, TREAT),
+             treatment.non_drug_relief(0.0, training, 0.0, 0.0, TREAT)]  # fmt: skip
     assert max(alone) - tiny <= both <= sum(alone) + tiny
     assert both <= TREAT.most_relief
 
@@ -122,7 +122,7 @@ def test_non_drug_relief_never_passes_its_bound_nor_falls_below_the_largest_sing
     skills, training, passive
 ):
     """Even where more is learned and felt than anybody can."""
-    together = treatment.non_drug_relief(skills, training, passive, TREAT)
+    together = treatment.non_drug_relief(skills, training, passive, 0.0, TREAT)
     single = [TREAT.skills_relief * skills, TREAT.training_relief * training, passive]
     assert min(max(single), TREAT.most_relief) - tiny <= together
     assert together <= min(sum(single), TREAT.most_relief) + tiny
@@ -130,14 +130,29 @@ def test_non_drug_relief_never_passes_its_bound_nor_falls_below_the_largest_sing
 
 @given(share, share, relief)
 def test_more_of_any_non_drug_therapy_is_never_less_relief(skills, training, passive):
-    here = treatment.non_drug_relief(skills, training, passive, TREAT) - tiny
-    assert treatment.non_drug_relief(skills + 0.1, training, passive, TREAT) >= here
-    assert treatment.non_drug_relief(skills, training + 0.1, passive, TREAT) >= here
-    assert treatment.non_drug_relief(skills, training, passive + 0.1, TREAT) >= here
+    here = treatment.non_drug_relief(skills, training, passive, 0.0, TREAT) - tiny
+    assert treatment.non_drug_relief(skills + 0.1, training, passive, 0.0, TREAT) >= here
+    assert treatment.non_drug_relief(skills, training + 0.1, passive, 0.0, TREAT) >= here
+    assert treatment.non_drug_relief(skills, training, passive + 0.1, 0.0, TREAT) >= here
 
 
 def test_one_non_drug_therapy_alone_counts_whole():
-    assert treatment.non_drug_relief(0.0, 0.0, 0.0, TREAT) == pytest.approx(0.0, abs=tiny)
-    assert treatment.non_drug_relief(1.0, 0.0, 0.0, TREAT) == pytest.approx(TREAT.skills_relief)
-    assert treatment.non_drug_relief(0.0, 1.0, 0.0, TREAT) == pytest.approx(TREAT.training_relief)
-    assert treatment.non_drug_relief(0.0, 0.0, 0.4, TREAT) == pytest.approx(0.4)
+    assert treatment.non_drug_relief(0.0, 0.0, 0.0, 0.0, TREAT) == pytest.approx(0.0, abs=tiny)
+    assert treatment.non_drug_relief(1.0, 0.0, 0.0, 0.0, TREAT) == pytest.approx(
+        TREAT.skills_relief
+    )
+    assert treatment.non_drug_relief(0.0, 1.0, 0.0, 0.0, TREAT) == pytest.approx(
+        TREAT.training_relief
+    )
+    assert treatment.non_drug_relief(0.0, 0.0, 0.4, 0.0, TREAT) == pytest.approx(0.4)
+
+
+@given(share, share, st.floats(0.0, 1.0), share)
+def test_where_nerves_hurt_skills_and_exercise_relieve_less_and_never_more(
+    skills, training, passive, nerve
+):
+    here = treatment.non_drug_relief(skills, training, passive, nerve, TREAT)
+    tissue = treatment.non_drug_relief(skills, training, passive, 0.0, TREAT)
+    assert 0.0 <= here <= tissue + tiny
+    wholly = treatment.non_drug_relief(0.0, training, 0.0, 1.0, TREAT)
+    assert wholly == pytest.approx(TREAT.training_neuropathic * TREAT.training_relief * training)
