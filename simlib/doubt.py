@@ -53,8 +53,9 @@ def sentence(p: "Projection") -> str:
     returned = between(back["low"][-1], back["high"][-1])
     cared = between(care["low"][-1], care["high"][-1])
     return (
-        f"By week {p.weeks[-1]}, {returned} of 100 {_using(p, returned)} and {cared} {'is' if cared == '1' else 'are'} in care, depending on which of "
-        f"{p.models} plausible models is right (nine in ten of them lie in these ranges); mean "
+        f"By week {p.weeks[-1]}, {returned} of 100 {_using(p, returned)} and {cared} "
+        f"{'is' if cared == '1' else 'are'} in care, depending on which of {p.models} plausible "
+        f"models is right (nine in ten of them lie in these ranges); mean "
         f"function is {between(function['p05'][-1], function['p95'][-1])} of 100. Of the spread in "
         f"function between lives, {fraction(part)} is because nobody knows which model is right; "
         "the rest is luck and how people differ."

@@ -85,10 +85,11 @@ def feels(x: State, body: Body, today: Today, who: Person, plan: Levers, luck: D
     burden = function.burdened(body.signal, body.partial, body.full, even, who.function)
     unanswered = affect.unanswered(body.slow, body.signal, who.dependence.fast_share)
     missing = sedative.missing(x.sedative_adapted, today.sedative)
-    other = (
-        x.quick + x.weeks + x.antidepressant
-        + treatment.non_drug_relief(x.skills, x.training, x.passive, who.pain.neuropathic, treat)
-    )  # fmt: skip
+    other = treatment.together(
+        x.quick + x.weeks + x.antidepressant,
+        treatment.non_drug_relief(x.skills, x.training, x.passive, who.pain.neuropathic, treat),
+        treat,
+    )
     return Feelings(
         pain=pain.terms(
             x.sensitised, x.hyperalgesia, body.withdrawal, body.relief, other,

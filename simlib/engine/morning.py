@@ -16,6 +16,7 @@ from simlib.mechanisms import (
     reliance,
     teamwork,
     tolerance,
+    triggers,
     use,
 )
 from simlib.mechanisms.arithmetic import Number, most, positive, toward
@@ -124,6 +125,10 @@ def morning(x: State, who: Person, plan: Levers, luck: Draws) -> Today:
     within = 1.0 + in_care * (plan.access * use.rewarded(plan.incentive, who.use) - 1.0)
     unanswered = affect.unanswered(body.slow, body.signal, who.dependence.fast_share)
     quieted = craving.quieted(craving.held(body.partial, before.full, who.craving), who.craving)
+    forestalled = in_care * triggers.forestalled(
+        plan.cope_flare, plan.cope_stress, plan.cope_cues, who.triggers
+    )
+    quieted = 1.0 - (1.0 - quieted) * (1.0 - forestalled)
     hazard = use.hazard(
         x.craving, x.pull, body.withdrawal, unanswered, x.returned, x.mode,
         dependence.blocked(x.antagonist), x.alliance * in_care, x.support, x.urges, within,

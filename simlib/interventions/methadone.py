@@ -10,7 +10,7 @@ from simlib.interventions.dosing import ramp
 HOLDS: Annotated[
     float, "1", "hazard ratio of leaving care on a dose of methadone that holds", "mattick-2014",
     "inferred", (0.3, 0.7),
-] = 0.46  # fmt: skip
+] = 0.42  # fmt: skip
 HOLDS_FROM: Annotated[
     float, "mg/d", "dose from which methadone holds people better than buprenorphine does",
     "hser-2014", "assumed", (10.0, 40.0),
@@ -41,7 +41,7 @@ def holding(dose: float) -> float:
     """Return the hazard ratio of leaving care on this dose (mg a day) of methadone.
 
     >>> [round(holding(mg), 2) for mg in (10.0, 55.0, 120.0)]
-    [1.0, 0.73, 0.46]
+    [1.0, 0.71, 0.42]
     """
     share = (dose - HOLDS_FROM) / (HOLDS_AT - HOLDS_FROM)
     return 1.0 - (1.0 - HOLDS) * min(max(share, 0.0), 1.0)

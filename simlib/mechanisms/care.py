@@ -47,7 +47,7 @@ class CarePars(NamedTuple):
         float, "1", "log hazard of leaving added, at full habit, where a person receives nothing "
         "that they believe to help against it; placebo arms and waiting lists empty",
         "mattick-2014", "inferred", (0.0, 3.0),
-    ] = 0.35  # fmt: skip
+    ] = 0.2  # fmt: skip
     by_steady: Annotated[
         float, "1", "log hazard of leaving taken away where methadone or buprenorphine is given "
         "and little was learned: it holds the better, the milder the disorder", "assumed",
@@ -62,13 +62,13 @@ class CarePars(NamedTuple):
         "a medicine", "assumed", "assumed", (0.0, 0.8),
     ] = 0.35  # fmt: skip
     brought_on: Annotated[
-        float, "1", "withdrawal (COWS 13) from which a day of it is a crisis, in full at twice as "
+        float, "1", "withdrawal (COWS 16) from which a day of it is a crisis, in full at twice as "
         "much", "cows-2003", "assumed", (0.5, 1.4),
-    ] = 0.72  # fmt: skip
+    ] = 0.9  # fmt: skip
     by_turmoil: Annotated[
         float, "1", "log hazard of leaving right after a crisis: an overdose, a stay in hospital, "
         "withdrawal that was brought on, thoughts of suicide", "assumed", "assumed", (0.0, 2.5),
-    ] = 1.2  # fmt: skip
+    ] = 0.9  # fmt: skip
     turmoil_fade: Annotated[
         float, "d", "time constant with which a crisis passes", "assumed", "assumed", (5.0, 30.0),
         DAILY,

@@ -1,8 +1,8 @@
 """Strain: pain, mood and sleep of this week against what is usual for this very person.
 
-Between people the mean of pain hardly says who uses; within a person the weeks that are worse than
-usual are those of craving, of use and of leaving. What is usual follows slowly, so that a change for
-good stops being news.
+Between people the mean of pain hardly says who uses; within a person the weeks that are worse
+than usual are those of craving, of use and of leaving. What is usual follows slowly, so that a
+change for good stops being news.
 """
 
 from typing import Annotated, NamedTuple

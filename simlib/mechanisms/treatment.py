@@ -3,7 +3,7 @@
 from typing import Annotated, NamedTuple
 
 from simlib._jit import equation
-from simlib.mechanisms.arithmetic import Number, least, toward
+from simlib.mechanisms.arithmetic import Number, least, positive, toward
 from simlib.mechanisms.clock import DAILY
 
 
@@ -51,7 +51,7 @@ class TreatmentPars(NamedTuple):
     skills_relief: Annotated[
         float, "pain points", "relief by fully learned pain-coping skills, before what follows "
         "from less pain", "williams-2012", "inferred", (0.2, 1.0),
-    ] = 0.52  # fmt: skip
+    ] = 0.45  # fmt: skip
     skills_mood: Annotated[
         float, "points", "negative affect taken away by fully learned skills", "williams-2012",
         "assumed", (0.2, 1.0),
@@ -71,7 +71,7 @@ class TreatmentPars(NamedTuple):
     most_relief: Annotated[
         float, "pain points", "most that non-drug therapies relieve together, before what "
         "follows from less pain", "assumed", "assumed", (0.7, 1.8),
-    ] = 1.0  # fmt: skip
+    ] = 0.8  # fmt: skip
     quick_works: Annotated[
         float, "1", "how much medicines that work within days relieve, relative to what their "
         "files declare; 1 in the central model", "assumed", "assumed", (0.3, 1.7),
@@ -86,6 +86,10 @@ class TreatmentPars(NamedTuple):
     hands_works: Annotated[
         float, "1", "the same for acupuncture and the like", "assumed", "assumed", (0.4, 1.6)
     ] = 1.0
+    ceiling: Annotated[
+        float, "pain points", "relief by medicines beside which therapies add nothing any more: "
+        "what helps together helps less than its sum", "kamper-2015", "assumed", (1.5, 5.0),
+    ] = 1.8  # fmt: skip
     skills_neuropathic: Annotated[
         float, "1", "relief by skills in wholly neuropathic pain, relative to other pain: distress "
         "falls more than pain", "assumed", "assumed", (0.2, 1.0),
@@ -181,3 +185,13 @@ def non_drug_relief(
         * (1.0 - least(eased / most, 1.0))
     )
     return most * (1.0 - left)
+
+
+@equation
+def together(medicines: Number, therapies: Number, p: TreatmentPars) -> Number:
+    """Relief (pain points) by medicines and therapies together: less than their sum.
+
+    >>> together(1.0, 0.8, TreatmentPars(ceiling=2.0)), together(0.0, 0.8, TreatmentPars())
+    (1.4, 0.8)
+    """
+    return medicines + therapies * (1.0 - least(positive(medicines) / p.ceiling, 1.0))

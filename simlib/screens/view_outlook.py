@@ -135,7 +135,8 @@ def sentence(encounter: "Encounter") -> str:
     if now is ghost:
         return here
     use, function = _ends(ghost)
-    return f"{here} If nothing is changed today, {_using(ghost, use)} and typical function is {function}."
+    unchanged = f"{_using(ghost, use)} and typical function is {function}"
+    return f"{here} If nothing is changed today, {unchanged}."
 
 
 def brief(encounter: "Encounter") -> str:

@@ -33,7 +33,8 @@ def test_an_event_happens_as_often_as_its_hazard_says():
 
 
 def hazard(craving=2.0, cues=0.0, withdrawal=0.0, slow=0.0, returned=0.0, mode=0.0, blocked=0.0,
-           ally=0.0, stood_by=0.0, urges=0.0, access=1.0, habit=0.0, held=1.0, strain=0.0, lately=0.0):  # fmt: skip
+           ally=0.0, stood_by=0.0, urges=0.0, access=1.0, habit=0.0, held=1.0,
+           strain=0.0, lately=0.0):  # fmt: skip
     return use.hazard(
         craving, cues, withdrawal, slow, returned, mode, blocked, ally, stood_by, urges, access,
         habit, held, strain, lately, USE,
