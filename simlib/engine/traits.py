@@ -63,7 +63,7 @@ TRAITS: dict[str, Trait] = {
     "usual dose": Trait("use.dose", _lognormal(30.0, 0.3), "one non-prescribed dose (MME)"),
     "alliance": Trait("care.alliance", _normal(0.55, 0.12), "trust this person brings to care"),
     "staying in care": Trait(
-        "care.leaving", _lognormal(0.009, -0.6), "how firmly this person stays in care"
+        "care.leaving", _lognormal(0.0105, -0.6), "how firmly this person stays in care"
     ),
     "adherence": Trait("care.adherence", _normal(0.95, 0.02), "share of daily doses taken"),
     "fitness": Trait("function.fitness", _normal(0.45, 0.1), "fitness before any programme"),
@@ -160,7 +160,8 @@ class Supply(NamedTuple):
         How much readier people are to use again than with prescription opioids.
     leaving : float
         Hazard ratio of leaving care: who comes off illicitly made fentanyl leaves sooner than
-        what is felt of withdrawal explains (chambers-2023).
+        what is felt of withdrawal explains (chambers-2023), and who uses tablets stays longer
+        than who uses heroin.
     """
 
     dose: float
@@ -173,7 +174,7 @@ class Supply(NamedTuple):
 
 SUPPLIES: dict[str, Supply] = {
     "none": Supply(30.0, 20.0, 3.5 / 24.0, 0.0, 1.0, 1.0),
-    "prescription opioids": Supply(30.0, 20.0, 3.5 / 24.0, 0.0, 1.0, 1.0),
+    "prescription opioids": Supply(30.0, 20.0, 3.5 / 24.0, 0.0, 1.0, 0.8),
     "heroin": Supply(50.0, 30.0, 3.0 / 24.0, 0.3, 4.0, 1.0),
     "fentanyl": Supply(80.0, 80.0, 8.0 / 24.0, 0.5, 5.5, 1.25),
 }

@@ -20,7 +20,7 @@ class CarePars(NamedTuple):
     leaving: Annotated[
         float, "1/d", "hazard of leaving care with no alliance, no withdrawal and daily visits "
         "or pick-ups", "hser-2014", "inferred", (0.004, 0.02),
-    ] = 0.009  # fmt: skip
+    ] = 0.0105  # fmt: skip
     by_cows: Annotated[
         float, "1/point", "log hazard of leaving per COWS point above 3", "assumed", "assumed",
         (0.04, 0.12),
@@ -89,7 +89,7 @@ class CarePars(NamedTuple):
         float, "1/d", "hazard of leaving of a usual person, against which people are firmer or "
         "less so: who leaves easily comes back later (its root)", "assumed", "assumed",
         (0.004, 0.02),
-    ] = 0.009  # fmt: skip
+    ] = 0.0105  # fmt: skip
     adherence: Annotated[
         float, "1", "share of daily doses taken by this person when not using", "assumed",
         "assumed", (0.8, 1.0),

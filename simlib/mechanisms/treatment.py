@@ -50,11 +50,11 @@ class TreatmentPars(NamedTuple):
     ] = 30.0
     skills_relief: Annotated[
         float, "pain points", "relief by fully learned pain-coping skills, before what follows "
-        "from less pain", "williams-2012", "inferred", (0.2, 1.0),
+        "from less pain", "williams-2012", "inferred", (0.13, 1.0),
     ] = 0.45  # fmt: skip
     skills_mood: Annotated[
         float, "points", "negative affect taken away by fully learned skills", "williams-2012",
-        "assumed", (0.2, 1.0),
+        "assumed", (0.15, 1.0),
     ] = 0.4  # fmt: skip
     regulation_mood: Annotated[
         float, "points", "negative affect taken away by fully learned emotion regulation",
@@ -71,7 +71,7 @@ class TreatmentPars(NamedTuple):
     most_relief: Annotated[
         float, "pain points", "most that non-drug therapies relieve together, before what "
         "follows from less pain", "assumed", "assumed", (0.7, 1.8),
-    ] = 0.8  # fmt: skip
+    ] = 1.0  # fmt: skip
     quick_works: Annotated[
         float, "1", "how much medicines that work within days relieve, relative to what their "
         "files declare; 1 in the central model", "assumed", "assumed", (0.3, 1.7),
@@ -88,8 +88,8 @@ class TreatmentPars(NamedTuple):
     ] = 1.0
     ceiling: Annotated[
         float, "pain points", "relief by medicines beside which therapies add nothing any more: "
-        "what helps together helps less than its sum", "kamper-2015", "assumed", (1.5, 5.0),
-    ] = 1.8  # fmt: skip
+        "what helps together helps less than its sum", "multidisciplinary-2015", "assumed", (1.5, 5.0),
+    ] = 1.5  # fmt: skip
     skills_neuropathic: Annotated[
         float, "1", "relief by skills in wholly neuropathic pain, relative to other pain: distress "
         "falls more than pain", "assumed", "assumed", (0.2, 1.0),

@@ -106,7 +106,7 @@ class UsePars(NamedTuple):
         float, "1/d", "hazard of use now and then by a person of usual readiness in a mild "
         "disorder: a day or so a week, which medication and people lower and need not end; the "
         "stage multiplies it", "assumed", "assumed", (0.0, 1.0),
-    ] = 0.05  # fmt: skip
+    ] = 0.055  # fmt: skip
     ready: Annotated[
         float, "1/d", "tendency of usual readiness in a mild disorder, against which people are "
         "more or less ready for use now and then (its root)", "assumed", "assumed",
@@ -119,7 +119,7 @@ class UsePars(NamedTuple):
     often: Annotated[
         float, "1", "share of recent days with use from which on the rest is there in full",
         "assumed", "assumed", (0.05, 0.4),
-    ] = 0.15  # fmt: skip
+    ] = 0.3  # fmt: skip
     routine: Annotated[
         float, "1/d", "hazard of use that the day has been built around, at full regular use and "
         "full habit, whoever it is", "assumed", "assumed", (1.0, 8.0),

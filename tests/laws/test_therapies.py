@@ -86,13 +86,15 @@ def test_everything_at_once_is_less_than_its_sum():
 
 @pytest.mark.parametrize(
     ("order", "least"),
-    [(RelapsePreventionPlan(), 0.004), (SharedPlan(), 0.002), (Outreach(), 0.005)],
+    [(RelapsePreventionPlan(), 0.02), (SharedPlan(), 0.01), (Outreach(), 0.05)],
     ids=lambda x: getattr(x, "slug", ""),
 )
 def test_an_order_whose_text_promises_an_effect_has_a_small_one(order, least):
-    """A plan for triggers, one shared plan, someone who calls: less return to use, by little."""
+    """A plan for triggers, one shared plan, someone who calls: less use, by little.
+
+    Days of use a week, over a year, in people like Bill on buprenorphine.
+    """
     bill = load_case("the-right-place").profile
-    fewer = group(bill, BUP).back(52) - group(bill, BUP, order).back(52)
-    days = group(bill, BUP).used.mean() - group(bill, BUP, order).used.mean()
-    assert days > 0.0
-    assert least < fewer + 7.0 * days < 0.2
+    without, beside = group(bill, BUP), group(bill, BUP, order)
+    assert least < 7.0 * (without.used.mean() - beside.used.mean()) < 0.3
+    assert beside.back(52) <= without.back(52)
