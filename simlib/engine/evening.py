@@ -167,7 +167,7 @@ def evening(x: State, body: Body, today: Today, who: Person, plan: Levers, luck:
             learning.habit(x.habit, today.used, today.reward, x.mode, who.learning),
             today.prescribed, x.expected, who.use.tendency, who.reliance,
         ),
-        mode=learning.mode(x.mode, today.used, today.reward, who.learning),
+        mode=learning.mode(x.mode, today.used, today.reward, x.habit, who.learning),
         returned=use.returned(x.returned, today.away, who.use),
         dose=use.usual_dose(x.dose, body.fast + body.slow, today.used, who.use),
         # what living with it does
@@ -207,21 +207,21 @@ def evening(x: State, body: Body, today: Today, who: Person, plan: Levers, luck:
         sedative_adapted=sedative.adapted(x.sedative_adapted, today.sedative, who.sedative),
         # and what is learned
         skills=treatment.learned(
-            x.skills, present * plan.skills, attended, plan.booster, treat
+            x.skills, present * plan.skills, attended, plan.booster, treat.forgetting, treat
         ),
         training=treatment.learned(
-            x.training, present * plan.exercise, attended, plan.booster, treat
+            x.training, present * plan.exercise, attended, plan.booster, treat.fading, treat
         ),
-        urges=treatment.learned(x.urges, present * plan.urges, attended, plan.booster, treat),
+        urges=treatment.learned(x.urges, present * plan.urges, attended, plan.booster, treat.forgetting, treat),
         regulation=treatment.learned(
-            x.regulation, present * plan.regulation, attended, plan.booster, treat
+            x.regulation, present * plan.regulation, attended, plan.booster, treat.forgetting, treat
         ),
         sleep_skills=treatment.learned(
-            x.sleep_skills, present * plan.sleep_skills, attended, plan.booster, treat
+            x.sleep_skills, present * plan.sleep_skills, attended, plan.booster, treat.forgetting, treat
         ),
         # what is worked through stays: it is kept as if boosters went on
         processed=treatment.learned(
-            x.processed, present * plan.trauma_work, attended, 1.0, treat
+            x.processed, present * plan.trauma_work, attended, 1.0, treat.forgetting, treat
         ),
         passive=treatment.passive(x.passive, present * plan.passive_relief, attended, treat),
         support=treatment.stood_by(x.support, present * plan.support, attended, treat),

@@ -126,7 +126,7 @@ def morning(x: State, who: Person, plan: Levers, luck: Draws) -> Today:
     unanswered = affect.unanswered(body.slow, body.signal, who.dependence.fast_share)
     quieted = craving.quieted(craving.held(body.partial, before.full, who.craving), who.craving)
     forestalled = in_care * triggers.forestalled(
-        plan.cope_flare, plan.cope_stress, plan.cope_cues, who.triggers
+        plan.cope_flare, plan.cope_stress, plan.cope_cues, who.affect.event_rate, who.triggers
     )
     quieted = 1.0 - (1.0 - quieted) * (1.0 - forestalled)
     hazard = use.hazard(

@@ -22,7 +22,7 @@ NOCIPLASTIC: Annotated[
 LIFT: Annotated[
     float, "points", "negative affect taken away by 60 mg", "snri-back-2021", "assumed",
     (0.2, 1.2),
-] = 0.35  # fmt: skip
+] = 0.6  # fmt: skip
 PRESSURE: Annotated[
     float, "mmHg", "added to blood pressure by 60 mg", "assumed", "assumed", (0.0, 5.0)
 ] = 2.0

@@ -39,6 +39,10 @@ class LearningPars(NamedTuple):
         float, "1/d", "pull into regular use per rewarded day of use", "grasman-2016", "assumed",
         (0.15, 0.5),
     ] = 0.35  # fmt: skip
+    mode_habit: Annotated[
+        float, "0-1", "habit from which a day of use pulls fully into regular use; with less it "
+        "stays use now and then for long", "assumed", "assumed", (0.3, 0.7),
+    ] = 0.6  # fmt: skip
     mode_reward: Annotated[
         float, "1", "reward that pulls fully", "assumed", "assumed", (0.6, 1.0)
     ] = 0.9
@@ -79,8 +83,8 @@ def habit(habit: Number, used: Number, reward: Number, mode: Number, p: Learning
 
 
 @equation
-def mode(mode: Number, used: Number, reward: Number, p: LearningPars) -> Number:
+def mode(mode: Number, used: Number, reward: Number, habit: Number, p: LearningPars) -> Number:
     """Use mode (0 to 1) tomorrow: near 0 and near 1 both hold themselves up (hysteresis)."""
     felt = least(reward / p.mode_reward, 1.0)
-    pull = p.mode_gain * felt * felt
+    pull = p.mode_gain * felt * felt * least(habit / p.mode_habit, 1.0)
     return toward(mode + used * pull * (1.0 - mode), 0.0, p.mode_fade)

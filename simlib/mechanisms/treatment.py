@@ -37,7 +37,11 @@ class TreatmentPars(NamedTuple):
     forgetting: Annotated[
         float, "d", "time constant of losing them unpractised: of what a course gave, more than "
         "half is there a year after it", "williams-2020", "assumed", (200.0, 900.0), DAILY,
-    ] = 450.0  # fmt: skip
+    ] = 380  # fmt: skip
+    fading: Annotated[
+        float, "d", "time constant of losing training, and relief by hands and needles", "assumed",
+        "assumed", (60.0, 300.0), DAILY,
+    ] = 120.0  # fmt: skip
     boosted: Annotated[
         float, "1", "share of forgetting that boosters hold up", "assumed", "assumed", (0.2, 0.9)
     ] = 0.6
@@ -51,7 +55,7 @@ class TreatmentPars(NamedTuple):
     skills_relief: Annotated[
         float, "pain points", "relief by fully learned pain-coping skills, before what follows "
         "from less pain", "williams-2012", "inferred", (0.13, 1.0),
-    ] = 0.45  # fmt: skip
+    ] = 0.62  # fmt: skip
     skills_mood: Annotated[
         float, "points", "negative affect taken away by fully learned skills", "williams-2012",
         "assumed", (0.15, 1.0),
@@ -123,7 +127,7 @@ def slow(effect: Number, dose: Number, p: TreatmentPars) -> Number:
 
 @equation
 def learned(
-    now: Number, offered: Number, attended: Number, booster: Number, p: TreatmentPars
+    now: Number, offered: Number, attended: Number, booster: Number, lost: Number, p: TreatmentPars
 ) -> Number:
     """Skills (0 to about 1) tomorrow: learned when attended, kept by boosters, else forgotten.
 
@@ -136,10 +140,12 @@ def learned(
         away while the course runs.
     booster : float or array
         1.0 while boosters go on: forgetting slows.
+    lost : float or array
+        Share that is left after a day without a course: ``p.forgetting`` or ``p.fading``.
     """
     target = least(offered * p.practice, 1.0)
     rising = 1.0 * (target > now)
-    kept = p.forgetting + (1.0 - p.forgetting) * p.boosted * booster
+    kept = lost + (1.0 - lost) * p.boosted * booster
     gained = attended * toward(now, target, p.learning) + (1.0 - attended) * now
     return rising * gained + (1.0 - rising) * toward(now, target, kept)
 
@@ -156,7 +162,7 @@ def passive(now: Number, dose: Number, attended: Number, p: TreatmentPars) -> Nu
     target = dose * p.response * p.hands_works
     rising = 1.0 * (target > now)
     gained = attended * toward(now, target, p.hands) + (1.0 - attended) * now
-    return rising * gained + (1.0 - rising) * toward(now, target, p.forgetting)
+    return rising * gained + (1.0 - rising) * toward(now, target, p.fading)
 
 
 @equation
@@ -176,7 +182,11 @@ def non_drug_relief(
         Share of pain that is neuropathic: medicines lead there.
     """
     most = p.most_relief
-    skilled = p.skills_relief * skills * (1.0 - nerve * (1.0 - p.skills_neuropathic))
+    # what is half forgotten still helps to live with pain, and hardly lowers it
+    known = least(skills, 1.0)
+    skilled = (
+        p.skills_relief * skills * known * known * (1.0 - nerve * (1.0 - p.skills_neuropathic))
+    )
     trained = p.training_relief * training * (1.0 - nerve * (1.0 - p.training_neuropathic))
     eased = passive * (1.0 - nerve * (1.0 - p.hands_neuropathic))
     left = (

@@ -55,10 +55,14 @@ def answered(weight: Number, plan: Number, p: TriggerPars) -> Number:
 
 
 @equation
-def forestalled(flare: Number, stress: Number, cues: Number, p: TriggerPars) -> Number:
-    """Share (0 to 1) of use now and then that rehearsed plans take away, each a third of it.
+def forestalled(
+    flare: Number, stress: Number, cues: Number, event_rate: Number, p: TriggerPars
+) -> Number:
+    """Share (0 to 1) of use now and then that rehearsed plans take away, by how often each comes.
 
-    >>> forestalled(1.0, 1.0, 1.0, TriggerPars(begun=0.5, coping=0.4))
-    0.2
+    >>> p = TriggerPars(flare_rate=0.01, exposure_rate=0.0, begun=0.5, coping=0.4)
+    >>> round(forestalled(1.0, 0.0, 0.0, 0.01, p), 6), forestalled(0.0, 0.0, 1.0, 0.01, p)
+    (0.1, 0.0)
     """
-    return p.begun * p.coping * (flare + stress + cues) / 3.0
+    met = flare * p.flare_rate + stress * event_rate + cues * p.exposure_rate
+    return p.begun * p.coping * met / (p.flare_rate + event_rate + p.exposure_rate + 1e-9)

@@ -103,7 +103,7 @@ class UsePars(NamedTuple):
         float, "d", "the same when tolerance rises", "assumed", "assumed", (10.0, 40.0), DAILY
     ] = 20.0
     occasional: Annotated[
-        float, "1/d", "hazard of use now and then by a person of usual readiness in a mild "
+        float, "1/d", "hazard of use now and then by a person of usual readiness in a clear "
         "disorder: a day or so a week, which medication and people lower and need not end; the "
         "stage multiplies it", "assumed", "assumed", (0.0, 1.0),
     ] = 0.055  # fmt: skip

@@ -147,13 +147,13 @@ def test_a_blocked_receptor_gives_no_reward(before, more, withdrawal):
 @given(share, share)
 def test_days_without_use_teach_nothing(habit, mode):
     assert learning.habit(habit, 0.0, 1.0, mode, LEARNING) <= habit
-    assert learning.mode(mode, 0.0, 1.0, LEARNING) <= mode
+    assert learning.mode(mode, 0.0, 1.0, habit, LEARNING) <= mode
 
 
 @given(share, flag, share, share)
 def test_habit_and_mode_are_shares(now, used, reward, mode):
     assert 0.0 <= learning.habit(now, used, reward, mode, LEARNING) <= 1.0
-    assert 0.0 <= learning.mode(now, used, reward, LEARNING) <= 1.0
+    assert 0.0 <= learning.mode(now, used, reward, mode, LEARNING) <= 1.0
 
 
 def test_rewarded_use_builds_habit_and_blocked_use_wears_it_down():
@@ -173,10 +173,10 @@ def test_regular_use_holds_itself_up_while_it_is_rewarded():
     """Daily rewarded use settles at a high mode; without it the mode is gone in a month."""
     mode = 0.0
     for _ in range(60):
-        mode = learning.mode(mode, 1.0, 1.0, LEARNING)
+        mode = learning.mode(mode, 1.0, 1.0, 0.5, LEARNING)
     assert mode > 0.6
     for _ in range(30):
-        mode = learning.mode(mode, 0.0, 0.0, LEARNING)
+        mode = learning.mode(mode, 0.0, 0.0, 0.5, LEARNING)
     assert mode < 0.02
 
 
