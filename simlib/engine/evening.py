@@ -212,12 +212,16 @@ def evening(x: State, body: Body, today: Today, who: Person, plan: Levers, luck:
         training=treatment.learned(
             x.training, present * plan.exercise, attended, plan.booster, treat.fading, treat
         ),
-        urges=treatment.learned(x.urges, present * plan.urges, attended, plan.booster, treat.forgetting, treat),
+        urges=treatment.learned(
+            x.urges, present * plan.urges, attended, plan.booster, treat.forgetting, treat
+        ),
         regulation=treatment.learned(
-            x.regulation, present * plan.regulation, attended, plan.booster, treat.forgetting, treat
+            x.regulation, present * plan.regulation, attended, plan.booster, treat.forgetting,
+            treat,
         ),
         sleep_skills=treatment.learned(
-            x.sleep_skills, present * plan.sleep_skills, attended, plan.booster, treat.forgetting, treat
+            x.sleep_skills, present * plan.sleep_skills, attended, plan.booster,
+            treat.forgetting, treat,
         ),
         # what is worked through stays: it is kept as if boosters went on
         processed=treatment.learned(

@@ -37,7 +37,7 @@ class TreatmentPars(NamedTuple):
     forgetting: Annotated[
         float, "d", "time constant of losing them unpractised: of what a course gave, more than "
         "half is there a year after it", "williams-2020", "assumed", (200.0, 900.0), DAILY,
-    ] = 380  # fmt: skip
+    ] = 450  # fmt: skip
     fading: Annotated[
         float, "d", "time constant of losing training, and relief by hands and needles", "assumed",
         "assumed", (60.0, 300.0), DAILY,
@@ -92,7 +92,8 @@ class TreatmentPars(NamedTuple):
     ] = 1.0
     ceiling: Annotated[
         float, "pain points", "relief by medicines beside which therapies add nothing any more: "
-        "what helps together helps less than its sum", "multidisciplinary-2015", "assumed", (1.5, 5.0),
+        "what helps together helps less than its sum", "multidisciplinary-2015", "assumed",
+        (1.5, 5.0),
     ] = 1.5  # fmt: skip
     skills_neuropathic: Annotated[
         float, "1", "relief by skills in wholly neuropathic pain, relative to other pain: distress "
