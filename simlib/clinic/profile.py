@@ -10,8 +10,8 @@ from simlib.model.engine import dice
 from simlib.model.engine.levers import Levers
 from simlib.model.engine.simulate import STATE_NAMES, live, table
 from simlib.model.people.health import USUAL, Health
-from simlib.model.people.population import Cohort, Stretch, arrive, draw
-from simlib.model.people.traits import STAGES, Given
+from simlib.model.people.population import Cohort, Stretch, arrive, draw, ready_as
+from simlib.model.people.traits import Given
 from simlib.model.plausible.models import Ensemble, shipped
 
 COHORT_SEED = 1
@@ -23,7 +23,7 @@ LATELY = 3
 KEPT_AWAY = "early remission"
 """Stage of those who used every day and then had no opioid within reach."""
 
-LEARNED = ("habit", "mode", "dose")
+LEARNED = ("habit", "mode", "dose", "lately", "returned")
 """What a stage of opioid use disorder has learned, and a history without hazards unlearns."""
 
 LONGEST_HISTORY = 720
@@ -112,16 +112,15 @@ class Profile:
         """
         people_keys = dice.keys(seed ^ _PEOPLE, np.arange(n))
         models = self.ensemble
+        stretches = self.stretches()
+        last = stretches[-1].levers if stretches else Levers()
         people = draw(
-            dict(self.traits), self.stage, self.supply, people_keys, self.fixed(),
+            dict(self.traits), ready_as(self.stage, last), self.supply, people_keys, self.fixed(),
             self.health.effects(), models.of(models.members(seed, n)),
         )  # fmt: skip
-        earlier, lately = _parted(self.stretches())
+        earlier, lately = _parted(stretches)
         luck = dice.keys(seed, np.arange(n))
-        state = arrive(people, self.stage, earlier, luck)
-        if any(end >= 0 for _, end, _ in self.habitual):
-            mode = STATE_NAMES.index("mode")
-            state[mode] = np.maximum(state[mode], STAGES["severe"].mode)
+        state = arrive(people, self.stage, earlier, luck, last)
         return Cohort(people, _lived(state, people, lately, luck))
 
 

@@ -9,6 +9,7 @@ from simlib.model.mechanisms import (
     affect,
     aftermath,
     care,
+    craving,
     dependence,
     drug,
     learning,
@@ -17,6 +18,7 @@ from simlib.model.mechanisms import (
     sedative,
     teamwork,
     tolerance,
+    triggers,
     use,
 )
 from simlib.model.mechanisms.arithmetic import Number, most, positive, toward
@@ -73,32 +75,33 @@ def morning(x: State, who: Person, plan: Levers, luck: Draws) -> Today:
     # care: people leave, people come back, doses are taken or missed
     held = plan.leaving * reliance.holds(plan.prescribed, who.reliance)
     held = held * aftermath.leaves(x.shock, who.aftermath)
+    missing = x.habit * (1.0 - x.received)
+    steady = (1.0 - x.habit) * (plan.methadone + plan.buprenorphine + plan.depot > 0.0)
     leaves = use.happens(
-        plan.risk * care.leaving(cows, x.pull, x.alliance, x.mode, held, who.care),
+        plan.risk
+        * care.leaving(
+            cows,
+            x.pull,
+            x.alliance,
+            x.mode,
+            x.lately,
+            missing,
+            steady,
+            x.turmoil,
+            x.strain,
+            held,
+            who.care,
+        ),
         luck.leave,
     )
     comes = plan.returning * aftermath.comes_back(x.shock, who.aftermath)
-    returns = use.happens(plan.risk * who.care.returning * comes, luck.come_back)
+    returns = use.happens(plan.risk * care.returning(x.left, who.care) * comes, luck.come_back)
     in_care = x.alive * care.stays(x.in_care, leaves, returns)
-    taken = in_care * most(care.takes(luck.take, x.mode, who.care), 1.0 - plan.risk)
-
-    # use of non-prescribed opioids
-    # a plan reaches those who are in care
-    within = 1.0 + in_care * (plan.access * use.rewarded(plan.incentive, who.use) - 1.0)
-    missed = sedative.missing(x.sedative_adapted, x.sedative)
-    within = within * aftermath.drives(x.shock, who.aftermath)
+    wish = care.wish(x.strain, who.care)
+    willing = in_care * most(care.willing(x.alliance, body.withdrawal, who.care), 1.0 - plan.risk)
+    taken = willing * most(care.takes(luck.take, x.mode, wish, who.care), 1.0 - plan.risk)
     held_by = body.bup_slow + drug.depot_level(x.depot, who.drug)
     waits = in_care * (plan.buprenorphine_cows > 0.0) * (held_by < drug.BEGUN)
-    within = within * sedative.drives(missed, who.sedative) * (1.0 - who.use.holds_off * waits)
-    unanswered = affect.unanswered(body.slow, body.signal, who.dependence.fast_share)
-    hazard = use.hazard(
-        x.craving, x.pull, body.withdrawal, unanswered,
-        x.returned * (1.0 - BLOCKED_OFF * dependence.blocked(x.antagonist)), x.mode,
-        dependence.blocked(x.antagonist), x.alliance * in_care, x.support, x.urges, within,
-        who.use,
-    )  # fmt: skip
-    used = use.happens(plan.risk * hazard, luck.use)
-    dose = x.dose * use.strength(luck.batch, who.use)
 
     # what is offered in sessions is taken up or not; other prescribers may cross the plan
     attends = care.attends(luck.attend, x.mode, x.affect, plan.sessions, plan.reach, who.care)
@@ -109,7 +112,7 @@ def morning(x: State, who: Person, plan: Levers, luck: Draws) -> Today:
 
     # what is on board before the first dose of the day
     waited = positive(x.due - 1.0)
-    open_today = in_care * (waited <= 0.0)
+    open_today = willing * (waited <= 0.0)
     free = 1.0 * (body.fast < who.drug.challenge_passed)
     injected = plan.naltrexone * open_today * (1.0 - plan.naltrexone_check * (1.0 - free))
     # nobody is injected before a first dose under the tongue, where one is waited for
@@ -129,6 +132,29 @@ def morning(x: State, who: Person, plan: Levers, luck: Draws) -> Today:
     supply = drug.mean_over_slot(body.supply, who.drug.supply_half_life)
     bup = body.bup_quick + body.bup_slow + depot_level
     before = receptor.occupancy(given, bup, antagonist, who.receptor)
+
+    # use of non-prescribed opioids
+    # a plan reaches those who are in care
+    within = 1.0 + in_care * (plan.access * use.rewarded(plan.incentive, who.use) - 1.0)
+    missed = sedative.missing(x.sedative_adapted, x.sedative)
+    within = within * aftermath.drives(x.shock, who.aftermath)
+    within = within * sedative.drives(missed, who.sedative) * (1.0 - who.use.holds_off * waits)
+    unanswered = affect.unanswered(body.slow, body.signal, who.dependence.fast_share)
+    quieted = craving.quieted(craving.held(body.partial, before.full, who.craving), who.craving)
+    forestalled = in_care * triggers.forestalled(
+        plan.cope_flare, plan.cope_stress, plan.cope_cues, who.affect.event_rate, who.triggers
+    )
+    quieted = 1.0 - (1.0 - quieted) * (1.0 - forestalled)
+    hazard = use.hazard(
+        x.craving, x.pull, body.withdrawal, unanswered,
+        x.returned * (1.0 - BLOCKED_OFF * dependence.blocked(x.antagonist)), x.mode,
+        dependence.blocked(x.antagonist), x.alliance * in_care, x.support, x.urges, within,
+        x.habit, quieted, x.strain, x.lately, who.use,
+    )  # fmt: skip
+    used = use.happens(plan.risk * hazard, luck.use)
+    dose = x.dose * use.strength(luck.batch, who.use)
+
+    # what one dose would do now
     after = receptor.occupancy(given + supply + who.drug.peak * dose, bup, antagonist, who.receptor)
     reward = learning.reward(
         receptor.signal(receptor.activation(before, who.receptor.bup_efficacy), who.receptor),
@@ -155,7 +181,10 @@ def morning(x: State, who: Person, plan: Levers, luck: Draws) -> Today:
         undercut=undercut,
         sedative=taken_sedative,
         unsoothed=1.0 - plan.soothing * in_care,
-        prescribed=plan.prescribed * ramp * (1.0 - who.teamwork.undercut * undercut)
+        prescribed=plan.prescribed
+        * ramp
+        * most(care.lowered(wish, who.care), 1.0 - plan.risk)
+        * (1.0 - who.teamwork.undercut * undercut)
         + who.teamwork.second * second,
         methadone=plan.methadone * full_dose,
         buprenorphine=(plan.buprenorphine + waits * plan.depot_test / drug.FIRST_PART) * taken,

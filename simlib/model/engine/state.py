@@ -26,6 +26,7 @@ from simlib.model.mechanisms.reliance import ReliancePars
 from simlib.model.mechanisms.sedative import SedativePars
 from simlib.model.mechanisms.sensitisation import SensitisationPars
 from simlib.model.mechanisms.sleep import SleepPars
+from simlib.model.mechanisms.strain import StrainPars
 from simlib.model.mechanisms.teamwork import TeamworkPars
 from simlib.model.mechanisms.tolerance import TolerancePars
 from simlib.model.mechanisms.treatment import TreatmentPars
@@ -133,7 +134,7 @@ class State(NamedTuple):
     mood_spell: Annotated[Number, "points", "a bad spell of mood (good below 0)"] = 0.0
     function_spell: Annotated[Number, "points", "a good spell of function (bad below 0)"] = 0.0
     given: Annotated[Number, "MME/d", "opioids the clinic gave of late, in equivalents"] = 0.0
-    lately: Annotated[Number, "MME/d", "full agonist taken as prescribed of late"] = 0.0
+    prescribed_lately: Annotated[Number, "MME/d", "full agonist taken as prescribed of late"] = 0.0
     shock: Annotated[Number, "0-1", "how present a bad turn of treatment is"] = 0.0
     recent: Annotated[Number, "0-1", "how recent the last overdose is"] = 0.0
     emergencies: Annotated[Number, "count", "emergency visits so far"] = 0.0
@@ -146,6 +147,14 @@ class State(NamedTuple):
     bleeding_chance: Annotated[Number, "0-1", "chance of a bleeding ulcer today"] = 0.0
     kidney_chance: Annotated[Number, "0-1", "chance of acute kidney injury today"] = 0.0
     serotonin_chance: Annotated[Number, "0-1", "chance of serotonin toxicity today"] = 0.0
+    lately: Annotated[Number, "0-1", "share of recent days with use"] = 0.0
+    left: Annotated[Number, "0-1", "how new it is to be out of care"] = 0.0
+    received: Annotated[Number, "0-1", "how far help is believed to be received"] = 0.0
+    turmoil: Annotated[Number, "0-1", "how fresh a crisis is"] = 0.0
+    usual_pain: Annotated[Number, "0-10", "pain that is usual for this person"] = 6.0
+    usual_affect: Annotated[Number, "0-10", "negative affect that is usual for this person"] = 4.0
+    usual_sleep: Annotated[Number, "0-10", "sleep quality that is usual for this person"] = 5.5
+    strain: Annotated[Number, "points", "a week worse than usual (better below 0)"] = 0.0
 
 
 class Person(NamedTuple):
@@ -173,6 +182,7 @@ class Person(NamedTuple):
     harm: HarmPars = HarmPars()
     reliance: ReliancePars = ReliancePars()
     aftermath: AftermathPars = AftermathPars()
+    strain: StrainPars = StrainPars()
 
 
 class Draws(NamedTuple):

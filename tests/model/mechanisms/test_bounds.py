@@ -17,7 +17,7 @@ from simlib.model.people.traits import STAGES, SUPPLIES, TRAITS, Given
 
 DAYS, LIVES = 120, 2000
 MOST = {"0-1": 1.0, "0-10": 10.0, "flag": 1.0}
-SPELLS = ("pain_spell", "mood_spell", "function_spell")
+SPELLS = ("pain_spell", "mood_spell", "function_spell", "strain")
 """States that may be below zero: good weeks and bad ones; none is wider than a scale."""
 WILD = {
     # opioids
