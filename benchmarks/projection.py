@@ -8,7 +8,7 @@ import simlib as sl
 from benchmarks.measure import Figure, figure, in_turns, ratios, seconds
 from benchmarks.people import begun, orders, profile
 from simlib.clinic.profile import Profile
-from simlib.clinic.projection.project import project
+from simlib.clinic.projection.project import project_plan
 from simlib.model import _jit
 from simlib.model.engine import dice
 from simlib.model.engine.simulate import live
@@ -42,7 +42,7 @@ def _doubt(repeats: int) -> Figure:
     one = replace(begun().profile, models=CENTRAL)
 
     def projected(profile: Profile) -> float:
-        return seconds(lambda: project("Ana", profile, profile.history, 0, WEEKS, LIVES))
+        return seconds(lambda: project_plan("Ana", profile, profile.history, 0, WEEKS, LIVES))
 
     many = replace(one, models=shipped())
     projected(one), projected(many)

@@ -128,10 +128,10 @@ def presses(name: str, alone: list[float], together: list[list[float]]) -> list[
 
 def erasing(place: Path, events: int) -> Figure:
     """Time what it takes to erase a session, since the whole file is written anew."""
-    from simlib.web.store.location import Place
-    from simlib.web.store.service import Desk
+    from simlib.web.store.location import StoreLocation
+    from simlib.web.store.service import StoreService
 
-    desk = Desk(Place(path=place))
+    desk = StoreService(StoreLocation(path=place))
     each = 50
     for learner in range(LEARNERS, LEARNERS + events // each):
         desk.record([json.loads(line(learner, seq)) for seq in range(1, each + 1)])

@@ -112,3 +112,26 @@ def test_circles_are_found_wherever_an_import_stands(tmp_path, files, number):
 def test_no_public_name_hides_a_part_of_the_package():
     parts = {path.stem for path in (ROOT / "simlib").iterdir()}
     assert parts.isdisjoint(sl.__all__)
+
+
+NAMED_ALIKE = {
+    "simlib.clinic.projection.alike",
+    "simlib.clinic.treatments.programmes",
+    "simlib.model.engine.evening",
+    "simlib.model.engine.day",
+    "simlib.model.engine.hours",
+    "simlib.model.engine.morning",
+    "simlib.model.plausible.uncertain",
+}
+"""Files with a function of their own name; nothing may be added."""
+
+
+def test_no_function_of_model_and_clinic_bears_the_name_of_its_file():
+    found = {
+        name
+        for name, path in modules(ROOT / "simlib").items()
+        if name.startswith(("simlib.clinic.", "simlib.model.", "simlib.text."))
+        for node in ast.parse(path.read_text("utf-8")).body
+        if isinstance(node, ast.FunctionDef) and node.name == path.stem
+    }
+    assert found <= NAMED_ALIKE

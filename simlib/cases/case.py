@@ -20,7 +20,7 @@ from simlib.clinic.chart import Chart
 from simlib.clinic.instruments.urine import BENZODIAZEPINES
 from simlib.clinic.moment import Appointment
 from simlib.clinic.profile import COHORT_SEED, Profile
-from simlib.clinic.projection.project import Projection, project
+from simlib.clinic.projection.project import Projection, project_plan
 from simlib.clinic.treatments.plan import Happening, Plan
 from simlib.clinic.visit import Visit
 from simlib.files.problems import CaseError
@@ -161,7 +161,7 @@ class Case:
             last = max(day for day, _ in orders)
             raise ValueError(f"the orders of day {last} come after the end, week {weeks}.")
         plan = planned(self.profile.history, orders)
-        return project(self.name, self.profile, plan, 0, weeks, lives, seed)
+        return project_plan(self.name, self.profile, plan, 0, weeks, lives, seed)
 
     def _says(self, seed: int, chart: Chart) -> str:
         """Return what the person says at a planned visit, by how things stand."""

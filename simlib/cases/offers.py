@@ -9,8 +9,9 @@ from simlib.cases.language.also_called import order_for
 from simlib.cases.schema.planned import PlannedOrder
 from simlib.clinic.instruments.urine import BENZODIAZEPINES
 from simlib.clinic.treatments.opioids import NOT_CONVERTED, DrugError, drug_names, find_drug
-from simlib.clinic.treatments.sig import Sig, SigError, closest, parse_sig
+from simlib.clinic.treatments.sig import Sig, SigError, parse_sig
 from simlib.files.problems import some_of
+from simlib.text.similar import closest
 
 Catalogue = Mapping[str, Any]
 """Intervention classes by slug, each with ``from_choice`` and ``menu``."""

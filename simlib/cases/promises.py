@@ -18,7 +18,7 @@ RECORD = (
 
 
 @dataclass(frozen=True)
-class Kept:
+class PromiseResult:
     """One promise, and in how many lives it came true.
 
     Attributes
@@ -45,7 +45,7 @@ class Kept:
         )
 
 
-def promises(case: Case, lives: int = LIVES) -> tuple[Kept, ...]:
+def promises(case: Case, lives: int = LIVES) -> tuple[PromiseResult, ...]:
     """Run every promise of a case on many lives.
 
     Parameters
@@ -55,10 +55,10 @@ def promises(case: Case, lives: int = LIVES) -> tuple[Kept, ...]:
 
     Returns
     -------
-    tuple of Kept
+    tuple of PromiseResult
     """
     return tuple(
-        Kept(p, share(case, p, case.vignette.path(p.path).orders, lives))
+        PromiseResult(p, share(case, p, case.vignette.path(p.path).orders, lives))
         for p in case.vignette.expect
     )
 

@@ -3,7 +3,8 @@
 import datetime
 import re
 
-_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+from simlib.text.durations import DAYS
+
 _ABSOLUTE = re.compile(r"(day|week) (-?[0-9]{1,6})")
 _AGO = re.compile(r"([0-9]{1,6}) (day|week|month|year)s? ago")
 
@@ -14,7 +15,7 @@ def parse_day(text: str) -> int:
     Parameters
     ----------
     text : str
-        ``"day 28"``, ``"week -8"``, ``"4 years ago"``. A month is 30 days, a year 365.
+        ``"day 28"``, ``"week -8"``, ``"4 years ago"``. A month is 28 days, a year 365.
 
     Raises
     ------
@@ -23,14 +24,14 @@ def parse_day(text: str) -> int:
 
     Examples
     --------
-    >>> parse_day("week 4"), parse_day("day -1460"), parse_day("2 years ago")
-    (28, -1460, -730)
+    >>> parse_day("week 4"), parse_day("day -1460"), parse_day("3 months ago")
+    (28, -1460, -84)
     """
     said = " ".join(text.lower().split())
     if found := _ABSOLUTE.fullmatch(said):
-        days = int(found[2]) * _DAYS[found[1]]
+        days = int(found[2]) * DAYS[found[1]]
     elif found := _AGO.fullmatch(said):
-        days = -int(found[1]) * _DAYS[found[2]]
+        days = -int(found[1]) * DAYS[found[2]]
     else:
         raise ValueError(f"`{text[:60]}` is not a time")
     if abs(days) > 36500:

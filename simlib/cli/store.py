@@ -28,10 +28,10 @@ PATIENCE = 600.0
 
 
 def _ask(store: str | None, request: dict[str, Any]) -> dict[str, Any]:
-    from simlib.web.store.client import Local
+    from simlib.web.store.client import DirectClient
     from simlib.web.store.location import find
 
-    return Local(find(store)).ask(request, PATIENCE)
+    return DirectClient(find(store)).ask(request, PATIENCE)
 
 
 def _session(token: str) -> str:

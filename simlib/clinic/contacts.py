@@ -47,7 +47,7 @@ AT_HOME = ("supportive family",)
 MOST_OF_A_KIND = 2
 
 
-class Told(NamedTuple):
+class Contact(NamedTuple):
     """Something that the clinic heard.
 
     Attributes
@@ -66,8 +66,8 @@ class Told(NamedTuple):
     number: int = 1
 
 
-def happened(before: Moment, now: Moment) -> tuple[Told, ...]:
-    """Return what the clinic heard between two visits of one life, in the order of time.
+def heard_between(before: Moment, now: Moment) -> tuple[Contact, ...]:
+    """Contacts of the clinic between two visits of one life, in chronological order.
 
     Parameters
     ----------
@@ -88,25 +88,25 @@ def _span(now: Moment, name: str, first: int, end: int) -> np.ndarray:
     return now.lived.span(name, first, end)
 
 
-def _harms(now: Moment, first: int, end: int) -> Iterator[Told]:
+def _harms(now: Moment, first: int, end: int) -> Iterator[Contact]:
     """Overdoses, stays in hospital and other harms, each once with how often it came."""
     for name in ("overdoses", "hospital", *HARMS):
         rises = np.diff(_span(now, name, first - 1, end))
         days = np.flatnonzero(rises > 0)
         if days.size:
-            yield Told(first + int(days[0]), name, round(float(rises.sum())))
+            yield Contact(first + int(days[0]), name, round(float(rises.sum())))
 
 
-def _care(now: Moment, first: int, end: int) -> Iterator[Told]:
+def _care(now: Moment, first: int, end: int) -> Iterator[Contact]:
     """Leaving care, and coming back."""
     here = _span(now, "in_care", first - 1, end)
     for day in np.flatnonzero(np.diff(here) < 0):
-        yield Told(first + int(day), "left")
+        yield Contact(first + int(day), "left")
     for day in np.flatnonzero(np.diff(here) > 0):
-        yield Told(first + int(day), "back")
+        yield Contact(first + int(day), "back")
 
 
-def _missed(now: Moment, first: int, end: int) -> Iterator[Told]:
+def _missed(now: Moment, first: int, end: int) -> Iterator[Contact]:
     """Sessions that were offered in a row, and none attended, up to the visit."""
     offered = np.diff(_span(now, "offered", first - 1, end))
     attended = np.diff(_span(now, "attended", first - 1, end))
@@ -114,10 +114,10 @@ def _missed(now: Moment, first: int, end: int) -> Iterator[Told]:
     since = int(here[-1]) + 1 if here.size else 0
     row = round(float(offered[since:].sum()))
     if row >= ROW:
-        yield Told(first + since, "missed", row)
+        yield Contact(first + since, "missed", row)
 
 
-def _calls(now: Moment, first: int, end: int) -> Iterator[Told]:
+def _calls(now: Moment, first: int, end: int) -> Iterator[Contact]:
     """Calls of the person and of others, week by week, at most a few of a kind."""
     heard: dict[str, int] = {}
     for start in range(first, end - 6, 7):
@@ -127,7 +127,7 @@ def _calls(now: Moment, first: int, end: int) -> Iterator[Told]:
             if heard.get(kind, 0) < MOST_OF_A_KIND and luck < likely:
                 heard[kind] = heard.get(kind, 0) + 1
                 # on one of the days of that week
-                yield Told(start + int(7 * chance(now.seed, start, "weekday", kind)), kind)
+                yield Contact(start + int(7 * chance(now.seed, start, "weekday", kind)), kind)
 
 
 def _reasons(

@@ -11,6 +11,7 @@ from simlib.clinic.guidance import steps
 from simlib.clinic.guidance.drafts import Decision, Draft
 from simlib.clinic.guidance.guidelines import GUIDELINES
 from simlib.clinic.visit import Visit
+from simlib.text.durations import MONTH, YEAR
 
 ROUNDS = 4
 """What is ordered may itself ask for something (naloxone beside a new sedative): a policy is asked
@@ -57,7 +58,7 @@ def _vadod(draft: Draft) -> None:
     """VA/DoD 2022: assess mind and risk, no benzodiazepine beside, buprenorphine for daily use."""
     now = draft.facts
     for slug in ("gad-7", "pc-ptsd-5", "taps", "pcs"):
-        draft.test(slug, steps.YEAR, "Mind, trauma, substances and worry are asked about.")
+        draft.test(slug, YEAR, "Mind, trauma, substances and worry are asked about.")
     steps.naloxone(draft)
     steps.monitoring(draft)
     steps.other_treatments(draft)
@@ -80,10 +81,8 @@ def _asam(draft: Draft) -> None:
     if now.oud == "none":
         return
     if now.sex != "male" and now.age < 50 and "pregnancy" not in now.conditions:
-        draft.test(
-            "pregnancy-test", steps.YEAR, "A pregnancy changes the choice, not the right to it."
-        )
-    draft.test("liver", steps.YEAR, "Liver tests at the start, without waiting for them.")
+        draft.test("pregnancy-test", YEAR, "A pregnancy changes the choice, not the right to it.")
+    draft.test("liver", YEAR, "Liver tests at the start, without waiting for them.")
     draft.test("urine-screen", steps.QUARTER - 7, "Tests are part of treatment.")
     draft.test("urine-fentanyl", steps.QUARTER - 7, "Fentanyl needs an assay of its own.")
     if steps.untreated(now):
@@ -113,7 +112,7 @@ def _hhs(draft: Draft) -> None:
         or now.days_since_known_use is not None
     )
     tapering = now.taking("taper", "pause")
-    if tapering and tapering[0].running >= 2 * steps.MONTH and stuck:
+    if tapering and tapering[0].running >= 2 * MONTH and stuck:
         draft.give(
             "buprenorphine-low-dose", "The taper does not work out: buprenorphine.",
             amount=4.0, frequency="tid",
@@ -121,7 +120,7 @@ def _hhs(draft: Draft) -> None:
         return
     high = now.mme >= steps.RISKY and now.scores.get("peg", 0.0) >= steps.NO_BENEFIT
     danger = now.overdosed or bool(now.taking("benzodiazepine"))
-    supported = any(i.running >= steps.MONTH for i in now.taking("behavioural", "cbt", "cbt-i"))
+    supported = any(i.running >= MONTH for i in now.taking("behavioural", "cbt", "cbt-i"))
     if tapering or (supported and now.mme >= steps.LITTLE and (high or danger)):
         steps.taper(draft, "Risk outweighs benefit: lowered slowly, together, with support.")
 

@@ -8,7 +8,7 @@ import numpy as np
 from simlib.clinic.treatments.plan import Plan
 from simlib.model.engine import dice
 from simlib.model.engine.levers import Levers
-from simlib.model.engine.simulate import STATE_NAMES, live, table
+from simlib.model.engine.simulate import live
 from simlib.model.people.health import USUAL, Health
 from simlib.model.people.population import Cohort, Stretch, arrive, draw, ready_as
 from simlib.model.people.traits import Given
@@ -17,14 +17,8 @@ from simlib.model.plausible.models import Ensemble, shipped
 COHORT_SEED = 1
 """The people of a projection are always these, so that two plans meet the same people."""
 
-LATELY = 3
-"""Days before the first visit in which craving settles to what was learned."""
-
 KEPT_AWAY = "early remission"
 """Stage of those who used every day and then had no opioid within reach."""
-
-LEARNED = ("habit", "mode", "dose", "lately", "returned")
-"""What a stage of opioid use disorder has learned, and a history without hazards unlearns."""
 
 LONGEST_HISTORY = 720
 """Days of the history that are replayed; what was before is taken as steady."""
@@ -106,9 +100,7 @@ class Profile:
     def people(self, seed: int, n: int) -> Cohort:
         """Draw ``n`` people like this case as they arrive at the first visit.
 
-        Each of them is another person, with other luck, in one of the plausible models. Whoever
-        takes non-prescribed opioids every day up to the visit comes in regular use, whatever the
-        stage.
+        Each of them is another person, with other luck, in one of the plausible models.
         """
         people_keys = dice.keys(seed ^ _PEOPLE, np.arange(n))
         models = self.ensemble
@@ -118,41 +110,26 @@ class Profile:
             dict(self.traits), ready_as(self.stage, last), self.supply, people_keys, self.fixed(),
             self.health.effects(), models.of(models.members(seed, n)),
         )  # fmt: skip
-        earlier, lately = _parted(stretches)
-        luck = dice.keys(seed, np.arange(n))
-        state = arrive(people, self.stage, earlier, luck, last)
-        return Cohort(people, _lived(state, people, lately, luck))
+        return Cohort(people, self.arrived(people, dice.keys(seed, np.arange(n))))
 
+    def arrived(self, people: np.ndarray, luck: np.ndarray) -> np.ndarray:
+        """State in which people with this history arrive at the first visit.
 
-def _parted(stretches: list[Stretch]) -> tuple[list[Stretch], list[Levers]]:
-    """Return the history up to the last days before the first visit, and those days one by one."""
-    days = [
-        levers for stretch in stretches for levers in [stretch.levers] * min(stretch.days, LATELY)
-    ]
-    lately, left, earlier = days[-LATELY:], LATELY, []
-    for stretch in reversed(stretches):
-        kept = stretch.days - min(stretch.days, left)
-        left -= stretch.days - kept
-        if kept:
-            earlier.append(Stretch(kept, stretch.levers))
-    return earlier[::-1], lately
+        Whoever takes non-prescribed opioids every day up to the visit comes in regular use,
+        whatever the stage.
 
+        Parameters
+        ----------
+        people : numpy.ndarray, shape (n_person, n_persons)
+            Prepared parameters.
+        luck : numpy.ndarray of uint64, shape (n_persons,)
+            Streams of luck.
 
-def _lived(
-    state: np.ndarray, people: np.ndarray, lately: list[Levers], luck: np.ndarray
-) -> np.ndarray:
-    """Return the state after the last days before the first visit, lived with what was learned.
-
-    A history without hazards unlearns use, and learned use is given back at its end: craving,
-    which answers to it within a day, would come too late. These days have no hazards either.
-    """
-    if not lately:
-        return state
-    rows = table([levers._replace(risk=0.0) for levers in lately])
-    found = live(state, people, rows, luck, -len(lately)).end
-    for name in LEARNED:
-        found[STATE_NAMES.index(name)] = state[STATE_NAMES.index(name)]
-    return found
+        Returns
+        -------
+        numpy.ndarray, shape (n_state, n_persons)
+        """
+        return arrive(people, self.stage, self.stretches(), luck)
 
 
 @functools.lru_cache(maxsize=32)

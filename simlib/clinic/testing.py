@@ -6,7 +6,7 @@ from typing import Any
 
 from simlib.clinic.chart import Chart, Known
 from simlib.clinic.history.taken import exposure
-from simlib.clinic.instruments.base import Seen, catalogue, routine
+from simlib.clinic.instruments.base import Observable, catalogue, routine
 from simlib.clinic.instruments.results import Reading, Result
 from simlib.clinic.moment import Moment, TakenTest
 from simlib.clinic.projection.alike import READ
@@ -27,9 +27,11 @@ RISING = ("attended", "overdoses")
 """State variables that only rise: what happened since the first visit is a difference."""
 
 
-def _without_history(moment: Moment) -> Seen:
+def _without_history(moment: Moment) -> Observable:
     """What instruments may look at that need no history of medicines: faster."""
-    return Seen(moment.now, moment.who, moment.profile.health, seed=moment.seed, day=moment.day)
+    return Observable(
+        moment.now, moment.who, moment.profile.health, seed=moment.seed, day=moment.day
+    )
 
 
 def readings(moment: Moment) -> tuple[Reading, ...]:
@@ -70,7 +72,7 @@ def chart(moment: Moment) -> Chart:
     return replace(bare, says=moment.says(bare)) if moment.says else bare
 
 
-def observable(moment: Moment) -> Seen:
+def observable(moment: Moment) -> Observable:
     """Everything an instrument may look at today; orders of today have not acted yet."""
     plain, levers = _without_history(moment), moment.plan.levers(moment.day - 1)
     return plain._replace(levers=levers, exposure=exposure(moment))

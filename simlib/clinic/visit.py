@@ -11,16 +11,16 @@ from simlib.clinic import plots, testing
 from simlib.clinic.chart import Chart, Known, measured
 from simlib.clinic.diagnosis.dsm5 import Diagnosis, diagnose
 from simlib.clinic.guidance.checks import Alert, alerts
-from simlib.clinic.guidance.facts import facts
+from simlib.clinic.guidance.facts import facts_of
 from simlib.clinic.guidance.guidelines import Advice, advice
 from simlib.clinic.instruments.results import Reading, Result
 from simlib.clinic.moment import Appointment, Moment
 from simlib.clinic.profile import SWITCHES, Profile, one_person
-from simlib.clinic.projection.project import Projection, project
+from simlib.clinic.projection.project import Projection, project_plan
 from simlib.clinic.treatments.base import Intervention
 from simlib.model.engine import dice
 from simlib.model.engine.simulate import STATE_NAMES, live
-from simlib.model.explain import Why, explain
+from simlib.model.explain import Why, explain_change
 from simlib.model.trajectory import Trajectory, started
 from simlib.text.durations import one_time
 from simlib.text.templating import rendered
@@ -131,12 +131,12 @@ class Visit(Moment):
     @property
     def alerts(self) -> tuple[Alert, ...]:
         """What a pharmacist would call about today, the most severe first."""
-        return alerts(facts(self))
+        return alerts(facts_of(self))
 
     @property
     def advice(self) -> tuple[Advice, ...]:
         """What dated guidelines say to these orders."""
-        return advice(facts(self))
+        return advice(facts_of(self))
 
     @cached_property
     def chart(self) -> Chart:
@@ -156,7 +156,9 @@ class Visit(Moment):
         They are other people drawn from the same case, who lived through the same orders up
         to today and whose charts read much as this one does: this life's future is not revealed.
         """
-        return project(self.name, self.profile, self.plan, self.day, weeks, lives, known=self.known)
+        return project_plan(
+            self.name, self.profile, self.plan, self.day, weeks, lives, known=self.known
+        )
 
     def why(self, outcome: str, day: int | None = None, since: int = 0) -> Why:
         """Return which mechanism moved an outcome of this life, largest first.
@@ -173,7 +175,7 @@ class Visit(Moment):
             raise ValueError("nothing has been lived yet: go on with until('4 wk') first.")
         day = self.day - 1 if day is None else day
         plan = self.plan.table(0, self.day)
-        return explain(outcome, self.lived, self.person, plan, self.seed, day, since)
+        return explain_change(outcome, self.lived, self.person, plan, self.seed, day, since)
 
     def without(self, mechanism: str) -> "Visit":
         """Return the same life with one mechanism switched off.

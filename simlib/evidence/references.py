@@ -9,10 +9,10 @@ from pathlib import Path
 from simlib.cases.case import cases_folder
 from simlib.clinic.instruments.base import catalogue as instruments
 from simlib.clinic.treatments.base import catalogue as interventions
-from simlib.clinic.treatments.sig import closest
 from simlib.evidence.parameter_table import counted, counts, markdown, rows, span_of
 from simlib.evidence.sources import Source, load
 from simlib.model.engine.parameters import GRADES, Parameter
+from simlib.text.similar import closest
 
 NO_SOURCE = "assumed"
 """What stands for a source where a number is our own choice."""

@@ -138,7 +138,7 @@ class Why:
         )  # fmt: skip
 
 
-def explain(
+def explain_change(
     outcome: str, lived: Trajectory, who: np.ndarray, plan: np.ndarray, seed: int, day: int,
     since: int, over: int = 1,
 ) -> Why:  # fmt: skip

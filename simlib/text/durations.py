@@ -1,13 +1,19 @@
-"""Times as people write them."""
+"""Times as people write them, and how many days they have."""
 
 import re
 
-_UNITS = {"d": 1, "day": 1, "days": 1, "wk": 7, "week": 7, "weeks": 7, "mo": 28, "month": 28,
-          "months": 28}  # fmt: skip
+WEEK, MONTH, YEAR = 7, 28, 365
+"""Days. A month is four weeks: what a clinic does monthly (visits, prescriptions, injections, steps
+of a taper) comes every four weeks, on the same day of the week, and never runs out on a Sunday."""
+
+DAYS = {"day": 1, "week": WEEK, "month": MONTH, "year": YEAR}
+"""Days of each unit that a time may be written in."""
+
+_SHORT = {"d": "day", "wk": "week", "mo": "month"}
 
 
 def days_in(text: str) -> int:
-    """Read a time such as ``"12 wk"``, ``"10 d"`` or ``"3 months"`` (of 28 days) as days.
+    """Days of a time such as ``"12 wk"``, ``"10 d"`` or ``"3 months"``.
 
     Raises
     ------
@@ -16,17 +22,17 @@ def days_in(text: str) -> int:
 
     Examples
     --------
-    >>> days_in("12 wk")
-    84
+    >>> days_in("12 wk"), days_in("3 months")
+    (84, 84)
     """
-    found = re.fullmatch(r"\s*(\d{1,4})\s*([a-z]+)\s*", text.lower())
-    if not found or found[2] not in _UNITS:
+    found = re.fullmatch(r"\s*(\d{1,4})\s*(d|wk|mo|(?:day|week|month)s?)\s*", text.lower())
+    if not found:
         raise ValueError(f"`{text}` is not a time. Write it as '10 d', '12 wk' or '3 months'.")
-    return int(found[1]) * _UNITS[found[2]]
+    return int(found[1]) * DAYS[_SHORT.get(found[2], found[2].removesuffix("s"))]
 
 
 def one_time(when: str | None, day: int | None, week: int | None) -> int:
-    """Return the one time that is given, in days.
+    """Days of the one time that is given.
 
     Raises
     ------

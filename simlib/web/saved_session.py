@@ -194,7 +194,7 @@ class _OtherLifeError(Exception):
     """What was kept is not what is wanted; the text is a sentence for the learner, or empty."""
 
 
-def _folded(steps: Steps, event: sessions.Kept) -> Steps:
+def _folded(steps: Steps, event: sessions.StoredEvent) -> Steps:
     """Return the log with the decision of one more stored event."""
     if event.kind == GIVEN:
         return tuple(event.payload["step"]["steps"])

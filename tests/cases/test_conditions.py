@@ -154,7 +154,7 @@ def test_conditions_know_every_score_that_is_read_at_every_visit():
         ("day 28", 28),
         ("Week  4", 28),
         ("week -8", -56),
-        ("3 months ago", -90),
+        ("3 months ago", -84),
         ("1 year ago", -365),
     ],
 )

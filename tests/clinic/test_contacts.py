@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import simlib
-from simlib.clinic.contacts import MOST_OF_A_KIND, happened
+from simlib.clinic.contacts import MOST_OF_A_KIND, heard_between
 from simlib.model.outcomes import HARMS
 
 
@@ -21,12 +21,12 @@ def pairs(case, seeds):
 
 @pytest.fixture(scope="module")
 def lives():
-    return [(b, n, happened(b, n)) for b, n in pairs("five-days-out", 20)]
+    return [(b, n, heard_between(b, n)) for b, n in pairs("five-days-out", 20)]
 
 
 def test_the_same_life_says_the_same(lives):
     before, now, told = lives[3]
-    assert happened(before, now) == told
+    assert heard_between(before, now) == told
 
 
 def test_everything_is_told_of_the_days_in_between_and_in_order(lives):
@@ -63,7 +63,7 @@ def test_who_is_prescribed_no_opioid_for_pain_asks_for_no_early_refill(lives):
 
 
 def test_some_who_are_ask_for_one():
-    told = [one.kind for b, n in pairs("the-right-place", 8) for one in happened(b, n)]
+    told = [one.kind for b, n in pairs("the-right-place", 8) for one in heard_between(b, n)]
     assert "refill" in told
 
 
@@ -72,6 +72,6 @@ def test_sessions_missed_in_a_row_are_noticed():
     ordered = first.order(simlib.CBT(), simlib.Exercise())
     later = ordered.until(day=56)
     later.lived.values["attended"][:] = 0
-    missed = [one for one in happened(ordered, later) if one.kind == "missed"]
+    missed = [one for one in heard_between(ordered, later) if one.kind == "missed"]
     offered = later.lived.values["offered"]
     assert [one.number for one in missed] == [round(float(offered[-1] - offered[0]))]

@@ -7,7 +7,7 @@ import pytest
 
 import simlib as sl
 from simlib.clinic.guidance import alerts
-from simlib.clinic.guidance.facts import facts
+from simlib.clinic.guidance.facts import facts_of
 from simlib.clinic.policies import POLICIES, apply, follow
 from simlib.clinic.profile import Profile
 from simlib.clinic.treatments.plan import Order, Plan
@@ -63,7 +63,7 @@ EVERY = [(person, name) for person in PEOPLE for name in POLICIES]
 
 
 def stops(visit):
-    return {a.id for a in alerts(facts(visit)) if a.severity == "stop"}
+    return {a.id for a in alerts(facts_of(visit)) if a.severity == "stop"}
 
 
 @pytest.mark.parametrize(("person", "name"), EVERY)
@@ -102,27 +102,27 @@ def test_it_says_why(person, name):
 def test_the_disorder_is_treated_by_every_guideline(person, name):
     visit = begin(person, PEOPLE[person], 1)
     treated = apply(visit, POLICIES[name].decide(visit))
-    assert facts(treated).taking("buprenorphine")
-    assert facts(treated).taking("naloxone")
+    assert facts_of(treated).taking("buprenorphine")
+    assert facts_of(treated).taking("naloxone")
 
 
 @pytest.mark.parametrize("name", POLICIES)
 def test_early_remission_without_medication_is_treated_with_a_low_first_dose(name):
     visit = begin("", Profile(stage="early remission", supply="heroin"), 1)
     treated = apply(visit, POLICIES[name].decide(visit))
-    (given,) = facts(treated).taking("buprenorphine")
+    (given,) = facts_of(treated).taking("buprenorphine")
     assert given.per_day == 8.0
     assert not any(
-        a.id == "buprenorphine-first-dose-without-tolerance" for a in alerts(facts(treated))
+        a.id == "buprenorphine-first-dose-without-tolerance" for a in alerts(facts_of(treated))
     )
 
 
 def test_daily_use_without_a_disorder_is_where_they_differ():
     visit = begin("", PEOPLE["no disorder, high dose"], 1)
     after = {name: apply(visit, policy.decide(visit)) for name, policy in POLICIES.items()}
-    assert facts(after["VA/DoD 2022"]).taking("buprenorphine-low-dose")
+    assert facts_of(after["VA/DoD 2022"]).taking("buprenorphine-low-dose")
     for name in ("CDC 2022", "ASAM 2020", "HHS 2019 taper guide"):
-        assert not facts(after[name]).taking("moud")
+        assert not facts_of(after[name]).taking("moud")
 
 
 @pytest.mark.parametrize("name", ["CDC 2022", "HHS 2019 taper guide"])
@@ -131,7 +131,7 @@ def test_where_an_opioid_does_not_help_it_is_lowered_slowly_and_with_pauses(name
     for seed in range(6):
         visits = follow(begin("", PEOPLE["no disorder, high dose"], seed), POLICIES[name], 364)
         doses = [v.mme for v in visits]
-        if facts(visits[-1]).taking("moud"):
+        if facts_of(visits[-1]).taking("moud"):
             continue
         tapered.append(doses[-1] < doses[0])
         for before, later in itertools.pairwise(doses):
@@ -155,7 +155,7 @@ def test_who_has_left_or_died_gets_no_orders(name):
             break
     assert not gone.in_care
     assert POLICIES[name].decide(gone).empty
-    assert isinstance(alerts(facts(gone)), tuple)
+    assert isinstance(alerts(facts_of(gone)), tuple)
 
 
 def test_what_turns_out_to_be_dangerous_is_stopped_and_replaced():
@@ -164,5 +164,5 @@ def test_what_turns_out_to_be_dangerous_is_stopped_and_replaced():
     decision = POLICIES["CDC 2022"].decide(visit)
     assert "nsaid" in decision.stops
     decided = apply(visit, decision)
-    assert not facts(decided).taking("nsaid")
+    assert not facts_of(decided).taking("nsaid")
     assert POLICIES["CDC 2022"].decide(decided).empty

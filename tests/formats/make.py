@@ -5,9 +5,9 @@ from pathlib import Path
 
 from simlib.teaching.session import sharing
 from simlib.web.session import Session
-from simlib.web.store.client import Local
+from simlib.web.store.client import DirectClient
 from simlib.web.store.events import About
-from simlib.web.store.location import Place
+from simlib.web.store.location import StoreLocation
 from simlib.web.store.sessions import begin
 
 HERE = Path(__file__).parent
@@ -45,7 +45,7 @@ if __name__ == "__main__":
     made = []
     about = About("back-pain-rising-dose", "3", "c" * 12, "0.1.0", "e" * 12, 7)
     (HERE / "store.db").unlink(missing_ok=True)
-    stored = begin(Local(Place(path=HERE / "store.db")))
+    stored = begin(DirectClient(StoreLocation(path=HERE / "store.db")))
     for case, steps in PLAYS.items():
         session = play(case, steps)
         log = session.state.log()

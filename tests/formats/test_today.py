@@ -9,8 +9,8 @@ import pytest
 from simlib.teaching.handout.sharecode import decode
 from simlib.teaching.session.sharing import code
 from simlib.web.session import Session
-from simlib.web.store.client import Local
-from simlib.web.store.location import Place
+from simlib.web.store.client import DirectClient
+from simlib.web.store.location import StoreLocation
 from simlib.web.store.sessions import resume
 
 HERE = Path(__file__).parent
@@ -42,6 +42,6 @@ def test_the_decisions_of_an_earlier_day_can_still_be_played_and_make_the_same_c
 
 def test_a_store_of_an_earlier_day_opens_and_has_every_decision(tmp_path):
     shutil.copy(HERE / "store.db", tmp_path / "store.db")
-    _, events = resume(Local(Place(path=tmp_path / "store.db")), SAVED["token"])
+    _, events = resume(DirectClient(StoreLocation(path=tmp_path / "store.db")), SAVED["token"])
     log = SAVED["sessions"][0]["log"]
     assert [(e.kind, e.payload) for e in events] == [(s["kind"], s) for s in log["steps"]]

@@ -64,12 +64,12 @@ def test_where_guidelines_differ_each_stands_beside_the_others(session):
     "messages", [(), (PLAN,), (NALOXONE, order("nsaid")), (GO_ON, PLAN), (take("ecg"), PLAN)]
 )
 def test_facts_kept_over_a_visit_are_those_of_the_visit(session, messages):
-    from simlib.clinic.guidance.facts import facts
+    from simlib.clinic.guidance.facts import facts_of
 
     for message in messages:
         session.answer(message)
     ahead = session.state.next_day - session.state.arrived.day
-    assert knowledge.facts(session.state) == facts(session.state.now, ahead)
+    assert knowledge.facts(session.state) == facts_of(session.state.now, ahead)
 
 
 def test_a_test_changes_what_is_known(session):

@@ -4,9 +4,9 @@ import pytest
 
 from simlib.web.saved_session import CHANGED, UPDATED, SavedSession
 from simlib.web.store import sessions
-from simlib.web.store.client import Local
+from simlib.web.store.client import DirectClient
 from simlib.web.store.events import About, new_token
-from simlib.web.store.location import Place
+from simlib.web.store.location import StoreLocation
 from simlib.web.store.problems import NotSaved
 
 HELLO = {"kind": "hello", "case": "test-case", "seed": "3"}
@@ -30,7 +30,7 @@ class Moody:
 
 @pytest.fixture
 def store(tmp_path):
-    return Moody(Local(Place(path=tmp_path / "store.db")))
+    return Moody(DirectClient(StoreLocation(path=tmp_path / "store.db")))
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@
 """
 
 import dataclasses
+import inspect
 import re
 import subprocess
 import typing
@@ -99,3 +100,12 @@ def test_two_classes_of_one_name_are_refused():
     types.named(dataclasses.make_dataclass("Same", [("one", int)]))
     with pytest.raises(TypeError, match="two classes are called Same"):
         types.named(dataclasses.make_dataclass("Same", [("other", int)]))
+
+
+@pytest.mark.parametrize("section", sorted({name for own in SECTIONS.values() for name in own}))
+def test_everything_in_a_section_has_a_type(section):
+    (view,) = {own[section] for own in SECTIONS.values() if section in own}
+    types = Types()
+    types.named(inspect.signature(view).return_annotation)
+    assert types.declared
+    assert [name for name, told in types.declared.items() if "unknown" in told] == []

@@ -24,8 +24,9 @@ from simlib.cases.schema.visits import MOST_TIMES, OUTCOMES
 from simlib.cases.times import in_words, parse_date
 from simlib.clinic.treatments.base import OrderError
 from simlib.clinic.treatments.opioids import DrugError, find_drug, mme_per_day
-from simlib.clinic.treatments.sig import Sig, SigError, closest, parse_sig
+from simlib.clinic.treatments.sig import Sig, SigError, parse_sig
 from simlib.files.problems import Mistake
+from simlib.text.similar import closest
 
 MOST_MME = 1000.0
 """Prescribed morphine equivalents a day above which a case is taken to hold a slip."""

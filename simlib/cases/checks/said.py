@@ -6,8 +6,8 @@ from typing import Any
 from simlib.cases.conditions import COUNTS, SCALES, Comparison, ComparisonError, parse_comparison
 from simlib.cases.times import in_words, parse_day
 from simlib.clinic.treatments.opioids import DrugError, find_drug
-from simlib.clinic.treatments.sig import closest
 from simlib.files.problems import Mistake
+from simlib.text.similar import closest
 
 
 def check_said(

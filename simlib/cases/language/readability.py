@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from simlib.files.problems import Finding
-from simlib.files.yaml_safe import Node, Place
+from simlib.files.yaml_safe import Node, Span
 
 SPOKEN = ("story", "says")
 """Keys whose texts are in the person's own words."""
@@ -44,7 +44,7 @@ class Text:
         The same as the file has it, with quotes of YAML blanked.
     start : int
         Where the source begins in the file.
-    place : Place
+    place : Span
     """
 
     path: tuple[Any, ...]
@@ -52,7 +52,7 @@ class Text:
     value: str
     source: str
     start: int
-    place: Place
+    place: Span
 
     @property
     def spoken(self) -> bool:
@@ -106,7 +106,7 @@ def texts(root: Node, lines: Lines) -> Iterator[Text]:
 
 def _scalars(
     node: Node, path: tuple[Any, ...]
-) -> Iterator[tuple[tuple[Any, ...], Node | None, Place | None]]:
+) -> Iterator[tuple[tuple[Any, ...], Node | None, Span | None]]:
     """Yield texts with their paths; for the names of paths, the place of the key alone."""
     if isinstance(node.value, dict):
         for key, entry in node.value.items():

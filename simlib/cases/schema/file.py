@@ -38,35 +38,18 @@ from simlib.files.problems import Finding
 class CaseFile(Part):
     """A case of Tandem: fictional patients, simulated outcomes, for teaching."""
 
-    format: Literal[1] = key(
-        "Format of this file.",
-        1,
-    )
+    format: Literal[1] = key("Format of this file.", 1)
     id: Annotated[str, IdRule()] = key(
         "Name of the case in addresses and commands; never change it once used.",
         "back-pain-rising-dose",
     )
-    title: Line = key(
-        "Title on the card.",
-        "More tablets, less life",
-    )
+    title: Line = key("Title on the card.", "More tablets, less life")
     summary: Annotated[str, Text(600)] = key(
         "One or two sentences on the card.",
         "A bus driver whose oxycodone has doubled in two years.",
     )
-    version: int = key(
-        "Raise it with every change of the content.",
-        1,
-        default=1,
-        ge=1,
-        le=9999,
-    )
-    authors: tuple[Line, ...] = key(
-        "Who wrote it.",
-        ["J. Rivera MD"],
-        min_length=1,
-        max_length=30,
-    )
+    version: int = key("Raise it with every change of the content.", 1, default=1, ge=1, le=9999)
+    authors: tuple[Line, ...] = key("Who wrote it.", ["J. Rivera MD"], min_length=1, max_length=30)
     reviewers: tuple[Line, ...] = key(
         "Who else read it, with discipline.",
         ["K. Osei, addiction medicine"],
@@ -74,34 +57,17 @@ class CaseFile(Part):
         max_length=30,
     )
     reviewed_on: Annotated[datetime.date | None, DateRule()] = key(
-        "Date of the last review.",
-        "2026-11-30",
-        default=None,
+        "Date of the last review.", "2026-11-30", default=None
     )
     expires_on: Annotated[datetime.date | None, DateRule()] = key(
-        "Date after which it needs a new review.",
-        "2028-11-30",
-        default=None,
+        "Date after which it needs a new review.", "2028-11-30", default=None
     )
     evidence_as_of: Annotated[datetime.date, DateRule()] = key(
-        "Date up to which the evidence was looked at.",
-        "2026-06-30",
+        "Date up to which the evidence was looked at.", "2026-06-30"
     )
-    licence: Line = key(
-        "Under which licence others may use it.",
-        "CC-BY-4.0",
-        default="CC-BY-4.0",
-    )
-    level: Level = key(
-        "For whom.",
-        "novice",
-    )
-    minutes: int = key(
-        "Time to play it, without the debrief.",
-        10,
-        ge=1,
-        le=90,
-    )
+    licence: Line = key("Under which licence others may use it.", "CC-BY-4.0", default="CC-BY-4.0")
+    level: Level = key("For whom.", "novice")
+    minutes: int = key("Time to play it, without the debrief.", 10, ge=1, le=90)
     objectives: tuple[Line, ...] = key(
         "What one can do afterwards.",
         ["Recognise withdrawal behind worse pain"],
@@ -109,10 +75,7 @@ class CaseFile(Part):
         max_length=6,
     )
     topics: tuple[Line, ...] = key(
-        "Words to find it by.",
-        ["low back pain", "taper"],
-        default=(),
-        max_length=12,
+        "Words to find it by.", ["low back pain", "taper"], default=(), max_length=12
     )
     content_note: str = key(
         "One neutral line on hard content.",
@@ -121,8 +84,7 @@ class CaseFile(Part):
         max_length=300,
     )
     person: Patient = key(
-        "Whom the learner meets.",
-        {"name": "Ana Reyes", "age": 47, "sex": "female", "...": "..."},
+        "Whom the learner meets.", {"name": "Ana Reyes", "age": 47, "sex": "female", "...": "..."}
     )
     medicines: tuple[Medicine, ...] = key(
         "Opioids taken before the first visit.",
@@ -176,10 +138,7 @@ class CaseFile(Part):
         max_length=20,
     )
     sources: tuple[Annotated[str, SourceRule()], ...] = key(
-        "Keys of sources.yaml.",
-        ["cdc-2022"],
-        default=(),
-        max_length=40,
+        "Keys of sources.yaml.", ["cdc-2022"], default=(), max_length=40
     )
     digest: Annotated[str, NotWritten()] = field(init=False, default="")
     """Names this text of the case (16 hex digits)."""

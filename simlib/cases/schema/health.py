@@ -11,18 +11,10 @@ class Shares(Part):
     """How much of the pain comes by which mechanism, in percent. Together they are 100."""
 
     nociceptive: float = key(
-        "From tissue: joints, muscles, inflammation.",
-        50,
-        default=0,
-        ge=0,
-        le=100,
+        "From tissue: joints, muscles, inflammation.", 50, default=0, ge=0, le=100
     )
     neuropathic: float = key(
-        "From injured nerves: burning, shooting, numb.",
-        30,
-        default=0,
-        ge=0,
-        le=100,
+        "From injured nerves: burning, shooting, numb.", 30, default=0, ge=0, le=100
     )
     nociplastic: float = key(
         "From amplified pain: widespread, touch that hurts, poor sleep.",
@@ -57,11 +49,7 @@ class KnownHealth(Part):
         le=150,
     )
     alt: float | None = key(
-        "Liver test (ALT, U/L). Without this key it is 24.",
-        85,
-        default=None,
-        ge=5,
-        le=3000,
+        "Liver test (ALT, U/L). Without this key it is 24.", 85, default=None, ge=5, le=3000
     )
     qtc: float | None = key(
         "QTc on the ECG without new medicines (ms). Without this key it is 415.",
@@ -71,9 +59,7 @@ class KnownHealth(Part):
         le=620,
     )
     blood_pressure: Annotated[tuple[float, float] | None, PressureRule()] = key(
-        "Blood pressure (mmHg). Without this key it is 124/78.",
-        "142/88",
-        default=None,
+        "Blood pressure (mmHg). Without this key it is 124/78.", "142/88", default=None
     )
     medicines: tuple[Annotated[str, OtherDrugRule()], ...] = key(
         "Medicines that are no opioids, by generic name: alerts look for "

@@ -62,19 +62,10 @@ class Pain(Part):
     """The pain."""
 
     mechanism: Literal["nociceptive", "neuropathic", "nociplastic", "mixed"] = key(
-        "Which kind of pain.",
-        "mixed",
+        "Which kind of pain.", "mixed"
     )
-    site: Line = key(
-        "Where it hurts.",
-        "low back, into the left leg",
-    )
-    years: float = key(
-        "For how many years.",
-        9,
-        ge=0.1,
-        le=90,
-    )
+    site: Line = key("Where it hurts.", "low back, into the left leg")
+    years: float = key("For how many years.", 9, ge=0.1, le=90)
     severity: Annotated[Given, TraitRule("nociception", words=False)] = key(
         "How strong it would be without any treatment, 0 to 10: a number, or "
         "{central, spread} for people like this one. The model goes from 3 to 9.5; without "
@@ -93,44 +84,19 @@ class Pain(Part):
 class Patient(Part):
     """The person."""
 
-    name: Line = key(
-        "An invented name.",
-        "Ana Reyes",
-    )
-    age: int = key(
-        "Age in years.",
-        47,
-        ge=18,
-        le=110,
-    )
-    sex: Literal["female", "male", "intersex"] = key(
-        "Sex.",
-        "female",
-    )
-    pronouns: Line = key(
-        "How to speak of the person.",
-        "she/her",
-        default="they/them",
-    )
+    name: Line = key("An invented name.", "Ana Reyes")
+    age: int = key("Age in years.", 47, ge=18, le=110)
+    sex: Literal["female", "male", "intersex"] = key("Sex.", "female")
+    pronouns: Line = key("How to speak of the person.", "she/her", default="they/them")
     race_ethnicity: Line | None = key(
-        "Race and ethnicity, in the person's own words.",
-        "Black",
-        default=None,
+        "Race and ethnicity, in the person's own words.", "Black", default=None
     )
     occupation: Line | None = key(
-        "What they do or did for a living.",
-        "drives a school bus",
-        default=None,
+        "What they do or did for a living.", "drives a school bus", default=None
     )
-    insurance: Line | None = key(
-        "Who pays for care.",
-        "Medicaid",
-        default=None,
-    )
+    insurance: Line | None = key("Who pays for care.", "Medicaid", default=None)
     setting: Literal["rural", "suburban", "urban"] | None = key(
-        "Where they live.",
-        "rural",
-        default=None,
+        "Where they live.", "rural", default=None
     )
     story: Prose = key(
         "What brings them, in their own words (Markdown).",
@@ -143,10 +109,7 @@ class Patient(Part):
         max_length=20_000,
     )
     diagnoses: tuple[Line, ...] = key(
-        "Diagnoses on the chart.",
-        ["chronic low back pain", "insomnia"],
-        default=(),
-        max_length=30,
+        "Diagnoses on the chart.", ["chronic low back pain", "insomnia"], default=(), max_length=30
     )
     pain: Pain = key(
         "What hurts, and how it would be untreated.",
@@ -154,11 +117,7 @@ class Patient(Part):
     )
     oud: Literal[
         "none", "at risk", "mild", "moderate", "severe", "early remission", "sustained remission"
-    ] = key(
-        "Stage of opioid use disorder (DSM-5).",
-        "mild",
-        called="stage of opioid use disorder",
-    )
+    ] = key("Stage of opioid use disorder (DSM-5).", "mild", called="stage of opioid use disorder")
     supply: Literal["none", "prescription opioids", "heroin", "fentanyl"] = key(
         "Which non-prescribed opioids the person would use, if any.",
         "prescription opioids",
@@ -214,13 +173,10 @@ class Step(Part):
     """A dose from a day on."""
 
     since: Annotated[int, DayRule()] = key(
-        "From when on: `day -180`, `week -26` or `2 years ago`.",
-        "day -180",
+        "From when on: `day -180`, `week -26` or `2 years ago`.", "day -180"
     )
     sig: Annotated[Sig | None, SigRule()] = key(
-        "Dose, unit, route, frequency.",
-        "15 mg PO qid",
-        default=None,
+        "Dose, unit, route, frequency.", "15 mg PO qid", default=None
     )
     mme: float | None = key(
         "Instead of `sig` for what is not prescribed: a rough amount a day in "
@@ -242,26 +198,16 @@ class Medicine(Part):
         "oxycodone",
     )
     purpose: Literal["pain", "opioid use disorder"] = key(
-        "What it is taken for.",
-        "pain",
-        default="pain",
-        spelt="for",
-        called="purpose",
+        "What it is taken for.", "pain", default="pain", spelt="for", called="purpose"
     )
     release: Literal["immediate", "extended"] = key(
-        "Release of the tablets.",
-        "extended",
-        default="immediate",
+        "Release of the tablets.", "extended", default="immediate"
     )
     prescribed: Annotated[bool, YesNoRule()] = key(
-        "Whether a clinic prescribes it.",
-        "no",
-        default=True,
+        "Whether a clinic prescribes it.", "no", default=True
     )
     sig: Annotated[Sig | None, SigRule()] = key(
-        "Dose, unit, route, frequency.",
-        "20 mg PO qid",
-        default=None,
+        "Dose, unit, route, frequency.", "20 mg PO qid", default=None
     )
     mme: float | None = key(
         "Instead of `sig` for what is not prescribed: a rough amount a day in "
@@ -271,11 +217,7 @@ class Medicine(Part):
         gt=0,
         le=3000,
     )
-    since: Annotated[int | None, DayRule()] = key(
-        "From when on.",
-        "4 years ago",
-        default=None,
-    )
+    since: Annotated[int | None, DayRule()] = key("From when on.", "4 years ago", default=None)
     written_steps: tuple[Step, ...] | None = key(
         "Instead of `sig` and `since`: the doses one after the other.",
         [
@@ -288,9 +230,7 @@ class Medicine(Part):
         spelt="steps",
     )
     until: Annotated[int | None, DayRule()] = key(
-        "The first day without it. Without this key it goes on.",
-        "day -30",
-        default=None,
+        "The first day without it. Without this key it goes on.", "day -30", default=None
     )
 
     @cached_property

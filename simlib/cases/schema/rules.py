@@ -17,11 +17,12 @@ from simlib.cases.schema.planned import PlannedOrder
 from simlib.cases.schema.rules_plain import YesNoRule
 from simlib.clinic.instruments.results import SHOWS
 from simlib.clinic.treatments.opioids import NOT_CONVERTED, DrugError, drug_names, find_drug
-from simlib.clinic.treatments.sig import SigError, closest, parse_sig
+from simlib.clinic.treatments.sig import SigError, parse_sig
 from simlib.files.format import Most, Rule, mistake, text_of
 from simlib.model.engine.parameters import declared
 from simlib.model.engine.state import Person
 from simlib.model.people.traits import HIGH, LOW, TRAITS, USUAL, Given
+from simlib.text.similar import closest
 
 WORDS = {"low": LOW, "usual": USUAL, "high": HIGH}
 SUPPLIED = ("heroin", "fentanyl")

@@ -8,9 +8,9 @@ from simlib.cases.conditions import Comparison
 from simlib.cases.schema.rules import compared
 from simlib.clinic.guidance.checks import alert_rules
 from simlib.clinic.treatments.opioids import NOT_CONVERTED, drug_names
-from simlib.clinic.treatments.sig import closest
 from simlib.files.format import Rule, mistake, text_of
 from simlib.files.problems import some_of
+from simlib.text.similar import closest
 
 
 def known_names(context: Any) -> list[str]:

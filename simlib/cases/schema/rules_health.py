@@ -8,10 +8,10 @@ from typing import Any
 
 from simlib.clinic.instruments.base import catalogue
 from simlib.clinic.treatments.opioids import NOT_CONVERTED, DrugError, find_drug
-from simlib.clinic.treatments.sig import closest
 from simlib.files.format import Rule, mistake, text_of
 from simlib.files.problems import some_of
 from simlib.model.people.health import CONDITIONS, CRITERIA, FEATURES, TRIGGERS
+from simlib.text.similar import closest
 
 _LISTS = {
     "condition": tuple(CONDITIONS),

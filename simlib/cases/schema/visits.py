@@ -40,19 +40,14 @@ MOST_TIMES = 31
 class Choice(Part):
     """A decision offered to a novice."""
 
-    label: Line = key(
-        "What the button says.",
-        "Hold the dose, add exercise and CBT",
-    )
+    label: Line = key("What the button says.", "Hold the dose, add exercise and CBT")
     orders: Orders = key(
         "What it orders. Without orders, everything goes on as it is.",
         [{"cbt": "1 session weekly"}, "naloxone"],
         default=(),
     )
     when: Conditions = key(
-        "When it can be chosen. Without this key: always.",
-        {"taking": "taper"},
-        default=(),
+        "When it can be chosen. Without this key: always.", {"taking": "taper"}, default=()
     )
     why: str = key(
         "The author's view of it, for the debrief (Markdown).",
@@ -71,25 +66,12 @@ class PlannedVisit(Part):
     """A visit."""
 
     on_day: int | None = key(
-        "Days since the first visit; or give `week`.",
-        28,
-        default=None,
-        ge=0,
-        le=1825,
-        spelt="day",
+        "Days since the first visit; or give `week`.", 28, default=None, ge=0, le=1825, spelt="day"
     )
     in_week: int | None = key(
-        "Weeks since the first visit; or give `day`.",
-        4,
-        default=None,
-        ge=0,
-        le=260,
-        spelt="week",
+        "Weeks since the first visit; or give `day`.", 4, default=None, ge=0, le=260, spelt="week"
     )
-    title: Line = key(
-        "What the visit is about.",
-        "Four weeks on",
-    )
+    title: Line = key("What the visit is about.", "Four weeks on")
     says: Annotated[tuple[Spoken, ...], *one_or_many("says")] = key(
         "What the person says (Markdown): one text, or a list of {when, says}. The "
         "first that holds is said; end with one that has no `when`.",
@@ -124,10 +106,7 @@ class PlannedVisit(Part):
         max_length=4000,
     )
     question: str = key(
-        "What the learner is asked.",
-        "What do you offer today?",
-        default="",
-        max_length=400,
+        "What the learner is asked.", "What do you offer today?", default="", max_length=400
     )
     choices: tuple[Choice, ...] = key(
         "Up to five decisions offered to a novice.",
@@ -136,9 +115,7 @@ class PlannedVisit(Part):
         max_length=5,
     )
     open: Annotated[bool, YesNoRule()] = key(
-        "Whether every other order may be given too.",
-        "yes",
-        default=True,
+        "Whether every other order may be given too.", "yes", default=True
     )
 
     @property
@@ -152,30 +129,16 @@ class LifeEvent(Part):
     """Something that befalls the person, whatever was ordered; told at the next visit."""
 
     on_day: int | None = key(
-        "Days since the first visit; or give `week`.",
-        40,
-        default=None,
-        ge=0,
-        le=1825,
-        spelt="day",
+        "Days since the first visit; or give `week`.", 40, default=None, ge=0, le=1825, spelt="day"
     )
     in_week: int | None = key(
-        "Weeks since the first visit; or give `day`.",
-        6,
-        default=None,
-        ge=0,
-        le=260,
-        spelt="week",
+        "Weeks since the first visit; or give `day`.", 6, default=None, ge=0, le=260, spelt="week"
     )
     kind: Literal["hard event", "pain flare", "people and places"] = key(
         "What it is to the model: stress, a flare of pain, or people and places of earlier use.",
         "hard event",
     )
-    size: Literal["small", "usual", "large"] = key(
-        "How hard it hits.",
-        "large",
-        default="usual",
-    )
+    size: Literal["small", "usual", "large"] = key("How hard it hits.", "large", default="usual")
     text: Prose = key(
         "What happened, as it is told at the next visit (Markdown).",
         "Her brother died. She drove there and back in one night.",
@@ -225,10 +188,7 @@ class DoneWhen(Part):
         default=(),
     )
     absent: Given = key(
-        "What is not in force when the visit ends.",
-        ["full-agonist"],
-        default=(),
-        spelt="not",
+        "What is not in force when the visit ends.", ["full-agonist"], default=(), spelt="not"
     )
     tests: tuple[Annotated[str, TestRule()], ...] = key(
         "What was tested by then, also at earlier visits.",
@@ -249,9 +209,7 @@ class DoneWhen(Part):
         max_length=12,
     )
     mme: Annotated[Comparison | None, CompareRule(0.0, 3000.0)] = key(
-        "Prescribed full agonist when the visit ends, MME a day.",
-        "<= 120",
-        default=None,
+        "Prescribed full agonist when the visit ends, MME a day.", "<= 120", default=None
     )
     dose: Annotated[tuple[tuple[str, Comparison], ...], DosesRule(3000.0)] = key(
         "Amount a day of what is in force when the visit ends, in the unit of its sig. "
@@ -260,14 +218,10 @@ class DoneWhen(Part):
         default=(),
     )
     doses_a_day: Annotated[tuple[tuple[str, Comparison], ...], DosesRule(24.0)] = key(
-        "Into how many doses a day it is divided.",
-        {"buprenorphine": ">= 3"},
-        default=(),
+        "Into how many doses a day it is divided.", {"buprenorphine": ">= 3"}, default=()
     )
     follow_up: Annotated[Comparison | None, CompareRule(0.0, 52.0)] = key(
-        "Weeks to the next visit.",
-        "<= 2",
-        default=None,
+        "Weeks to the next visit.", "<= 2", default=None
     )
 
 
@@ -275,15 +229,9 @@ class DoneWhen(Part):
 class KeyFeature(Part):
     """A decision that matters."""
 
-    day: Annotated[int, DayRule()] = key(
-        "At which visit.",
-        "week 0",
-        default=0,
-        spelt="at",
-    )
+    day: Annotated[int, DayRule()] = key("At which visit.", "week 0", default=0, spelt="at")
     feature: Line = key(
-        "What the learner should notice or decide.",
-        "Sees that pain rose as the dose rose",
+        "What the learner should notice or decide.", "Sees that pain rose as the dose rose"
     )
     why: Prose = key(
         "The author's reasoning (Markdown).",
@@ -300,65 +248,38 @@ class KeyFeature(Part):
 class Promise(Part):
     """What must come true when a path is run on many lives: one outcome."""
 
-    path: Line = key(
-        "Name of a path.",
-        "common mistake",
-    )
+    path: Line = key("Name of a path.", "common mistake")
     by: Annotated[int | None, DayRule()] = key(
-        "On any day up to this one; or give `at`.",
-        "day 14",
-        default=None,
+        "On any day up to this one; or give `at`.", "day 14", default=None
     )
     at: Annotated[int | None, DayRule()] = key(
-        "On this day; or give `by`.",
-        "week 12",
-        default=None,
+        "On this day; or give `by`.", "week 12", default=None
     )
     pain: Annotated[Comparison | None, CompareRule(0.0, 10.0)] = key(
-        "Pain, 0 to 10.",
-        "<= 5",
-        default=None,
+        "Pain, 0 to 10.", "<= 5", default=None
     )
     function: Annotated[Comparison | None, CompareRule(0.0, 100.0)] = key(
-        "Function, 0 to 100, higher is better.",
-        ">= 50",
-        default=None,
+        "Function, 0 to 100, higher is better.", ">= 50", default=None
     )
     withdrawal: Annotated[Comparison | None, CompareRule(0.0, 48.0)] = key(
-        "Withdrawal, COWS 0 to 48.",
-        ">= 8",
-        default=None,
+        "Withdrawal, COWS 0 to 48.", ">= 8", default=None
     )
     craving: Annotated[Comparison | None, CompareRule(0.0, 100.0)] = key(
-        "Craving, 0 to 100.",
-        ">= 30",
-        default=None,
+        "Craving, 0 to 100.", ">= 30", default=None
     )
     return_to_use: Annotated[Comparison | None, FlagRule()] = key(
-        "Use on 5 of 7 days, at any time so far.",
-        "no",
-        default=None,
+        "Use on 5 of 7 days, at any time so far.", "no", default=None
     )
     in_care: Annotated[Comparison | None, FlagRule()] = key(
-        "In care on that day.",
-        "yes",
-        default=None,
+        "In care on that day.", "yes", default=None
     )
     overdose: Annotated[Comparison | None, FlagRule()] = key(
-        "An overdose at any time so far.",
-        "no",
-        default=None,
+        "An overdose at any time so far.", "no", default=None
     )
     death: Annotated[Comparison | None, FlagRule()] = key(
-        "Death at any time so far.",
-        "no",
-        default=None,
+        "Death at any time so far.", "no", default=None
     )
-    share: Annotated[float, ShareRule()] = key(
-        "In at least how many lives.",
-        "80 %",
-        spelt="in",
-    )
+    share: Annotated[float, ShareRule()] = key("In at least how many lives.", "80 %", spelt="in")
     line: Annotated[int, NotWritten()] = field(init=False, default=0, compare=False)
     """Of the file, for messages."""
 

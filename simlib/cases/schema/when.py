@@ -71,15 +71,9 @@ class Spoken(Part, Variant):
     """Something said, under conditions."""
 
     when: Conditions = key(
-        "When it is said. Without this key: otherwise.",
-        {"peg_change": "<= -1"},
-        default=(),
+        "When it is said. Without this key: otherwise.", {"peg_change": "<= -1"}, default=()
     )
-    text: Prose = key(
-        "What the person says (Markdown).",
-        "I slept five hours.",
-        spelt="says",
-    )
+    text: Prose = key("What the person says (Markdown).", "I slept five hours.", spelt="says")
 
 
 @part
@@ -87,15 +81,9 @@ class Found(Part, Variant):
     """Something found, under conditions."""
 
     when: Conditions = key(
-        "When it is found. Without this key: always.",
-        {"cows": ">= 8"},
-        default=(),
+        "When it is found. Without this key: always.", {"cows": ">= 8"}, default=()
     )
-    text: Prose = key(
-        "What is found (Markdown).",
-        "Gooseflesh, pupils 5 mm.",
-        spelt="finds",
-    )
+    text: Prose = key("What is found (Markdown).", "Gooseflesh, pupils 5 mm.", spelt="finds")
 
 
 @part

@@ -7,10 +7,10 @@ import numpy as np
 from simlib.clinic.moment import Moment
 from simlib.model.engine.levers import Levers
 from simlib.model.outcomes import COWS_POINTS
+from simlib.text.durations import MONTH
 
 BEFORE = -365
 """First day of the year before the first moment."""
-MONTH, YEAR = 28, 365
 
 BY_STAGE: dict[str, tuple[str, ...]] = {
     "at risk": ("craving",),

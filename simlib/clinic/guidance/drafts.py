@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from simlib.clinic.guidance.checks import alerts
-from simlib.clinic.guidance.facts import Facts, facts
+from simlib.clinic.guidance.facts import Facts, facts_of
 from simlib.clinic.guidance.items import of_order
 from simlib.clinic.moment import Moment
 from simlib.clinic.treatments.base import Intervention, catalogue
@@ -71,7 +71,7 @@ class Draft:
         What is tested today is acted on at the next visit, so that deciding twice is deciding
         once.
         """
-        return cls(facts(visit, today=False), visit)
+        return cls(facts_of(visit, today=False), visit)
 
     def test(self, slug: str, days: float, why: str) -> None:
         """Ask for a test unless it was taken within these days."""

@@ -101,7 +101,7 @@ class Facts:
         return tuple(item for item in self.items if not item.names.isdisjoint(wanted))
 
 
-def facts(moment: Moment, next_visit: int | None = None, today: bool = True) -> Facts:
+def facts_of(moment: Moment, next_visit: int | None = None, today: bool = True) -> Facts:
     """Return what the clinician of this visit knows.
 
     Parameters

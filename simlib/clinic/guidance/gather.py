@@ -10,8 +10,8 @@ from simlib.clinic.diagnosis.dsm5 import EARLY, YEAR, diagnose
 from simlib.clinic.guidance.items import Item, of_condition, of_medicine, of_order
 from simlib.clinic.moment import Moment
 from simlib.model.engine.simulate import STATE_NAMES
+from simlib.text.durations import MONTH
 
-MONTH = 28
 LOOK_BACK = 730
 """Days that a stopped order is looked through for the last dose."""
 

@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 from simlib.clinic.guidance.drafts import Draft, any_of
 from simlib.clinic.guidance.facts import Facts
+from simlib.text.durations import MONTH, YEAR
 
 RISKY: Annotated[
     float, "MME/d", "dose from which naloxone is offered for the dose alone", "cdc-2022",
@@ -35,7 +36,7 @@ CRAVING: Annotated[
 DEEP = ("hip", "back", "spine", "neck", "groin", "buttock", "pelvis")
 """Sites that no gel reaches."""
 
-MONTH, QUARTER, HALF, YEAR = 28, 90, 180, 365
+QUARTER, HALF = 90, 180
 
 
 def untreated(facts: Facts) -> bool:

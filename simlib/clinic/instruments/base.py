@@ -25,7 +25,7 @@ COSTS = ("none", "low", "moderate", "high")
 BACK = ("now", "next visit")
 
 
-class Seen(NamedTuple):
+class Observable(NamedTuple):
     """Everything an instrument may look at on one day.
 
     Attributes
@@ -109,22 +109,22 @@ class Instrument:
         if "slug" in cls.__dict__:  # not for what only helps to write others
             Instrument._catalogue[cls.slug] = cls
 
-    def latent(self, seen: Seen) -> float:
+    def latent(self, seen: Observable) -> float:
         """Return the score without error."""
         raise NotImplementedError
 
-    def read(self, seen: Seen) -> Reading | Result:
+    def read(self, seen: Observable) -> Reading | Result:
         """Take the score of this life on this day; the same visit gives the same score."""
         return self.reading(seen, self.noisy(self.latent(seen), seen))
 
-    def noisy(self, latent: float, seen: Seen, *part: str) -> float:
+    def noisy(self, latent: float, seen: Observable, *part: str) -> float:
         """Return a score with the error of this visit, rounded, on its scale."""
         noise = self.error * normal(seen.seed, seen.day, self.slug, *part)
         rounded = round((latent + noise) / self.step) * self.step
         return round(min(max(rounded, self.least), self.most), 3)
 
     def reading(
-        self, seen: Seen, score: float, parts: tuple[tuple[str, float], ...] = ()
+        self, seen: Observable, score: float, parts: tuple[tuple[str, float], ...] = ()
     ) -> Reading:
         """Return a score with its name and how to read it."""
         band = [name for low, name in self.bands if score >= low][-1]
@@ -140,7 +140,7 @@ class Instrument:
         del reading
         return False
 
-    def says(self, reading: Reading, seen: Seen) -> tuple[str, ...]:
+    def says(self, reading: Reading, seen: Observable) -> tuple[str, ...]:
         """Return what the score says, in sentences."""
         del seen
         return (f"Reads as {reading.band}.", reading.meaning)
@@ -158,7 +158,7 @@ class Panel(Instrument):
 
     def result(
         self,
-        seen: Seen,
+        seen: Observable,
         findings: Sequence[Finding],
         says: Sequence[str],
         cannot: Sequence[str] = (),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Annotated, NamedTuple
 
-from simlib.clinic.instruments.base import ALWAYS, Seen, chance, normal
+from simlib.clinic.instruments.base import ALWAYS, Observable, chance, normal
 from simlib.clinic.instruments.exposure import Trace
 
 
@@ -77,7 +77,7 @@ RATIO_LOW, RATIO_USUAL = 0.02, 0.26
 second buprenorphine was taken (norbuprenorphine-ratio)."""
 
 
-def found(trace: Trace, seen: Seen) -> bool:
+def found(trace: Trace, seen: Observable) -> bool:
     """Tell whether a substance is still in the urine."""
     if trace.analyte == "fentanyl":
         return trace.days <= fentanyl_days(trace, seen)[1]
@@ -87,7 +87,7 @@ def found(trace: Trace, seen: Seen) -> bool:
     return trace.days <= (window.regular if trace.regular else window.few)
 
 
-def fentanyl_days(trace: Trace, seen: Seen) -> tuple[float, float]:
+def fentanyl_days(trace: Trace, seen: Observable) -> tuple[float, float]:
     """Return how many days fentanyl and norfentanyl are found in this person."""
     if not trace.regular:
         return FEW, FEW + 1.0
@@ -97,7 +97,7 @@ def fentanyl_days(trace: Trace, seen: Seen) -> tuple[float, float]:
     return parent, child
 
 
-def dipped(seen: Seen) -> bool:
+def dipped(seen: Observable) -> bool:
     """Tell whether buprenorphine was put into the cup: it is prescribed and hardly taken."""
     if "buprenorphine" not in seen.exposure.prescribed:
         return False

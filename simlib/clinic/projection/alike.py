@@ -17,7 +17,7 @@ from typing import Annotated, NamedTuple
 import numpy as np
 
 from simlib.clinic.chart import Known
-from simlib.clinic.instruments.base import Seen, catalogue
+from simlib.clinic.instruments.base import Observable, catalogue
 from simlib.clinic.profile import (
     COHORT_SEED,
     Profile,
@@ -203,7 +203,7 @@ def _error(known: Known) -> np.ndarray:
 
 def _latent(profile: Profile, past: _Past, drawn: Cohort, known: Known) -> np.ndarray:
     """Return what the instruments would read in each person without error, a row a score."""
-    seen = Seen(tree(State, past.state), tree(Person, drawn.people), profile.health)
+    seen = Observable(tree(State, past.state), tree(Person, drawn.people), profile.health)
     items = [catalogue()[slug] for slug, _ in known.scores]
     rows = [np.clip(item.latent(seen), item.least, item.most) for item in items]
     return np.array(rows).reshape(len(rows), past.state.shape[1])

@@ -91,7 +91,7 @@ def weighted_quantiles(values: np.ndarray, weights: np.ndarray) -> dict[str, tup
     return found
 
 
-def groups(
+def grouped(
     dying: float, again: np.ndarray, alive: np.ndarray, in_care: np.ndarray, gain: np.ndarray
 ) -> dict[str, int]:
     """Return groups of people as whole numbers that sum to 100.
@@ -111,7 +111,7 @@ def groups(
     Examples
     --------
     >>> yes, no = np.array([True] * 6 + [False] * 4), np.array([False] * 10)
-    >>> groups(0.0, no, ~no, yes, np.where(yes, 12.0, 0.0))["left care, not in regular use"]
+    >>> grouped(0.0, no, ~no, yes, np.where(yes, 12.0, 0.0))["left care, not in regular use"]
     40
     """
     here = in_care & alive

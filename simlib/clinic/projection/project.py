@@ -238,7 +238,7 @@ def _lists(bands: Bands) -> dict[str, dict[str, list[float]]]:
     return {k: {q: [_rounded(x) for x in v] for q, v in b.items()} for k, b in bands.items()}
 
 
-def project(
+def project_plan(
     name: str,
     profile: Profile,
     plan: Plan,

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from simlib.clinic.projection.groups import groups, quantiles, weighted_quantiles
+from simlib.clinic.projection.groups import grouped, quantiles, weighted_quantiles
 from simlib.model.engine.simulate import STATE_NAMES
 from simlib.model.outcomes import BANDED, HARMS, IN_REGULAR_USE, OUTCOMES, regular_use, returned
 from simlib.model.plausible.variance import (
@@ -86,7 +86,7 @@ def numbers(
         "bands": bands,
         "start": first,
         "per100": {k: tuple((100.0 * v.mean(axis=1)).tolist()) for k, v in share.items()},
-        "icons": groups(float(dying[-1].mean()), again[-1], alive[-1], in_care[-1], gain),
+        "icons": grouped(float(dying[-1].mean()), again[-1], alive[-1], in_care[-1], gain),
         "function_end": tuple(np.sort(last[alive[-1]]).tolist()),
         "use_days": tuple(use_days.tolist()),
         "used_before": bool(np.mean(mode >= IN_REGULAR_USE) > 0.5),

@@ -7,7 +7,7 @@ buprenorphine or methadone in opioid use disorder.
 
 from dataclasses import dataclass
 
-from simlib.clinic.treatments.sig import closest
+from simlib.text.similar import closest
 
 
 class DrugError(ValueError):

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from simlib.clinic.treatments.base import Intervention, OrderError, catalogue
-from simlib.clinic.treatments.sig import closest
 from simlib.files.shipped import inside
+from simlib.text.similar import closest
 
 PAGE = inside("clinic", "treatments", "programmes.yaml")
 KINDS = ("residential", "outpatient")

@@ -1,12 +1,13 @@
 """Sigs: a prescription's "8 mg SL bid" read into numbers, and written back."""
 
-import difflib
 import functools
 import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+
+from simlib.text.similar import closest
 
 UNITS = {
     "mg": "mg",
@@ -174,16 +175,6 @@ def parse_sig(text: str) -> Sig:
     route = "" if unit == "session" else _route(words)
     times, every, frequency = _when(words, text)
     return Sig(amount, unit, route, times, every, frequency)
-
-
-def closest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
-    """Return the known word that a misspelling most resembles, if any does.
-
-    >>> closest("bupenorphine", ["methadone", "buprenorphine"])
-    'buprenorphine'
-    """
-    found = difflib.get_close_matches(word.lower(), list(known), n=1, cutoff=cutoff)
-    return found[0] if found else None
 
 
 _Word = tuple[str, int, int]

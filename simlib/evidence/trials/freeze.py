@@ -42,8 +42,8 @@ def trial(part: TrialPart, digest: str, text: str, file: str) -> m.TrialFile:
         before=tuple(_phase(p) for p in part.before),
         arms=tuple(_arm(n, a, part.duration) for n, a in part.arms.items()),
         control=control, duration=part.duration, simulate=part.simulate,
-        placebo=None if part.placebo is None else m.Placebo(**vars(part.placebo)),
-        observe=m.Observe(**vars(part.observe)),
+        placebo=part.placebo,
+        observe=part.observe,
         subgroups=tuple(
             Subgroup(
                 name, s.day0, s.condition, s.without, s.group, s.endpoint

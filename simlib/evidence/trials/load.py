@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from simlib.clinic.treatments.base import catalogue
-from simlib.clinic.treatments.sig import closest
 from simlib.evidence.trials.checks import check
 from simlib.evidence.trials.freeze import trial
 from simlib.evidence.trials.model import TrialFile
@@ -17,6 +16,7 @@ from simlib.files.problems import CaseError, Finding, Mistake, report
 from simlib.files.shipped import inside
 from simlib.files.telling import mistakes
 from simlib.files.yaml_safe import MAX_BYTES, MAX_FINDINGS, Node, finding, plain, read_yaml
+from simlib.text.similar import closest
 
 SHIPPED = inside("evidence", "published")
 

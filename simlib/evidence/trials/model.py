@@ -1,7 +1,6 @@
 """A trial as frozen values: what the reader makes of a file, and the runner runs."""
 
 from dataclasses import dataclass, field
-from typing import Annotated
 
 import numpy as np
 
@@ -9,22 +8,13 @@ from simlib.cases.schema.planned import PlannedOrder
 from simlib.clinic.treatments.base import Intervention
 from simlib.evidence.trials.asked import Comparison, Endpoint, Interaction, Published, Subgroup
 from simlib.evidence.trials.conditions import Condition
+from simlib.evidence.trials.observation import Observe, Placebo
 from simlib.model.people.traits import Given
 
 Dated = tuple[tuple[int, tuple[PlannedOrder, ...]], ...]
 """Orders by day, in order of time."""
 
 Mix = tuple[tuple[str, float], ...]
-
-
-WINDOW: Annotated[
-    int, "d", "days for which a urine of a trial stays positive after use", "assumed",
-    "assumed", (1, 4),
-] = 3  # fmt: skip
-HONEST: Annotated[
-    float, "0-1", "share of weeks with use in which a trial is told of it", "assumed", "assumed",
-    (0.6, 1.0),
-] = 0.9  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -150,34 +140,6 @@ class Arm:
     otherwise: tuple[PlannedOrder, ...]
     placebo: float
     dropout: float
-
-
-@dataclass(frozen=True)
-class Placebo:
-    """The declared placebo response, see the schema."""
-
-    pain: float = 0.0
-    sd: float = 0.0
-    weeks: float = 3.0
-    function: float = 0.0
-    function_sd: float = 0.0
-    mood: float = 0.0
-    mood_sd: float = 0.0
-    source: str = "assumed"
-    grade: str = "assumed"
-
-
-@dataclass(frozen=True)
-class Observe:
-    """What the trial saw, see the schema."""
-
-    measure: str = "urine and self-report"
-    every: int = 7
-    window: int = WINDOW
-    honest: float = HONEST
-    seen: str = "in care"
-    missing: str = "positive"
-    scores: str = "everybody"
 
 
 @dataclass(frozen=True)

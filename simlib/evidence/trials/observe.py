@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from simlib.evidence.trials.model import Observe
+from simlib.evidence.trials.observation import Observe
 
 USE, NO_USE, UNSEEN = 1, 0, -1
 

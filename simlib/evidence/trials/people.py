@@ -21,7 +21,7 @@ from simlib.model.people.health import (
     USUAL_AGE,
     Health,
 )
-from simlib.model.people.population import arrive, draw, ready_as
+from simlib.model.people.population import draw, ready_as
 from simlib.model.people.traits import TRAITS, Given
 
 _PEOPLE, _WHICH = 0x545249414C50, 0x545249414C57
@@ -172,10 +172,8 @@ def _stratum(
     profile = Profile(stage, supply, history=history(group), habitual=habitual)
     stretches = profile.stretches()
     last = stretches[-1].levers if stretches else Levers()
-    drawn = draw(
-        given, ready_as(stage, last), supply, keys, effects=effects, factors=factors
-    )  # fmt: skip
-    start = arrive(drawn, stage, stretches, luck(ids, seed))
+    drawn = draw(given, ready_as(stage, last), supply, keys, effects=effects, factors=factors)
+    start = profile.arrived(drawn, luck(ids, seed))
     return drawn, start, has
 
 

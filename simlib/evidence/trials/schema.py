@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 
 from simlib.cases.schema.rules_plain import DayRule, IdRule
 from simlib.cases.schema.texts import Line
-from simlib.evidence.trials.schema_arms import ArmPart, ObservePart, PlaceboPart
+from simlib.evidence.trials.observation import Observe, Placebo
+from simlib.evidence.trials.schema_arms import ArmPart
 from simlib.evidence.trials.schema_endpoints import (
     ComparisonPart,
     EndpointPart,
@@ -21,23 +22,11 @@ from simlib.files.format import Part, Text, key, part, schema_of
 class TrialPart(Part):
     """A trial of Tandem: a study design, run on simulated people."""
 
-    format: Literal[1] = key(
-        "Format of this file.",
-        1,
-    )
-    id: Annotated[str, IdRule()] = key(
-        "Name of the trial.",
-        "xbot-2018",
-    )
-    title: Line = key(
-        "Title.",
-        "Naltrexone or buprenorphine (X:BOT)",
-    )
+    format: Literal[1] = key("Format of this file.", 1)
+    id: Annotated[str, IdRule()] = key("Name of the trial.", "xbot-2018")
+    title: Line = key("Title.", "Naltrexone or buprenorphine (X:BOT)")
     question: str = key(
-        "What it asks, in a sentence.",
-        "Who returns to use?",
-        default="",
-        max_length=600,
+        "What it asks, in a sentence.", "Who returns to use?", default="", max_length=600
     )
     citation: str = key(
         "The published study with DOI or PMID.",
@@ -46,16 +35,10 @@ class TrialPart(Part):
         max_length=600,
     )
     sources: tuple[Line, ...] = key(
-        "Keys of sources.yaml.",
-        ["xbot-2018"],
-        default=(),
-        max_length=20,
+        "Keys of sources.yaml.", ["xbot-2018"], default=(), max_length=20
     )
     design: str = key(
-        "Design of the published study.",
-        "open-label RCT, 8 sites",
-        default="",
-        max_length=600,
+        "Design of the published study.", "open-label RCT, 8 sites", default="", max_length=600
     )
     simplified: tuple[Annotated[str, Text(600)], ...] = key(
         "What this file does otherwise than the study, each in a sentence.",
@@ -63,10 +46,7 @@ class TrialPart(Part):
         default=(),
         max_length=20,
     )
-    population: PopulationPart = key(
-        "Whom it drew from.",
-        {"oud": "severe", "supply": "heroin"},
-    )
+    population: PopulationPart = key("Whom it drew from.", {"oud": "severe", "supply": "heroin"})
     before: tuple[PhasePart, ...] = key(
         "What happens before day 0, phase after phase; the last ends on day 0.",
         [{"days": 7, "where": "inpatient"}],
@@ -74,20 +54,14 @@ class TrialPart(Part):
         max_length=12,
     )
     arms: dict[Line, ArmPart] = key(
-        "The arms by name.",
-        {"usual care": {"orders": []}},
-        min_length=1,
-        max_length=8,
+        "The arms by name.", {"usual care": {"orders": []}}, min_length=1, max_length=8
     )
     control: Line | None = key(
         "The arm that every other arm is compared with; the last without this key.",
         "usual care",
         default=None,
     )
-    duration: Annotated[int, DayRule()] = key(
-        "How long from day 0.",
-        "week 24",
-    )
+    duration: Annotated[int, DayRule()] = key("How long from day 0.", "week 24")
     simulate: int = key(
         "People in each arm unless asked otherwise; rare events need 20000 and more.",
         1000,
@@ -95,15 +69,15 @@ class TrialPart(Part):
         ge=20,
         le=200_000,
     )
-    placebo: PlaceboPart | None = key(
+    placebo: Placebo | None = key(
         "What people report in a trial, whatever they get.",
         {"pain": 0.9, "sd": 1.2, "source": "assumed", "grade": "assumed"},
         default=None,
     )
-    observe: ObservePart = key(
+    observe: Observe = key(
         "What the trial saw of use, and of those who left.",
         {"missing": "positive"},
-        default=ObservePart(),
+        default=Observe(),
     )
     subgroups: dict[Line, SubgroupPart] = key(
         "Subgroups by name.",

@@ -18,190 +18,80 @@ class EndpointPart(Part):
     """An endpoint. Which keys it has depends on its kind: `simlib trial endpoints` lists them."""
 
     kind: Literal[tuple(KINDS)] = key(  # type: ignore[valid-type]
-        "What is measured.",
-        "relapse",
+        "What is measured.", "relapse"
     )
     among: Line | None = key(
-        "Only in this subgroup (of `subgroups`, or a group).",
-        "started",
-        default=None,
+        "Only in this subgroup (of `subgroups`, or a group).", "started", default=None
     )
-    at: Day = key(
-        "On which day.",
-        "week 12",
-        default=None,
-    )
-    start: Day = key(
-        "From which day on.",
-        "day 21",
-        default=None,
-        spelt="from",
-    )
+    at: Day = key("On which day.", "week 12", default=None)
+    start: Day = key("From which day on.", "day 21", default=None, spelt="from")
     by: Day = key(
-        "Up to which day; the end of the trial without this key.",
-        "week 24",
-        default=None,
+        "Up to which day; the end of the trial without this key.", "week 24", default=None
     )
     weeks: int | None = key(
-        "Weeks of use in a row; 0 leaves this rule out.",
-        4,
-        default=None,
-        ge=0,
-        le=52,
+        "Weeks of use in a row; 0 leaves this rule out.", 4, default=None, ge=0, le=52
     )
     days: int | None = key(
-        "Days of use in a row; 0 leaves this rule out.",
-        7,
-        default=None,
-        ge=0,
-        le=60,
+        "Days of use in a row; 0 leaves this rule out.", 7, default=None, ge=0, le=60
     )
-    last: int | None = key(
-        "This many last weeks without use.",
-        1,
-        default=None,
-        ge=1,
-        le=52,
-    )
-    of_previous: int | None = key(
-        "Of so many weeks before these ...",
-        3,
-        default=None,
-        ge=0,
-        le=52,
-    )
+    last: int | None = key("This many last weeks without use.", 1, default=None, ge=1, le=52)
+    of_previous: int | None = key("Of so many weeks before these ...", 3, default=None, ge=0, le=52)
     at_least: Any = key(
-        "Weeks (for abstinent) or a percentage (of weeks, of sessions).",
-        2,
-        default=None,
+        "Weeks (for abstinent) or a percentage (of weeks, of sessions).", 2, default=None
     )
     gap: int | None = key(
-        "Longest gap in days that still counts as staying.",
-        27,
-        default=None,
-        ge=1,
-        le=365,
+        "Longest gap in days that still counts as staying.", 27, default=None, ge=1, le=365
     )
     of: Literal[tuple(OF)] | None = key(  # type: ignore[valid-type]
-        "Of which score, dose or treatment.",
-        "pain",
-        default=None,
+        "Of which score, dose or treatment.", "pain", default=None
     )
-    percent: float | None = key(
-        "Improvement in percent of day 0.",
-        30,
-        default=None,
-        gt=0,
-        le=100,
-    )
-    points: float | None = key(
-        "Change in points.",
-        30,
-        default=None,
-        gt=0,
-        le=1000,
-    )
+    percent: float | None = key("Improvement in percent of day 0.", 30, default=None, gt=0, le=100)
+    points: float | None = key("Change in points.", 30, default=None, gt=0, le=1000)
     worse: Annotated[bool, YesNoRule()] = key(
-        "Count those who got worse by as much.",
-        "yes",
-        default=None,
+        "Count those who got worse by as much.", "yes", default=None
     )
     what: Literal[tuple(WHAT)] | None = key(  # type: ignore[valid-type]
-        "Which event.",
-        "overdose",
-        default=None,
+        "Which event.", "overdose", default=None
     )
     per: float | None = key(
-        "Person-years that a rate is given for.",
-        1000,
-        default=None,
-        gt=0,
-        le=1e6,
+        "Person-years that a rate is given for.", 1000, default=None, gt=0, le=1e6
     )
     during: Literal[tuple(STATES)] | None = key(  # type: ignore[valid-type]
-        "Count events and time only in this state.",
-        "out of care",
-        default=None,
-        spelt="while",
+        "Count events and time only in this state.", "out of care", default=None, spelt="while"
     )
-    cows: float | None = key(
-        "COWS points.",
-        13,
-        default=None,
-        gt=0,
-        le=48,
-    )
+    cows: float | None = key("COWS points.", 13, default=None, gt=0, le=48)
     on: Literal["pain", "craving", "mood", "sleep"] | None = key(
-        "The score that predicts.",
-        "craving",
-        default=None,
+        "The score that predicts.", "craving", default=None
     )
-    window: int | None = key(
-        "Days of each of two windows in a row.",
-        7,
-        default=None,
-        ge=1,
-        le=28,
-    )
-    early: Line | None = key(
-        "Name of the endpoint that predicts.",
-        "response 4",
-        default=None,
-    )
-    later: Line | None = key(
-        "Name of the endpoint that is predicted.",
-        "response 12",
-        default=None,
-    )
-    meaning: str = key(
-        "A remark for readers.",
-        "As published.",
-        default="",
-        max_length=400,
-    )
+    window: int | None = key("Days of each of two windows in a row.", 7, default=None, ge=1, le=28)
+    early: Line | None = key("Name of the endpoint that predicts.", "response 4", default=None)
+    later: Line | None = key("Name of the endpoint that is predicted.", "response 12", default=None)
+    meaning: str = key("A remark for readers.", "As published.", default="", max_length=400)
 
 
 @part
 class SidePart(Part):
     """One side of a comparison."""
 
-    endpoint: Line = key(
-        "Name of an endpoint.",
-        "deaths off",
-    )
-    arm: Line = key(
-        "Name of an arm.",
-        "stopped",
-    )
+    endpoint: Line = key("Name of an endpoint.", "deaths off")
+    arm: Line = key("Name of an arm.", "stopped")
 
 
 @part
 class ComparisonPart(Part):
     """A comparison of two endpoints or two arms that the control does not cover."""
 
-    of: SidePart = key(
-        "What is compared.",
-        {"endpoint": "deaths off", "arm": "all"},
-    )
-    against: SidePart = key(
-        "With what.",
-        {"endpoint": "deaths on", "arm": "all"},
-    )
+    of: SidePart = key("What is compared.", {"endpoint": "deaths off", "arm": "all"})
+    against: SidePart = key("With what.", {"endpoint": "deaths on", "arm": "all"})
 
 
 @part
 class InteractionPart(Part):
     """Whether the effect of an arm differs between two subgroups."""
 
-    endpoint: Line = key(
-        "Name of an endpoint.",
-        "success",
-    )
+    endpoint: Line = key("Name of an endpoint.", "success")
     between: tuple[Line, ...] = key(
-        "Two subgroups or groups.",
-        ["chronic pain", "no chronic pain"],
-        min_length=2,
-        max_length=2,
+        "Two subgroups or groups.", ["chronic pain", "no chronic pain"], min_length=2, max_length=2
     )
     arm: Line | None = key(
         "Whose effect, against the control; needed where more than one arm is not the control.",
@@ -214,30 +104,14 @@ class InteractionPart(Part):
 class SubgroupPart(Part):
     """Who belongs to a subgroup; all that is given must hold."""
 
-    day0: SubgroupConditions = key(
-        "Conditions on day 0.",
-        {"pain": ">= 6"},
-        default=(),
-    )
-    condition: Line | None = key(
-        "A condition of the population.",
-        "unstable housing",
-        default=None,
-    )
+    day0: SubgroupConditions = key("Conditions on day 0.", {"pain": ">= 6"}, default=())
+    condition: Line | None = key("A condition of the population.", "unstable housing", default=None)
     without: Line | None = key(
-        "A condition that they do not have.",
-        "unstable housing",
-        default=None,
+        "A condition that they do not have.", "unstable housing", default=None
     )
-    group: Line | None = key(
-        "A group of the population.",
-        "chronic pain",
-        default=None,
-    )
+    group: Line | None = key("A group of the population.", "chronic pain", default=None)
     endpoint: Line | None = key(
-        "An endpoint that came true in them (as `started`).",
-        "started",
-        default=None,
+        "An endpoint that came true in them (as `started`).", "started", default=None
     )
 
 
@@ -245,43 +119,25 @@ class SubgroupPart(Part):
 class PublishedPart(Part):
     """A published number to compare with: a value in one arm, or a contrast."""
 
-    record: Line = key(
-        "Id of the record.",
-        "moud-xbot-relapse-itt",
-    )
+    record: Line = key("Id of the record.", "moud-xbot-relapse-itt")
     role: Literal["calibrate", "check"] = key(
-        "Whether it may be fitted, or is only compared.",
-        "calibrate",
+        "Whether it may be fitted, or is only compared.", "calibrate"
     )
     verification: Literal["full", "partial", "memory"] = key(
         "full: the number was seen in the source or a page quoting it. partial: main "
         "number or direction seen. memory: not seen; never fitted, never shown as the paper's.",
         "partial",
     )
-    endpoint: Line | None = key(
-        "Name of an endpoint.",
-        "relapse",
-        default=None,
-    )
-    arm: Line | None = key(
-        "Name of an arm.",
-        "XR-NTX",
-        default=None,
-    )
+    endpoint: Line | None = key("Name of an endpoint.", "relapse", default=None)
+    arm: Line | None = key("Name of an arm.", "XR-NTX", default=None)
     against: Line | None = key(
-        "For a contrast: the other arm; the control without this key.",
-        "BUP-NX",
-        default=None,
+        "For a contrast: the other arm; the control without this key.", "BUP-NX", default=None
     )
     comparison: Line | None = key(
-        "Instead of endpoint and arm: name of a comparison.",
-        "off against on",
-        default=None,
+        "Instead of endpoint and arm: name of a comparison.", "off against on", default=None
     )
     interaction: Line | None = key(
-        "Instead of endpoint and arm: name of an interaction.",
-        "by pain",
-        default=None,
+        "Instead of endpoint and arm: name of an interaction.", "by pain", default=None
     )
     measure: Line | None = key(
         "Of a contrast: OR, RR, RD, HR, MD, SMD, rate ratio ... Without this key: the "
@@ -289,15 +145,9 @@ class PublishedPart(Part):
         "OR",
         default=None,
     )
-    value: float | None = key(
-        "The number; shares from 0 to 1.",
-        1.44,
-        default=None,
-    )
+    value: float | None = key("The number; shares from 0 to 1.", 1.44, default=None)
     interval: Annotated[tuple[float, float] | None, IntervalRule()] = key(
-        "Its 95 % interval as published.",
-        [1.02, 2.01],
-        default=None,
+        "Its 95 % interval as published.", [1.02, 2.01], default=None
     )
     pass_: Annotated[tuple[float, float] | None, IntervalRule()] = key(
         "Where no interval is published: the range that counts as agreement, with "
@@ -307,9 +157,7 @@ class PublishedPart(Part):
         spelt="pass",
     )
     no_effect: Annotated[bool, YesNoRule()] = key(
-        "Whether the published result is a null.",
-        "yes",
-        default=False,
+        "Whether the published result is a null.", "yes", default=False
     )
     citation: Line | None = key(
         "Where the number was published, if not where the trial was.",
@@ -317,13 +165,6 @@ class PublishedPart(Part):
         default=None,
     )
     confidence: Literal["high", "medium", "low"] | None = key(
-        "How far the published number itself is to be believed.",
-        "high",
-        default=None,
+        "How far the published number itself is to be believed.", "high", default=None
     )
-    note: str = key(
-        "A remark.",
-        "ITT.",
-        default="",
-        max_length=1000,
-    )
+    note: str = key("A remark.", "ITT.", default="", max_length=1000)

@@ -73,9 +73,7 @@ class PainPart(Part):
     """The pain of the people."""
 
     mechanism: Literal["nociceptive", "neuropathic", "nociplastic", "mixed"] = key(
-        "Which kind of pain.",
-        "neuropathic",
-        default="nociceptive",
+        "Which kind of pain.", "neuropathic", default="nociceptive"
     )
     severity: Annotated[Given | None, TraitRule("nociception", words=False)] = key(
         "How strong it would be without treatment: {central, spread} between people, "
@@ -135,9 +133,7 @@ class PeoplePart(Part):
         default=None,
     )
     traits: Traits | None = key(  # type: ignore[valid-type]
-        "How people differ, as in cases.",
-        {"mood": "low"},
-        default=None,
+        "How people differ, as in cases.", {"mood": "low"}, default=None
     )
     conditions: Annotated[Any, PrevalenceRule(lambda: tuple(CONDITIONS), "condition")] = key(
         "Other illness and circumstances: percent of people who have it.",
@@ -145,14 +141,10 @@ class PeoplePart(Part):
         default=None,
     )
     features: Annotated[Any, PrevalenceRule(lambda: FEATURES, "feature")] = key(
-        "Features of the pain: percent of people.",
-        {"facet": "100 %"},
-        default=None,
+        "Features of the pain: percent of people.", {"facet": "100 %"}, default=None
     )
     triggers: Annotated[Any, PrevalenceRule(lambda: TRIGGERS, "trigger")] = key(
-        "What may set off use: percent of people.",
-        {"stress": "50 %"},
-        default=None,
+        "What may set off use: percent of people.", {"stress": "50 %"}, default=None
     )
     medicines: tuple[Medicine, ...] | None = key(
         "Opioids taken up to the first day of `before`, as in cases (days count "
@@ -169,10 +161,7 @@ class PeoplePart(Part):
 class GroupPart(PeoplePart):
     """A group within the population: what it says replaces what the population says."""
 
-    share: Annotated[float, PercentRule()] = key(
-        "Percent of the people.",
-        "42 %",
-    )
+    share: Annotated[float, PercentRule()] = key("Percent of the people.", "42 %")
 
 
 @part
@@ -180,10 +169,7 @@ class PopulationPart(PeoplePart):
     """Whom the trial drew from."""
 
     correlations: tuple[CorrelationPart, ...] = key(
-        "What goes together.",
-        [{"between": ["mood", "sleep"], "r": 0.4}],
-        default=(),
-        max_length=20,
+        "What goes together.", [{"between": ["mood", "sleep"], "r": 0.4}], default=(), max_length=20
     )
     groups: dict[Line, GroupPart] = key(
         "Groups that differ, by name; their shares make 100 %. A name may be used as a subgroup.",
@@ -208,12 +194,7 @@ class PopulationPart(PeoplePart):
 class PhasePart(Part):
     """A stretch of days before day 0: run-in, detoxification, stay in custody."""
 
-    days: int = key(
-        "How long.",
-        14,
-        ge=1,
-        le=1825,
-    )
+    days: int = key("How long.", 14, ge=1, le=1825)
     where: Literal["clinic", "inpatient", "custody", "community"] = key(
         "clinic: in care, may leave. inpatient: on a ward, nothing to use, nobody "
         "leaves. custody: the same without a clinic's orders. community: not in care.",

@@ -28,6 +28,11 @@ HELD_MODE: Annotated[
     float, "1", "share of the use mode of a stage that is there in people who are in treatment "
     "with medication", "assumed", "assumed", (0.0, 0.5),
 ] = 0.2  # fmt: skip
+LATELY = 3
+"""Days before the first visit in which craving settles to what was learned."""
+
+LEARNED = ("habit", "mode", "dose", "lately", "returned")
+"""What a stage of opioid use disorder has learned, and a history without hazards unlearns."""
 
 
 class Stretch(NamedTuple):
@@ -181,32 +186,73 @@ def arrive(
     stage: str,
     history: Sequence[Stretch],
     luck_keys: np.ndarray,
-    last: Levers | None = None,
 ) -> np.ndarray:
-    """Replay the history, so that each person arrives at the first visit as it left them.
+    """State in which people arrive at the first visit: the history is lived, use is learned.
 
-    Hazards are off while it runs: nothing happened that would have kept the person away.
+    Hazards are off: nothing happened that would have kept the person away. A history without
+    hazards unlearns use, so what the stage has learned is given back at its end, and the last days
+    are lived with it, so that craving, which answers to it within a day or two, fits.
 
     Parameters
     ----------
-    people : array, shape (n_person, n_persons)
+    people : numpy.ndarray, shape (n_person, n_persons)
+        Prepared parameters.
     stage : str
+        Stage of opioid use disorder, one of ``STAGES``.
     history : sequence of Stretch
-    luck_keys : array of uint64, shape (n_persons,)
-    last : Levers, optional
-        In force on the last day before the first visit, where the history ends before it.
+        Up to the day before the first visit.
+    luck_keys : numpy.ndarray of uint64, shape (n_persons,)
 
     Returns
     -------
     numpy.ndarray, shape (n_state, n_persons)
     """
+    earlier, lately = _parted(history)
+    last = history[-1].levers if history else Levers()
+    state = _replayed(people, stage, earlier, last, luck_keys)
+    return _settled(state, people, lately, luck_keys)
+
+
+def _parted(history: Sequence[Stretch]) -> tuple[list[Stretch], list[Levers]]:
+    """Return the history up to the last days before the first visit, and those days one by one."""
+    days = [
+        levers for stretch in history for levers in [stretch.levers] * min(stretch.days, LATELY)
+    ]
+    lately, left, earlier = days[-LATELY:], LATELY, []
+    for stretch in reversed(history):
+        kept = stretch.days - min(stretch.days, left)
+        left -= stretch.days - kept
+        if kept:
+            earlier.append(Stretch(kept, stretch.levers))
+    return earlier[::-1], lately
+
+
+def _settled(
+    state: np.ndarray, people: np.ndarray, lately: list[Levers], luck_keys: np.ndarray
+) -> np.ndarray:
+    """Return the state after the last days before the first visit, lived with what was learned."""
+    if not lately:
+        return state
+    rows = table([levers._replace(risk=0.0) for levers in lately])
+    found = live(state, people, rows, luck_keys, -len(lately)).end
+    for name in LEARNED:
+        found[STATE_NAMES.index(name)] = state[STATE_NAMES.index(name)]
+    return found
+
+
+def _replayed(
+    people: np.ndarray,
+    stage: str,
+    history: Sequence[Stretch],
+    last: Levers,
+    luck_keys: np.ndarray,
+) -> np.ndarray:
+    """Return the state at the end of a history, with what the stage has learned given back."""
     n = people.shape[1]
     who = tree(Person, people)
     day = -sum(stretch.days for stretch in history)
     eve = dice.draws(luck_keys, day - 1)
     # a clinic that prescribes is known; a new one is met with less trust
-    if last is None:
-        last = history[-1].levers if history else Levers()
     given = last.prescribed + last.methadone + last.buprenorphine + last.depot
     known = NEW_CLINIC + (1.0 - NEW_CLINIC) * (given > 0.0)
     habit, mode, of_late, new = learned(stage, last)

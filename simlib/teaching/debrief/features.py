@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from simlib.cases.conditions import Comparison
-from simlib.clinic.guidance.facts import Facts, facts
+from simlib.clinic.guidance.facts import Facts, facts_of
 from simlib.clinic.guidance.gather import items
 from simlib.clinic.guidance.items import Item
 from simlib.clinic.instruments.base import catalogue as instruments
@@ -94,12 +94,12 @@ def moments(
     for seen in visits:
         later = next((day for day in times if day > seen.day), None)
         upto = None if asked is None else frozenset(q for day, q in asked if day <= seen.day)
-        known = facts(seen.left)
+        known = facts_of(seen.left)
         orders = [order for order in seen.left.orders if order.stop is None]
         going = items(orders, seen.left.other_medicines, known.conditions, seen.day)
         found.append(
             Moment(
-                seen.day, seen.left, known, facts(seen.arrived), going, upto,
+                seen.day, seen.left, known, facts_of(seen.arrived), going, upto,
                 None if later is None else (later - seen.day) / 7.0,
             )
         )  # fmt: skip

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from simlib.clinic.guidance import Disagreement, disagreements
-from simlib.clinic.guidance.facts import facts
+from simlib.clinic.guidance.facts import facts_of
 from simlib.clinic.policies import POLICIES, Policy, apply
 from simlib.clinic.visit import begin
 from simlib.teaching.debrief.arrivals import PastVisit
@@ -109,7 +109,7 @@ def _compared(seen: PastVisit) -> GuidelineComparison:
         tuple(rows),
         {name: d.why for name, d in said.items()},
         {name: d.tests for name, d in said.items()},
-        disagreements(facts(seen.left)),
+        disagreements(facts_of(seen.left)),
     )
 
 

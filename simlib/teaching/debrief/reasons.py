@@ -12,7 +12,7 @@ from simlib.clinic.treatments.plan import Plan
 from simlib.model.engine.parameters import declared
 from simlib.model.engine.simulate import STATE_NAMES
 from simlib.model.engine.state import Person
-from simlib.model.explain import Reason, Why, explain, in_order, reasons
+from simlib.model.explain import Reason, Why, explain_change, in_order, reasons
 from simlib.model.terms import parts_of
 from simlib.teaching.debrief.lives import EFFECTS, Group, last_week
 
@@ -43,7 +43,7 @@ def last_day(visit: "Visit") -> int:
 
 def _explained(visit: "Visit", outcome: str, day: int, since: int) -> Why:
     rows = visit.plan.table(0, visit.day)
-    return explain(outcome, visit.lived, visit.person, rows, visit.seed, day, since, WEEK)
+    return explain_change(outcome, visit.lived, visit.person, rows, visit.seed, day, since, WEEK)
 
 
 def apart(own: "Visit", other: "Visit", outcome: str) -> Why:

@@ -9,8 +9,7 @@ from typing import Any
 
 from simlib.clinic.diagnosis.dsm5 import Diagnosis
 from simlib.clinic.guidance import gather
-from simlib.clinic.guidance.facts import Facts
-from simlib.clinic.guidance.facts import facts as gathered
+from simlib.clinic.guidance.facts import Facts, facts_of
 from simlib.teaching.session.cache import Cache
 from simlib.teaching.session.state import SessionState
 
@@ -76,7 +75,7 @@ def full_agonist_known(state: SessionState) -> bool:
 def _find(state: SessionState) -> Known:
     arrived = state.arrived
     ahead = None if state.next_day is None else state.next_day - arrived.day
-    base = gathered(arrived, ahead)
+    base = facts_of(arrived, ahead)
     # use that nobody told and no test showed adds nothing to what was told at the first visit
     told = arrived if base.days_since_known_use is not None else state.first
     return Known(arrived.chart, tuple(arrived.results), base, told.diagnosis)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
+from simlib.cases import interim
 from simlib.clinic.policies import POLICIES
 from simlib.clinic.visit import Visit
-from simlib.teaching.session import interim
 from simlib.teaching.session.state import SessionState
 
 NOTHING = "nothing"

@@ -4,12 +4,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from simlib.cases import interim
 from simlib.cases.case import Case
 from simlib.cases.schema.visits import PlannedVisit
 from simlib.clinic.treatments.base import catalogue
 from simlib.clinic.treatments.plan import Plan
 from simlib.clinic.visit import Visit
-from simlib.teaching.session import interim
 from simlib.teaching.session.branches import Branch, VisitRecord
 from simlib.teaching.session.draft import Draft
 from simlib.teaching.session.looking import Looking

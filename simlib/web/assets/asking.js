@@ -106,7 +106,7 @@ export const Asking = ({ asking, name, say }) => html`
     <${Results} title="Results back today" results=${asking.today} />
     ${asking.groups.map(
       (group) => html`
-        <details class="group" key=${group.name}>
+        <details class="fold" key=${group.name}>
           <summary>${group.name}<span class="count">${group.items.length}</span></summary>
           <ul class="items">
             ${group.items.map((item) => html`<${Item} key=${item.slug} item=${item} say=${say} />`)}
@@ -116,7 +116,7 @@ export const Asking = ({ asking, name, say }) => html`
     )}
     ${asking.earlier.length > 0 &&
     html`
-      <details class="group">
+      <details class="fold">
         <summary>Earlier results<span class="count">${asking.earlier.length}</span></summary>
         <h3 class="sr">Earlier results</h3>
         <ul class="results">${asking.earlier.map((r) => html`<${Result} key=${r.key} result=${r} />`)}</ul>

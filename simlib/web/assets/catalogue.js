@@ -84,7 +84,7 @@ export function Catalogue({ groups, programmes, running, say }) {
   const total = shown.reduce((n, group) => n + group.items.length, 0);
   const listed = shown.map(
     (group) => html`
-      <details class="group" key=${`${group.name} ${Boolean(sought)}`} open=${Boolean(sought)}>
+      <details class="fold" key=${`${group.name} ${Boolean(sought)}`} open=${Boolean(sought)}>
         <summary>${group.name}<span class="count">${group.items.length}</span></summary>
         <ul class="items">
           ${group.items.map(
@@ -112,7 +112,7 @@ export function Catalogue({ groups, programmes, running, say }) {
     </div>
     ${narrow() && !sought
       ? html`
-          <details class="group browse">
+          <details class="fold browse">
             <summary>Browse by purpose<span class="count">${total}</span></summary>
             ${listed}
           </details>

@@ -35,7 +35,7 @@ function Own({ question, say, refused, button = "Keep this" }) {
     return html`
       <div class="own">
         <p class="small-title">${question.question}</p>
-        <p class="kept">${question.answer}</p>
+        <p class="own-kept">${question.answer}</p>
         <button class="button small" onClick=${() => setOpen(true)}>Change it</button>
       </div>
     `;

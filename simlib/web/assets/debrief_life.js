@@ -67,7 +67,7 @@ function Fan({ outcome, weeks, lives, lived, name }) {
         return html`
           <path class="band-most" d=${area(at(outcome.p95), at(outcome.p05))} />
           <path class="band-half" d=${area(at(outcome.p75), at(outcome.p25))} />
-          <path class="middle" d=${line(at(outcome.mean))} />
+          <path class="plot-middle" d=${line(at(outcome.mean))} />
           ${lived &&
           html`
             <path class="lived" d=${line(outcome.lived.map(([week, value]) => [x(week), y(value)]))} />

@@ -75,7 +75,7 @@ function Plans({ plans, say }) {
  * @param {{ others: Array<Wire.OtherMedicine>, guided: boolean, say: Tandem.Say, onGone: () => void }} props
  */
 const Others = ({ others, guided, say, onGone }) => html`
-  <details class="group others">
+  <details class="fold others">
     <summary>Other medicines<span class="count">${others.length}</span></summary>
     <ul class="items">
       ${others.map(

@@ -8,7 +8,7 @@ const SIGNS = { counts: "●", "not counted": "◐", "nothing known": "○" };
 /** @param {{ row: Wire.Criterion }} props */
 const Row = ({ row }) => html`
   <li class="criterion">
-    <span class="sign" aria-hidden="true">${SIGNS[row.state]}</span>
+    <span class="criterion-sign" aria-hidden="true">${SIGNS[row.state]}</span>
     <span>
       <b>${row.label}</b> <span class="quiet">${row.state}</span>
       ${row.evidence && html`<br />${row.evidence}`}

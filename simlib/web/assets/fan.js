@@ -70,7 +70,7 @@ export function Fan({ outcome, weeks, today, from, life = null, wide = true }) {
           <path class="band-most" d=${area(at(outcome.p95), at(outcome.p05))} />
           <path class="band-half" d=${area(at(outcome.p75), at(outcome.p25))} />
           ${ghost && html`<path class="ghost" d=${line(at(ghost))} />`}
-          <path class="middle" d=${line(at(outcome.p50))} />
+          <path class="plot-middle" d=${line(at(outcome.p50))} />
           ${life && html`<path class="one-life" d=${line(at(life))} />`}
           ${outcome.lived.length > 1 &&
           html`<path class="lived" d=${line(outcome.lived.map(([w, v]) => [x(w), y(v)]))} />`}

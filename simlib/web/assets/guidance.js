@@ -64,11 +64,11 @@ const Differ = ({ pair }) => html`
 export const Guidance = ({ guidance }) => html`
   <div class="guidance">
     <h3>What others say to this</h3>
-    <details class="group calls" open=${guidance.counts.some((c) => c.severity === "stop")}>
+    <details class="fold calls" open=${guidance.counts.some((c) => c.severity === "stop")}>
       <summary>The pharmacist <${Counts} counts=${guidance.counts} none="nothing to say" /></summary>
       <ul class="alerts-list">${guidance.alerts.map((a) => html`<${Alert} key=${a.id} alert=${a} />`)}</ul>
     </details>
-    <details class="group">
+    <details class="fold">
       <summary>Guidelines <${Counts} counts=${guidance.advice} none="nothing to say" /></summary>
       ${guidance.differ.length > 0 &&
       html`

@@ -31,7 +31,7 @@ const Fate = ({ kind }) => html`
  * @param {{ kind: string }} props
  */
 const Sign = ({ kind }) => html`
-  <svg class="sign" width="24" height="24" viewBox="0 0 24 24" aria-hidden="true"><${Fate} kind=${kind} /></svg>
+  <svg class="people-sign" width="24" height="24" viewBox="0 0 24 24" aria-hidden="true"><${Fate} kind=${kind} /></svg>
 `;
 
 /** @param {{ icons: Array<Tandem.Counted> }} props */

@@ -80,13 +80,13 @@ export function Plot({ weeks, low, high, ticks, unit, today, summary, names = []
         )}
         ${weekTicks(weeks[0], weeks[1], narrow ? 5 : 8).map(
           (week) => html`
-            <line class="axis" x1=${x(week)} x2=${x(week)} y1=${box.bottom} y2=${box.bottom + 4} />
+            <line class="plot-axis" x1=${x(week)} x2=${x(week)} y1=${box.bottom} y2=${box.bottom + 4} />
             <text class="tick" x=${x(week)} y=${box.bottom + 17} text-anchor="middle">${week}</text>
           `,
         )}
         <text class="tick" x=${box.right} y=${box.bottom + 32} text-anchor="end">week</text>
         <text class="tick" x=${box.left - 26} y=${box.bottom + 32}>${unit}</text>
-        <line class="axis" x1=${box.left} x2=${box.right} y1=${box.bottom} y2=${box.bottom} />
+        <line class="plot-axis" x1=${box.left} x2=${box.right} y1=${box.bottom} y2=${box.bottom} />
         ${draw(x, y, box)}
         <${Names} names=${shown} y=${y} box=${box} />
         ${today > weeks[0] &&

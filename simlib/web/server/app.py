@@ -23,9 +23,9 @@ from simlib.web.server.assets import FOLDER, AssetHandler
 from simlib.web.server.environment import kernel_environment
 from simlib.web.server.errors import error_id
 from simlib.web.server.headers import HEADERS, Guarded
-from simlib.web.server.kernels import OnlyOwnRoom, Rooms, ThisPython
+from simlib.web.server.kernels import OnlyOwnKernel, ThisPython, VisitorKernels
 from simlib.web.server.recording import LOOK_MS, Recording
-from simlib.web.server.websocket import Wire, WireHandler
+from simlib.web.server.websocket import KernelConnection, KernelConnectionHandler
 from simlib.web.store.problems import StoreError
 
 TEMPLATES = inside("web", "templates")
@@ -48,15 +48,15 @@ def configuration(root: Path, pool: int, idle_minutes: int, https: bool = False)
     c.Voila.root_dir = str(root)
     # a personal voila.json must not change what this project promises
     c.Voila.config_file_paths = []
-    c.Voila.authorizer_class = OnlyOwnRoom
-    c.Voila.kernel_websocket_connection_class = Wire
+    c.Voila.authorizer_class = OnlyOwnKernel
+    c.Voila.kernel_websocket_connection_class = KernelConnection
     c.VoilaConfiguration.template = "tandem"
     c.VoilaConfiguration.allow_template_override = "NO"
     c.VoilaConfiguration.allow_theme_override = "NO"
     c.VoilaConfiguration.show_tracebacks = False
     c.VoilaConfiguration.preheat_kernel = pool > 0
     c.VoilaConfiguration.default_pool_size = pool
-    c.VoilaConfiguration.multi_kernel_manager_class = Rooms
+    c.VoilaConfiguration.multi_kernel_manager_class = VisitorKernels
     c.VoilaConfiguration.file_allowlist = []
     # its answer to a slow cell is a piece of script, which our data is not
     c.VoilaConfiguration.http_keep_alive_timeout = 3600
@@ -91,14 +91,14 @@ def note_answer(handler: RequestHandler) -> None:
 
 # Jupyter looks provisioners up among installed packages; this one is named without installing
 BORN_READY = EntryPoint(
-    "tandem", "simlib.web.server.zygote:BornReady", "jupyter_client.kernel_provisioners"
+    "tandem", "simlib.web.server.zygote:ZygoteProvisioner", "jupyter_client.kernel_provisioners"
 )
 
 
 class TandemServer(Voila):
     """The server of the screens."""
 
-    copies_from: zygote.Nursery | None = None
+    copies_from: zygote.Zygote | None = None
     recording: Recording
     name = "tandem"
     sockets = List(help="The open sockets to listen on.")
@@ -131,8 +131,8 @@ class TandemServer(Voila):
         factory.provisioners[BORN_READY.name] = BORN_READY
         factory.default_provisioner_name = BORN_READY.name
         if zygote.possible():
-            self.copies_from = zygote.Nursery(kernel_environment(os.environ, self.connection_dir))
-            zygote.BornReady.nursery = self.copies_from
+            self.copies_from = zygote.Zygote(kernel_environment(os.environ, self.connection_dir))
+            zygote.ZygoteProvisioner.zygote = self.copies_from
         settings = super().init_settings()
         self.kernel_manager.places = self.places
         return settings | {
@@ -167,9 +167,9 @@ class TandemServer(Voila):
             (f"{base}", Home, {"url": pages.HOME, "permanent": False}),
             (f"{base}healthz", pages.Health),
             (f"{base}assets/([0-9a-f]{{12}})/(.*)", AssetHandler, {"path": str(FOLDER)}),
-            (f"{base}api/kernels/{_KERNEL}/channels", WireHandler),
+            (f"{base}api/kernels/{_KERNEL}/channels", KernelConnectionHandler),
             (f"{base}rooms/{_KERNEL}/leave", pages.Leave),
-            (f"{base}rooms/([a-z_]+)", pages.Room, voila),
+            (f"{base}rooms/([a-z_]+)", pages.GiveKernel, voila),
             (f"{base}sessions/erase", erasing.Erase),
             (f"{base}voila/render/([a-z_]+\\.ipynb)", pages.Page),
             (f"{base}trust", trust.Trust),

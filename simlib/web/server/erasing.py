@@ -7,8 +7,8 @@ from tornado.ioloop import IOLoop
 from tornado.web import HTTPError
 
 from simlib.files.settings import Settings
-from simlib.web.server.pages import Told
-from simlib.web.store.client import Remote
+from simlib.web.server.pages import AnswersInSentences
+from simlib.web.store.client import RecorderClient
 from simlib.web.store.problems import FOR_GOOD, NotSaved
 from simlib.web.store.sessions import erase
 
@@ -26,7 +26,7 @@ DONE_BUT = (
 ASK = "Nothing was erased: this needs to be confirmed."
 
 
-class Erase(Told, JupyterHandler):
+class Erase(AnswersInSentences, JupyterHandler):
     """Erases the session of whoever shows its token.
 
     The token comes in the body, which is in no log and in no history. No cookie is asked who it
@@ -52,5 +52,5 @@ class Erase(Told, JupyterHandler):
         """Ask the recorder; see `simlib.web.store.sessions.erase`."""
         address = Settings.from_environment().recorder
         assert address is not None  # the server has started its recorder
-        with contextlib.closing(Remote(address)) as recorder:
+        with contextlib.closing(RecorderClient(address)) as recorder:
             return erase(recorder, token, PATIENCE)

@@ -1,4 +1,4 @@
-"""Rooms: one kernel for one visitor, counted, owned, and closed when the visitor has gone."""
+"""Kernels: one kernel for one visitor, counted, owned, and closed when the visitor has gone."""
 
 import asyncio
 import contextlib
@@ -16,39 +16,39 @@ from traitlets import Dict, Integer, List, default
 
 from simlib.web.server.environment import kernel_environment
 
-MEMORY_OF_A_ROOM = 90 * 2**20
-"""Bytes that a kernel takes at most; a copy of the nursery takes two thirds of it."""
+MEMORY_OF_A_KERNEL = 90 * 2**20
+"""Bytes that a kernel takes at most; a copy of the zygote takes two thirds of it."""
 FULL = "The room is full: {n} people are inside. Try again in a minute."
 CROWD = (
     "This browser has too many cases open at once. Close a tab or wait a minute, then reload this "
     "one."
 )
-ROOMS_OF_ONE = 8
-WIRES_OF_ONE = 4
+KERNELS_OF_ONE = 8
+CONNECTIONS_OF_ONE = 4
 """Connections to one kernel; a page has one, and may have left another behind."""
 JOIN_WITHIN = timedelta(seconds=60)
 
 
-def places_in_memory() -> int:
-    """Number of rooms that three quarters of the free memory hold, between 4 and 250."""
+def capacity_in_memory() -> int:
+    """Number of kernels that three quarters of the free memory hold, between 4 and 250."""
     free = psutil.virtual_memory().available
-    return max(4, min(250, int(0.75 * free / MEMORY_OF_A_ROOM)))
+    return max(4, min(250, int(0.75 * free / MEMORY_OF_A_KERNEL)))
 
 
-class Rooms(AsyncMappingKernelManager):
-    """The kernels of this server: at most ``places`` of them are given to visitors."""
+class VisitorKernels(AsyncMappingKernelManager):
+    """Kernel manager: at most ``places`` kernels are given to visitors at the same time."""
 
     places = Integer(help="How many visitors may have a kernel at the same time.")
     owners = Dict(help="Kernel id to the visitor who was given it, and when.")
     coming = List(help="Visitors whose kernel is not ready yet.")
 
     @contextlib.asynccontextmanager
-    async def door(self, visitor: str) -> AsyncIterator[None]:
+    async def admission(self, visitor: str) -> AsyncIterator[None]:
         """Let a visitor in, and count them while their kernel is got ready.
 
-        A browser that left without a word is not inside any more: of the rooms of one visitor,
-        those where nobody listens are closed before they are too many. A page may be about to join
-        a room that was given less than `JOIN_WITHIN` ago.
+        A browser that left without a word is not inside any more: of the kernels of one visitor,
+        those to which nobody listens are closed before they are too many. A page may be about to
+        join one that was given less than `JOIN_WITHIN` ago.
 
         Raises
         ------
@@ -56,7 +56,7 @@ class Rooms(AsyncMappingKernelManager):
             503 with a sentence when nobody else fits in, 429 when this visitor is inside too often.
         """
         mine = {kernel_id: at for kernel_id, (who, at) in self.owners.items() if who == visitor}
-        if len(mine) + self.coming.count(visitor) >= ROOMS_OF_ONE:
+        if len(mine) + self.coming.count(visitor) >= KERNELS_OF_ONE:
             long_ago = datetime.now(UTC) - JOIN_WITHIN
             left = [k for k, at in mine.items() if at < long_ago and not self.listeners(k)]
             if not left:
@@ -135,7 +135,7 @@ class ThisPython(KernelSpecManager):
         return []
 
 
-class OnlyOwnRoom(Authorizer):
+class OnlyOwnKernel(Authorizer):
     """A kernel answers only the visitor it was given to."""
 
     def is_authorized(self, handler, user, action, resource) -> bool:

@@ -22,8 +22,8 @@ APPS = {"clinic": "clinic.ipynb"}
 HOME = "/clinic"
 
 
-class Spoken(RequestHandler):
-    """Errors of a page in words, with an id that the log has too."""
+class SaysErrors(RequestHandler):
+    """Handler whose errors are sentences, with an id that the log has too."""
 
     def log_exception(self, kind, value, trace) -> None:
         """Write the details under an id; the person sees only the id."""
@@ -40,8 +40,8 @@ class Spoken(RequestHandler):
         return sentence(status, message, getattr(self, "error_id", ""))
 
 
-class Told(Spoken):
-    """Sentences as data, for a script that waits for them."""
+class AnswersInSentences(SaysErrors):
+    """Handler that answers with a sentence as JSON, for a script."""
 
     def tell(self, text: str) -> None:
         """Answer with a sentence."""
@@ -54,7 +54,7 @@ class Told(Spoken):
         self.tell(self.say(status_code, kwargs.get("exc_info")))
 
 
-class Page(Spoken, JupyterHandler):
+class Page(SaysErrors, JupyterHandler):
     """One page of the app: its text is complete before any kernel exists.
 
     A reader that runs no script (a crawler, a link preview, a curious ``curl``) therefore
@@ -120,7 +120,7 @@ class Lost(Page):
     post = put = delete = patch = get
 
 
-class Room(Told, VoilaHandler):
+class GiveKernel(AnswersInSentences, VoilaHandler):
     """Gives a visitor a kernel in which the notebook of a page has run."""
 
     async def post(self, app: str) -> None:
@@ -128,29 +128,29 @@ class Room(Told, VoilaHandler):
         if app not in APPS:
             raise HTTPError(404)
         visitor = self.current_user.username
-        async with self.kernel_manager.door(visitor):
-            room = await self.open(APPS[app])
-            if "error" in room:
-                await self.kernel_manager.shutdown_kernel(room["kernel"], now=True)
+        async with self.kernel_manager.admission(visitor):
+            given = await self.open(APPS[app])
+            if "error" in given:
+                await self.kernel_manager.shutdown_kernel(given["kernel"], now=True)
                 self.set_status(500)
             else:
-                self.kernel_manager.give(room["kernel"], visitor)
+                self.kernel_manager.give(given["kernel"], visitor)
         self.set_header("Content-Type", "application/json")
-        self.finish(json.dumps(room))
+        self.finish(json.dumps(given))
 
     async def open(self, notebook: str) -> dict:
         """Run a notebook in a kernel that is alive; one that died waiting is passed over."""
         for _ in range(self.voila_configuration.default_pool_size + 1):
             pieces = [piece async for piece in self.get_generator(path=notebook)]
-            room = json.loads("".join(pieces))
+            given = json.loads("".join(pieces))
             # Voila keeps what it would have told the kernel about the visit, for ever
-            RequestInfoSocketHandler._cache.pop(room["kernel"], None)
-            if "error" in room or await self.kernel_manager.is_well(room["kernel"]):
-                return room
+            RequestInfoSocketHandler._cache.pop(given["kernel"], None)
+            if "error" in given or await self.kernel_manager.is_well(given["kernel"]):
+                return given
         raise HTTPError(500, "no kernel stays alive")
 
 
-class Leave(Told, JupyterHandler):
+class Leave(AnswersInSentences, JupyterHandler):
     """Closes a visitor's own kernel when their page goes."""
 
     async def post(self, kernel_id: str) -> None:
@@ -167,8 +167,8 @@ class Health(Guarded):
     """Says that the server answers, for a page that lost it and for whoever watches it."""
 
     def get(self) -> None:
-        """Answer with the version and how full the room is."""
-        rooms = self.settings["kernel_manager"]
+        """Answer with the version and how many visitors there are."""
+        manager = self.settings["kernel_manager"]
         self.set_header("Cache-Control", "no-store")
-        inside, places = len(rooms.owners), rooms.places
+        inside, places = len(manager.owners), manager.places
         self.finish({"ok": True, "version": __version__, "inside": inside, "places": places})

@@ -67,7 +67,7 @@ def serve(
 
     # heavy, so only once it is sure that there is something to start
     from simlib.web.server.app import TandemServer, configuration
-    from simlib.web.server.kernels import places_in_memory
+    from simlib.web.server.kernels import capacity_in_memory
 
     def when_open() -> None:
         sys.stdout.write(f"Tandem is open at {address} (Ctrl-C ends it)\n")
@@ -81,7 +81,7 @@ def serve(
         port=port,
         sockets=sockets,
         when_open=when_open,
-        places=places or places_in_memory(),
+        places=places or capacity_in_memory(),
         proxied_as=[name] if name else [],
         log_level=logging.WARNING,
     )

@@ -1,4 +1,4 @@
-"""The wire between a page and its kernel: small messages, at a human pace, and no stray output."""
+"""WebSocket between a page and its kernel: small messages at a human pace, no stray output."""
 
 import time
 
@@ -6,7 +6,7 @@ from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebso
 from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
 from tornado.web import HTTPError
 
-from simlib.web.server.kernels import WIRES_OF_ONE
+from simlib.web.server.kernels import CONNECTIONS_OF_ONE
 
 MESSAGES_PER_SECOND = 40
 BURST = 120
@@ -14,7 +14,7 @@ BURST = 120
 FOR_THE_BROWSER = {"comm_msg"}
 
 
-class Wire(ZMQChannelsWebsocketConnection):
+class KernelConnection(ZMQChannelsWebsocketConnection):
     """Takes only what a widget says, and keeps what the kernel prints on this side."""
 
     def handle_incoming_message(self, incoming_msg) -> None:
@@ -45,14 +45,14 @@ class Wire(ZMQChannelsWebsocketConnection):
             self.log.warning("Kernel %s: %s", self.kernel_id, msg_list["content"]["text"].rstrip())
 
 
-class WireHandler(KernelWebsocketHandler):
-    """Opens the wire; what the page says before the kernel listens is kept, not lost."""
+class KernelConnectionHandler(KernelWebsocketHandler):
+    """Opens the WebSocket; what the page says before the kernel listens is kept, not lost."""
 
     _early: list | None = None
 
     async def pre_get(self):
-        """Refuse one wire too many before anything is opened for it."""
-        if self.kernel_manager.listeners(self.kernel_id) >= WIRES_OF_ONE:
+        """Refuse one connection too many before anything is opened for it."""
+        if self.kernel_manager.listeners(self.kernel_id) >= CONNECTIONS_OF_ONE:
             # each takes five files of a server that has so many for everybody
             raise HTTPError(429)
         await super().pre_get()

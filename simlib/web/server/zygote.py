@@ -1,11 +1,11 @@
-"""The nursery: one process that has everything imported, of which kernels are copies.
+"""The zygote: one process that has everything imported, of which kernels are copies.
 
 A kernel that starts from nothing takes two seconds of a processor and over a hundred megabytes,
 for every visitor. A copy (``fork``) takes a few hundredths of a second, and shares the memory of
 what it does not change. Only on Linux; elsewhere kernels start from nothing.
 
-Server and nursery speak over a pair of sockets: a line of JSON asks for a kernel, a line with its
-process number answers. When the server ends, the nursery ends, and with it every kernel.
+Server and zygote speak over a pair of sockets: a line of JSON asks for a kernel, a line with its
+process number answers. When the server ends, the zygote ends, and with it every kernel.
 """
 
 import contextlib
@@ -37,7 +37,7 @@ def possible() -> bool:
 
 
 class Child:
-    """A process that somebody else gave birth to, with what a Popen offers its owner."""
+    """A process that we did not start, wrapped so that it behaves like ``Popen``."""
 
     stdin = stdout = stderr = None
 
@@ -82,13 +82,13 @@ class Child:
         self.send_signal(signal.SIGKILL)
 
 
-class Nursery:
-    """The nursery as the server sees it.
+class Zygote:
+    """Client of the zygote process, in the server.
 
     Parameters
     ----------
     environment : dict
-        Environment of the nursery itself.
+        Environment of the zygote itself.
     """
 
     def __init__(self, environment: dict[str, str]):
@@ -107,13 +107,13 @@ class Nursery:
         self._wire = ours.makefile("rw", encoding="utf-8")
         self._lock = threading.Lock()
 
-    def bear(self, arguments: list[str], environment: dict[str, str], folder: str) -> Child:
+    def fork_kernel(self, arguments: list[str], environment: dict[str, str], folder: str) -> Child:
         """Make a kernel with these arguments.
 
         Raises
         ------
         OSError, ValueError
-            When the nursery has gone or does not answer.
+            When the zygote has gone or does not answer.
         """
         request = {"arguments": arguments, "environment": environment, "folder": folder}
         with self._lock:
@@ -122,38 +122,41 @@ class Nursery:
             return Child(json.loads(self._wire.readline())["pid"])
 
     def close(self) -> None:
-        """End the nursery."""
+        """End the zygote."""
         with contextlib.suppress(OSError):
             self._wire.close()
         self.process.kill()
         self.process.wait()
 
 
-class BornReady(LocalProvisioner):
-    """Starts kernels as copies of the nursery; without one, as Jupyter does."""
+class ZygoteProvisioner(LocalProvisioner):
+    """Starts kernels as copies of the zygote; without one, as Jupyter does."""
 
-    nursery: Nursery | None = None
+    zygote: Zygote | None = None
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any):
         """Start the kernel of this command."""
         import asyncio
 
-        if self.nursery is None:
+        if self.zygote is None:
             return await super().launch_kernel(cmd, **kwargs)
         arguments = cmd[cmd.index("-f") :]
         try:
             self.process = await asyncio.to_thread(
-                self.nursery.bear, arguments, kwargs["env"], kwargs.get("cwd") or str(Path.cwd())
+                self.zygote.fork_kernel,
+                arguments,
+                kwargs["env"],
+                kwargs.get("cwd") or str(Path.cwd()),
             )
         except (OSError, ValueError):
-            self.log.exception("The nursery does not answer. Kernels now start from nothing.")
-            BornReady.nursery = None
+            self.log.exception("The zygote does not answer. Kernels now start from nothing.")
+            ZygoteProvisioner.zygote = None
             return await super().launch_kernel(cmd, **kwargs)
         self.pid = self.pgid = self.process.pid
         return self.connection_info
 
 
-# ---- In the nursery ------------------------------------------------------------------------------
+# ---- In the zygote ------------------------------------------------------------------------------
 
 
 def prepare() -> None:
@@ -173,7 +176,7 @@ def prepare() -> None:
 
 
 def look_after(wire: socket.socket) -> dict[str, Any] | None:
-    """Bear a kernel for each request; in the kernel, return the request it was born for."""
+    """Fork a kernel for each request; in the kernel, return its request."""
     # children that have ended are forgotten without anybody waiting for them
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     nurse = os.getpid()
@@ -181,7 +184,7 @@ def look_after(wire: socket.socket) -> dict[str, Any] | None:
     while line := lines.readline():
         pid = os.fork()
         if pid == 0:
-            # ends with the nursery, however that ends
+            # ends with the zygote, however that ends
             ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
             if os.getppid() != nurse:
                 os._exit(0)
@@ -206,7 +209,7 @@ def become_kernel(request: dict[str, Any]) -> None:
 
 
 def main() -> None:
-    """Run the nursery, or what it became."""
+    """Run the zygote, or what it became."""
     wire = socket.socket(fileno=int(sys.argv[1]))
     prepare()
     request = look_after(wire)

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from simlib.web.store.engine import connect
 from simlib.web.store.events import About, Event
-from simlib.web.store.location import Place
+from simlib.web.store.location import StoreLocation
 from simlib.web.store.migrate import revision, upgrade
 from simlib.web.store.problems import StoreError
 from simlib.web.store.tables import erased, event, metadata, session
@@ -33,7 +33,7 @@ def backup(engine: sa.Engine, target: Path) -> int:
     unfinished = target.with_name(target.name + ".unfinished")
     unfinished.unlink(missing_ok=True)
     os.close(os.open(unfinished, os.O_CREAT | os.O_RDWR, 0o600))
-    copy = connect(Place(path=unfinished))
+    copy = connect(StoreLocation(path=unfinished))
     try:
         upgrade(copy)
         with engine.begin() as connection:
@@ -67,7 +67,7 @@ def restore(engine: sa.Engine, source: Path) -> int:
     with engine.begin() as connection:
         if connection.execute(sa.select(sa.func.count()).select_from(event)).scalar():
             raise StoreError("This store is not empty. A backup goes into an empty one.")
-    copy = connect(Place(path=source))
+    copy = connect(StoreLocation(path=source))
     try:
         if revision(copy) is None:
             raise StoreError(f"{source} is not a backup of Tandem.")
@@ -121,7 +121,7 @@ def _digest(row: Any) -> str:
     return Event(about=about, **{name: row[name] for name in names}).digest
 
 
-def info(engine: sa.Engine, place: Place) -> dict[str, Any]:
+def info(engine: sa.Engine, place: StoreLocation) -> dict[str, Any]:
     """What a store is and holds, without a word of what anybody decided."""
     with engine.begin() as connection:
         count = {

@@ -1,4 +1,4 @@
-"""How a process that has something to save reaches the store: by its recorder, or by itself."""
+"""Clients of the store: through the recorder of a server, or directly."""
 
 import contextlib
 import json
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from simlib.files.settings import Settings
-from simlib.web.store.location import Place, find
+from simlib.web.store.location import StoreLocation, find
 from simlib.web.store.problems import NotSaved
 
 PATIENCE = 2.0
@@ -17,7 +17,7 @@ PAUSE = 0.05
 
 
 class Store(Protocol):
-    """Whoever takes requests for a store."""
+    """Anything that takes requests for a store."""
 
     def ask(self, request: dict[str, Any], patience: float = PATIENCE) -> dict[str, Any]:
         """Reply to a request.
@@ -29,8 +29,8 @@ class Store(Protocol):
         """
 
 
-class Remote:
-    """The store by way of its recorder.
+class RecorderClient:
+    """Client of the recorder: sends requests over its socket and returns the replies.
 
     A request whose answer is lost is sent again, also to a recorder that was started again in the
     meantime; an event has an id, so that it is saved once.
@@ -98,19 +98,19 @@ def _connect(address: Path, patience: float) -> socket.socket:
     return wire
 
 
-class Local:
-    """The store without a recorder: for one person at a notebook, and for the command line.
+class DirectClient:
+    """Client without a recorder: opens the store itself, for a notebook or the command line.
 
     Holds the lock of the store for one request at a time. While a server runs on the same store,
     the server's recorder is asked instead.
 
     Parameters
     ----------
-    place : Place, optional
+    place : StoreLocation, optional
         The store; without it the one that is usual here.
     """
 
-    def __init__(self, place: Place | None = None):
+    def __init__(self, place: StoreLocation | None = None):
         self.place = place or find()
 
     def ask(self, request: dict[str, Any], patience: float = PATIENCE) -> dict[str, Any]:
@@ -118,18 +118,18 @@ class Local:
         # heavy, and not needed by whoever only talks to a recorder
         from simlib.web.store.location import prepare
         from simlib.web.store.lock import Lock
-        from simlib.web.store.service import Desk
+        from simlib.web.store.service import StoreService
 
         prepare(self.place)
         lock = Lock(self.place.lock_file) if self.place.lock_file else None
         if lock and not lock.take(0.0):
             if address := lock.read().get("recorder"):
-                with contextlib.closing(Remote(Path(address))) as recorder:
+                with contextlib.closing(RecorderClient(Path(address))) as recorder:
                     return recorder.ask(request, patience)
             if not lock.take(patience):
                 raise NotSaved("locked")
         try:
-            desk = Desk(self.place)
+            desk = StoreService(self.place)
             try:
                 return _fine(desk.answer([request])[0])
             finally:
@@ -148,5 +148,5 @@ def _fine(reply: dict[str, Any]) -> dict[str, Any]:
 def usual() -> Store:
     """The store of this process: the server's recorder in a kernel, else the user's own file."""
     if address := Settings.from_environment().recorder:
-        return Remote(address)
-    return Local()
+        return RecorderClient(address)
+    return DirectClient()

@@ -5,7 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from simlib.web.store.location import Place
+from simlib.web.store.location import StoreLocation
 from simlib.web.store.problems import StoreError
 
 BUSY_MS = 800
@@ -58,12 +58,12 @@ def pragmas(alone: bool) -> list[str]:
     ]
 
 
-def connect(place: Place, alone: bool = False) -> sa.Engine:
+def connect(place: StoreLocation, alone: bool = False) -> sa.Engine:
     """An engine with one connection for this store.
 
     Parameters
     ----------
-    place : Place
+    place : StoreLocation
         Where it is.
     alone : bool
         Whether its lock is held.

@@ -18,8 +18,8 @@ _NETWORK = re.compile(
 
 
 @dataclass(frozen=True)
-class Place:
-    """Where the store is.
+class StoreLocation:
+    """Location of a store: the file of SQLite, or the address of PostgreSQL.
 
     Parameters
     ----------
@@ -53,7 +53,7 @@ def data_folder() -> Path:
     return (Path(base) if base.startswith("/") else Path.home() / ".local" / "share") / "tandem"
 
 
-def find(wanted: str | None = None) -> Place:
+def find(wanted: str | None = None) -> StoreLocation:
     """The store that is wanted, else the one in ``TANDEM_STORE``, else the user's own.
 
     Examples
@@ -65,9 +65,9 @@ def find(wanted: str | None = None) -> Place:
     """
     text = wanted or Settings.from_environment().store
     if not text:
-        return Place(path=data_folder() / "store.db")
+        return StoreLocation(path=data_folder() / "store.db")
     if text.startswith(("postgresql", "postgres:")):
-        return Place(url="postgresql+psycopg:" + text.partition(":")[2])
+        return StoreLocation(url="postgresql+psycopg:" + text.partition(":")[2])
     text = text.removeprefix("sqlite:///")
     if "://" in text:
         scheme = text.split("://")[0]
@@ -76,10 +76,10 @@ def find(wanted: str | None = None) -> Place:
             "path of a file, or an address that begins with `postgresql+psycopg://`."
         )
     path = Path(text).expanduser().absolute()
-    return Place(path=path / "store.db" if path.is_dir() else path)
+    return StoreLocation(path=path / "store.db" if path.is_dir() else path)
 
 
-def prepare(place: Place) -> None:
+def prepare(place: StoreLocation) -> None:
     """Make the folder, private to this user; refuse a place where things would get lost.
 
     Raises

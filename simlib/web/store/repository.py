@@ -64,8 +64,8 @@ class Entry:
 Verdict = dict[str, Any]
 
 
-class Ledger:
-    """The tables of one store.
+class EventRepository:
+    """Repository of events: reads and writes the tables of one store.
 
     Parameters
     ----------

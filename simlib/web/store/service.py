@@ -1,4 +1,4 @@
-"""The desk: takes requests as plain data, does them in the ledger, and answers in plain data.
+"""Service of the store: requests and replies as plain data, done in the repository.
 
 The recorder has one for its whole life; a notebook without a recorder has one for a moment.
 """
@@ -14,21 +14,21 @@ import sqlalchemy as sa
 
 from simlib.web.store import admin, engine, migrate
 from simlib.web.store.events import read
-from simlib.web.store.location import Place, prepare
+from simlib.web.store.location import StoreLocation, prepare
 from simlib.web.store.problems import REASONS, NotSaved, StoreError, is_locked
-from simlib.web.store.repository import Entry, Ledger
+from simlib.web.store.repository import Entry, EventRepository
 
 log = logging.getLogger("simlib.web.store")
 Request = dict[str, Any]
 Reply = dict[str, Any]
 
 
-class Desk:
+class StoreService:
     """Everything that can be asked of a store.
 
     Parameters
     ----------
-    place : Place
+    place : StoreLocation
         The store. Its lock is held by the caller.
 
     Raises
@@ -37,7 +37,7 @@ class Desk:
         When nothing can be kept there.
     """
 
-    def __init__(self, place: Place):
+    def __init__(self, place: StoreLocation):
         prepare(place)
         self.place = place
         self.engine = engine.connect(place, alone=True)
@@ -50,7 +50,7 @@ class Desk:
         except StoreError:
             self.engine.dispose()
             raise
-        self.ledger = Ledger(self.engine)
+        self.ledger = EventRepository(self.engine)
         self._file = _identity(place)
 
     def close(self) -> None:
@@ -182,16 +182,16 @@ class Desk:
 
 
 _ACTIONS = {
-    "open": Desk._open,
-    "lease": Desk._lease,
-    "learner": Desk._learner,
-    "export": Desk._export,
-    "erase": Desk._erase,
-    "purge": Desk._purge,
-    "backup": Desk._backup,
-    "restore": Desk._restore,
-    "check": Desk._check,
-    "info": Desk._info,
+    "open": StoreService._open,
+    "lease": StoreService._lease,
+    "learner": StoreService._learner,
+    "export": StoreService._export,
+    "erase": StoreService._erase,
+    "purge": StoreService._purge,
+    "backup": StoreService._backup,
+    "restore": StoreService._restore,
+    "check": StoreService._check,
+    "info": StoreService._info,
 }
 
 
@@ -230,7 +230,7 @@ def _name(request: Request) -> str:
     return name
 
 
-def _identity(place: Place) -> tuple[int, int] | None:
+def _identity(place: StoreLocation) -> tuple[int, int] | None:
     if place.path is None:
         return None
     try:
@@ -240,7 +240,7 @@ def _identity(place: Place) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def _cannot_open(place: Place, problem: Exception) -> str:
+def _cannot_open(place: StoreLocation, problem: Exception) -> str:
     text = str(problem.__cause__ or problem).strip().splitlines()[0]
     if place.path is None:
         return (

@@ -1,4 +1,4 @@
-"""A learner's way through a case, kept decision by decision and found again by its token."""
+"""Stored sessions: events saved one by one, and read back by the session's token."""
 
 import hashlib
 import json
@@ -13,8 +13,8 @@ from simlib.web.store.problems import NotSaved
 
 
 @dataclass(frozen=True)
-class Kept:
-    """One event that is in the log.
+class StoredEvent:
+    """An event of the log, as it is read back.
 
     Parameters
     ----------
@@ -119,7 +119,9 @@ def begin(store: Store, after: str | None = None) -> Session:
     return Session(store, new_token(), lease=1, seq=0, after=session_of(after) if after else None)
 
 
-def resume(store: Store, token: str, patience: float = PATIENCE) -> tuple[Session, Sequence[Kept]]:
+def resume(
+    store: Store, token: str, patience: float = PATIENCE
+) -> tuple[Session, Sequence[StoredEvent]]:
     """Open a session again: everything that was decided, in order. Ends every other opening of it.
 
     Raises
@@ -149,21 +151,21 @@ def erase(store: Store, token: str, patience: float = PATIENCE) -> bool:
     return bool(reply["wiped"])
 
 
-def of_learner(store: Store, token: str, patience: float = PATIENCE) -> list[list[Kept]]:
+def of_learner(store: Store, token: str, patience: float = PATIENCE) -> list[list[StoredEvent]]:
     """Events of every session of the learner to whom this token belongs, the oldest first.
 
     What somebody predicted in one case and in another can be looked at together by this.
     """
     request = {"do": "export", "session": session_of(token), "all": True}
     rows = store.ask(request, patience)["tables"]["event"]
-    found: dict[str, list[Kept]] = {}
+    found: dict[str, list[StoredEvent]] = {}
     for row in rows:
         found.setdefault(row["session"], []).append(_kept(row))
     return list(found.values())
 
 
-def _kept(row: dict[str, Any]) -> Kept:
+def _kept(row: dict[str, Any]) -> StoredEvent:
     about = About(**{name: row[name] for name in About.__dataclass_fields__})
-    return Kept(
+    return StoredEvent(
         row["kind"], json.loads(row["payload"]), about, row["t_server"], row.get("session", "")
     )

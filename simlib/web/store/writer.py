@@ -22,10 +22,10 @@ from pathlib import Path
 from typing import Any
 
 from simlib.files.settings import Settings
-from simlib.web.store.location import Place, find, prepare
+from simlib.web.store.location import StoreLocation, find, prepare
 from simlib.web.store.lock import Lock
 from simlib.web.store.problems import NotSaved, StoreError
-from simlib.web.store.service import Desk, refusal
+from simlib.web.store.service import StoreService, refusal
 
 log = logging.getLogger("simlib.web.store")
 LONGEST_LINE = 1 << 20
@@ -39,7 +39,7 @@ TIDY_EVERY = 6 * 3600.0
 DEFAULT_KEEP_DAYS = 30.0
 
 
-def hold(place: Place, patience: float = PATIENCE) -> Lock | None:
+def hold(place: StoreLocation, patience: float = PATIENCE) -> Lock | None:
     """The lock of a store, for as long as it writes; None where the database needs none.
 
     Raises
@@ -64,13 +64,13 @@ class Recorder:
 
     Parameters
     ----------
-    desk : Desk
+    desk : StoreService
         Does what is asked.
     keep_days : float
         Sessions that nobody opened for so long are deleted.
     """
 
-    def __init__(self, desk: Desk, keep_days: float = DEFAULT_KEEP_DAYS):
+    def __init__(self, desk: StoreService, keep_days: float = DEFAULT_KEEP_DAYS):
         self.desk, self.keep_days = desk, keep_days
         self.waiting: asyncio.Queue[tuple[dict, asyncio.Future]] = asyncio.Queue()
         # one thread: the database is never used twice at the same time
@@ -178,7 +178,7 @@ def main() -> None:
     try:
         place, keep_days = find(), Settings.from_environment().keep_days
         lock = hold(place)
-        desk = Desk(place)
+        desk = StoreService(place)
     except (StoreError, OSError, ValueError) as problem:
         say.write(json.dumps({"problem": refusal(_as_store_error(problem))["sentence"]}) + "\n")
         say.flush()

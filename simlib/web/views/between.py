@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from simlib.clinic.contacts import Told, happened
+from simlib.clinic.contacts import Contact, heard_between
 from simlib.files.shipped import inside
 from simlib.teaching.session.state import SessionState
 from simlib.web.prose import Node, prose
@@ -54,7 +54,7 @@ def since_last(state: SessionState) -> Since | None:
     before, now = state.earlier, state.arrived
     if before is None:
         return None
-    kinds = happened(before, now)
+    kinds = heard_between(before, now)
     heard = [
         (one.day, _told(one, state.case.name, any(one.kind == e.kind for e in kinds[:i])))
         for i, one in enumerate(kinds)
@@ -74,12 +74,12 @@ def _day(pair: tuple[int, list]) -> int:
     return pair[0]
 
 
-def _heard(told: Told, now: Any) -> bool:
+def _heard(told: Contact, now: Any) -> bool:
     """Whether the clinic has heard of it by now, though the person may not be here."""
     return now.in_care or told.kind in words() or bool(calls()[told.kind].get("absent"))
 
 
-def _told(told: Told, name: str, before: bool) -> list[Node]:
+def _told(told: Contact, name: str, before: bool) -> list[Node]:
     entry = words().get(told.kind) or calls()[told.kind]
     kind = "again" if before else ("often" if told.number > 1 else "once")
     text = entry.get(kind, entry["once"])

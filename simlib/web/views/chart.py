@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from simlib.cases import interim
 from simlib.cases.brought import medicine_of
 from simlib.cases.conditions import found
 from simlib.clinic.goals import progress
 from simlib.clinic.instruments.base import catalogue as instruments
 from simlib.clinic.treatments.schedule import today
-from simlib.teaching.session import interim
 from simlib.teaching.session.knowledge import known
 from simlib.teaching.session.state import SessionState
 from simlib.web.prose import Node, prose

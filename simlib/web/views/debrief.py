@@ -24,7 +24,7 @@ from simlib.web.views.debrief_why import CarriedOutcome, carried_panel
 
 DISCLAIMER = "Fictional patients, simulated outcomes. For teaching. Not for treating anyone."
 SCENE = (
-    "This is a state to think, not a test: there is no mark and no ranking.",
+    "This is a place to think, not a test: there is no mark and no ranking.",
     "A good decision can end badly, and a poor one well. Here the two are looked at apart.",
     "First comes what the same decisions do in many lives, and then this one life.",
     "Everything you see is what this model says. Where it rests on an assumption, it says so.",

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from simlib.clinic.instruments.base import BACK, COSTS, KINDS, Panel, Seen, catalogue, routine
+from simlib.clinic.instruments.base import BACK, COSTS, KINDS, Observable, Panel, catalogue, routine
 from simlib.clinic.instruments.exposure import Exposure
 from simlib.clinic.instruments.results import SHOWS, Reading, Result
 from simlib.evidence.sources import load
@@ -35,18 +35,18 @@ SICK = Health(
     egfr=20.0, alt=180.0, systolic=175.0,
 )  # fmt: skip
 WELL = Health(age=60, egfr=105.0, alt=15.0, systolic=105.0, qtc=395.0)
-WORST = Seen(
+WORST = Observable(
     State(Body(withdrawal=3.0, methadone=300.0), pain=10.0, sleep=0.0, affect=10.0, craving=10.0,
           function=0.0, fitness=0.0, mode=1.0, habit=1.0, sensitised=1.0, kidney_injuries=2.0),
     WHO, SICK, Levers(qt=60.0, pressure=12.0),
     Exposure(used28=28, used90=90, stage="severe", supply="fentanyl"),
 )  # fmt: skip
-BEST = Seen(
+BEST = Observable(
     State(Body(), pain=0.0, sleep=10.0, affect=0.0, craving=0.0, function=10.0, fitness=1.0,
           sensitised=0.0, skills=1.0, processed=1.0),
     WHO, WELL,
 )  # fmt: skip
-MIDDLE = Seen(
+MIDDLE = Observable(
     State(Body(withdrawal=1.0), pain=5.5, sleep=5.0, affect=7.0, craving=4.0, function=5.0,
           processed=0.8),
     WHO, Health(conditions=("anxiety",), egfr=62.0, alt=60.0, systolic=132.0),
@@ -81,9 +81,9 @@ def test_everything_a_clinician_reaches_for_is_there():
 
 
 def test_routine_scores_keep_the_error_of_the_first_version():
-    seen = Seen(State(Body(withdrawal=0.5)), Person(), seed=3, day=28)
+    seen = Observable(State(Body(withdrawal=0.5)), Person(), seed=3, day=28)
     assert [CATALOGUE[slug].read(seen).score for slug in ROUTINE] == [11, 3, 8, 6, 5.3, 5]
-    other = Seen(State(Body(withdrawal=1.3), pain=3.3), Person(), seed=8, day=84)
+    other = Observable(State(Body(withdrawal=1.3), pain=3.3), Person(), seed=8, day=84)
     assert [CATALOGUE[slug].read(other).score for slug in ROUTINE] == [22, 6, 6, 4, 4.4, 6]
 
 

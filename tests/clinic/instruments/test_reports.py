@@ -5,7 +5,7 @@ from statistics import mean
 import pytest
 
 import simlib as sl
-from simlib.clinic.instruments.base import Seen, catalogue
+from simlib.clinic.instruments.base import Observable, catalogue
 from simlib.clinic.instruments.exposure import Exposure, Fill, Tablets
 from simlib.clinic.profile import Profile
 from simlib.clinic.visit import begin
@@ -24,7 +24,7 @@ PROGRAMME = Fill("methadone", "80 mg a day", "treatment programme", 0, 28, liste
 
 
 def seen(health=None, x=None, levers=None, seed=0, day=40, **exposure):
-    return Seen(
+    return Observable(
         x or State(Body()), Person(), health or Health(), levers or Levers(), Exposure(**exposure),
         seed, day,
     )  # fmt: skip
@@ -166,7 +166,7 @@ def test_trauma_that_was_worked_through_lowers_the_screen():
     who = Person()._replace(affect=AffectPars(trauma=1.2))
     tool = TOOLS["pc-ptsd-5"]
     before, after = (
-        tool.latent(Seen(State(Body(), processed=p), who, Health(conditions=("PTSD",))))
+        tool.latent(Observable(State(Body(), processed=p), who, Health(conditions=("PTSD",))))
         for p in (0.0, 1.0)
     )
     assert before >= 4 > 3 > after
@@ -194,7 +194,7 @@ def test_qtc_is_what_the_mechanism_says():
     who = Person()._replace(harm=HarmPars(qtc=415.0))
     per_mg = drug.mean_over_slot(1.0, who.drug.methadone_half_life)
     x = State(Body(methadone=100.0 / per_mg))
-    assert TOOLS["ecg"].latent(Seen(x, who, levers=Levers(qt=10.0))) == pytest.approx(445.0)
+    assert TOOLS["ecg"].latent(Observable(x, who, levers=Levers(qt=10.0))) == pytest.approx(445.0)
     assert harm.qtc(100.0, 10.0, who.harm) == pytest.approx(445.0)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from simlib.clinic.instruments.base import Seen, catalogue
+from simlib.clinic.instruments.base import Observable, catalogue
 from simlib.clinic.instruments.exposure import Exposure, Trace
 from simlib.clinic.instruments.urine import fentanyl_days, found, named
 from simlib.model.engine.state import Body, Person, State
@@ -15,7 +15,7 @@ LIVES = range(400)
 
 def seen(*traces, seed=0, day=0, prescribed=(), medicines=()):
     exposure = Exposure(traces, prescribed=prescribed, medicines=medicines)
-    return Seen(State(Body()), Person(), exposure=exposure, seed=seed, day=day)
+    return Observable(State(Body()), Person(), exposure=exposure, seed=seed, day=day)
 
 
 def share(test, strip, *traces, **more):

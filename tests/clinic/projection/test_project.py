@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import simlib as sl
 from simlib.clinic.profile import cohort, cohort_keys
-from simlib.clinic.projection.groups import ICONS, IN_CARE, RETURNED, groups, whole
+from simlib.clinic.projection.groups import ICONS, IN_CARE, RETURNED, grouped, whole
 from simlib.clinic.visit import begin
 from simlib.model.engine.simulate import live
 from tests.clinic.people import HEROIN, ON_OXYCODONE
@@ -68,7 +68,7 @@ SHARES = st.integers(0, 1000)
 def test_groups_add_up_to_the_rounded_shares_whoever_they_are(again, here, died, better, expected):
     life = np.arange(1000)
     alive = life >= died
-    groups_of = groups(
+    groups_of = grouped(
         expected, life % 7 < again % 8, alive, life % 11 < here % 12, (life < better) * 20.0
     )
     assert sum(groups_of.values()) == 100

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from simlib.evidence.trials.model import Observe
+from simlib.evidence.trials.observation import Observe
 from simlib.evidence.trials.observe import run_end, weeks
 
 EVERYBODY = np.ones((28, 1), bool)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from simlib.clinic.profile import COHORT_SEED, cohort, cohort_keys
-from simlib.clinic.projection.project import project
+from simlib.clinic.projection.project import project_plan
 from simlib.clinic.projection.sentences import between
 from simlib.model.engine.simulate import ENGINES, STATE_NAMES, live
 from simlib.model.plausible.models import CENTRAL, Ensemble
@@ -98,13 +98,13 @@ def test_what_never_happens_has_no_range():
 
 @pytest.fixture(scope="module")
 def both():
-    return project("Ana", ON_OXYCODONE, ON_OXYCODONE.history, 0, 12, 1000)
+    return project_plan("Ana", ON_OXYCODONE, ON_OXYCODONE.history, 0, 12, 1000)
 
 
 @pytest.fixture(scope="module")
 def central():
     profile = replace(ON_OXYCODONE, models=CENTRAL)
-    return project("Ana", profile, profile.history, 0, 12, 1000)
+    return project_plan("Ana", profile, profile.history, 0, 12, 1000)
 
 
 def width(bands, outcome="craving"):
@@ -153,7 +153,7 @@ def test_a_model_that_weighs_nothing_changes_nothing():
     wild = Ensemble(("use.tendency",), np.array([[1.0], [9.0]]), np.array([1.0, 0.0]))
     one = Ensemble(("use.tendency",), np.array([[1.0]]), np.ones(1))
     first, second = (
-        project("Ana", replace(ON_OXYCODONE, models=m), ON_OXYCODONE.history, 0, 4, 200)
+        project_plan("Ana", replace(ON_OXYCODONE, models=m), ON_OXYCODONE.history, 0, 4, 200)
         for m in (wild, one)
     )
     assert first.bands == second.bands

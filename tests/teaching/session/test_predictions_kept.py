@@ -3,8 +3,8 @@
 import pytest
 
 from simlib.web.saved_session import SavedSession
-from simlib.web.store.client import Local
-from simlib.web.store.location import Place
+from simlib.web.store.client import DirectClient
+from simlib.web.store.location import StoreLocation
 from tests.teaching.session.play import GO_ON, PREDICT, reflect
 
 LOOK = {"kind": "look", "panel": "calibration"}
@@ -13,7 +13,7 @@ LOOK = {"kind": "look", "panel": "calibration"}
 @pytest.fixture
 def page(shelf, tmp_path):
     """`page()` is a new kernel at the same store."""
-    store = Local(Place(path=tmp_path / "store.db"))
+    store = DirectClient(StoreLocation(path=tmp_path / "store.db"))
     return lambda: SavedSession(store)
 
 

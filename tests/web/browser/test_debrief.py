@@ -63,7 +63,7 @@ def test_reload_keeps_what_was_said_and_shows_nothing_early(clinic_at):
     say_something(clinic)
     clinic.page.reload()
     clinic.page.wait_for_selector("#happened-title")
-    assert clinic.page.inner_text(".own .kept") == "She was scared, and so was I."
+    assert clinic.page.inner_text(".own-kept") == "She was scared, and so was I."
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])

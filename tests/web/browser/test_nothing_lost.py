@@ -51,7 +51,7 @@ class House:
             time.sleep(0.1)
 
     def has_kernels_ready(self):
-        """Wait for the recorder, the nursery and two kernels: the server is all there again."""
+        """Wait for the recorder, the zygote and two kernels: the server is all there again."""
         family = psutil.Process(self.process.pid)
         while len(family.children(recursive=True)) < 4:
             time.sleep(0.1)

@@ -7,7 +7,7 @@ import urllib.parse
 
 import pytest
 
-from simlib.web.store.client import Remote
+from simlib.web.store.client import RecorderClient
 from simlib.web.store.events import new_token
 from simlib.web.store.sessions import begin, resume
 from tests.web.server.visits import Visitor, ask, message, recorder_of, reply
@@ -25,7 +25,7 @@ def recorder(server):
 @pytest.fixture
 def session(recorder):
     """A session that is kept by this server, with words of a learner in it."""
-    made = begin(Remote(recorder.socket))
+    made = begin(RecorderClient(recorder.socket))
     made.record("say", {"text": WORDS}, ABOUT, "a wish of mine")
     yield made
     made.store.close()
@@ -43,7 +43,7 @@ def erasing(visitor, token, confirm="erase", **headers):
 
 
 def begin_another(recorder):
-    with contextlib.closing(Remote(recorder.socket)) as store:
+    with contextlib.closing(RecorderClient(recorder.socket)) as store:
         made = begin(store)
         made.record("say", {"text": WORDS}, ABOUT, "another wish")
     return made.token

@@ -7,15 +7,15 @@ from types import SimpleNamespace
 import pytest
 from tornado.web import HTTPError
 
-from simlib.web.server.kernels import JOIN_WITHIN, ROOMS_OF_ONE, Rooms
+from simlib.web.server.kernels import JOIN_WITHIN, KERNELS_OF_ONE, VisitorKernels
 
 IDLE = 900
 
 
 @pytest.fixture
 def house(monkeypatch):
-    """Rooms without any process behind them; `house.closed` names those that were closed."""
-    rooms = Rooms(places=9)
+    """Kernels without any process behind them; `house.closed` names those that were closed."""
+    rooms = VisitorKernels(places=9)
     rooms.cull_idle_timeout, rooms.cull_connected, rooms.cull_busy = IDLE, False, False
     rooms.closed = []
 
@@ -73,23 +73,23 @@ def come(house, given, wires=()):
         house._kernel_connections[str(number)] = int(number in wires)
 
     async def comes():
-        async with house.door("somebody"):
+        async with house.admission("somebody"):
             return house.closed
 
     return asyncio.run(comes())
 
 
 def test_whoever_left_all_rooms_without_a_word_gets_another(house):
-    assert come(house, given=[LONG] * ROOMS_OF_ONE) == ["0"]
+    assert come(house, given=[LONG] * KERNELS_OF_ONE) == ["0"]
 
 
 def test_a_room_that_a_page_may_be_about_to_join_is_not_closed_for_another(house):
-    assert come(house, given=[1] * (ROOMS_OF_ONE - 1) + [LONG]) == [str(ROOMS_OF_ONE - 1)]
+    assert come(house, given=[1] * (KERNELS_OF_ONE - 1) + [LONG]) == [str(KERNELS_OF_ONE - 1)]
 
 
-@pytest.mark.parametrize("wires", [(), range(ROOMS_OF_ONE)], ids=["just given", "all in use"])
+@pytest.mark.parametrize("wires", [(), range(KERNELS_OF_ONE)], ids=["just given", "all in use"])
 def test_where_no_room_can_be_spared_another_is_refused(house, wires):
-    given = [LONG if wires else 1] * ROOMS_OF_ONE
+    given = [LONG if wires else 1] * KERNELS_OF_ONE
     with pytest.raises(HTTPError) as refusal:
         come(house, given, wires)
     assert (refusal.value.status_code, house.closed) == (429, [])

@@ -67,7 +67,7 @@ def until(condition):
 
 
 def kernels_of(process):
-    """Processes of a server that are kernels: those that grew from its nursery, or its children."""
+    """Processes of a server that are kernels: those that grew from its zygote, or its children."""
     family = psutil.Process(process.pid).children(recursive=True)
     return [p for p in family if len(family) >= 3] and family
 

@@ -1,4 +1,4 @@
-"""Rooms and the wire to them: each visitor reaches their own kernel, and nothing but its widget."""
+"""Kernels: each visitor reaches their own one, and nothing in it but the widget."""
 
 import contextlib
 import json
@@ -10,7 +10,7 @@ import pytest
 import websocket
 
 from simlib.web.server.errors import SENTENCES
-from simlib.web.server.kernels import CROWD, ROOMS_OF_ONE, WIRES_OF_ONE
+from simlib.web.server.kernels import CONNECTIONS_OF_ONE, CROWD, KERNELS_OF_ONE
 from tests.web.server.visits import Visitor, ask, ended, kernels, message, reply, server_process
 
 
@@ -61,11 +61,11 @@ def test_leaving_closes_the_kernel(server, visitor):
 
 def test_one_visitor_cannot_fill_the_house(server):
     visitor, before = Visitor(server), kernels(server)
-    rooms = [visitor.room() for _ in range(ROOMS_OF_ONE)]
+    rooms = [visitor.room() for _ in range(KERNELS_OF_ONE)]
     # nobody has joined them yet, which a page may be about to do
     answer, text = visitor.post("/rooms/clinic")
     assert (answer.status, json.loads(text)["sentence"]) == (429, CROWD)
-    assert kernels(server) == before + ROOMS_OF_ONE
+    assert kernels(server) == before + KERNELS_OF_ONE
     wires = [visitor.wire(room) for room in rooms]
     answer, text = visitor.post("/rooms/clinic")
     assert (answer.status, json.loads(text)["sentence"]) == (429, CROWD)
@@ -77,13 +77,13 @@ def test_one_visitor_cannot_fill_the_house(server):
 
 def test_many_wires_to_one_room_are_refused(server, visitor):
     room = visitor.room()
-    wires = [visitor.wire(room, session=number) for number in range(WIRES_OF_ONE)]
+    wires = [visitor.wire(room, session=number) for number in range(CONNECTIONS_OF_ONE)]
     wires[-1].send(message(room, {"kind": "ping", "seq": 1}))
     assert reply(wires[-1])["pong"]
     files = server_process(server).num_fds()
     for number in range(20):
         with pytest.raises(websocket.WebSocketBadStatusException) as refusal:
-            visitor.wire(room, session=WIRES_OF_ONE + number)
+            visitor.wire(room, session=CONNECTIONS_OF_ONE + number)
         assert refusal.value.status_code == 429
     assert server_process(server).num_fds() < files + 20
     wires[0].send(message(room, {"kind": "ping", "seq": 2}))

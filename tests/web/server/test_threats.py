@@ -7,9 +7,9 @@ import json
 import pytest
 import websocket
 
-from simlib.web.store.client import Local
+from simlib.web.store.client import DirectClient
 from simlib.web.store.events import new_token
-from simlib.web.store.location import Place
+from simlib.web.store.location import StoreLocation
 from tests.web.server.visits import (
     CASE,
     ask,
@@ -33,7 +33,7 @@ def recorder(server):
 @pytest.fixture(scope="module")
 def store(recorder):
     """The store of the server, asked as the command line does."""
-    return Local(Place(path=recorder.kept))
+    return DirectClient(StoreLocation(path=recorder.kept))
 
 
 @pytest.fixture
@@ -85,7 +85,7 @@ def test_a_thousand_anonymous_visits_start_nothing(server):
     for _ in range(100):
         assert ask(server, "POST", "/rooms/clinic")[0].status == 403
     assert kernels(server) == before
-    # the recorder, the nursery and the two kernels that wait for whoever comes in earnest, once
+    # the recorder, the zygote and the two kernels that wait for whoever comes in earnest, once
     # those of the tests before have ended
     assert until(lambda: len(server_process(server).children(recursive=True)) <= 4)
 

@@ -21,9 +21,9 @@ import sys
 import time
 from pathlib import Path
 
-from simlib.web.store.client import Local, Remote
+from simlib.web.store.client import DirectClient, RecorderClient
 from simlib.web.store.events import new_token
-from simlib.web.store.location import Place
+from simlib.web.store.location import StoreLocation
 from simlib.web.store.problems import FOR_GOOD, NotSaved
 from simlib.web.store.sessions import Session, resume
 from tests.web.store.learners import ABOUT
@@ -35,7 +35,7 @@ CRASHES = 2
 
 def write_until_done(address, token, events, acks, dice, chance):
     """Life of one writer, in a process of its own."""
-    store = Remote(address)
+    store = RecorderClient(address)
 
     def die():
         if dice.random() < chance:
@@ -48,7 +48,7 @@ def write_until_done(address, token, events, acks, dice, chance):
             if request["do"] == "record":
                 die()
                 if dice.random() < chance:
-                    wire = Remote(address)
+                    wire = RecorderClient(address)
                     send_without_listening(wire, request)
                     os.kill(os.getpid(), signal.SIGKILL)
             return store.ask(request, patience)
@@ -86,7 +86,11 @@ class Campaign:
         self.options = options
         self.folder = Path(options.folder)
         self.dice = random.Random(options.seed)
-        self.place = Place(url=options.url) if options.url else Place(path=self.folder / "s.db")
+        self.place = (
+            StoreLocation(url=options.url)
+            if options.url
+            else StoreLocation(path=self.folder / "s.db")
+        )
         self.address = self.folder / "r.sock"
         self.tokens = [new_token() for _ in range(options.writers)]
         self.born = dict.fromkeys(range(options.writers), 0)
@@ -153,7 +157,7 @@ class Campaign:
 
     def verdict(self):
         """What is in the store against what was acknowledged."""
-        store = Local(self.place)
+        store = DirectClient(self.place)
         lost = wrong = acknowledged = 0
         for writer, token in enumerate(self.tokens):
             acks = (self.folder / f"acks {writer}").read_text().split()

@@ -2,8 +2,8 @@
 
 import pytest
 
-from simlib.web.store.client import Local
-from simlib.web.store.location import Place
+from simlib.web.store.client import DirectClient
+from simlib.web.store.location import StoreLocation
 from tests.web.store.postgres import database, home  # noqa: F401  fixtures
 
 BOTH = pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
@@ -12,10 +12,10 @@ BOTH = pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 @pytest.fixture
 def place(tmp_path):
     """A store that does not exist yet."""
-    return Place(path=tmp_path / "kept" / "store.db")
+    return StoreLocation(path=tmp_path / "kept" / "store.db")
 
 
 @pytest.fixture
 def store(place):
     """A store as a notebook uses it."""
-    return Local(place)
+    return DirectClient(place)

@@ -9,15 +9,15 @@ import signal
 import sys
 
 from simlib.web.store import writer
-from simlib.web.store.repository import Ledger
-from simlib.web.store.service import Desk
+from simlib.web.store.repository import EventRepository
+from simlib.web.store.service import StoreService
 
 
 def main():
     socket, chance, seed = sys.argv[1], float(sys.argv[2]), sys.argv[3]
     # of its own in every process: a shared one would make all die at the same rare places
     dice = random.Random(f"{seed} {os.getpid()}")
-    write, answer = Ledger._append, Desk.record
+    write, answer = EventRepository._append, StoreService.record
 
     def die(likely):
         if dice.random() < likely:
@@ -33,7 +33,7 @@ def main():
         die(chance)
         return replies
 
-    Ledger._append, Desk.record = dies_inside, dies_after
+    EventRepository._append, StoreService.record = dies_inside, dies_after
     sys.argv = [sys.argv[0], socket]
     writer.main()
 

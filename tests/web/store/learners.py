@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 
-from simlib.web.store.client import Remote
+from simlib.web.store.client import RecorderClient
 from simlib.web.store.events import About
 
 ABOUT = About("back-pain-rising-dose", "3", "c" * 12, "0.1.0", "e" * 12, 7)
@@ -46,7 +46,7 @@ class Recording:
         return said.get("problem")
 
     def store(self):
-        self.stores.append(Remote(self.address))
+        self.stores.append(RecorderClient(self.address))
         return self.stores[-1]
 
     def kill(self):

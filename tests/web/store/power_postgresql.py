@@ -21,8 +21,8 @@ from pathlib import Path
 
 import psycopg
 
-from simlib.web.store.location import Place
-from simlib.web.store.repository import Ledger
+from simlib.web.store.location import StoreLocation
+from simlib.web.store.repository import EventRepository
 from tests.web.store.postgres import Postgres
 
 SECTOR = 512
@@ -96,7 +96,7 @@ class Machine:
         self.folder = self.server.folder / "cuts"
         self.folder.mkdir()
         self.url = self.server.new()
-        self.place = Place(url=self.url)
+        self.place = StoreLocation(url=self.url)
         self.moments, self.copies = [], 0
         with self.asking() as watch:
             query = "SELECT oid FROM pg_database WHERE datname = current_database()"
@@ -107,7 +107,7 @@ class Machine:
 
     def live(self, engine, batches):
         """Save batches of events with the real ledger, note every moment, and stop at once."""
-        ledger, seen, seq = Ledger(engine), [], 0
+        ledger, seen, seq = EventRepository(engine), [], 0
         with self.asking() as watch:
             watch.execute("SET enable_seqscan = off; SET enable_bitmapscan = off")
             for number, batch in enumerate(batches):

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from simlib.web.store.client import Local
+from simlib.web.store.client import DirectClient
 from simlib.web.store.events import new_token
 from simlib.web.store.sessions import begin, resume
 from tests.web.store.learners import decide, numbers
@@ -29,7 +29,7 @@ def simlib(place):
 
 @pytest.fixture
 def session(place):
-    session = begin(Local(place))
+    session = begin(DirectClient(place))
     for number in range(3):
         decide(session, number)
     return session
@@ -56,7 +56,7 @@ def test_backup_check_and_restore(simlib, session, place, tmp_path):
     assert simlib("check").stdout == "The store is whole.\n"
     simlib("purge", "--days", "0")
     assert simlib("restore", copy).stdout == "3 events are back.\n"
-    assert numbers(resume(Local(place), session.token)[1]) == [0, 1, 2]
+    assert numbers(resume(DirectClient(place), session.token)[1]) == [0, 1, 2]
 
 
 def test_info_says_how_much_and_not_what(simlib, session):

@@ -13,11 +13,11 @@ import sqlalchemy as sa
 
 from simlib.web.store import engine as engines
 from simlib.web.store import migrate
-from simlib.web.store.client import Local
+from simlib.web.store.client import DirectClient
 from simlib.web.store.events import session_of
-from simlib.web.store.location import Place
+from simlib.web.store.location import StoreLocation
 from simlib.web.store.problems import NotSaved, StoreError
-from simlib.web.store.service import Desk, refusal
+from simlib.web.store.service import StoreService, refusal
 from simlib.web.store.sessions import begin, resume
 from simlib.web.store.tables import metadata
 from tests.web.store.learners import ABOUT, decide, numbers
@@ -28,7 +28,7 @@ def anywhere(request, place):
     """A store in each database."""
     if request.param == "sqlite":
         return place
-    return Place(url=request.getfixturevalue("database"))
+    return StoreLocation(url=request.getfixturevalue("database"))
 
 
 # ---- Deleting -----------------------------------------------------------------------------------
@@ -85,7 +85,7 @@ def copies(folder, who):
 
 
 def test_what_is_deleted_is_nowhere_in_the_folder(place):
-    desk, dice = Desk(place), random.Random(1)
+    desk, dice = StoreService(place), random.Random(1)
     sessions = fill(Here(desk), dice)
     for who in dice.sample(range(20), 10):
         assert copies(place.path.parent, who) > 10
@@ -98,7 +98,7 @@ def test_what_is_deleted_is_nowhere_in_the_folder(place):
 
 def test_what_is_deleted_is_in_no_table_file_of_postgresql(home, database):
     """Its log files keep a copy until they are recycled, as SECURITY.md says."""
-    desk, dice = Desk(Place(url=database)), random.Random(1)
+    desk, dice = StoreService(StoreLocation(url=database)), random.Random(1)
     sessions = fill(Here(desk), dice)
     tables = home.data / "base"
     home.flush(database)
@@ -111,7 +111,7 @@ def test_what_is_deleted_is_in_no_table_file_of_postgresql(home, database):
 
 
 def test_what_somebody_else_still_reads_is_told_and_goes_when_they_have_ended(place):
-    desk = Desk(place)
+    desk = StoreService(place)
     gone = begin(Here(desk))
     gone.record("say", {"text": words(1)}, ABOUT, "1")
     other = sqlite3.connect(place.path, isolation_level=None)
@@ -126,7 +126,7 @@ def test_what_somebody_else_still_reads_is_told_and_goes_when_they_have_ended(pl
 
 
 def test_the_file_is_written_anew_once_however_long_somebody_else_reads(place):
-    desk = Desk(place)
+    desk = StoreService(place)
     sessions = fill(Here(desk), random.Random(1))
     said = []
     wire = desk.engine.raw_connection()
@@ -151,11 +151,11 @@ def test_the_file_is_written_anew_once_however_long_somebody_else_reads(place):
 def test_whoever_is_killed_before_postgresql_wrote_its_tables_anew_does_so_at_the_next_start(
     home, database
 ):
-    desk = Desk(Place(url=database))
+    desk = StoreService(StoreLocation(url=database))
     sessions = fill(Here(desk), random.Random(1))
     assert desk.do({"do": "erase", "session": sessions[0].name}) == {"erased": 1}
     desk.close()
-    again = Desk(Place(url=database))
+    again = StoreService(StoreLocation(url=database))
     home.flush(database)
     assert copies(home.data / "base", 0) > 0
     assert again.tidy() is True
@@ -165,7 +165,7 @@ def test_whoever_is_killed_before_postgresql_wrote_its_tables_anew_does_so_at_th
 
 
 def test_a_lock_that_took_too_long_leaves_the_connection_open_in_either_database(place):
-    desk = Desk(place)
+    desk = StoreService(place)
     for said in ("database is locked", "canceling statement due to lock timeout"):
         problem = sa.exc.OperationalError("", None, sqlite3.OperationalError(said))
         pool = desk.engine.pool
@@ -176,23 +176,23 @@ def test_a_lock_that_took_too_long_leaves_the_connection_open_in_either_database
 
 
 def test_whoever_is_killed_before_the_file_was_written_anew_does_so_at_the_next_start(place):
-    desk = Desk(place)
+    desk = StoreService(place)
     sessions = fill(Here(desk), random.Random(1))
     assert desk.do({"do": "erase", "session": sessions[0].name}) == {"erased": 1}
     desk.close()
-    again = Desk(place)
+    again = StoreService(place)
     assert again.ledger.unwiped
     assert again.tidy() is True
     assert copies(place.path.parent, 0) == 0
     again.close()
-    Desk(place).close()
-    last = Desk(place)
+    StoreService(place).close()
+    last = StoreService(place)
     assert not last.ledger.unwiped
     last.close()
 
 
 def test_a_deleted_session_cannot_be_written_or_opened_again(anywhere):
-    store = Local(anywhere)
+    store = DirectClient(anywhere)
     session = begin(store)
     decide(session, 0)
     store.ask({"do": "erase", "session": session.name})
@@ -203,7 +203,7 @@ def test_a_deleted_session_cannot_be_written_or_opened_again(anywhere):
 
 
 def test_a_first_decision_still_under_way_does_not_begin_an_erased_session_anew(anywhere):
-    store = Local(anywhere)
+    store = DirectClient(anywhere)
     session = begin(store)
     decide(session, 0)
     store.ask({"do": "erase", "session": session.name})
@@ -214,7 +214,7 @@ def test_a_first_decision_still_under_way_does_not_begin_an_erased_session_anew(
 
 
 def test_that_something_was_erased_is_forgotten_like_a_session(anywhere):
-    store = Local(anywhere)
+    store = DirectClient(anywhere)
     session = begin(store)
     decide(session, 0)
     store.ask({"do": "erase", "session": session.name})
@@ -228,7 +228,7 @@ def test_that_something_was_erased_is_forgotten_like_a_session(anywhere):
 
 
 def test_deleting_all_of_a_learner_leaves_the_others(anywhere):
-    store = Local(anywhere)
+    store = DirectClient(anywhere)
     first = begin(store)
     decide(first, 0)
     second, other = begin(store, after=first.token), begin(store)
@@ -239,7 +239,7 @@ def test_deleting_all_of_a_learner_leaves_the_others(anywhere):
 
 
 def test_only_what_nobody_opened_for_long_is_purged(anywhere):
-    store = Local(anywhere)
+    store = DirectClient(anywhere)
     old, new = begin(store), begin(store)
     decide(old, 0)
     decide(new, 0)
@@ -255,7 +255,7 @@ def test_only_what_nobody_opened_for_long_is_purged(anywhere):
 
 
 def test_an_export_is_every_row_of_the_session_and_nothing_of_others(anywhere):
-    store = Local(anywhere)
+    store = DirectClient(anywhere)
     mine, other = begin(store), begin(store)
     for number in range(3):
         decide(mine, number)
@@ -273,20 +273,20 @@ def test_an_export_is_every_row_of_the_session_and_nothing_of_others(anywhere):
 
 
 def test_a_backup_is_restored_to_the_same_sessions(anywhere, tmp_path):
-    store, copy = Local(anywhere), tmp_path / "copy.db"
+    store, copy = DirectClient(anywhere), tmp_path / "copy.db"
     session = begin(store)
     for number in range(20):
         decide(session, number)
     assert store.ask({"do": "backup", "path": str(copy)}) == {"events": 20}
     assert copy.stat().st_mode & 0o077 == 0
-    elsewhere = Local(Place(path=tmp_path / "elsewhere" / "store.db"))
+    elsewhere = DirectClient(StoreLocation(path=tmp_path / "elsewhere" / "store.db"))
     assert elsewhere.ask({"do": "restore", "path": str(copy)}) == {"events": 20}
     assert elsewhere.ask({"do": "check"}) == {"problems": []}
     assert numbers(resume(elsewhere, session.token)[1]) == list(range(20))
 
 
 def test_what_was_erased_after_a_backup_stays_erased_when_it_is_restored(anywhere, tmp_path):
-    store, copy = Local(anywhere), tmp_path / "copy.db"
+    store, copy = DirectClient(anywhere), tmp_path / "copy.db"
     gone, purged = begin(store), begin(store)
     decide(gone, 0)
     decide(purged, 1)
@@ -304,11 +304,11 @@ def test_what_was_erased_after_a_backup_stays_erased_when_it_is_restored(anywher
 
 
 def test_a_file_backup_moves_into_postgresql(place, database, tmp_path):
-    store, copy = Local(place), tmp_path / "copy.db"
+    store, copy = DirectClient(place), tmp_path / "copy.db"
     session = begin(store)
     decide(session, 0)
     store.ask({"do": "backup", "path": str(copy)})
-    elsewhere = Local(Place(url=database))
+    elsewhere = DirectClient(StoreLocation(url=database))
     elsewhere.ask({"do": "restore", "path": str(copy)})
     assert numbers(resume(elsewhere, session.token)[1]) == [0]
 
@@ -344,7 +344,7 @@ def test_a_row_that_was_altered_by_hand_is_found(store, place):
 
 
 def test_the_newest_migration_makes_exactly_the_tables_that_are_used(anywhere):
-    made = engines.connect(anywhere) if anywhere.url else Desk(anywhere).engine
+    made = engines.connect(anywhere) if anywhere.url else StoreService(anywhere).engine
     migrate.upgrade(made)
     with made.begin() as connection:
         context = alembic.migration.MigrationContext.configure(connection)
@@ -359,13 +359,13 @@ def test_the_revision_that_is_checked_at_the_start_is_the_newest():
 
 
 def test_a_store_of_a_newer_version_is_left_alone(place):
-    Desk(place).close()
+    StoreService(place).close()
     made = engines.connect(place)
     with made.begin() as connection:
         connection.execute(sa.text("UPDATE alembic_version SET version_num = 'r9999'"))
     made.dispose()
     with pytest.raises(StoreError, match="A newer version of Tandem"):
-        Desk(place)
+        StoreService(place)
 
 
 def test_whoever_is_killed_during_a_migration_leaves_the_store_as_it_was(place):

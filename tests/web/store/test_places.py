@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from simlib.web.store import location as places
-from simlib.web.store.location import Place, find, prepare
+from simlib.web.store.location import StoreLocation, find, prepare
 from simlib.web.store.problems import StoreError
-from simlib.web.store.service import Desk
+from simlib.web.store.service import StoreService
 
 
 def test_a_network_folder_is_refused_in_words(place, monkeypatch):
@@ -38,7 +38,7 @@ def test_a_disk_that_is_nearly_full_is_refused_in_words(place, monkeypatch):
 def test_a_folder_that_cannot_be_written_is_refused_in_words(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(StoreError, match="cannot keep anything in"):
-        prepare(Place(path=tmp_path / "file" / "store.db"))
+        prepare(StoreLocation(path=tmp_path / "file" / "store.db"))
 
 
 def test_a_read_only_disk_is_refused_in_words():
@@ -46,7 +46,7 @@ def test_a_read_only_disk_is_refused_in_words():
     if not nowhere.is_dir():
         pytest.skip("no folder here that nobody may write to")
     with pytest.raises(StoreError, match="cannot keep anything in"):
-        prepare(Place(path=nowhere / "store.db"))
+        prepare(StoreLocation(path=nowhere / "store.db"))
 
 
 def test_an_address_of_another_database_is_refused_in_words():
@@ -58,13 +58,13 @@ def test_a_file_that_is_something_else_is_refused_in_words(place):
     place.path.parent.mkdir()
     place.path.write_bytes(b"These are my notes. " * 100)
     with pytest.raises(StoreError, match="is not a store of Tandem"):
-        Desk(place)
+        StoreService(place)
     assert place.path.read_bytes().startswith(b"These are my notes")
 
 
 def test_a_database_that_is_not_there_is_told_without_its_password():
     with pytest.raises(StoreError) as refusal:
-        Desk(Place(url="postgresql+psycopg://tandem:hunter2@127.0.0.1:1/class"))
+        StoreService(StoreLocation(url="postgresql+psycopg://tandem:hunter2@127.0.0.1:1/class"))
     assert "cannot be used" in str(refusal.value)
     assert "hunter2" not in str(refusal.value)
 

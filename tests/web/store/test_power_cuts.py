@@ -7,7 +7,7 @@ import uuid
 import pytest
 
 from simlib.web.store.events import Event, canonical
-from simlib.web.store.repository import Entry, Ledger
+from simlib.web.store.repository import Entry, EventRepository
 from tests.web.store.learners import ABOUT
 from tests.web.store.power import Disk, Files, engine_on
 
@@ -21,7 +21,7 @@ def lived(tmp_path, **settings):
     name = f"vfs-{uuid.uuid4().hex}"
     files = Files(name, disk)
     engine = engine_on(tmp_path / "s.db", name, **settings)
-    ledger, dice = Ledger(engine), random.Random(1)
+    ledger, dice = EventRepository(engine), random.Random(1)
     seq = 0
     disk.happened.append(("ack", 0))
     while seq < EVENTS:

@@ -12,10 +12,10 @@ import sqlalchemy as sa
 
 from simlib.web.store import engine as engines
 from simlib.web.store import migrate
-from simlib.web.store.location import Place
+from simlib.web.store.location import StoreLocation
 from simlib.web.store.problems import StoreError
-from simlib.web.store.repository import Ledger
-from simlib.web.store.service import Desk
+from simlib.web.store.repository import EventRepository
+from simlib.web.store.service import StoreService
 from tests.web.store.postgres import Postgres, programs_or_skip
 from tests.web.store.power_postgresql import Machine
 from tests.web.store.test_power_cuts import EVENTS, event
@@ -41,7 +41,7 @@ def lived(machine, engine):
 def machine():
     """A server on which Tandem has saved events, before its power goes."""
     machine = Machine(programs_or_skip())
-    Desk(machine.place).close()
+    StoreService(machine.place).close()
     yield lived(machine, engines.connect(machine.place))
     machine.close()
 
@@ -84,7 +84,7 @@ def test_what_was_in_doubt_at_the_cut_is_saved_once_when_it_is_sent_again(machin
         there = connection.execute(sa.text("SELECT max(seq) FROM event")).scalar()
     # the answer to the last two was under way when the power went
     heard = moment.acknowledged - 2
-    verdicts = Ledger(engine).append(ENTRIES[heard:])
+    verdicts = EventRepository(engine).append(ENTRIES[heard:])
     assert [verdict.get("again", False) for verdict in verdicts].count(True) == there - heard >= 2
     with engine.begin() as connection:
         seqs = connection.execute(sa.text("SELECT seq FROM event ORDER BY seq")).scalars().all()
@@ -118,5 +118,5 @@ def test_these_cuts_would_find_pages_that_were_torn():
 def test_a_server_that_would_lose_data_is_refused_in_a_sentence(setting):
     server = Postgres(programs_or_skip(), **{setting: "off"})
     with pytest.raises(StoreError, match=f"`{setting} = off`: a power cut would"):
-        Desk(Place(url=server.new()))
+        StoreService(StoreLocation(url=server.new()))
     server.close()

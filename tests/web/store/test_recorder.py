@@ -10,9 +10,9 @@ import threading
 
 import pytest
 
-from simlib.web.store.client import Local, Remote
+from simlib.web.store.client import DirectClient, RecorderClient
 from simlib.web.store.problems import NotSaved, StoreError
-from simlib.web.store.service import Desk
+from simlib.web.store.service import StoreService
 from simlib.web.store.sessions import begin, resume
 from simlib.web.store.writer import hold
 from tests.web.store.learners import Recording, decide, numbers
@@ -68,7 +68,7 @@ def test_it_ends_with_its_server_and_lets_go_of_the_store(recording, place):
     decide(session, 0)
     assert first.end() == 0
     hold(place, patience=0).release()
-    assert numbers(resume(Local(place), session.token)[1]) == [0]
+    assert numbers(resume(DirectClient(place), session.token)[1]) == [0]
 
 
 def test_a_second_recorder_is_refused_in_a_sentence(recording, place, tmp_path):
@@ -81,7 +81,7 @@ def test_a_second_recorder_is_refused_in_a_sentence(recording, place, tmp_path):
 def test_the_command_line_asks_the_recorder_that_runs(recording, place):
     session = begin(recording().store())
     decide(session, 0)
-    assert Local(place).ask({"do": "erase", "session": session.name})["erased"] == 1
+    assert DirectClient(place).ask({"do": "erase", "session": session.name})["erased"] == 1
 
 
 def test_its_socket_is_private(recording):
@@ -135,7 +135,7 @@ writer.main()
     ids=["as it comes", "10", "60"],
 )  # fmt: skip
 def test_what_nobody_opened_for_thirty_days_goes_at_the_start(recording, place, said, stay):
-    sessions = {days: begin(Local(place)) for days in (31, 29)}
+    sessions = {days: begin(DirectClient(place)) for days in (31, 29)}
     for session in sessions.values():
         decide(session, 0)
     with sqlite3.connect(place.path) as connection:
@@ -153,7 +153,7 @@ def test_what_nobody_opened_for_thirty_days_goes_at_the_start(recording, place, 
 
 
 def test_every_connection_is_set_up_so_that_nothing_is_lost_or_left(place):
-    desk = Desk(place)
+    desk = StoreService(place)
     with desk.engine.begin() as connection:
         found = {
             name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
@@ -214,9 +214,9 @@ def test_a_file_that_was_moved_without_its_log_is_missed_and_loses_nothing(recor
     one.kill()
     moved = place.path.rename(place.path.with_name("moved.db"))
     with pytest.raises(StoreError, match=r"is missing, but store.db-wal is still there"):
-        Desk(place)
+        StoreService(place)
     moved.rename(place.path)
-    assert numbers(resume(Local(place), session.token)[1]) == [0]
+    assert numbers(resume(DirectClient(place), session.token)[1]) == [0]
 
 
 def test_a_locked_database_is_told_and_saved_afterwards(recording, place):
@@ -239,7 +239,7 @@ def test_a_locked_database_is_told_and_saved_afterwards(recording, place):
 
 
 def test_a_full_disk_is_told_and_saved_after_room_was_made(place, tmp_path):
-    desk = Desk(place)
+    desk = StoreService(place)
 
     class Here:
         def ask(self, request, patience=0):
@@ -279,12 +279,12 @@ writer.main()
         stderr=subprocess.PIPE,
     )
     process.stdout.readline()
-    remote = Remote(tmp_path / "r.sock")
+    remote = RecorderClient(tmp_path / "r.sock")
     session = begin(remote)
     refusal = refused(session)
     assert refusal.reason in ("full", "broken")
     process.kill()
     process.communicate()
     remote.close()
-    _, kept = resume(Local(place), session.token)
+    _, kept = resume(DirectClient(place), session.token)
     assert numbers(kept)[: session.seq] == list(range(session.seq))

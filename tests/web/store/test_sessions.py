@@ -6,9 +6,9 @@ import time
 import pytest
 
 from simlib.web.store import repository
-from simlib.web.store.client import Local
+from simlib.web.store.client import DirectClient
 from simlib.web.store.events import new_token, session_of
-from simlib.web.store.location import Place
+from simlib.web.store.location import StoreLocation
 from simlib.web.store.problems import NotSaved
 from simlib.web.store.sessions import begin, of_learner, resume
 from tests.web.store.learners import ABOUT, decide, numbers
@@ -17,8 +17,8 @@ from tests.web.store.learners import ABOUT, decide, numbers
 @pytest.fixture(params=["sqlite", "postgresql"])
 def store(request, place):
     if request.param == "sqlite":
-        return Local(place)
-    return Local(Place(url=request.getfixturevalue("database")))
+        return DirectClient(place)
+    return DirectClient(StoreLocation(url=request.getfixturevalue("database")))
 
 
 def test_the_same_decisions_are_there_again_in_order(store):
@@ -140,7 +140,7 @@ def test_tokens_are_long_and_never_the_same():
 
 
 def test_the_store_does_not_know_the_token(place):
-    store = Local(place)
+    store = DirectClient(place)
     session = begin(store)
     decide(session, 0)
     for path in place.path.parent.iterdir():
@@ -148,13 +148,13 @@ def test_the_store_does_not_know_the_token(place):
 
 
 def test_folder_and_files_are_private(place):
-    decide(begin(Local(place)), 0)
+    decide(begin(DirectClient(place)), 0)
     assert place.path.parent.stat().st_mode & 0o077 == 0
     assert all(path.stat().st_mode & 0o077 == 0 for path in place.path.parent.iterdir())
 
 
 def test_a_payload_that_is_no_json_is_refused_by_the_database_too(place):
-    decide(begin(Local(place)), 0)
+    decide(begin(DirectClient(place)), 0)
     with (
         sqlite3.connect(place.path) as connection,
         pytest.raises(sqlite3.IntegrityError, match="event_is_json"),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from simlib.clinic.instruments.base import Instrument, Reading, Seen
+from simlib.clinic.instruments.base import Instrument, Observable, Reading
 
 BY_WITHDRAWAL: Annotated[
     float, "mmHg", "systolic, per unit of withdrawal (18 COWS points)", "assumed", "assumed",
@@ -35,16 +35,16 @@ class BloodPressure(Instrument):
     cannot = ("One reading cannot diagnose: pain, withdrawal and the visit itself raise it.",)
     sources = ("acc-aha-bp-2017",)
 
-    def added(self, seen: Seen) -> float:
+    def added(self, seen: Observable) -> float:
         """Return what medicines and withdrawal add."""
         x = seen.x
         return seen.levers.pressure * x.in_care + BY_WITHDRAWAL * x.body.withdrawal
 
-    def latent(self, seen: Seen) -> float:
+    def latent(self, seen: Observable) -> float:
         """Return systolic pressure."""
         return seen.health.systolic + self.added(seen)
 
-    def read(self, seen: Seen) -> Reading:
+    def read(self, seen: Observable) -> Reading:
         """Read both."""
         systolic = self.noisy(self.latent(seen), seen)
         low = seen.health.diastolic + 0.6 * self.added(seen)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from simlib.clinic.instruments.base import Instrument, Reading, Seen
+from simlib.clinic.instruments.base import Instrument, Observable, Reading
 
 
 @dataclass(frozen=True)
@@ -29,11 +29,11 @@ class BPI(Instrument):
     cannot = ("It cannot tell why pain gets in the way: mood, sleep and withdrawal count too.",)
     sources = ("space-trial", "peg-mid-2024")
 
-    def latent(self, seen: Seen) -> float:
+    def latent(self, seen: Observable) -> float:
         """Return interference."""
         return 10.0 - seen.x.function
 
-    def read(self, seen: Seen) -> Reading:
+    def read(self, seen: Observable) -> Reading:
         """Read both scores, each with its own error."""
         severity = self.noisy(seen.x.pain, seen, "severity")
         interference = self.noisy(self.latent(seen), seen)

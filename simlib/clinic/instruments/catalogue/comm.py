@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from simlib.clinic.instruments.base import Instrument, Seen
+from simlib.clinic.instruments.base import Instrument, Observable
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class COMM(Instrument):
     )
     sources = ("comm-2007",)
 
-    def latent(self, seen: Seen) -> float:
+    def latent(self, seen: Observable) -> float:
         """Return points."""
         x = seen.x
         days = min(seen.exposure.used28, 10) / 10.0

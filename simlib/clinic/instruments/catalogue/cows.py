@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from simlib.clinic.instruments.base import Instrument, Seen
+from simlib.clinic.instruments.base import Instrument, Observable
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class COWS(Instrument):
     )  # fmt: skip
     sources = ("cows-2003",)
 
-    def latent(self, seen: Seen) -> float:
+    def latent(self, seen: Observable) -> float:
         """Return withdrawal in points."""
         x, who = seen.x, seen.who
         return x.body.withdrawal * who.dependence.cows

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from simlib.clinic.instruments.base import Instrument, Seen
+from simlib.clinic.instruments.base import Instrument, Observable
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,6 @@ class CravingScale(Instrument):
     bands = ((0.0, "low"), (30.0, "moderate"), (60.0, "high"))
     sources = ("craving-variability-2022",)
 
-    def latent(self, seen: Seen) -> float:
+    def latent(self, seen: Observable) -> float:
         """Return craving times ten."""
         return 10.0 * seen.x.craving

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from simlib.clinic.instruments.base import Instrument, Reading, Seen
+from simlib.clinic.instruments.base import Instrument, Observable, Reading
 from simlib.model.mechanisms import drug, harm
 
 
@@ -33,7 +33,7 @@ class ECG(Instrument):
     )
     sources = ("qtc-opioid-guideline",)
 
-    def latent(self, seen: Seen) -> float:
+    def latent(self, seen: Observable) -> float:
         """Return QTc."""
         x, who = seen.x, seen.who
         level = drug.mean_over_slot(x.body.methadone, who.drug.methadone_half_life)

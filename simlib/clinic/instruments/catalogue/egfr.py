@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from simlib.clinic.instruments.base import Instrument, Reading, Seen
+from simlib.clinic.instruments.base import Instrument, Observable, Reading
 
 LOST: Annotated[
     float, "mL/min/1.73 m²", "filtration lost for good per acute kidney injury", "assumed",
@@ -39,7 +39,7 @@ class EGFR(Instrument):
     cannot = ("It cannot tell an injury of this week from long disease: compare and repeat.",)
     sources = ("kdigo-2012",)
 
-    def latent(self, seen: Seen) -> float:
+    def latent(self, seen: Observable) -> float:
         """Return the filtration of today."""
         return max(seen.health.egfr - LOST * seen.x.kidney_injuries, 5.0)
 

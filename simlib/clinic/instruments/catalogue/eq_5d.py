@@ -3,7 +3,7 @@
 import itertools
 from dataclasses import dataclass
 
-from simlib.clinic.instruments.base import Instrument, Seen
+from simlib.clinic.instruments.base import Instrument, Observable
 
 WITHDRAWAL = ((0.0, 0.87), (5.0, 0.85), (13.0, 0.817), (25.0, 0.705), (37.0, 0.367))
 """Utility by COWS: moderate, severe and worst withdrawal as published, and lines between."""
@@ -34,7 +34,7 @@ class EQ5D(Instrument):
     cannot = ("It cannot say what lowers it, and small changes are within its error.",)
     sources = ("patton-2024", "oat-norway-2020", "pain-responders-2020")
 
-    def latent(self, seen: Seen) -> float:
+    def latent(self, seen: Observable) -> float:
         """Return the lower of the two utilities."""
         x = seen.x
         by_pain = 0.93 - 0.030 * x.pain - 0.025 * (10.0 - x.function) - 0.010 * x.affect

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from simlib.clinic.instruments.base import Instrument, Seen
+from simlib.clinic.instruments.base import Instrument, Observable
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class GAD7(Instrument):
     cannot = ("It cannot tell an anxiety disorder from withdrawal, of opioids or of sedatives.",)
     sources = ("gad7-2006",)
 
-    def latent(self, seen: Seen) -> float:
+    def latent(self, seen: Observable) -> float:
         """Return points."""
         x, health = seen.x, seen.health
         record = 2.5 * health.has("anxiety") + 2.0 * health.has("PTSD")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from simlib.clinic.instruments.base import Instrument, Seen
+from simlib.clinic.instruments.base import Instrument, Observable
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,6 @@ class ISI(Instrument):
     cannot = ("It cannot tell insomnia from sleep apnoea, which opioids and sedatives worsen.",)
     sources = ("isi-2011",)
 
-    def latent(self, seen: Seen) -> float:
+    def latent(self, seen: Observable) -> float:
         """Return points."""
         return 28.0 - 2.8 * seen.x.sleep

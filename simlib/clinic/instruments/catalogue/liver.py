@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from simlib.clinic.instruments.base import Instrument, Reading, Seen
+from simlib.clinic.instruments.base import Instrument, Observable, Reading
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class LiverTest(Instrument):
     cannot = ("It cannot say how much liver is left: that needs bilirubin, albumin and INR.",)
     sources = ("liver-tests",)
 
-    def latent(self, seen: Seen) -> float:
+    def latent(self, seen: Observable) -> float:
         """Return ALT."""
         return seen.health.alt
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from simlib.clinic.instruments.base import Instrument, Seen
+from simlib.clinic.instruments.base import Instrument, Observable
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,6 @@ class PHQ9(Instrument):
     change = 5.0
     sources = ("phq9",)
 
-    def latent(self, seen: Seen) -> float:
+    def latent(self, seen: Observable) -> float:
         """Return a score from negative affect and poor sleep."""
         return 2.2 * (seen.x.affect - 0.8) + 0.5 * (5.5 - seen.x.sleep)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Annotated
 
-from simlib.clinic.instruments.base import ALWAYS, Instrument, Reading, Seen, chance
+from simlib.clinic.instruments.base import ALWAYS, Instrument, Observable, Reading, chance
 
 FAMILY = {"alcohol": 0.30, "illegal drugs": 0.15, "prescription drugs": 0.10}
 """How often a relative had a problem with it; assumed, drawn once for each person."""
@@ -40,7 +40,7 @@ class ORTOUD(Instrument):
     )
     sources = ("ort-oud-2019",)
 
-    def answers(self, seen: Seen) -> dict[str, bool]:
+    def answers(self, seen: Observable) -> dict[str, bool]:
         """Return the nine answers."""
         health, exposure = seen.health, seen.exposure
         own = {
@@ -64,11 +64,11 @@ class ORTOUD(Instrument):
             }
         )
 
-    def latent(self, seen: Seen) -> float:
+    def latent(self, seen: Observable) -> float:
         """Return how many answers are yes."""
         return float(sum(self.answers(seen).values()))
 
-    def read(self, seen: Seen) -> Reading:
+    def read(self, seen: Observable) -> Reading:
         """Ask the nine questions."""
         told = {
             name: answer != (chance(seen.seed, seen.day, self.slug, "told", name) < MISTAKEN)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from simlib.clinic.instruments.base import Instrument, Seen
+from simlib.clinic.instruments.base import Instrument, Observable
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,6 @@ class Oswestry(Instrument):
     cannot = ("It cannot compare people whose pain is not in the back.",)
     sources = ("back-function-scales",)
 
-    def latent(self, seen: Seen) -> float:
+    def latent(self, seen: Observable) -> float:
         """Return percent from lost function, and a little from pain."""
         return 6.5 * (10.0 - seen.x.function) + 1.0 * seen.x.pain

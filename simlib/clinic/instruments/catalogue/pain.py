@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from simlib.clinic.instruments.base import Instrument, Seen
+from simlib.clinic.instruments.base import Instrument, Observable
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,6 @@ class PainRating(Instrument):
     change = 2.0
     sources = ("pain-responders-2020",)
 
-    def latent(self, seen: Seen) -> float:
+    def latent(self, seen: Observable) -> float:
         """Return pain."""
         return seen.x.pain

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from simlib.clinic.instruments.base import Instrument, Seen
+from simlib.clinic.instruments.base import Instrument, Observable
 
 FULL: Annotated[
     float, "points", "negative affect by trauma at which all five answers are yes", "assumed",
@@ -29,7 +29,7 @@ class PCPTSD5(Instrument):
     cannot = ("It cannot diagnose, and it is 0 where a trauma is not spoken of.",)
     sources = ("pc-ptsd-5",)
 
-    def latent(self, seen: Seen) -> float:
+    def latent(self, seen: Observable) -> float:
         """Return how many of the five are yes."""
         x, p = seen.x, seen.who.affect
         left = p.trauma * (1.0 - p.processed * min(x.processed, 1.0))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from simlib.clinic.instruments.base import Instrument, Seen
+from simlib.clinic.instruments.base import Instrument, Observable
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class PCS(Instrument):
     cannot = ("It cannot tell that pain is not real: worry and injury go together.",)
     sources = ("pcs-1995", "pain-responders-2020")
 
-    def latent(self, seen: Seen) -> float:
+    def latent(self, seen: Observable) -> float:
         """Return points."""
         x = seen.x
         return 1.8 * x.pain + 2.2 * x.affect + 10.0 * (x.sensitised - 0.4) - 10.0 * x.skills

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from simlib.clinic.instruments.base import ALWAYS, Finding, Panel, Result, Seen, chance
+from simlib.clinic.instruments.base import ALWAYS, Finding, Observable, Panel, Result, chance
 from simlib.clinic.instruments.exposure import Fill
 
 MISSING: Annotated[
@@ -45,7 +45,7 @@ class PDMP(Panel):
     )
     sources = ("pdmp-gaps-2023",)
 
-    def listed(self, seen: Seen) -> list[Fill]:
+    def listed(self, seen: Observable) -> list[Fill]:
         """Return the prescriptions that the report shows."""
         return [
             fill
@@ -57,7 +57,7 @@ class PDMP(Panel):
             >= MISSING
         ]
 
-    def read(self, seen: Seen) -> Result:
+    def read(self, seen: Observable) -> Result:
         """Read the report."""
         findings, others = [], []
         for fill in self.listed(seen):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from simlib.clinic.instruments.base import Instrument, Seen
+from simlib.clinic.instruments.base import Instrument, Observable
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,6 @@ class PEG(Instrument):
     change = 1.0
     sources = ("peg-2009", "peg-mid-2024")
 
-    def latent(self, seen: Seen) -> float:
+    def latent(self, seen: Observable) -> float:
         """Return a third pain, two thirds interference."""
         return (seen.x.pain + 2.0 * (10.0 - seen.x.function)) / 3.0

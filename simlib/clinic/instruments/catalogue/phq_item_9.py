@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from simlib.clinic.instruments.base import Instrument, Reading, Seen
+from simlib.clinic.instruments.base import Instrument, Observable, Reading
 from simlib.model.mechanisms.arithmetic import positive
 
 
@@ -30,7 +30,7 @@ class PHQItem9(Instrument):
     cannot = ("It cannot rule out danger when it is 0, and it does not foretell: ask.",)
     sources = ("phq9",)
 
-    def latent(self, seen: Seen) -> float:
+    def latent(self, seen: Observable) -> float:
         """Return the answer."""
         return 0.6 * positive(seen.x.affect - 5.5)
 
@@ -38,7 +38,7 @@ class PHQItem9(Instrument):
         """Tell whether it must be talked about today: any positive answer."""
         return reading.score >= 1.0
 
-    def says(self, reading: Reading, seen: Seen) -> tuple[str, ...]:
+    def says(self, reading: Reading, seen: Observable) -> tuple[str, ...]:
         """Say what follows from a positive answer."""
         said = super().says(reading, seen)
         if not self.flagged(reading):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from simlib.clinic.instruments.base import Finding, Panel, Result, Seen, chance
+from simlib.clinic.instruments.base import Finding, Observable, Panel, Result, chance
 
 BORROWED: Annotated[
     float, "1", "chance that a short count is filled up with other tablets", "assumed", "assumed",
@@ -35,7 +35,7 @@ class PillCount(Panel):
     )
     sources = ("pill-caps",)
 
-    def read(self, seen: Seen) -> Result:
+    def read(self, seen: Observable) -> Result:
         """Count."""
         findings, says, shows = [], [], []
         for bottle in seen.exposure.tablets:

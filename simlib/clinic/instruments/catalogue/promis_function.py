@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from simlib.clinic.instruments.base import Instrument, Seen
+from simlib.clinic.instruments.base import Instrument, Observable
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,6 @@ class PromisFunction(Instrument):
     cannot = ("It cannot tell what a person could do from what they dare to do.",)
     sources = ("promis-cut-points",)
 
-    def latent(self, seen: Seen) -> float:
+    def latent(self, seen: Observable) -> float:
         """Return T from function, and a little from fitness."""
         return 25.0 + 2.7 * seen.x.function + 4.0 * (seen.x.fitness - 0.45)

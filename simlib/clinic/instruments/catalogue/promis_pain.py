@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from simlib.clinic.instruments.base import Instrument, Seen
+from simlib.clinic.instruments.base import Instrument, Observable
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,6 @@ class PromisPain(Instrument):
     cannot = ("It cannot tell pain from what comes with it; it asks only about the past week.",)
     sources = ("promis-pain-interference-mid", "promis-cut-points")
 
-    def latent(self, seen: Seen) -> float:
+    def latent(self, seen: Observable) -> float:
         """Return T from what function leaves undone."""
         return 44.0 + 3.4 * (10.0 - seen.x.function)

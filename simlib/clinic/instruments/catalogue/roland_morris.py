@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from simlib.clinic.instruments.base import Instrument, Seen
+from simlib.clinic.instruments.base import Instrument, Observable
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,6 @@ class RolandMorris(Instrument):
     cannot = ("It cannot compare people whose pain is not in the back.",)
     sources = ("back-function-scales",)
 
-    def latent(self, seen: Seen) -> float:
+    def latent(self, seen: Observable) -> float:
         """Return points from lost function, and a little from pain."""
         return 1.9 * (10.0 - seen.x.function) + 0.25 * seen.x.pain

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from simlib.clinic.instruments.base import Instrument, Seen
+from simlib.clinic.instruments.base import Instrument, Observable
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,6 @@ class SleepQuality(Instrument):
     bands = ((0.0, "poor"), (4.0, "fair"), (7.0, "good"))
     sources = ("sleep-pain-2019",)
 
-    def latent(self, seen: Seen) -> float:
+    def latent(self, seen: Observable) -> float:
         """Return sleep quality."""
         return seen.x.sleep

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from simlib.clinic.instruments.base import Instrument, Seen
+from simlib.clinic.instruments.base import Instrument, Observable
 
 HISTORY = {
     "alcohol use disorder": 5.0, "alcohol use": 2.0, "stimulant use": 4.0, "PTSD": 2.0,
@@ -31,7 +31,7 @@ class SOAPPR(Instrument):
     )
     sources = ("soapp-r-2018",)
 
-    def latent(self, seen: Seen) -> float:
+    def latent(self, seen: Observable) -> float:
         """Return points."""
         x, health = seen.x, seen.health
         before = sum(points for name, points in HISTORY.items() if health.has(name))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from simlib.clinic.instruments.base import Instrument, Seen
+from simlib.clinic.instruments.base import Instrument, Observable
 from simlib.model.mechanisms.arithmetic import positive
 
 
@@ -24,7 +24,7 @@ class SOWS(Instrument):
     cannot = ("It cannot tell withdrawal from anxiety, a poor night or a cold: look for signs.",)
     sources = ("sows-1987",)
 
-    def latent(self, seen: Seen) -> float:
+    def latent(self, seen: Observable) -> float:
         """Return points from withdrawal and from mood."""
         x = seen.x
         cows = x.body.withdrawal * seen.who.dependence.cows

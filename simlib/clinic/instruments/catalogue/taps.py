@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from simlib.clinic.instruments.base import ALWAYS, Instrument, Reading, Seen, chance
+from simlib.clinic.instruments.base import ALWAYS, Instrument, Observable, Reading, chance
 
 TOLD_LEAST: Annotated[
     float, "1", "sensitivity against oral fluid, taken for a person without trust", "taps-2023",
@@ -45,12 +45,12 @@ class TAPS(Instrument):
     )
     sources = ("taps-2023",)
 
-    def latent(self, seen: Seen) -> float:
+    def latent(self, seen: Observable) -> float:
         """Return the points a person would have who tells everything."""
         days = seen.exposure.used90
         return 0.0 if days == 0 else 1.0 + 1.0 * (days >= 8) + 1.0 * (days >= 30)
 
-    def read(self, seen: Seen) -> Reading:
+    def read(self, seen: Observable) -> Reading:
         """Return what is told."""
         truth, trust = self.latent(seen), seen.x.alliance
         luck = chance(seen.seed, seen.day, self.slug, "opioids")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
-from simlib.clinic.instruments.base import Finding, Panel, Result, Seen, chance, normal
+from simlib.clinic.instruments.base import Finding, Observable, Panel, Result, chance, normal
 from simlib.clinic.instruments.catalogue.urine_fentanyl import LINGERS
 from simlib.clinic.instruments.exposure import Trace
 from simlib.clinic.instruments.urine import (
@@ -76,7 +76,7 @@ class UrineDefinitive(Panel):
         "norbuprenorphine-ratio", "urine-tampering",
     )  # fmt: skip
 
-    def read(self, seen: Seen) -> Result:
+    def read(self, seen: Observable) -> Result:
         """Name what is there, and what explains it."""
         findings: list[Finding] = []
         says: list[str] = []
@@ -98,14 +98,14 @@ class UrineDefinitive(Panel):
             says.insert(0, "Everything as the medicine list would lead to expect.")
         return self.result(seen, _once(findings), [*dict.fromkeys(says)], cannot, shows)
 
-    def _finds(self, trace: Trace, seen: Seen) -> bool:
+    def _finds(self, trace: Trace, seen: Observable) -> bool:
         luck = chance(seen.seed, seen.day, self.slug, trace.analyte)
         return found(trace, seen) and luck < SENSITIVE
 
     def _name(
         self,
         trace: Trace,
-        seen: Seen,
+        seen: Observable,
         findings: list[Finding],
         says: list[str],
         shows: list[str],
@@ -138,7 +138,7 @@ class UrineDefinitive(Panel):
         shows += _shows(drug)
 
     def _buprenorphine(
-        self, seen: Seen, findings: list[Finding], says: list[str], shows: list[str]
+        self, seen: Observable, findings: list[Finding], says: list[str], shows: list[str]
     ) -> None:
         """Add buprenorphine and the ratio of its metabolite to it."""
         traces = [t for t in seen.exposure.of("buprenorphine") if found(t, seen)]
@@ -180,7 +180,7 @@ class UrineDefinitive(Panel):
         else:
             says.append("The ratio fits somebody who takes buprenorphine.")
 
-    def _creatinine(self, seen: Seen, findings: list[Finding], says: list[str]) -> None:
+    def _creatinine(self, seen: Observable, findings: list[Finding], says: list[str]) -> None:
         """Add creatinine, by which a dilute sample is known."""
         dilute = chance(seen.seed, seen.day, self.slug, "dilute") < DILUTE
         usual = 110.0 * float(exp(0.35 * normal(seen.seed, seen.day, self.slug, "creatinine")))

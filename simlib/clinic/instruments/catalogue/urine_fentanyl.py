@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from simlib.clinic.instruments.base import Finding, Panel, Result, Seen, chance
+from simlib.clinic.instruments.base import Finding, Observable, Panel, Result, chance
 from simlib.clinic.instruments.urine import fentanyl_days, named
 
 SENSITIVE: Annotated[
@@ -43,7 +43,7 @@ class UrineFentanyl(Panel):
     )
     sources = ("huhn-2020", "fentanyl-immunoassay")
 
-    def read(self, seen: Seen) -> Result:
+    def read(self, seen: Observable) -> Result:
         """Read the strip."""
         exposure = seen.exposure
         luck = chance(seen.seed, seen.day, self.slug)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from simlib.clinic.instruments.base import Finding, Panel, Result, Seen, chance
+from simlib.clinic.instruments.base import Finding, Observable, Panel, Result, chance
 
 SENSITIVE: Annotated[
     float, "1", "sensitivity a week after a missed period", "pregnancy-test", "assumed",
@@ -24,7 +24,7 @@ class PregnancyTest(Panel):
     cannot = ("It cannot exclude a pregnancy of the past two weeks.",)
     sources = ("pregnancy-test",)
 
-    def read(self, seen: Seen) -> Result:
+    def read(self, seen: Observable) -> Result:
         """Test once."""
         if seen.health.sex == "male":
             return self.result(seen, [Finding("pregnancy", "not tested")], ["Not for this person."])

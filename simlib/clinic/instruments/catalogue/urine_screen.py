@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, NamedTuple
 
-from simlib.clinic.instruments.base import Finding, Panel, Result, Seen, chance
+from simlib.clinic.instruments.base import Finding, Observable, Panel, Result, chance
 from simlib.clinic.instruments.urine import BENZODIAZEPINES, OPIOIDS, dipped, found, named
 
 MIMIC: Annotated[
@@ -113,7 +113,7 @@ class UrineScreen(Panel):
         "mayo-opiates", "mayo-buprenorphine", "urine-windows", "brahm-2010", "urine-tampering",
     )  # fmt: skip
 
-    def positive(self, name: str, seen: Seen) -> bool:
+    def positive(self, name: str, seen: Observable) -> bool:
         """Tell whether one strip is positive."""
         assay, luck = ASSAYS[name], chance(seen.seed, seen.day, self.slug, name)
         there = [s for t in seen.exposure.traces if (s := assay.reacts.get(t.analyte))
@@ -123,7 +123,7 @@ class UrineScreen(Panel):
         false = 1.0 - assay.specificity + (MIMIC if self.mimics(name, seen) else 0.0)
         return luck < max(*there, false, 0.0)
 
-    def mimics(self, name: str, seen: Seen) -> list[str]:
+    def mimics(self, name: str, seen: Observable) -> list[str]:
         """Return what is on the medicine list and can turn one strip positive."""
         able = [m for m in ASSAYS[name].mimics if seen.exposure.takes(m)]
         high = sum(t.amount for t in seen.exposure.of(*OPIOIDS) if t.prescribed and t.days == 0)
@@ -131,7 +131,7 @@ class UrineScreen(Panel):
             able.append("opioids in high dose")
         return able
 
-    def read(self, seen: Seen) -> Result:
+    def read(self, seen: Observable) -> Result:
         """Read all strips."""
         exposure = seen.exposure
         findings, says, shows, cannot = [], [], [], []

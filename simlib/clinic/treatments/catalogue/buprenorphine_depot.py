@@ -6,8 +6,8 @@ from typing import Annotated
 from simlib.clinic.treatments.base import Intervention, option
 from simlib.clinic.treatments.catalogue.buprenorphine import MILD
 from simlib.model.engine.levers import Levers
+from simlib.text.durations import MONTH
 
-MONTH = 28
 FIRST = 300.0
 """The first two injections, mg (sublocade-label)."""
 TEST = 4.0

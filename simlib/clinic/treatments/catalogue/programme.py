@@ -6,8 +6,8 @@ from typing import Annotated
 
 from simlib.clinic.treatments.base import Intervention, OrderError, option
 from simlib.clinic.treatments.programmes import RED_FLAGS, Part, Place, programmes
-from simlib.clinic.treatments.sig import closest
 from simlib.model.engine.levers import Levers, together
+from simlib.text.similar import closest
 
 AWAY_ACCESS: Annotated[
     float, "1", "hazard ratio of use during a residential stay by what is within reach", "assumed",

@@ -7,8 +7,9 @@ from typing import Annotated, Self
 from simlib.clinic.treatments.base import INTERNAL, Intervention, OrderError, Running, option
 from simlib.clinic.treatments.catalogue.full_agonist import drug_tags, running_levers
 from simlib.model.engine.levers import Levers
+from simlib.text.durations import DAYS, MONTH, days_in
 
-STEP_DAYS = {"day": 1, "week": 7, "month": 28}
+STEP_DAYS = {name: DAYS[name] for name in ("day", "week", "month")}
 LEAVING_AGREED: Annotated[
     float, "1", "hazard ratio of leaving care in an agreed taper", "assumed", "assumed", (0.15, 1.0)
 ] = 0.3
@@ -119,11 +120,11 @@ class Taper(Intervention):
         return running_levers(opioid, leaving, 0.0 if agreed else -LOST_TRUST)
 
     def monthly(self) -> float:
-        """Return the speed in percent of the starting dose per 28 days."""
+        """Return the speed in percent of the starting dose per month of four weeks."""
         days = self._days()
         if days:
-            return 100.0 * 28.0 / days
-        return self.percent * 28.0 / STEP_DAYS[self.every]
+            return 100.0 * MONTH / days
+        return self.percent * MONTH / STEP_DAYS[self.every]
 
     def notes(self) -> tuple[str, ...]:
         """Return cautions by speed."""
@@ -155,7 +156,11 @@ class Taper(Intervention):
     def _days(self) -> int:
         if not self.over:
             return 0
-        found = re.fullmatch(r"\s*(\d+)\s*(d|days?|wk|weeks?)\s*", self.over)
-        if not found or int(found[1]) == 0:
-            raise OrderError(f"write the length of a taper as '10 d' or '12 wk': `{self.over}`.")
-        return int(found[1]) * (7 if found[2].startswith("w") else 1)
+        problem = f"write the length of a taper as '10 d' or '12 wk': `{self.over}`."
+        try:
+            days = days_in(self.over)
+        except ValueError:
+            raise OrderError(problem) from None
+        if days == 0:
+            raise OrderError(problem)
+        return days
