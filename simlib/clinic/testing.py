@@ -131,7 +131,8 @@ def known_results(moment: Moment) -> tuple[Reading | Result, ...]:
 
 def calls(moment: Moment) -> tuple[str, ...]:
     """Return what a pharmacist would call about: the orders in force, and what stops today."""
-    said = [note for order in moment.current for note in order.intervention.notes()]
+    day = moment.day
+    said = [n for order in moment.current for n in order.intervention.notes_on(day - order.start)]
     before, now = moment.plan.opioid(moment.day - 1), moment.plan.opioid(moment.day)
     left = 0.0 if now is None else now.mme
     treated = any(order.intervention.slot == "MOUD" for order in moment.orders)

@@ -111,7 +111,7 @@ def test_early_remission_without_medication_is_treated_with_a_low_first_dose(nam
     visit = begin("", Profile(stage="early remission", supply="heroin"), 1)
     treated = apply(visit, POLICIES[name].decide(visit))
     (given,) = facts_of(treated).taking("buprenorphine")
-    assert given.per_day == 8.0
+    assert given.per_day == 4.0
     assert not any(
         a.id == "buprenorphine-first-dose-without-tolerance" for a in alerts(facts_of(treated))
     )

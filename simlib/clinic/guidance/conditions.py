@@ -222,6 +222,16 @@ KINDS: dict[str, Kind] = {
     "cut in 28 days above": Kind(number, lambda f, a: f.cut > a, "percent, the last 28 days"),
     "cut ahead above": Kind(number, lambda f, a: f.cut_ahead > a, "percent, the next 28 days"),
     "dropped at least": Kind(number, lambda f, a: f.dropped >= a, "percent, today"),
+    "methadone raised by": Kind(
+        number, lambda f, a: f.methadone - f.methadone_before >= a, "mg above yesterday's"
+    ),
+    "taken before": Kind(
+        names, lambda f, a: not f.drugs_before.isdisjoint(a), "an opioid for pain, yesterday",
+        "items",
+    ),
+    "not taken before": Kind(
+        names, lambda f, a: f.drugs_before.isdisjoint(a), "none of these, yesterday", "items"
+    ),
     "days since opioid below": _below("days_since_opioid"),
     "days since opioid at least": _at_least("days_since_opioid"),
     "days since agonist below": _below("days_since_agonist"),

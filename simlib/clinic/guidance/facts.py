@@ -30,6 +30,10 @@ class Facts:
     cut, cut_ahead, dropped : float
         Percent by which that dose fell over the last 28 days, will fall over the next 28 days
         as ordered, and falls today.
+    methadone, methadone_before : float
+        Methadone for opioid use disorder (mg): today and yesterday.
+    drugs_before : frozenset of str
+        Opioids for pain that were in force yesterday.
     days_since_opioid, days_since_agonist, days_since_methadone, days_since_moud : int or None
         Days since the last prescribed full agonist for pain, since the last buprenorphine or
         methadone for opioid use disorder, since the last methadone for it, and since its treatment
@@ -70,6 +74,9 @@ class Facts:
     cut: float = 0.0
     cut_ahead: float = 0.0
     dropped: float = 0.0
+    methadone: float = 0.0
+    methadone_before: float = 0.0
+    drugs_before: frozenset[str] = frozenset()
     days_since_opioid: int | None = None
     days_since_agonist: int | None = None
     days_since_methadone: int | None = None

@@ -45,23 +45,29 @@ USE = ("non-prescribed opioid", "fentanyl", "heroin")
 def items(
     orders: Iterable[Any], medicines: Iterable[str], conditions: Iterable[str], day: int
 ) -> tuple[Item, ...]:
-    """Return what is in force. A benzodiazepine that has been tapered to nothing is not."""
+    """Return what is in force. A benzodiazepine that was tapered to nothing before today is not.
+
+    An order of today has not ended it yet: what is asked of it must find it.
+    """
     running = list(orders)
-    tapered = any(o.intervention.levers(day - o.start).sedatives <= 0 for o in running)
+    tapered = any(
+        o.start < day and o.intervention.levers(day - 1 - o.start).sedatives <= 0 for o in running
+    )
     found = [of_order(order, day) for order in running]
     found += [of_medicine(name) for name in medicines]
     found += [item for c in sorted(conditions) if (item := of_condition(c)) is not None]
     return tuple(i for i in found if i.ordered or not (tapered and "benzodiazepine" in i.names))
 
 
-def doses(plan: Any, day: int) -> dict[str, float]:
-    """Return what rules ask about the dose of prescribed full agonists."""
+def doses(plan: Any, day: int) -> dict[str, Any]:
+    """Return what rules ask about the dose of prescribed full agonists, and of methadone."""
 
     def mme(on: int) -> float:
         opioid = plan.opioid(on)
         return 0.0 if opioid is None else float(opioid.mme)
 
     now, before = mme(day), mme(day - 1)
+    before_today = plan.opioid(day - 1)
     highest = max([mme(o.start) for o in plan.orders if o.start <= day] + [now, before])
     return {
         "mme": now,
@@ -72,6 +78,9 @@ def doses(plan: Any, day: int) -> dict[str, float]:
         "cut": _percent(max(mme(day - back) for back in range(1, MONTH + 1)), now),
         "cut_ahead": _percent(before, min(mme(day + ahead) for ahead in range(MONTH))),
         "dropped": _percent(before, now),
+        "methadone": plan.levers(day).methadone,
+        "methadone_before": plan.levers(day - 1).methadone,
+        "drugs_before": frozenset(before_today.drugs if before > 0 else ()),
     }
 
 

@@ -168,7 +168,7 @@ def treat(draft: Draft, low_dose: bool = False) -> None:
     now = draft.facts
     slug = "buprenorphine-low-dose" if now.mme > 0 and (low_dose or long_acting(now)) else (
         "buprenorphine")  # fmt: skip
-    amount = 4.0 if now.remission else 8.0  # tolerance has gone
+    amount = 2.0 if now.remission else 8.0  # tolerance has gone
     draft.give(slug, "Opioid use disorder: a medication today.", amount=amount, frequency="bid")
 
 
@@ -185,10 +185,9 @@ def adjust(draft: Draft) -> None:
         if (craving or use) and dose < 120 and (now.qtc or 0.0) < 450:
             draft.give(
                 "methadone",
-                "Craving or use goes on: raised by 20 mg.",
+                "Craving or use goes on: raised by 20 mg, in two steps.",
                 again=True,
                 amount=min(dose + 20.0, 120.0),
-                start="full dose at once",
             )
         return
     if (craving or use) and dose < 24:

@@ -33,6 +33,9 @@ GROUPS = (
 """Groups of the menu, in order."""
 
 
+STARTING = 28
+"""Days of a treatment in which it still begins."""
+
 BEYOND = 4.0
 """So many times the highest checked dose cannot be meant."""
 
@@ -195,6 +198,11 @@ class Intervention:
             f"({least:g} to {most:g} {unit}). Do not learn from these numbers."
         )
         return (note,)
+
+    def notes_on(self, day: int) -> tuple[str, ...]:
+        """Return what is told on a day of treatment: nothing of its start once that is past."""
+        del day
+        return self.notes()
 
     def check_sig(self) -> None:
         """Refuse a sig that cannot be meant; what is only unusual gets a note instead.

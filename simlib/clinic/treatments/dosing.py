@@ -44,3 +44,14 @@ def waning(day: int, full_until: int, gone: int) -> float:
     if day <= full_until:
         return 1.0
     return max(0.0, (gone - day) / (gone - full_until))
+
+
+def by_kidneys(limits: tuple[tuple[float, float], ...]) -> str:
+    """Return the most a day by how well the kidneys work, in words.
+
+    >>> by_kidneys(((60.0, 1400.0), (30.0, 700.0), (15.0, 300.0)))
+    '1400 mg a day below an eGFR of 60, 700 mg below 30, 300 mg below 15'
+    """
+    (egfr, most), *lower = limits
+    said = [f"{most:g} mg a day below an eGFR of {egfr:g}"]
+    return ", ".join(said + [f"{most:g} mg below {egfr:g}" for egfr, most in lower])

@@ -18,6 +18,8 @@ UNITS = {
     "g": "g",
     "mcg/h": "mcg/h",
     "mcg/hr": "mcg/h",
+    "mcg/hour": "mcg/h",
+    "micrograms/hour": "mcg/h",
     "µg/h": "mcg/h",
     "μg/h": "mcg/h",
     "session": "session",
@@ -28,13 +30,16 @@ UNITS = {
 ROUTES = {
     "po": "PO",
     "oral": "PO",
+    "orally": "PO",
     "sl": "SL",
     "sublingual": "SL",
+    "sublingually": "SL",
     "buccal": "buccal",
     "im": "IM",
     "sc": "SC",
     "sq": "SC",
     "subcut": "SC",
+    "subq": "SC",
     "iv": "IV",
     "td": "TD",
     "transdermal": "TD",
@@ -44,6 +49,9 @@ ROUTES = {
     "topical": "topical",
 }
 """Routes as they may be written, and the one they stand for."""
+
+NOT_ROUTES = ("film", "films", "tablet", "tab", "cap", "capsule", "patch")
+"""Forms that stand where a route should, and resemble one."""
 
 FREQUENCIES: dict[str, tuple[int, float]] = {
     "daily": (1, 1.0),
@@ -72,7 +80,24 @@ SHOWN = "daily, bid, tid, qid, q12h, q8h, q6h, q4h, every 72 h, weekly, monthly,
 """The frequencies that a message lists."""
 
 _AMOUNT = re.compile(r"[0-9]+(\.[0-9]+)?|\.[0-9]+")
-_EVERY = re.compile(r"every ([0-9]{1,4}) ?(h|hours?|d|days?|wk|weeks?)", re.IGNORECASE)
+_EVERY = re.compile(
+    r"(?:every|q) ?([0-9]{1,4}) ?(?:\([a-z]+\) ?)?(h|hrs?|hours?|d|days?|wk|wks|weeks?)",
+    re.IGNORECASE,
+)
+_HOURLY = re.compile(r"([0-9]{1,2}) ?(?:hourly|hrly)", re.IGNORECASE)
+_TIMES = re.compile(
+    r"(once|twice|thrice|[a-z]+ times|[0-9]{1,2} ?(?:x|times)) ?"
+    r"(?:daily|/ ?d|(?:a|per|every|each) day)"
+)
+_COUNTS = {"once": 1, "twice": 2, "thrice": 3, "one": 1, "two": 2, "three": 3, "four": 4,
+           "five": 5, "six": 6}  # fmt: skip
+_ALSO = {
+    "bd": "bid", "tds": "tid", "qds": "qid", "at bedtime": "qhs", "q hs": "qhs",
+    "every morning": "qam", "every day": "daily", "every night": "nightly", "nocte": "nightly",
+    "mane": "qam", "every other day": "every 2 days", "qod": "every 2 days",
+    "every week": "weekly", "every month": "monthly",
+}  # fmt: skip
+"""Other ways to write a frequency, and the one that each of them is."""
 _HOURS = {"h": 1, "d": 24, "w": 168}
 _WHEN_NEEDED = {"prn": "`prn` leaves the dose open", "needed": "`as needed` leaves the dose open"}
 
@@ -190,7 +215,8 @@ def _amount(words: list[_Word]) -> float:
     word, start, end = words.pop(0)
     if not _AMOUNT.fullmatch(word):
         if re.fullmatch(r"[0-9.]+[-–][0-9.]+", word):
-            what, cure = f"`{word}` is a range", "Write the dose that is usually taken."
+            what = f"`{word}` is a range"
+            cure = "Write the dose that is usually taken. Of a combination write the opioid alone."
         elif "," in word:
             what, cure = f"`{word}` has a comma", "Write 1000 or 2.5, without commas."
         else:
@@ -220,13 +246,15 @@ def _route(words: list[_Word]) -> str:
     if not words:
         raise SigError("The route and the frequency are missing", "Write them as in `8 mg SL bid`.")
     word, start, end = words[0]
-    if word.lower() in ROUTES:
+    bare = word.lower().replace(".", "")
+    if bare in ROUTES:
         words.pop(0)
-        return ROUTES[word.lower()]
+        return ROUTES[bare]
     if word.lower() in FREQUENCIES or word.lower() == "every":
         what = f"The route is missing before `{word}`"
         raise SigError(what, "Write it as in `8 mg SL bid`.", start, end)
-    near = closest(word, ROUTES)
+    near = closest(word, ROUTES, cutoff=0.8 if len(word) > 3 else 0.6)
+    near = None if word.lower() in NOT_ROUTES else near
     cure = f"Did you mean `{ROUTES[near]}`?" if near else f"Routes: {_listed(ROUTES.values())}."
     raise SigError(f"`{word}` is not a route", cure, start, end)
 
@@ -235,14 +263,21 @@ def _when(words: list[_Word], text: str) -> tuple[int, float, str]:
     if not words:
         raise SigError("The frequency is missing", f"Add one of: {SHOWN}.", 0, len(text))
     start, end = words[0][1], words[-1][2]
-    said = " ".join(word for word, _, _ in words)
+    said = _plainly(" ".join(word for word, _, _ in words))
     for word, what in _WHEN_NEEDED.items():
         if word in said.lower().split():
             raise SigError(what, "Write what is usually taken, as in `5 mg PO tid`.", start, end)
+    said = _ALSO.get(said.lower(), said)
     if said.lower() in FREQUENCIES:
         return *FREQUENCIES[said.lower()], said.lower()
-    if interval := _EVERY.fullmatch(said):
-        hours = int(interval[1]) * _HOURS[interval[2][0].lower()]
+    if counted := _TIMES.fullmatch(said.lower()):
+        word = re.sub(r"x$|times$", "", counted[1]).strip()
+        times = int(word) if word.isdecimal() else _COUNTS.get(word, 0)
+        if times:
+            return times, 1.0, _frequency(times, 1.0)
+    if interval := _EVERY.fullmatch(said) or _HOURLY.fullmatch(said):
+        unit = interval[2][0].lower() if interval.re is _EVERY else "h"
+        hours = int(interval[1]) * _HOURS[unit]
         if hours and 24 % hours == 0:
             return 24 // hours, 1.0, said.lower()
         if hours and hours % 24 == 0:
@@ -250,8 +285,25 @@ def _when(words: list[_Word], text: str) -> tuple[int, float, str]:
         cure = "Choose hours that divide a day (4, 6, 8, 12, 24), or whole days."
         raise SigError(f"`{said}` does not fit into whole days", cure, start, end)
     near = closest(said, FREQUENCIES, cutoff=0.7)
-    cure = f"Did you mean `{near}`?" if near else f"Frequencies: {SHOWN}."
+    # a cure must never be another dose: with other numbers, or among the shortest, it could be
+    slip = near if near and len(said) > 3 and _digits(near) == _digits(said) else None
+    slip = near if near and len(said) == 3 and _digits(said) and near.startswith(said) else slip
+    cure = f"Did you mean `{slip}`?" if slip else f"Frequencies: {SHOWN}."
     raise SigError(f"`{said}` is not a frequency", cure, start, end)
+
+
+def _plainly(said: str) -> str:
+    """Return a frequency without full stops and with its letters and numbers together.
+
+    >>> _plainly("b.i.d."), _plainly("q.12 h."), _plainly("q 8 h")
+    ('bid', 'q12h', 'q8h')
+    """
+    bare = said.replace(".", "")
+    return re.sub(r"^q ?([0-9]+) ?(?=[a-z])", r"q\1", bare, flags=re.IGNORECASE)
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"[^0-9]", "", text)
 
 
 def _frequency(times: int, every: float) -> str:

@@ -196,14 +196,14 @@ def _takes(item, before) -> bool:
     return item.slot == "MOUD" and before is not None and before.intervention.slug == item.slug
 
 
-def _notes(item, begun: bool) -> tuple[str, ...]:
+def _notes(item, begun: bool, day: int) -> tuple[str, ...]:
     """What the learner is told about an order; of one that has begun, nothing about its start."""
     if begun and item.slug in BEGINNING:
         usual = {
             f.name: f.default for f in dataclasses.fields(item) if f.name in ("start", "first")
         }
         item = dataclasses.replace(item, **usual)
-    return tuple(item.notes())
+    return tuple(item.notes_on(day))
 
 
 def _begun(item, on: bool, same: bool, state: SessionState) -> bool:
@@ -228,7 +228,7 @@ def _order(order, before, state: SessionState) -> OrderCard:
         tag=None if same else ("changed today" if before is not None else "new today"),
         ends=None if order.stop is None else ends(order.stop - day),
         schedule=schedule(order, day),
-        notes=_notes(item, _begun(item, on, same, state)),
+        notes=_notes(item, _begun(item, on, same, state), day - order.start),
         chooser=item.slug == CHOOSER,
         fields=tuple(_field(f) for f in fields if f["name"] not in hidden),
         values=_values(item),

@@ -39,6 +39,6 @@ def situation(given):
     assert set(values) <= FIELDS, set(values) - FIELDS
     known = values.get("conditions", [])
     found += [i for c in known if (i := of_condition(c)) is not None]
-    for name in ("conditions", "features", "findings"):
+    for name in ("conditions", "features", "findings", "drugs_before"):
         values[name] = frozenset(values.get(name, []))
     return Facts(items=tuple(found), **values)

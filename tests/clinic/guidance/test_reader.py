@@ -58,6 +58,41 @@ def test_a_bad_rule_is_refused_with_its_name(wrong, said):
         checks.read([GOOD | wrong])
 
 
+STOP = GOOD | {"severity": "stop", "domain": "overdose"}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"domain": "harm"}, "`domain` is one of overdose, sedation"),
+        ({"domain": "other"}, "no equation has `other`: add `simulated: no`"),
+        ({"simulated": "never"}, "`simulated` is yes or no"),
+        ({"instead": "something"}, "`instead` is a list of orders, or `leave it out`"),
+        ({"instead": []}, "`instead` is a list of orders"),
+        ({"instead": ["naloxon"]}, "`instead` knows no order `naloxon`"),
+        ({"instead": [{"methadone": {"dosis": 1}}]}, "`methadone` has no `dosis`"),
+        ({"instead": [{"methadone": {"first": 90.0}}]}, "First day of Methadone"),
+        ({"severity": "note"}, "a note claims no harm"),
+    ],
+)
+def test_a_claim_is_read_strictly(wrong, said):
+    with pytest.raises(RuleError, match=re.escape(said)):
+        checks.read([STOP | wrong])
+
+
+def test_every_stop_and_caution_claims_a_harm_somewhere():
+    with pytest.raises(RuleError, match="the key `domain` is missing"):
+        checks.read([GOOD | {"severity": "caution"}])
+    for rule in checks.alert_rules():
+        assert (rule.domain != "") == (rule.severity != "note")
+
+
+def test_what_is_not_simulated_is_said_to_the_learner():
+    for simulated in (True, False):
+        (rule,) = checks.read([STOP | {"simulated": simulated}])
+        assert ("Not simulated" in rule.alert(Facts()).text) is not simulated
+
+
 def test_two_rules_with_one_name_are_refused():
     with pytest.raises(RuleError, match="two rules are called `a`"):
         checks.read([GOOD, GOOD])

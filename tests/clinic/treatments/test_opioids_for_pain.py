@@ -135,7 +135,7 @@ def test_a_rotation_to_an_extended_release():
 
 
 def test_a_rotation_to_methadone_is_warned_against_the_table():
-    assert "start low" in " ".join(Rotate(to="methadone").notes())
+    assert "75 to 90 %" in " ".join(Rotate(to="methadone").notes())
 
 
 @pytest.mark.parametrize("name", ["opioid for pain", "oxycodone", "full-agonist"])

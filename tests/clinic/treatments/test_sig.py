@@ -1,7 +1,7 @@
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simlib.clinic.treatments.sig import (
@@ -58,6 +58,8 @@ def test_any_text_is_a_sig_or_a_sentence(text):
     assert complaint(text) is None or complaint(text).endswith((".", "?"))
 
 
+# what is read a second time is there at once, so times differ between two runs of one example
+@settings(deadline=None)
 @given(st.sampled_from(sorted(UNITS)), st.sampled_from(["", " "]))
 def test_a_space_before_the_unit_does_not_matter(unit, space):
     route = "" if unit.startswith("session") else "PO "
@@ -124,3 +126,43 @@ def test_the_wrong_word_is_pointed_at():
 
 def test_nothing_resembles_a_word_of_another_kind():
     assert closest("xylophone", ["bid", "tid"]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "a_day"),
+    [
+        ("30 mg PO QDS", 120), ("50 mg PO TDS", 150), ("100 mg PO BD", 200),
+        ("10 mg PO 4 hrly", 60), ("5 mg PO q12hr", 10), ("5 mg PO q8hrs", 15),
+        ("300 mg PO 3x daily", 900), ("20 mg PO 4 times daily", 80), ("20 mg PO thrice daily", 60),
+        ("20 mg PO three times a day", 60), ("16 mg SL once a day", 16), ("10 mg PO q2h", 120),
+        ("10 mg PO q3h", 80), ("8 mg SL qod", 4), ("20 mg PO q48h", 10), ("30 mg PO q7d", 30 / 7),
+        ("30 mg p.o. q.12 h.", 60), ("500 mg p.o. b.i.d.", 1000), ("0.1 mg p.o. q.i.d.", 0.4),
+        ("25 mg PO q HS", 25), ("300 mg PO at bedtime", 300),
+        ("650 mg PO every 6 (six) hours", 2600),
+        ("25 mcg/hour TD every 72 hours", 25), ("8 mg sublingually twice daily", 16),
+        ("300 mg subq every 4 weeks", 300 / 28),
+    ],
+)  # fmt: skip
+def test_shapes_of_real_prescriptions_are_read(text, a_day):
+    """Shapes that pharmacies, notes and other countries use."""
+    sig = parse_sig(text)
+    assert sig.per_day == pytest.approx(a_day)
+    assert parse_sig(str(sig)).per_day == pytest.approx(a_day)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["5 mg PO qd4", "5 mg PO qdx", "5 mg PO q5h", "5 mg PO bit", "5 mg PO q62h", "8 mg film SL bid",
+     "5 mg PO q4-6h", "5 mg PO MWF"],
+)  # fmt: skip
+def test_no_cure_is_another_dose(text):
+    with pytest.raises(SigError) as error:
+        parse_sig(text)
+    assert "Did you mean" not in str(error.value)
+
+
+def test_a_text_is_read_once():
+    parse_sig.cache_clear()
+    for _ in range(100):
+        parse_sig("7 mg PO bid")
+    assert parse_sig.cache_info().misses == 1

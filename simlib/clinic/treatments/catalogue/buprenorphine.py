@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Self
 
-from simlib.clinic.treatments.base import Intervention, option
+from simlib.clinic.treatments.base import STARTING, Intervention, option
 from simlib.model.engine.levers import Levers
 
 FIRST_DAY = 8.0
@@ -96,6 +96,10 @@ class Buprenorphine(Intervention):
             buprenorphine_slot=evening,
             buprenorphine_cows=cows,
         )
+
+    def notes_on(self, day: int) -> tuple[str, ...]:
+        """Return cautions of the start while it lasts, and those of the dose for good."""
+        return self.notes() if day < STARTING else super().notes()
 
     def notes(self) -> tuple[str, ...]:
         """Return cautions."""

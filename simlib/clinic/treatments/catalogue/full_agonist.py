@@ -128,7 +128,10 @@ class FullAgonist(Intervention):
     frequencies = FORMS["oxycodone"].frequencies
     tags = drug_tags("oxycodone")
     watch = ("pdmp", "urine-definitive", "pill-count")
-    sources = ("cdc-2022", "busse-2018", "space-trial")
+    sources = (
+        "cdc-2022", "busse-2018", "space-trial", "codeine-label", "tapentadol-label",
+        "tramadol-label",
+    )  # fmt: skip
 
     drug: str = option("Drug", "oxycodone", choices=list(drug_names()), empties=["amount"])
     sig: str = usual

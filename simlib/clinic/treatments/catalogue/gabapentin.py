@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from simlib.clinic.treatments.base import Intervention
-from simlib.clinic.treatments.dosing import ramp, ratio, share
+from simlib.clinic.treatments.dosing import by_kidneys, ramp, ratio, share
 from simlib.model.engine.levers import Levers
 
 NEUROPATHIC: Annotated[
@@ -29,6 +29,8 @@ FALLS: Annotated[
     float, "1", "hazard ratio of falls at 1800 mg", "assumed", "assumed", (1.0, 2.0)
 ] = 1.4
 FULL, SEDATING = 1800.0, 900.0
+BY_KIDNEYS = ((60.0, 1400.0), (30.0, 700.0), (15.0, 300.0))
+"""Most a day (mg) below an eGFR (gabapentin-label, by creatinine clearance)."""
 FIRST, RAISE, EVERY = 300.0, 300.0, 3
 """Start (mg), and raise by so much every so many days."""
 
@@ -75,8 +77,7 @@ class Gabapentin(Intervention):
     def notes(self) -> tuple[str, ...]:
         """Return cautions."""
         always = (
-            "Cleared by the kidneys: at most about 1200 mg a day at eGFR 30 to 59, 600 mg at 15 "
-            "to 29. Some people take more than prescribed for its effect. Lower it over a week "
-            "or more to stop."
+            f"Cleared by the kidneys: at most {by_kidneys(BY_KIDNEYS)}. Some people take more "
+            "than prescribed for its effect. Lower it over a week or more to stop."
         )
         return (*super().notes(), always)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from simlib.clinic.treatments.base import Intervention, option
-from simlib.clinic.treatments.dosing import ratio, share
+from simlib.clinic.treatments.dosing import by_kidneys, ratio, share
 from simlib.model.engine.levers import Levers
 
 SOOTHING: Annotated[
@@ -25,6 +25,8 @@ FALLS: Annotated[
     float, "1", "hazard ratio of falls at 2.16 mg a day", "assumed", "assumed", (1.0, 2.0)
 ] = 1.3
 FULL, MOST = 2.16, 2.88
+BY_KIDNEYS = ((90.0, 1.44), (30.0, 0.72))
+"""Most a day (mg) below an eGFR (lofexidine-label)."""
 LONGEST = 14.0
 
 
@@ -77,7 +79,8 @@ class Lofexidine(Intervention):
     def notes(self) -> tuple[str, ...]:
         """Return cautions."""
         always = (
-            "Prolongs QTc, more so beside methadone and in kidney or liver disease. After "
-            "withdrawal tolerance is lost: offer medication for OUD, and naloxone."
+            "Prolongs QTc, more so beside methadone and in kidney or liver disease: at most "
+            f"{by_kidneys(BY_KIDNEYS)}. After withdrawal tolerance is lost: offer medication for "
+            "OUD, and naloxone."
         )
         return (*super().notes(), always)

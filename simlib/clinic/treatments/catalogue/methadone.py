@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Annotated, Self
 
-from simlib.clinic.treatments.base import Intervention, OrderError, option
+from simlib.clinic.treatments.base import STARTING, Intervention, OrderError, option
 from simlib.clinic.treatments.dosing import ramp
 from simlib.model.engine.levers import Levers
 
@@ -33,7 +33,7 @@ MONTH_FROM = 31
 BLOCKS = 60.0
 """Dose below which more people leave, mg a day (hser-2014)."""
 PACES = {"5 mg a week": (5.0, 7), "10 mg every 4 days": (10.0, 4), "10 mg every 2 days": (10.0, 2)}
-TAKE_HOME = ("none", "weekly", "four weeks")
+TAKE_HOME = ("none", "weekly", "two weeks", "four weeks")
 AT_ONCE = "full dose at once"
 OF_A_PROGRAMME = 0.5
 """Molecule of methadone from a programme: part of the tolerance of heroin, fentanyl or tablets does
@@ -64,7 +64,7 @@ class Methadone(Intervention):
         Dose of the first day, mg.
     pace : {"5 mg a week", "10 mg every 4 days", "10 mg every 2 days"}
         How it is raised to the target.
-    take_home : {"none", "weekly", "four weeks"}
+    take_home : {"none", "weekly", "two weeks", "four weeks"}
         Doses to take home; four weeks of them from day 31.
     restart : {"careful", "full dose at once"}
         After missed days.
@@ -143,6 +143,13 @@ class Methadone(Intervention):
             restart=1.0 if self.restart == AT_ONCE else 0.0,
             leaving=holds,
         )
+
+    def notes_on(self, day: int) -> tuple[str, ...]:
+        """Return cautions of the start while it lasts, and those of dose and supply for good."""
+        if day < STARTING:
+            return self.notes()
+        settled = replace(self, start="step by step", first=USUAL_FIRST, pace=next(iter(PACES)))
+        return settled.notes()
 
     def notes(self) -> tuple[str, ...]:
         """Return cautions."""

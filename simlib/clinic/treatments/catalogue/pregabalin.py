@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from simlib.clinic.treatments.base import Intervention
-from simlib.clinic.treatments.dosing import ramp, ratio, share
+from simlib.clinic.treatments.dosing import by_kidneys, ramp, ratio, share
 from simlib.model.engine.levers import Levers
 
 NEUROPATHIC: Annotated[
@@ -37,6 +37,8 @@ FALLS: Annotated[
     float, "1", "hazard ratio of falls at 300 mg", "assumed", "assumed", (1.0, 2.0)
 ] = 1.4
 USUAL, FULL = 300.0, 600.0
+BY_KIDNEYS = ((60.0, 300.0), (30.0, 150.0), (15.0, 75.0))
+"""Most a day (mg) below an eGFR (gabapentin-label, by creatinine clearance)."""
 FIRST, RAISE, EVERY = 150.0, 150.0, 7
 """Start (mg), and raise by so much every so many days."""
 
@@ -94,8 +96,7 @@ class Pregabalin(Intervention):
     def notes(self) -> tuple[str, ...]:
         """Return cautions."""
         always = (
-            "Cleared by the kidneys: half the dose at eGFR 30 to 59, a quarter at 15 to 29. Some "
-            "people take more than prescribed for its effect. Lower it over a week or more to "
-            "stop."
+            f"Cleared by the kidneys: at most {by_kidneys(BY_KIDNEYS)}. Some people take more "
+            "than prescribed for its effect. Lower it over a week or more to stop."
         )
         return (*super().notes(), always)

@@ -100,8 +100,8 @@ class Rotate(Intervention):
         if self.to == "methadone":
             found.append(
                 "Methadone builds up for days, and conversion tables overstate the dose that is "
-                "safe: start low, with the equivalent dose lowered by 75 to 90 % and at most 30 "
-                "to 40 mg a day, and with an ECG."
+                "safe: lower the equivalent dose by 75 to 90 %, at most 30 to 40 mg a day at "
+                "first, with an ECG."
             )
         return tuple(found)
 
