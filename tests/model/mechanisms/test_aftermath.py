@@ -5,7 +5,7 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.mechanisms.values import flag, share, tiny
+from tests.model.mechanisms.values import flag, share, tiny
 
 from simlib.model.engine.parameters import prepared
 from simlib.model.mechanisms import aftermath
