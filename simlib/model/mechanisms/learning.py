@@ -42,7 +42,7 @@ class LearningPars(NamedTuple):
     mode_habit: Annotated[
         float, "0-1", "habit from which a day of use pulls fully into regular use; with less it "
         "stays use now and then for long", "assumed", "assumed", (0.3, 0.7),
-    ] = 0.6  # fmt: skip
+    ] = 0.65  # fmt: skip
     mode_reward: Annotated[
         float, "1", "reward that pulls fully", "assumed", "assumed", (0.6, 1.0)
     ] = 0.9

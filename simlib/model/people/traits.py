@@ -138,9 +138,9 @@ STAGES: dict[str, Stage] = {
     "none": Stage(0.00012, 0.0, 0.0, 0.0, 0.0),
     "at risk": Stage(0.0006, 0.12, 0.0, 0.1, 0.0),
     "mild": Stage(0.0014, 0.3, 0.05, 0.75, 0.2),
-    "moderate": Stage(0.0019, 0.5, 0.8, 3.0, 0.6),
+    "moderate": Stage(0.0019, 0.5, 0.8, 3.3, 0.6),
     "severe": Stage(0.0029, 0.75, 0.9, 1.3, 0.9),
-    "early remission": Stage(0.0019, 0.5, 0.0, 0.5, 0.0),
+    "early remission": Stage(0.0019, 0.5, 0.0, 0.8, 0.0),
     "sustained remission": Stage(0.0007, 0.3, 0.0, 0.02, 0.0),
 }
 

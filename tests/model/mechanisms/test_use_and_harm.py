@@ -173,10 +173,10 @@ def test_regular_use_holds_itself_up_while_it_is_rewarded():
     """Daily rewarded use settles at a high mode; without it the mode is gone in a month."""
     mode = 0.0
     for _ in range(60):
-        mode = learning.mode(mode, 1.0, 1.0, 0.5, LEARNING)
+        mode = learning.mode(mode, 1.0, 1.0, 0.75, LEARNING)
     assert mode > 0.6
     for _ in range(30):
-        mode = learning.mode(mode, 0.0, 0.0, 0.5, LEARNING)
+        mode = learning.mode(mode, 0.0, 0.0, 0.75, LEARNING)
     assert mode < 0.02
 
 
