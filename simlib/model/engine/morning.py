@@ -74,7 +74,6 @@ def morning(x: State, who: Person, plan: Levers, luck: Draws) -> Today:
 
     # care: people leave, people come back, doses are taken or missed
     held = plan.leaving * reliance.holds(plan.prescribed, who.reliance)
-    held = held * aftermath.leaves(x.shock, who.aftermath)
     missing = x.habit * (1.0 - x.received)
     steady = (1.0 - x.habit) * (plan.methadone + plan.buprenorphine + plan.depot > 0.0)
     leaves = use.happens(
@@ -88,6 +87,7 @@ def morning(x: State, who: Person, plan: Levers, luck: Draws) -> Today:
             missing,
             steady,
             x.turmoil,
+            aftermath.leaves(x.shock, who.aftermath),
             x.strain,
             held,
             who.care,

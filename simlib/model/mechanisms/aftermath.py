@@ -56,7 +56,7 @@ class AftermathPars(NamedTuple):
     use: Annotated[
         float, "1", "log hazard of using opioids at a full shock: on one's own, and angry",
         "assumed", "assumed", (0.0, 2.0),
-    ] = 0.6  # fmt: skip
+    ] = 0.4  # fmt: skip
     leaving: Annotated[
         float, "1", "log hazard of leaving care at a full shock", "assumed", "assumed", (0.5, 2.0)
     ] = 1.2
@@ -146,12 +146,12 @@ def shock(
 
 @equation
 def leaves(shock: Number, p: AftermathPars) -> Number:
-    """Hazard ratio of leaving care after a bad turn of treatment.
+    """Log hazard of leaving care after a bad turn of treatment.
 
     >>> leaves(0.0, AftermathPars())
-    1.0
+    0.0
     """
-    return exp(p.leaving * shock)
+    return p.leaving * shock
 
 
 @equation

@@ -183,6 +183,7 @@ def leaving(
     missing: Number,
     steady: Number,
     turmoil: Number,
+    aftermath: Number,
     strain: Number,
     ratio: Number,
     p: CarePars,
@@ -205,12 +206,15 @@ def leaving(
         What medication against a disorder does more than hold: the rest of a full habit.
     turmoil : float or array, in [0, 1]
         How fresh a crisis is.
+    aftermath : float or array, >= 0
+        Log hazard by what a bad turn of treatment leaves behind. A crisis and its aftermath are
+        one thing, so the larger of the two counts.
     strain : float or array, points
         Of this week, against what is usual for this person.
     ratio : float or array
         What the plan does to it.
 
-    >>> leaving(0.0, 0.2, 0.5, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, CarePars(holding=0.4))
+    >>> leaving(0.0, 0.2, 0.5, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, CarePars(holding=0.4))
     0.0
     """
     held = most(1.0 + p.holding * (ratio - 1.0), 0.05) * (ratio > 0.0)
@@ -224,7 +228,7 @@ def leaving(
             + p.by_lately * lately
             + p.by_nothing * missing
             - p.by_steady * steady
-            + p.by_turmoil * turmoil
+            + most(p.by_turmoil * turmoil, aftermath)
             + p.by_strain * positive(strain)
         )
         * held

@@ -55,7 +55,7 @@ class DependencePars(NamedTuple):
     ] = 5.0  # fmt: skip
     displacement_gain: Annotated[
         float, "1", "withdrawal per sudden displacement", "fentanyl-pw", "assumed", (2.0, 7.0)
-    ] = 4.0
+    ] = 4.2
     spare: Annotated[
         float, "1", "loss of buprenorphine's efficacy by the square of adaptation beyond what "
         "spare receptors cover; set so that on methadone 90 mg or daily fentanyl most people have "

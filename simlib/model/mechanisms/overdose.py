@@ -29,7 +29,7 @@ class OverdosePars(NamedTuple):
         float, "1", "log risk of a dose in the first days back among what was out of reach: taken "
         "alone, with alcohol and sedatives, of a strength that nobody knows", "merrall-2010",
         "inferred", (0.0, 1.0),
-    ] = 0.5  # fmt: skip
+    ] = 0.95  # fmt: skip
     prescribed: Annotated[
         float, "1/d", "hazard of overdose on a steady prescription of 20 MME a day",
         "dasgupta-2016", "inferred", (1e-6, 1e-5),

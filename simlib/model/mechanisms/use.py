@@ -43,7 +43,7 @@ class UsePars(NamedTuple):
     by_protracted: Annotated[
         float, "1", "log hazard per unit of slow adaptation that no signal answers: the weeks "
         "after stopping", "protracted-withdrawal", "assumed", (1.0, 8.0),
-    ] = 3.0  # fmt: skip
+    ] = 2.7  # fmt: skip
     by_return: Annotated[
         float, "1", "log hazard in the first days back among what was out of reach for weeks",
         "smyth-2010", "assumed", (0.2, 2.0),
@@ -52,7 +52,7 @@ class UsePars(NamedTuple):
         float, "1", "log hazard in the very first days out of a place, beyond that; set so that "
         "about half of those who leave one without medication are back in use within five weeks",
         "merrall-2010", "assumed", (0.5, 3.0),
-    ] = 1.6  # fmt: skip
+    ] = 1.9  # fmt: skip
     holds_off: Annotated[
         float, "1", "share of the hazard that is held off by waiting for a first dose of "
         "buprenorphine", "assumed", "assumed", (0.5, 0.98),

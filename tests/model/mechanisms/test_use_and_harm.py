@@ -198,17 +198,21 @@ def test_people_leave_and_come_back():
 STAY = ("alliance", "steady")
 
 
-@given(st.floats(0.0, 48.0), share, share, share, share, share, share, share, st.floats(0.0, 4.0))
+@given(
+    st.floats(0.0, 48.0), share, share, share, share, share, share, share, share,
+    st.floats(0.0, 4.0),
+)  # fmt: skip
 def test_withdrawal_use_crises_and_nothing_to_stay_for_drive_people_out_and_trust_keeps_them(
-    cows, pull, alliance, mode, lately, missing, steady, turmoil, strain
+    cows, pull, alliance, mode, lately, missing, steady, turmoil, aftermath, strain
 ):
     now = {"cows": cows, "pull": pull, "alliance": alliance, "mode": mode, "lately": lately,
-           "missing": missing, "steady": steady, "turmoil": turmoil, "strain": strain,
-           "ratio": 1.0}  # fmt: skip
+           "missing": missing, "steady": steady, "turmoil": turmoil, "aftermath": aftermath,
+           "strain": strain, "ratio": 1.0}  # fmt: skip
     leaving = care.leaving(**now, p=CARE)
     for what in now:
         more = care.leaving(**{**now, what: now[what] + 0.1}, p=CARE)
-        if what == "cows":
+        if what in ("cows", "turmoil", "aftermath"):
+            # of a crisis and its aftermath the larger counts
             assert more >= leaving
         else:
             assert (more < leaving) == (what in STAY)
@@ -364,3 +368,12 @@ def test_the_danger_of_sedation_by_hand():
     excess = HARM.sedation_from + 1.0 / HARM.sedation_slope
     found = overdose.by_sedation(excess, 0.5, 2.0, HARM)
     assert found == pytest.approx(HARM.sedation * (np.e - 2.0), rel=1e-6)
+
+
+def test_a_crisis_and_its_aftermath_count_once():
+    """The larger of the two drives people out, not their sum."""
+    calm = {"cows": 0.0, "pull": 0.2, "alliance": 0.5, "mode": 0.0, "lately": 0.0, "missing": 0.0,
+            "steady": 0.0, "strain": 0.0, "ratio": 1.0}  # fmt: skip
+    crisis = care.leaving(**calm, turmoil=1.0, aftermath=0.0, p=CARE)
+    assert care.leaving(**calm, turmoil=1.0, aftermath=0.5 * CARE.by_turmoil, p=CARE) == crisis
+    assert care.leaving(**calm, turmoil=1.0, aftermath=2.0 * CARE.by_turmoil, p=CARE) > crisis

@@ -20,7 +20,7 @@ STABLE, STABLE_FIRST = 16.0, 8.0
 HOLDS: Annotated[
     float, "1", "hazard ratio of leaving care on the depot against daily buprenorphine",
     "morgan-2021", "assumed", (0.6, 1.2),
-] = 0.9  # fmt: skip
+] = 1.0  # fmt: skip
 
 STARTS = ("a week under the tongue first", "rapid (one dose, same day)")
 
