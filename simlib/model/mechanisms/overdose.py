@@ -62,7 +62,7 @@ class OverdosePars(NamedTuple):
         "rises with the signal beyond tolerance; set so that of 100 tolerance-free people of 71 "
         "10 to 30 have one within a week on methadone 60 mg a day, 1 to 5 on 120 MME of tablets",
         "long-acting-2015", "assumed", (1e-5, 2e-4),
-    ] = 7e-5  # fmt: skip
+    ] = 5e-5  # fmt: skip
     sedation_from: Annotated[
         float, "1", "signal beyond tolerance of breathing from which on it comes", "assumed",
         "assumed", (0.1, 0.4),
