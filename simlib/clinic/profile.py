@@ -10,12 +10,15 @@ from simlib.model.engine import dice
 from simlib.model.engine.levers import Levers
 from simlib.model.engine.simulate import live
 from simlib.model.people.health import USUAL, Health
-from simlib.model.people.population import Cohort, Stretch, arrive, draw
+from simlib.model.people.population import Cohort, Stretch, arrive, draw, ready_as
 from simlib.model.people.traits import Given
 from simlib.model.plausible.models import Ensemble, shipped
 
 COHORT_SEED = 1
 """The people of a projection are always these, so that two plans meet the same people."""
+
+KEPT_AWAY = "early remission"
+"""Stage of those who used every day and then had no opioid within reach."""
 
 LONGEST_HISTORY = 720
 """Days of the history that are replayed; what was before is taken as steady."""
@@ -78,7 +81,7 @@ class Profile:
 
     def stretches(self) -> list[Stretch]:
         """Return the history as stretches of constant levers, at most ``LONGEST_HISTORY`` days."""
-        return list(_stretches(self.history, self.habitual))
+        return list(_stretches(self.history, self.habitual, self.stage == KEPT_AWAY))
 
     def other_medicines(self, plan: Plan, day: int) -> tuple[str, ...]:
         """Return what is taken on a day besides orders and opioids: what was not stopped."""
@@ -101,8 +104,10 @@ class Profile:
         """
         people_keys = dice.keys(seed ^ _PEOPLE, np.arange(n))
         models = self.ensemble
+        stretches = self.stretches()
+        last = stretches[-1].levers if stretches else Levers()
         people = draw(
-            dict(self.traits), self.stage, self.supply, people_keys, self.fixed(),
+            dict(self.traits), ready_as(self.stage, last), self.supply, people_keys, self.fixed(),
             self.health.effects(), models.of(models.members(seed, n)),
         )  # fmt: skip
         return Cohort(people, self.arrived(people, dice.keys(seed, np.arange(n))))
@@ -124,13 +129,19 @@ class Profile:
         -------
         numpy.ndarray, shape (n_state, n_persons)
         """
-        in_use = any(end >= 0 for _, end, _ in self.habitual)
-        return arrive(people, self.stage, self.stretches(), luck, in_use)
+        return arrive(people, self.stage, self.stretches(), luck)
 
 
 @functools.lru_cache(maxsize=32)
-def _stretches(history: Plan, habitual: tuple[tuple[int, int, float], ...]) -> tuple[Stretch, ...]:
-    """Walk through the days before the first visit: once per case, not once per life."""
+def _stretches(
+    history: Plan, habitual: tuple[tuple[int, int, float], ...], kept_away: bool
+) -> tuple[Stretch, ...]:
+    """Walk through the days before the first visit: once per case, not once per life.
+
+    Who used every day, and in early remission has had no opioid since, was where there was none:
+    in custody, on a ward. The first visit is the way home.
+    """
+    last = max((end for _, end, _ in habitual), default=0)
     starts = [o.start for o in history.orders] + [a for a, _, _ in habitual]
     first = max(min(starts, default=-90), -LONGEST_HISTORY)
     found: list[tuple[int, Levers]] = []
@@ -138,11 +149,17 @@ def _stretches(history: Plan, habitual: tuple[tuple[int, int, float], ...]) -> t
         levers = history.levers(day)
         taken = sum(mme for a, b, mme in habitual if a <= day < b)
         levers = levers._replace(supply=levers.supply + taken)
+        if kept_away and habitual and day >= last and _opioid_free(levers):
+            levers = levers._replace(access=0.0)
         if found and found[-1][1] == levers:
             found[-1] = (found[-1][0] + 1, levers)
         else:
             found.append((1, levers))
     return tuple(Stretch(days, levers) for days, levers in found)
+
+
+def _opioid_free(levers: Levers) -> bool:
+    return levers.prescribed + levers.methadone + levers.buprenorphine + levers.depot == 0.0
 
 
 def cohort_keys(lives: int, seed: int = COHORT_SEED) -> np.ndarray:

@@ -57,9 +57,8 @@ BANDED = ("function", "pain", "withdrawal", "craving")
 REGULAR_DAYS, REGULAR_WINDOW = 5, 7
 """Return to regular use: use on at least so many of so many days."""
 
-GRACE = 28
 IN_REGULAR_USE = 0.5
-"""Use mode from which somebody comes in regular use, and the days before use counts for them."""
+"""Use mode from which somebody comes in regular use."""
 
 HARMS = (
     "bleeds", "kidney_injuries", "falls", "arrhythmias", "serotonin_events", "seizures", "crises",
@@ -104,10 +103,10 @@ def regular_use(used: np.ndarray) -> np.ndarray:
 
 
 def returned(used: np.ndarray, mode: np.ndarray) -> np.ndarray:
-    """Tell, day by day, who has returned to regular use by then.
+    """Tell, day by day, who has returned to regular use by then, or still uses regularly.
 
-    Who comes in regular use has four weeks to get out of it before use counts as a return, as
-    trials allow a time for induction.
+    A return is one that happened, whatever came after. Who comes in regular use has nowhere to
+    return from: for them it is whether use is regular still, in the week that ends there.
 
     Parameters
     ----------
@@ -117,15 +116,14 @@ def returned(used: np.ndarray, mode: np.ndarray) -> np.ndarray:
 
     Examples
     --------
-    >>> every_day = np.ones((36, 1))
-    >>> returned(every_day, np.array([0.0]))[[3, 4, 35], 0].tolist()
+    >>> a_week = np.array([[1.0]] * 7 + [[0.0]] * 7)
+    >>> returned(a_week, np.array([0.0]))[[3, 6, 13], 0].tolist()
     [False, True, True]
-    >>> returned(every_day, np.array([0.9]))[[4, 27, 32], 0].tolist()
-    [False, False, True]
+    >>> returned(a_week, np.array([0.9]))[[6, 13], 0].tolist()
+    [True, False]
     """
-    counted = np.array(used)
-    counted[:GRACE, mode >= IN_REGULAR_USE] = 0
-    return ever(regular_use(counted))
+    now = regular_use(used)
+    return np.where(mode >= IN_REGULAR_USE, now, ever(now))
 
 
 def ever(flags: np.ndarray) -> np.ndarray:

@@ -17,8 +17,9 @@ from simlib.clinic.instruments.base import chance
 from simlib.clinic.instruments.exposure import Exposure, Trace
 from simlib.clinic.moment import Moment
 from simlib.clinic.treatments.plan import Order
+from simlib.model.engine.levers import Levers
 from simlib.model.mechanisms.clock import SLOTS
-from simlib.model.people.traits import STAGES
+from simlib.model.people.population import learned
 from simlib.model.trajectory import Trajectory
 
 LOOK = 90
@@ -34,8 +35,8 @@ CANNABIS_DAYS: Annotated[float, "1", "the same for cannabis", "assumed", "assume
     0.6
 )
 HABIT: Annotated[
-    float, "0-1", "use mode on arrival from which recent use is taken for granted where the case "
-    "does not say what was taken", "assumed", "assumed", (0.1, 0.6),
+    float, "0-1", "share of days with use on arrival from which recent use is taken for granted "
+    "where the case does not say what was taken", "assumed", "assumed", (0.1, 0.6),
 ] = 0.3  # fmt: skip
 DEPOT_SEEN: Annotated[
     float, "mg", "buprenorphine in a depot that urine still shows", "assumed", "assumed",
@@ -106,11 +107,12 @@ def _non_prescribed(moment: Moment, days: range, add) -> None:
     for i, t in enumerate(days):
         if t < 0:
             used[i] = amount[i] = sum(m for a, b, m in profile.habitual if a <= t < b)
-    mode = STAGES[profile.stage].mode
-    if days.start <= -1 < days.stop and not profile.habitual and mode >= HABIT:
-        step = 1 if mode > 0.6 else 3
+    stretches = profile.stretches()
+    share = learned(profile.stage, stretches[-1].levers if stretches else Levers())[2]
+    if days.start <= -1 < days.stop and not profile.habitual and share >= HABIT:
         for i, t in enumerate(days):
-            if t < 0 and t % step == step - 1:
+            # evenly over the days, the last one among them
+            if t < 0 and ((-t - 1) * share) % 1.0 < share - 1e-9:
                 used[i], amount[i] = 1.0, who.use.dose
     add(supply_drug(moment), "supply", used > 0, amount)
 

@@ -57,9 +57,11 @@ class Projection:
     start : mapping of outcome to float
         Median at the start.
     per100 : mapping of str to tuple of float
-        ``return_to_use``, ``overdose``, ``harm`` (by treatment and circumstance), ``hospital``
-        and ``death`` count up from the start (deaths as they are to be expected from each life's
-        overdoses, see :func:`simlib.clinic.projection.weekly.expected_deaths`); ``in_care`` and
+        ``return_to_use`` is how many have returned to regular use by then or, of those who used
+        regularly at the start, still do. ``overdose``, ``harm`` (by treatment and circumstance),
+        ``hospital`` and ``death`` count up from the start (deaths as they are to be expected from
+        each life's overdoses, see :func:`simlib.clinic.projection.weekly.expected_deaths`);
+        ``in_care`` and
         ``regular_use`` are how many are in care, or in regular use, at the end of the week.
     use_days : tuple of float
         Days of non-prescribed use a week, mean over lives still alive.
@@ -141,7 +143,7 @@ class Projection:
         )
         told = sentences.doubt(
             self.weeks[-1], self.models, back, care, (function["p05"][-1], function["p95"][-1]),
-            self.ignorance["function"][-1],
+            self.ignorance["function"][-1], self.used_before,
         )  # fmt: skip
         return f"{told} {sentences.behind(self.name, self.effective)}"
 

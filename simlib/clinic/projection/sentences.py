@@ -48,8 +48,8 @@ def outlook(
     """
     back = whole(returned)
     return (
-        f"Of 100 people like {name} with these orders, by week {week}, {_have(back)} "
-        f"{_back(used_before)}{_died_after(icons, back)}, and {_cared(icons)}. {rare_events} "
+        f"Of 100 people like {name} with these orders, {_back(week, back, used_before)}"
+        f"{_died_after(icons, back)}, and {_cared(icons, used_before)}. {rare_events} "
         f"Typical function is {function['p50']:.0f} of 100 (half of them between "
         f"{function['p25']:.0f} and {function['p75']:.0f}), now {start['function']:.0f}; typical "
         f"pain is {pain:.1f} of 10, now {start['pain']:.1f}."
@@ -61,10 +61,31 @@ def rare(overdosed: float, died: float) -> str:
     return f"Of 1,000, {_rare(overdosed)} overdosed and {_rare(died)} died, of any cause."
 
 
-def _back(used_before: bool) -> str:
+def _back(week: int, back: int, used_before: bool) -> str:
+    """Tell of a return to regular use, or of going on with it where most used at the start."""
     if used_before:
-        return "gone on with or returned to regular use"
-    return "returned to regular use"
+        return f"in week {week}, {still_use(str(back))} regularly"
+    return f"by week {week}, {_have(back)} returned to regular use"
+
+
+def still_use(count: str) -> str:
+    """Return a count of people in regular use with its verb.
+
+    >>> still_use("1"), still_use("62")
+    ('1 still uses', '62 still use')
+    """
+    return f"{count} still {'uses' if count == '1' else 'use'}"
+
+
+def in_regular_use(count: str, used_before: bool) -> str:
+    """Tell how many return to regular use, or still use regularly where most did at the start.
+
+    >>> in_regular_use("1", False), in_regular_use("between 40 and 60", True)
+    ('1 returns to regular use', 'between 40 and 60 still use regularly')
+    """
+    if used_before:
+        return f"{still_use(count)} regularly"
+    return f"{count} {'returns' if count == '1' else 'return'} to regular use"
 
 
 def _died_after(icons: Mapping[str, int], back: int) -> str:
@@ -72,11 +93,12 @@ def _died_after(icons: Mapping[str, int], back: int) -> str:
     return f" ({died} of them died)" if died > 0 else ""
 
 
-def _cared(icons: Mapping[str, int]) -> str:
+def _cared(icons: Mapping[str, int], used_before: bool) -> str:
     """Tell who is in care: the sum of the icons, and how many of them returned to use."""
     cared, used = sum(icons[group] for group in IN_CARE), icons[ICONS[3]]
     told = f"{cared} {'is' if cared == 1 else 'are'} in care"
-    return f"{told} ({used} of them after a return to use)" if used else told
+    how = "in regular use" if used_before else "after a return to use"
+    return f"{told} ({used} of them {how})" if used else told
 
 
 def _have(n: int) -> str:
@@ -114,6 +136,7 @@ def doubt(
     in_care: tuple[float, float],
     function: tuple[float, float],
     share: float,
+    used_before: bool = False,
 ) -> str:
     """Sentences on how far a projection can be trusted: ranges over plausible models.
 
@@ -129,11 +152,13 @@ def doubt(
         Between which means of function they lie.
     share : float
         Part of the spread in function that lies between models, 0 to 1.
+    used_before : bool
+        Whether most of them use regularly now.
     """
     back, cared = between(*returned), between(*in_care)
     return (
-        f"By week {week}, {back} of 100 {'returns' if back == '1' else 'return'} to "
-        f"regular use and {cared} {'is' if cared == '1' else 'are'} in care, depending on which of "
+        f"By week {week}, of 100 people {in_regular_use(back, used_before)} "
+        f"and {cared} {'is' if cared == '1' else 'are'} in care, depending on which of "
         f"{models} plausible models is right (nine in ten of them lie in these ranges); mean "
         f"function is {between(*function)} of 100. Of the spread in "
         f"function between lives, {fraction(share)} is because nobody knows which model is right; "

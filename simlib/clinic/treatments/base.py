@@ -119,7 +119,8 @@ class Intervention:
     frequencies : tuple of str
         Frequencies in the menu.
     ends : tuple of str
-        Slots that this one ends when it starts, or after ``overlap`` days.
+        Slots that this one ends when it starts, or after ``overlap`` days. In its own slot a full
+        agonist goes on for so long, and anything else ends at once.
     tags : tuple of str
         Classes that alerts go by, as in ``("snri", "serotonergic")``.
     watch : tuple of str

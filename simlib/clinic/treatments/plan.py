@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from simlib.clinic.treatments.base import Intervention, OrderError, Running, regimen
+from simlib.clinic.treatments.brought import acts
 from simlib.model.engine.levers import COLUMNS, Levers, together
 from simlib.model.engine.simulate import table
 
@@ -58,8 +59,8 @@ class Plan:
     happenings : tuple of Happening
         What the case holds in store; no projection knows of it beforehand.
     brought : tuple of str
-        Other medicines that the person came with, by name, and that can simply be stopped. They
-        matter to alerts and tests; no equation knows them.
+        Other medicines that the person came with, by name, and that can simply be stopped. What
+        they do is in :mod:`simlib.clinic.treatments.brought`.
     left_off : tuple of (str, int)
         Those that were stopped, and the first day without each.
     """
@@ -80,9 +81,9 @@ class Plan:
     def levers(self, day: int) -> Levers:
         """Return what the clinic, and the case, do on this day."""
         befalls = [h.levers for h in self.happenings if h.day == day]
-        return together(
-            [o.intervention.levers(day - o.start) for o in self.in_force(day)] + befalls
-        )
+        given = [o.intervention.levers(day - o.start) for o in self.in_force(day)]
+        taken = [levers for _, levers in self._taken(day, 1)]
+        return together(given + taken + befalls)
 
     def known(self, day: int) -> "Plan":
         """Return the plan as it can be known on a day: without what is yet to befall."""
@@ -104,12 +105,38 @@ class Plan:
                 part = total[begin - first : end - first]
                 for columns, rule in COLUMNS:
                     part[:, columns] = rule(part[:, columns], rows[:, columns])
+        for here, levers in self._taken(first, days):
+            for columns, rule in COLUMNS:
+                part = total[:, columns]
+                part[here] = rule(part[here], np.array(levers)[columns])
+                total[:, columns] = part
         for happening in self.happenings:
             if first <= happening.day < first + days:
                 row = total[happening.day - first : happening.day - first + 1]
                 for columns, rule in COLUMNS:
                     row[:, columns] = rule(row[:, columns], np.array(happening.levers)[columns])
         return table(total)
+
+    def _taken(self, first: int, days: int) -> list[tuple[np.ndarray, Levers]]:
+        """Return what brought medicines do: the days on which they do it, and the levers.
+
+        An order for the same thing takes the place of what was brought, as long as it runs.
+        """
+        when = np.arange(first, first + days)
+        stops = dict(self.left_off)
+        found = []
+        for medicine in self.brought:
+            does = acts(medicine)
+            if does is None:
+                continue
+            taken = when < stops.get(medicine, first + days)
+            for order in self.orders:
+                if order.intervention.slot == does.slot:
+                    stop = first + days if order.stop is None else order.stop
+                    taken &= (when < order.start) | (when >= stop)
+            if taken.any():
+                found.append((np.flatnonzero(taken), does.levers))
+        return found
 
     def opioid(self, day: int) -> Running | None:
         """Return the opioids for pain in force on this day, as one regimen."""
@@ -150,7 +177,11 @@ class Plan:
             for slot in item.ends:
                 if slot not in slots:
                     ending[slot] = min(ending.get(slot, 10**9), day + item.overlap)
-        kept = [self._ended(order, ending, day) for order in self.orders]
+        beside = {item.slot: day + item.overlap for item in bound if item.overlap}
+        kept = [
+            self._ended(order, ending | beside if goes_on(order) else ending, day)
+            for order in self.orders
+        ]
         started = [
             Order(item, day, ending[item.slot] if ending[item.slot] > day else None)
             for item in sorted(bound, key=lambda i: i.slug)
@@ -208,6 +239,11 @@ class Plan:
         if stop <= order.start:
             return None
         return replace(order, stop=stop if order.stop is None else min(order.stop, stop))
+
+
+def goes_on(order: Order) -> bool:
+    """Tell whether an order may go on for some days beside what replaces it: a full agonist."""
+    return "full agonist" in order.intervention.tags
 
 
 @functools.lru_cache(maxsize=256)

@@ -104,7 +104,7 @@ def by_the_hour(
     cows, relief, rise = [], [], []
     for day in range(days):
         today = morning(x, who, plan, _STILL)
-        body = wake(x.body)
+        body = wake(x.body, today, plan)
         for slot in range(SLOTS):
             dose = (bup or {}).get(SLOTS * day + slot, 0.0)
             before = body._replace(

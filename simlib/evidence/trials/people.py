@@ -10,6 +10,7 @@ from simlib.clinic.profile import Profile
 from simlib.clinic.treatments.plan import Order, Plan
 from simlib.evidence.trials.schema_population import Group, Mix, Population
 from simlib.model.engine import dice
+from simlib.model.engine.levers import Levers
 from simlib.model.mechanisms.arithmetic import exp
 from simlib.model.people.health import (
     AGEING,
@@ -20,7 +21,7 @@ from simlib.model.people.health import (
     USUAL_AGE,
     Health,
 )
-from simlib.model.people.population import draw
+from simlib.model.people.population import draw, ready_as
 from simlib.model.people.traits import TRAITS, Given
 
 _PEOPLE, _WHICH = 0x545249414C50, 0x545249414C57
@@ -167,9 +168,11 @@ def _stratum(
         name: _carries(share, ids, seed, name, scores.get(name)) for name, share in group.conditions
     }
     effects = _effects(group, has, ids, seed)
-    drawn = draw(given, stage, supply, keys, effects=effects, factors=factors)
     habitual = tuple((p.start, 0 if p.stop is None else p.stop, p.mme) for p in group.past if p.mme)
     profile = Profile(stage, supply, history=history(group), habitual=habitual)
+    stretches = profile.stretches()
+    last = stretches[-1].levers if stretches else Levers()
+    drawn = draw(given, ready_as(stage, last), supply, keys, effects=effects, factors=factors)
     start = profile.arrived(drawn, luck(ids, seed))
     return drawn, start, has
 

@@ -148,7 +148,10 @@ def follow(lives: TrialPeople, arm: Arm, failed: np.ndarray, duration: int, reco
     """
     path = ("arms", arm.name)
     if arm.begins != "as they are":
-        lives.set("in_care", 1.0 if arm.begins == "in care" else 0.0)
+        here = arm.begins == "in care"
+        lives.set("in_care", 1.0 if here else 0.0)
+        # who is sent on or away on this day knows where the door is
+        lives.set("left", 0.0 if here else 1.0)
     place = Levers() if arm.returns else Levers(returning=0.0)
     days = dict(arm.orders)
     visits = [step.visits(duration) for step in arm.steps]

@@ -32,7 +32,7 @@ def day(x: State, who: Person, plan: Levers, luck: Draws) -> State:
         Today's random numbers.
     """
     today = morning(x, who, plan, luck)
-    body = wake(x.body)
+    body = wake(x.body, today, plan)
     for slot in range(SLOTS):
         body = hours(body, today, slot, who, plan)
     return evening(x, body, today, who, plan, luck)

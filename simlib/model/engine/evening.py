@@ -9,8 +9,10 @@ from simlib.model.engine.morning import Today
 from simlib.model.engine.state import Body, Draws, Person, State
 from simlib.model.mechanisms import (
     affect,
+    aftermath,
     care,
     craving,
+    drug,
     function,
     hyperalgesia,
     learning,
@@ -21,12 +23,13 @@ from simlib.model.mechanisms import (
     sensitisation,
     sleep,
     spells,
+    strain,
     tolerance,
     treatment,
     triggers,
     use,
 )
-from simlib.model.mechanisms.arithmetic import Number, most
+from simlib.model.mechanisms.arithmetic import Number, least, most
 
 A_DAY = 1.0 / 7.0
 """Of what is offered in a week."""
@@ -40,6 +43,8 @@ class Feelings(NamedTuple):
     affect: affect.AffectTerms
     craving: craving.CravingTerms
     pull: Number
+    hurts: Number
+    weighs: Number
     function: function.FunctionTerms
     events: Number
     flare: Number
@@ -76,12 +81,18 @@ def feels(x: State, body: Body, today: Today, who: Person, plan: Levers, luck: D
     hurts = x.pain - (flare - triggers.answered(flare, here * plan.cope_flare, who.triggers))
     weighs = x.affect - (events - stress)
 
+    even = drug.METHADONE_MME * today.methadone
+    even = even / (even + today.prescribed + today.first + today.further + 1e-9)
+    burden = function.burdened(body.signal, body.partial, body.full, even, who.function)
     unanswered = affect.unanswered(body.slow, body.signal, who.dependence.fast_share)
     missing = sedative.missing(x.sedative_adapted, today.sedative)
-    other = (
-        x.quick + x.weeks + x.antidepressant
-        + treatment.non_drug_relief(x.skills, x.training, x.passive, treat)
-    )  # fmt: skip
+    other = pain.contrast(
+        today.prescribed, x.prescribed_lately, x.expected, who.pain
+    ) + treatment.together(
+        x.quick + x.weeks + x.antidepressant,
+        treatment.non_drug_relief(x.skills, x.training, x.passive, who.pain.neuropathic, treat),
+        treat,
+    )
     return Feelings(
         pain=pain.terms(
             x.sensitised, x.hyperalgesia, body.withdrawal, body.relief, other,
@@ -95,16 +106,19 @@ def feels(x: State, body: Body, today: Today, who: Person, plan: Levers, luck: D
             x.pain, body.withdrawal, unanswered, events, who.care.alliance - x.alliance,
             x.processed, who.sedative.by_affect * missing, x.support,
             x.lift + treat.skills_mood * x.skills + treat.regulation_mood * x.regulation,
-            mood_spell, luck.affect, who.affect,
+            mood_spell, luck.affect, x.sleep - who.sleep.usual, who.affect,
         ),
         craving=craving.terms(
-            body.withdrawal, pull, hurts, weighs, luck.craving, who.craving,
+            body.withdrawal, pull, hurts, weighs, x.usual_pain, x.usual_affect, luck.craving,
+            who.craving,
         ),
         function=function.terms(
-            x.pain, x.affect, x.sleep, body.withdrawal, body.signal, x.mode, x.fitness,
+            x.pain, x.affect, x.sleep, body.withdrawal, burden, x.mode, x.fitness,
             x.skills, plan.fog * here, function_spell, who.function,
         ),
         pull=pull,
+        hurts=hurts,
+        weighs=weighs,
         events=events,
         flare=flare,
         exposure=exposure,
@@ -124,7 +138,14 @@ def evening(x: State, body: Body, today: Today, who: Person, plan: Levers, luck:
     treat = who.treatment
     present = today.in_care
     attended = today.attends * present
-    trust = plan.alliance - who.teamwork.lost_trust * most(today.second, today.undercut)
+    medicine = plan.methadone + plan.buprenorphine + plan.depot + plan.naltrexone + plan.prescribed
+    help_given = most(1.0 * (medicine > 0.0), who.care.talk * least(plan.sessions, 1.0))
+    crisis = most(least(harms.hospital + harms.crisis, 1.0), care.brought_on(body.worst, who.care))
+    trust = (
+        plan.alliance
+        - who.teamwork.lost_trust * most(today.second, today.undercut)
+        - who.aftermath.lost_trust * x.shock
+    )
     return State(
         body=body,
         depot=today.depot,
@@ -150,17 +171,19 @@ def evening(x: State, body: Body, today: Today, who: Person, plan: Levers, luck:
         # what use teaches
         pull=felt.pull,
         habit=reliance.taught(
-            learning.habit(x.habit, today.used, today.reward, who.learning),
+            learning.habit(x.habit, today.used, today.reward, x.mode, who.learning),
             today.prescribed, x.expected, who.use.tendency, who.reliance,
         ),
-        mode=learning.mode(x.mode, today.used, today.reward, who.learning),
+        mode=learning.mode(x.mode, today.used, today.reward, x.habit, who.learning),
         returned=use.returned(x.returned, today.away, who.use),
         dose=use.usual_dose(x.dose, body.fast + body.slow, today.used, who.use),
         # what living with it does
         fitness=function.condition(x.fitness, x.pain, x.training, who.function),
         function=function.step(x.function, felt.function, who.function),
         alliance=care.alliance(x.alliance, present, trust, who.care),
-        ramp=care.ramp(x.ramp, present, who.care),
+        # after an overdose a clinic goes back with the dose
+        ramp=care.ramp(x.ramp, present, who.care)
+        * (1.0 - (1.0 - who.aftermath.held_back) * harms.overdose),
         second=today.second,
         undercut=today.undercut,
         # other treatments: medicines, by the kinds of pain they reach
@@ -193,21 +216,25 @@ def evening(x: State, body: Body, today: Today, who: Person, plan: Levers, luck:
         sedative_adapted=sedative.adapted(x.sedative_adapted, today.sedative, who.sedative),
         # and what is learned
         skills=treatment.learned(
-            x.skills, present * plan.skills, attended, plan.booster, treat
+            x.skills, present * plan.skills, attended, plan.booster, treat.forgetting, treat
         ),
         training=treatment.learned(
-            x.training, present * plan.exercise, attended, plan.booster, treat
+            x.training, present * plan.exercise, attended, plan.booster, treat.fading, treat
         ),
-        urges=treatment.learned(x.urges, present * plan.urges, attended, plan.booster, treat),
+        urges=treatment.learned(
+            x.urges, present * plan.urges, attended, plan.booster, treat.forgetting, treat
+        ),
         regulation=treatment.learned(
-            x.regulation, present * plan.regulation, attended, plan.booster, treat
+            x.regulation, present * plan.regulation, attended, plan.booster, treat.forgetting,
+            treat,
         ),
         sleep_skills=treatment.learned(
-            x.sleep_skills, present * plan.sleep_skills, attended, plan.booster, treat
+            x.sleep_skills, present * plan.sleep_skills, attended, plan.booster,
+            treat.forgetting, treat,
         ),
         # what is worked through stays: it is kept as if boosters went on
         processed=treatment.learned(
-            x.processed, present * plan.trauma_work, attended, 1.0, treat
+            x.processed, present * plan.trauma_work, attended, 1.0, treat.forgetting, treat
         ),
         passive=treatment.passive(x.passive, present * plan.passive_relief, attended, treat),
         support=treatment.stood_by(x.support, present * plan.support, attended, treat),
@@ -235,4 +262,38 @@ def evening(x: State, body: Body, today: Today, who: Person, plan: Levers, luck:
         pain_spell=felt.pain_spell,
         mood_spell=felt.mood_spell,
         function_spell=felt.function_spell,
+        given=aftermath.of_late(
+            x.given,
+            present
+            * aftermath.equivalents(
+                plan.prescribed, plan.methadone, plan.buprenorphine, plan.depot
+            )
+            + (1.0 - present) * x.given,
+            who.aftermath,
+        ),
+        prescribed_lately=aftermath.of_late(x.prescribed_lately, today.prescribed, who.aftermath),
+        shock=harms.shock,
+        recent=aftermath.recent(x.recent, harms.overdose, who.aftermath),
+        emergencies=x.emergencies + harms.emergency,
+        sedation_chance=harms.sedation_chance,
+        emergency_chance=harms.emergency_chance,
+        arrhythmia_chance=harms.arrhythmia_chance,
+        seizure_chance=harms.seizure_chance,
+        crisis_chance=harms.crisis_chance,
+        fall_chance=harms.fall_chance,
+        bleeding_chance=harms.bleeding_chance,
+        kidney_chance=harms.kidney_chance,
+        serotonin_chance=harms.serotonin_chance,
+        # of late, and against what is usual
+        lately=use.lately(x.lately, today.used, who.use),
+        left=care.left(x.left, x.in_care, present, who.care),
+        received=care.believes(x.received, present * help_given, who.care),
+        turmoil=care.turmoil(x.turmoil, crisis, who.care),
+        usual_pain=strain.usual(x.usual_pain, x.pain, who.strain),
+        usual_affect=strain.usual(x.usual_affect, x.affect, who.strain),
+        usual_sleep=strain.usual(x.usual_sleep, x.sleep, who.strain),
+        strain=strain.step(
+            x.strain, felt.hurts - x.usual_pain, felt.weighs - x.usual_affect,
+            x.sleep - x.usual_sleep, who.strain,
+        ),
     )  # fmt: skip

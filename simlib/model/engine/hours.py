@@ -7,8 +7,9 @@ from simlib.model.engine.levers import Levers
 from simlib.model.engine.morning import Today
 from simlib.model.engine.state import Body, Person
 from simlib.model.mechanisms import dependence, drug, pain, receptor, tolerance
-from simlib.model.mechanisms.arithmetic import lasting, most
+from simlib.model.mechanisms.arithmetic import Number, lasting, least, most
 from simlib.model.mechanisms.clock import OF_DAY, SLOTS
+from simlib.model.mechanisms.drug import DrugPars
 
 USING_SLOT = 3
 """The slot of the first non-prescribed dose: early evening."""
@@ -25,11 +26,23 @@ def share(slot: int, times: float) -> float:
     return (left - math.floor((SLOTS - 1 - slot) * times / SLOTS)) / times
 
 
+NOTHING_LEFT = 5.0
+"""Full agonist (MME a day) below which nobody waits for more withdrawal."""
+A_TRACE = 1e-9
+
+
 @equation
-def wake(body: Body) -> Body:
-    """Return the same body with the sums of the day, and what is as good as gone, at zero."""
+def wake(body: Body, today: Today, plan: Levers) -> Body:
+    """Return the same body with the sums of the day, and what is as good as gone, at zero.
+
+    Another prescription does not change how fast the old one leaves: what is left of it keeps its
+    own half-life until it is gone.
+    """
+    other = today.in_care * (plan.prescribed > 0.0) * (plan.half_life != body.keep)
+    moved = other * body.prescribed
+    former = lasting(body.former + moved)
     return Body(
-        prescribed=lasting(body.prescribed),
+        prescribed=lasting(body.prescribed - moved),
         methadone=lasting(body.methadone),
         supply=lasting(body.supply),
         bup_quick=lasting(body.bup_quick),
@@ -45,6 +58,41 @@ def wake(body: Body) -> Body:
         full=0.0 * body.full,
         partial=0.0 * body.partial,
         breath=0.0 * body.breath,
+        keep=other * plan.half_life + (1.0 - other) * body.keep,
+        former=former,
+        former_keep=(body.former * body.former_keep + (moved + A_TRACE) * body.keep)
+        / (body.former + moved + A_TRACE),
+        accustomed=lasting(body.accustomed),
+    )
+
+
+@equation
+def full_level(body: Body, drugs: DrugPars) -> Number:
+    """Full agonist on board, as a mean over the slot to come (MME a day)."""
+    return (
+        drug.mean_over_slot(body.prescribed, body.keep)
+        + drug.mean_over_slot(body.former, body.former_keep)
+        + drug.METHADONE_MME * drug.mean_over_slot(body.methadone, drugs.methadone_half_life)
+        + drug.mean_over_slot(body.supply, drugs.supply_half_life)
+    )
+
+
+@equation
+def stays(body: Body, who: Person) -> Number:
+    """Share (0 to 1) of what depresses breathing that was prescribed and stays for four hours.
+
+    Who is drowsy skips the next tablet; what stays through the night cannot be skipped.
+    What a person used without a prescription is counted by its doses elsewhere.
+    """
+    drugs = who.drug
+    now = drug.mean_over_slot(body.prescribed, body.keep)
+    before = drug.mean_over_slot(body.former, body.former_keep)
+    methadone = drug.METHADONE_MME * drug.mean_over_slot(body.methadone, drugs.methadone_half_life)
+    lasts = now * body.keep + before * body.former_keep + methadone * drugs.methadone_half_life
+    share = lasts / (full_level(body, drugs) + A_TRACE)
+    partial = who.receptor.bup_breathing * body.partial
+    return (body.full * share + partial * drugs.bup_slow_half_life) / (
+        body.full + partial + A_TRACE
     )
 
 
@@ -59,34 +107,49 @@ def hours(body: Body, today: Today, slot: int, who: Person, plan: Levers) -> Bod
     methadone = body.methadone + today.methadone * share(slot, plan.methadone_times)
     supply = body.supply + plan.supply * OF_DAY + today.first * lead + today.further * (1.0 - lead)
     once = 1.0 * (plan.buprenorphine_slot > 0.0)
-    bup_dose = today.buprenorphine * (
-        once * (slot == plan.buprenorphine_slot)
-        + (1.0 - once) * share(slot, plan.buprenorphine_times)
+    by_clock = once * (slot == plan.buprenorphine_slot) + (1.0 - once) * share(
+        slot, plan.buprenorphine_times
     )
+    # a start by COWS waits until there is enough withdrawal, or nothing left to wait for
+    waits = 1.0 * (plan.buprenorphine_cows > 0.0) * (body.bup_slow + today.depot_level < drug.BEGUN)
+    seen = lean.cows * lean.sensitivity * body.spontaneous * today.unsoothed
+    left = full_level(body, drugs)
+    ready = 1.0 - (seen < plan.buprenorphine_cows) * (left > NOTHING_LEFT)
+    ready = ready * (slot >= plan.buprenorphine_slot)
+    bup_dose = today.buprenorphine * (waits * ready * drug.FIRST_PART + (1.0 - waits) * by_clock)
     bup_quick = body.bup_quick + drugs.bup_quick * bup_dose
     bup_slow = body.bup_slow + drugs.bup_slow * bup_dose
-    full = (
-        drug.mean_over_slot(prescribed, plan.half_life)
+    given = (
+        drug.mean_over_slot(prescribed, body.keep)
+        + drug.mean_over_slot(body.former, body.former_keep)
         + drug.METHADONE_MME * drug.mean_over_slot(methadone, drugs.methadone_half_life)
-        + drug.mean_over_slot(supply, drugs.supply_half_life)
     )
+    full = given + drug.mean_over_slot(supply, drugs.supply_half_life)
     bup = bup_quick * today.quick_mean + bup_slow * today.slow_mean + today.depot_level
 
     # receptor: everything competes
     bound = receptor.occupancy(full, bup, today.antagonist, mu)
     signal = receptor.signal(receptor.activation(bound, mu.bup_efficacy), mu)
     unopposed = receptor.signal(receptor.unopposed(full, mu), mu)
+    efficacy = dependence.partial_efficacy(mu.bup_efficacy, body.fast, lean)
+    expected = receptor.occupancy(full, least(body.accustomed, bup), today.antagonist, mu)
+    lost = receptor.lost(
+        receptor.activation(expected, efficacy), receptor.activation(bound, efficacy), mu
+    )
 
     # adaptation leans against the signal; what leans alone is withdrawal
     felt = dependence.spontaneous(body.spontaneous, body.fast, body.slow, signal, lean)
-    displaced = dependence.displacement(unopposed, signal, full, today.blocked, body.fast, lean)
-    sudden = dependence.precipitated(displaced - body.displaced, lean)
+    displaced = dependence.displacement(lost, full, body.fast, lean)
+    blocked = dependence.blockade(unopposed, full, today.blocked, body.fast, lean)
+    sudden = dependence.precipitated(displaced, blocked - body.displaced, lean)
     withdrawal = lean.sensitivity * (felt + sudden) * today.unsoothed
     by_full = tolerance.relief(bound.spine, today.half)
     relief = pain.combined_relief(by_full, bup, who.pain)
-    breath = receptor.activation(bound, mu.bup_breathing)
+    # what was used without a prescription is counted by its doses, and not here again
+    alone = receptor.occupancy(given, bup, today.antagonist, mu)
+    breath = receptor.activation(alone, mu.bup_breathing)
     return Body(
-        prescribed=prescribed * plan.half_life,
+        prescribed=prescribed * body.keep,
         methadone=methadone * drugs.methadone_half_life,
         supply=supply * drugs.supply_half_life,
         bup_quick=bup_quick * drugs.bup_quick_half_life,
@@ -94,7 +157,7 @@ def hours(body: Body, today: Today, slot: int, who: Person, plan: Levers) -> Bod
         fast=dependence.adapt_fast(body.fast, signal, lean),
         slow=dependence.adapt_slow(body.slow, signal, lean),
         spontaneous=felt,
-        displaced=dependence.used_to(body.displaced, displaced, lean),
+        displaced=dependence.used_to(body.displaced, blocked, lean),
         signal=body.signal + signal * OF_DAY,
         relief=body.relief + relief * OF_DAY,
         withdrawal=body.withdrawal + withdrawal * OF_DAY,
@@ -102,4 +165,8 @@ def hours(body: Body, today: Today, slot: int, who: Person, plan: Levers) -> Bod
         full=body.full + bound.full * OF_DAY,
         partial=body.partial + bound.partial * OF_DAY,
         breath=most(body.breath, breath),
+        keep=body.keep,
+        former=body.former * body.former_keep,
+        former_keep=body.former_keep,
+        accustomed=dependence.accustomed(body.accustomed, bup, lean),
     )

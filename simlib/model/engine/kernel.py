@@ -74,8 +74,9 @@ def live(start, people, plan, keys, first_day, rows, out, end):
                 x = lift(State, box, AT_STATE, j)
                 who = lift(Person, box, AT_PERSON, j)
                 luck = lift(Draws, box, AT_DRAWS, j)
-                settle(box, AT_TODAY, j, morning(x, who, levers, luck))
-                settle(box, AT_BODY, j, wake(x.body))
+                today = morning(x, who, levers, luck)
+                settle(box, AT_TODAY, j, today)
+                settle(box, AT_BODY, j, wake(x.body, today, levers))
             for slot in range(SLOTS):
                 for j in range(LANES):
                     body = lift(Body, box, AT_BODY, j)

@@ -19,6 +19,9 @@ class Levers(NamedTuple):
     prescribed: Annotated[float, "MME/d", "full agonist prescribed for pain", "sum"] = 0.0
     half_life: Annotated[float, "h", "half-life of that full agonist", "max"] = 3.5
     molecule: Annotated[float, "code", "which full agonist", "max"] = 0.0
+    unshared: Annotated[
+        float, "0-1", "tolerance that this molecule shares less of than others do", "max"
+    ] = 0.0
     methadone: Annotated[float, "mg/d", "methadone", "sum"] = 0.0
     methadone_times: Annotated[float, "1/d", "methadone doses a day", "max"] = 1.0
     restart: Annotated[float, "flag", "full methadone dose at once after missed days", "max"] = 0.0
@@ -27,9 +30,16 @@ class Levers(NamedTuple):
     buprenorphine_slot: Annotated[
         float, "slot", "the one slot of today's dose, as on a first day; 0 spreads it", "max"
     ] = 0.0
+    buprenorphine_cows: Annotated[
+        float, "COWS", "withdrawal to wait for before the first dose; 0 goes by the clock", "max"
+    ] = 0.0
     depot: Annotated[float, "mg", "buprenorphine in the next injection, given when due", "max"] = (
         0.0
     )
+    depot_test: Annotated[
+        float, "mg", "buprenorphine under the tongue before a first injection, where none was had",
+        "max",
+    ] = 0.0  # fmt: skip
     naltrexone: Annotated[float, "flag", "naltrexone injection on offer, given when due", "max"] = (
         0.0
     )

@@ -1,24 +1,33 @@
 """The morning: what is decided on yesterday's symptoms, and what is on board."""
 
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 from simlib.model._jit import equation
 from simlib.model.engine.levers import Levers
 from simlib.model.engine.state import Draws, Person, State
 from simlib.model.mechanisms import (
     affect,
+    aftermath,
     care,
+    craving,
     dependence,
     drug,
     learning,
     receptor,
     reliance,
+    sedative,
     teamwork,
     tolerance,
+    triggers,
     use,
 )
 from simlib.model.mechanisms.arithmetic import Number, most, positive, toward
 from simlib.model.mechanisms.clock import SLOTS
+
+BLOCKED_OFF: Annotated[
+    float, "1", "share of the pull of coming back that a full blockade takes away", "assumed",
+    "assumed", (0.3, 1.0),
+] = 0.6  # fmt: skip
 
 
 class Today(NamedTuple):
@@ -65,52 +74,87 @@ def morning(x: State, who: Person, plan: Levers, luck: Draws) -> Today:
 
     # care: people leave, people come back, doses are taken or missed
     held = plan.leaving * reliance.holds(plan.prescribed, who.reliance)
+    missing = x.habit * (1.0 - x.received)
+    steady = (1.0 - x.habit) * (plan.methadone + plan.buprenorphine + plan.depot > 0.0)
     leaves = use.happens(
-        plan.risk * care.leaving(cows, x.pull, x.alliance, x.mode, held, who.care),
+        plan.risk
+        * care.leaving(
+            cows,
+            x.pull,
+            x.alliance,
+            x.mode,
+            x.lately,
+            missing,
+            steady,
+            x.turmoil,
+            aftermath.leaves(x.shock, who.aftermath),
+            x.strain,
+            held,
+            who.care,
+        ),
         luck.leave,
     )
-    returns = use.happens(plan.risk * who.care.returning * plan.returning, luck.come_back)
+    comes = plan.returning * aftermath.comes_back(x.shock, who.aftermath)
+    returns = use.happens(plan.risk * care.returning(x.left, who.care) * comes, luck.come_back)
     in_care = x.alive * care.stays(x.in_care, leaves, returns)
-    taken = in_care * most(care.takes(luck.take, x.mode, who.care), 1.0 - plan.risk)
-
-    # use of non-prescribed opioids
-    # a plan reaches those who are in care
-    within = 1.0 + in_care * (plan.access * use.rewarded(plan.incentive, who.use) - 1.0)
-    unanswered = affect.unanswered(body.slow, body.signal, who.dependence.fast_share)
-    hazard = use.hazard(
-        x.craving, x.pull, body.withdrawal, unanswered, x.returned, x.mode,
-        dependence.blocked(x.antagonist), x.alliance * in_care, x.support, x.urges, within,
-        who.use,
-    )  # fmt: skip
-    used = use.happens(plan.risk * hazard, luck.use)
-    dose = x.dose * use.strength(luck.batch, who.use)
+    wish = care.wish(x.strain, who.care)
+    willing = in_care * most(care.willing(x.alliance, body.withdrawal, who.care), 1.0 - plan.risk)
+    taken = willing * most(care.takes(luck.take, x.mode, wish, who.care), 1.0 - plan.risk)
+    held_by = body.bup_slow + drug.depot_level(x.depot, who.drug)
+    waits = in_care * (plan.buprenorphine_cows > 0.0) * (held_by < drug.BEGUN)
 
     # what is offered in sessions is taken up or not; other prescribers may cross the plan
     attends = care.attends(luck.attend, x.mode, x.affect, plan.sessions, plan.reach, who.care)
     begins = plan.risk * teamwork.conflict(luck.conflict, in_care, plan.coordination, who.teamwork)
     second = teamwork.ongoing(x.second, 1.0 * (begins == 1.0), who.teamwork)
     undercut = teamwork.ongoing(x.undercut, 1.0 * (begins == 2.0), who.teamwork)
-    sedative = who.sedative.level * (1.0 - in_care * (1.0 - plan.sedatives))
+    taken_sedative = who.sedative.level * (1.0 - in_care * (1.0 - plan.sedatives))
 
     # what is on board before the first dose of the day
     waited = positive(x.due - 1.0)
-    open_today = in_care * (waited <= 0.0)
+    open_today = willing * (waited <= 0.0)
     free = 1.0 * (body.fast < who.drug.challenge_passed)
     injected = plan.naltrexone * open_today * (1.0 - plan.naltrexone_check * (1.0 - free))
-    given_depot = open_today * (plan.depot > 0.0)
+    # nobody is injected before a first dose under the tongue, where one is waited for
+    given_depot = open_today * (plan.depot > 0.0) * (1.0 - waits)
     due = waited + who.drug.injection_interval * most(injected, given_depot)
-    depot = toward(x.depot, 0.0, who.drug.depot_half_life) + plan.depot * open_today
+    depot = toward(x.depot, 0.0, who.drug.depot_half_life) + plan.depot * given_depot
     plateau = most(positive(x.plateau - 1.0), injected * who.drug.naltrexone_plateau)
     holding = 1.0 * (plateau > 0.0)
     waning = toward(x.antagonist, 0.0, who.drug.naltrexone_half_life)
     antagonist = holding * who.drug.naltrexone_ratio + (1.0 - holding) * waning
     depot_level = drug.depot_level(depot, who.drug)
-    given = drug.mean_over_slot(body.prescribed, plan.half_life) + drug.METHADONE_MME * (
-        drug.mean_over_slot(body.methadone, who.drug.methadone_half_life)
+    given = (
+        drug.mean_over_slot(body.prescribed, body.keep)
+        + drug.mean_over_slot(body.former, body.former_keep)
+        + drug.METHADONE_MME * drug.mean_over_slot(body.methadone, who.drug.methadone_half_life)
     )
     supply = drug.mean_over_slot(body.supply, who.drug.supply_half_life)
     bup = body.bup_quick + body.bup_slow + depot_level
     before = receptor.occupancy(given, bup, antagonist, who.receptor)
+
+    # use of non-prescribed opioids
+    # a plan reaches those who are in care
+    within = 1.0 + in_care * (plan.access * use.rewarded(plan.incentive, who.use) - 1.0)
+    missed = sedative.missing(x.sedative_adapted, x.sedative)
+    within = within * aftermath.drives(x.shock, who.aftermath)
+    within = within * sedative.drives(missed, who.sedative) * (1.0 - who.use.holds_off * waits)
+    unanswered = affect.unanswered(body.slow, body.signal, who.dependence.fast_share)
+    quieted = craving.quieted(craving.held(body.partial, before.full, who.craving), who.craving)
+    forestalled = in_care * triggers.forestalled(
+        plan.cope_flare, plan.cope_stress, plan.cope_cues, who.affect.event_rate, who.triggers
+    )
+    quieted = 1.0 - (1.0 - quieted) * (1.0 - forestalled)
+    hazard = use.hazard(
+        x.craving, x.pull, body.withdrawal, unanswered,
+        x.returned * (1.0 - BLOCKED_OFF * dependence.blocked(x.antagonist)), x.mode,
+        dependence.blocked(x.antagonist), x.alliance * in_care, x.support, x.urges, within,
+        x.habit, quieted, x.strain, x.lately, who.use,
+    )  # fmt: skip
+    used = use.happens(plan.risk * hazard, luck.use)
+    dose = x.dose * use.strength(luck.batch, who.use)
+
+    # what one dose would do now
     after = receptor.occupancy(given + supply + who.drug.peak * dose, bup, antagonist, who.receptor)
     reward = learning.reward(
         receptor.signal(receptor.activation(before, who.receptor.bup_efficacy), who.receptor),
@@ -130,16 +174,20 @@ def morning(x: State, who: Person, plan: Levers, luck: Draws) -> Today:
         in_care=in_care,
         used=used,
         agonist=before.full,
-        away=use.away(plan.access, in_care),
+        # under a blockade opioids are out of reach, too
+        away=most(use.away(plan.access, in_care), dependence.blocked(antagonist)),
         attends=attends,
         second=second,
         undercut=undercut,
-        sedative=sedative,
+        sedative=taken_sedative,
         unsoothed=1.0 - plan.soothing * in_care,
-        prescribed=plan.prescribed * ramp * (1.0 - who.teamwork.undercut * undercut)
+        prescribed=plan.prescribed
+        * ramp
+        * most(care.lowered(wish, who.care), 1.0 - plan.risk)
+        * (1.0 - who.teamwork.undercut * undercut)
         + who.teamwork.second * second,
         methadone=plan.methadone * full_dose,
-        buprenorphine=plan.buprenorphine * taken,
+        buprenorphine=(plan.buprenorphine + waits * plan.depot_test / drug.FIRST_PART) * taken,
         first=used * dose,
         further=used * dose * (use.doses(x.mode, who.use) - 1.0) / (SLOTS - 1),
         reward=reward,

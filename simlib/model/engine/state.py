@@ -9,6 +9,7 @@ from typing import Annotated, Any, NamedTuple
 import numpy as np
 
 from simlib.model.mechanisms.affect import AffectPars
+from simlib.model.mechanisms.aftermath import AftermathPars
 from simlib.model.mechanisms.arithmetic import Number
 from simlib.model.mechanisms.care import CarePars
 from simlib.model.mechanisms.craving import CravingPars
@@ -25,11 +26,15 @@ from simlib.model.mechanisms.reliance import ReliancePars
 from simlib.model.mechanisms.sedative import SedativePars
 from simlib.model.mechanisms.sensitisation import SensitisationPars
 from simlib.model.mechanisms.sleep import SleepPars
+from simlib.model.mechanisms.strain import StrainPars
 from simlib.model.mechanisms.teamwork import TeamworkPars
 from simlib.model.mechanisms.tolerance import TolerancePars
 from simlib.model.mechanisms.treatment import TreatmentPars
 from simlib.model.mechanisms.triggers import TriggerPars
 from simlib.model.mechanisms.use import UsePars
+
+IMMEDIATE = 0.5 ** (4.0 / 3.5)
+"""Share left after four hours of an immediate-release opioid (half-life 3.5 h)."""
 
 
 class Body(NamedTuple):
@@ -43,7 +48,7 @@ class Body(NamedTuple):
     fast: Annotated[Number, "1", "fast adaptation"] = 0.0
     slow: Annotated[Number, "1", "slow adaptation"] = 0.0
     spontaneous: Annotated[Number, "1", "spontaneous withdrawal"] = 0.0
-    displaced: Annotated[Number, "1", "displacement the person is used to"] = 0.0
+    displaced: Annotated[Number, "1", "displacement by an antagonist, as one is used to"] = 0.0
     signal: Annotated[Number, "1", "opioid signal, mean of the day"] = 0.0
     relief: Annotated[Number, "0-1", "share of full opioid relief, mean of the day"] = 0.0
     withdrawal: Annotated[Number, "1", "withdrawal, mean of the day (COWS / 18)"] = 0.0
@@ -51,6 +56,12 @@ class Body(NamedTuple):
     full: Annotated[Number, "0-1", "receptors held by full agonists, mean of the day"] = 0.0
     partial: Annotated[Number, "0-1", "receptors held by buprenorphine, mean of the day"] = 0.0
     breath: Annotated[Number, "0-1", "activation that depresses breathing, peak of the day"] = 0.0
+    keep: Annotated[Number, "0-1", "share of the prescribed agonist left after four hours"] = (
+        IMMEDIATE
+    )
+    former: Annotated[Number, "MME", "what is left of the agonist prescribed before"] = 0.0
+    former_keep: Annotated[Number, "0-1", "share of that left after four hours"] = IMMEDIATE
+    accustomed: Annotated[Number, "ng/mL", "buprenorphine the body is used to"] = 0.0
 
 
 class State(NamedTuple):
@@ -122,6 +133,28 @@ class State(NamedTuple):
     pain_spell: Annotated[Number, "pain points", "a bad spell of pain (good below 0)"] = 0.0
     mood_spell: Annotated[Number, "points", "a bad spell of mood (good below 0)"] = 0.0
     function_spell: Annotated[Number, "points", "a good spell of function (bad below 0)"] = 0.0
+    given: Annotated[Number, "MME/d", "opioids the clinic gave of late, in equivalents"] = 0.0
+    prescribed_lately: Annotated[Number, "MME/d", "full agonist taken as prescribed of late"] = 0.0
+    shock: Annotated[Number, "0-1", "how present a bad turn of treatment is"] = 0.0
+    recent: Annotated[Number, "0-1", "how recent the last overdose is"] = 0.0
+    emergencies: Annotated[Number, "count", "emergency visits so far"] = 0.0
+    sedation_chance: Annotated[Number, "0-1", "chance of dangerous sedation today"] = 0.0
+    emergency_chance: Annotated[Number, "0-1", "chance of an emergency visit today"] = 0.0
+    arrhythmia_chance: Annotated[Number, "0-1", "chance of an arrhythmia today"] = 0.0
+    seizure_chance: Annotated[Number, "0-1", "chance of a seizure today"] = 0.0
+    crisis_chance: Annotated[Number, "0-1", "chance of a suicidal crisis today"] = 0.0
+    fall_chance: Annotated[Number, "0-1", "chance of an injuring fall today"] = 0.0
+    bleeding_chance: Annotated[Number, "0-1", "chance of a bleeding ulcer today"] = 0.0
+    kidney_chance: Annotated[Number, "0-1", "chance of acute kidney injury today"] = 0.0
+    serotonin_chance: Annotated[Number, "0-1", "chance of serotonin toxicity today"] = 0.0
+    lately: Annotated[Number, "0-1", "share of recent days with use"] = 0.0
+    left: Annotated[Number, "0-1", "how new it is to be out of care"] = 0.0
+    received: Annotated[Number, "0-1", "how far help is believed to be received"] = 0.0
+    turmoil: Annotated[Number, "0-1", "how fresh a crisis is"] = 0.0
+    usual_pain: Annotated[Number, "0-10", "pain that is usual for this person"] = 6.0
+    usual_affect: Annotated[Number, "0-10", "negative affect that is usual for this person"] = 4.0
+    usual_sleep: Annotated[Number, "0-10", "sleep quality that is usual for this person"] = 5.5
+    strain: Annotated[Number, "points", "a week worse than usual (better below 0)"] = 0.0
 
 
 class Person(NamedTuple):
@@ -148,6 +181,8 @@ class Person(NamedTuple):
     sedative: SedativePars = SedativePars()
     harm: HarmPars = HarmPars()
     reliance: ReliancePars = ReliancePars()
+    aftermath: AftermathPars = AftermathPars()
+    strain: StrainPars = StrainPars()
 
 
 class Draws(NamedTuple):
@@ -176,6 +211,7 @@ class Draws(NamedTuple):
     serotonin: Number
     seizure: Number
     crisis: Number
+    emergency: Number
     pain: Number
     sleep: Number
     affect: Number
@@ -186,7 +222,7 @@ class Draws(NamedTuple):
     function_spell: Number
 
 
-UNIFORMS = 19
+UNIFORMS = 20
 NORMALS_AT = 32
 """The first fields of :class:`Draws` are uniform on [0, 1); the others are near-normal, and
 their questions are numbered from ``NORMALS_AT`` on."""

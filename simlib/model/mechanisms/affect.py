@@ -16,7 +16,7 @@ class AffectPars(NamedTuple):
     ] = 4.0  # fmt: skip
     by_pain: Annotated[
         float, "points per point", "per point of pain above 5", "assumed", "assumed", (0.1, 0.5)
-    ] = 0.3
+    ] = 0.27
     by_withdrawal: Annotated[
         float, "points", "per unit of withdrawal", "assumed", "assumed", (0.6, 2.0)
     ] = 1.2
@@ -49,6 +49,11 @@ class AffectPars(NamedTuple):
     by_support: Annotated[
         float, "points", "taken away by people who stand by", "assumed", "assumed", (0.0, 1.0)
     ] = 0.4
+    by_sleep: Annotated[
+        float, "points per point", "lost, per point of sleep quality above what this person is "
+        "used to; mood follows nights more than nights follow mood", "assumed", "assumed",
+        (0.0, 0.5),
+    ] = 0.2  # fmt: skip
     pace: Annotated[float, "d", "time constant", "assumed", "assumed", (3.0, 10.0), DAILY] = 5.0
     noise: Annotated[
         float, "points", "day-to-day scatter (standard deviation)", "assumed", "assumed", (0.5, 3.0)
@@ -78,6 +83,7 @@ class AffectTerms(NamedTuple):
     care: Number
     spell: Number
     day_to_day: Number
+    sleep: Number
 
 
 @equation
@@ -108,6 +114,7 @@ def terms(
     care: Number,
     spell: Number,
     shock: Number,
+    slept: Number,
     p: AffectPars,
 ) -> AffectTerms:
     """List what adds to negative affect (points).
@@ -129,6 +136,8 @@ def terms(
         Good and bad weeks, see :mod:`simlib.model.mechanisms.spells`.
     shock : float or array
         Standard normal draw of the day.
+    slept : float or array, points
+        Sleep quality above what this person is used to.
     """
     return AffectTerms(
         usual=p.usual,
@@ -143,6 +152,7 @@ def terms(
         care=-care,
         spell=spell,
         day_to_day=p.noise * shock,
+        sleep=-p.by_sleep * slept,
     )
 
 
@@ -151,6 +161,6 @@ def step(affect: Number, t: AffectTerms, p: AffectPars) -> Number:
     """Negative affect (0 to 10) tomorrow."""
     total = (
         t.usual + t.pain + t.withdrawal + t.protracted + t.events + t.trust + t.trauma
-        + t.sedative + t.support + t.care + t.spell + t.day_to_day
+        + t.sedative + t.support + t.care + t.spell + t.day_to_day + t.sleep
     )  # fmt: skip
     return toward(affect, clip(total, 0.0, 10.0), p.pace)

@@ -3,7 +3,16 @@
 from typing import Annotated, NamedTuple
 
 from simlib.model._jit import equation
-from simlib.model.mechanisms.arithmetic import Number, clip, exp, least, most, positive, toward
+from simlib.model.mechanisms.arithmetic import (
+    Number,
+    clip,
+    exp,
+    least,
+    most,
+    positive,
+    root,
+    toward,
+)
 from simlib.model.mechanisms.clock import DAILY
 
 
@@ -20,7 +29,7 @@ class CarePars(NamedTuple):
     leaving: Annotated[
         float, "1/d", "hazard of leaving care with no alliance, no withdrawal and daily visits "
         "or pick-ups", "hser-2014", "inferred", (0.004, 0.02),
-    ] = 0.009  # fmt: skip
+    ] = 0.0105  # fmt: skip
     by_cows: Annotated[
         float, "1/point", "log hazard of leaving per COWS point above 3", "assumed", "assumed",
         (0.04, 0.12),
@@ -36,8 +45,60 @@ class CarePars(NamedTuple):
         float, "1", "log hazard added by full regular use", "assumed", "assumed", (0.2, 1.5)
     ] = 0.6
     returning: Annotated[
-        float, "1/d", "hazard of coming back to care", "timko-2016", "assumed", (0.006, 0.03)
-    ] = 0.0115
+        float, "1/d", "hazard of coming back to care after a long time away", "timko-2016",
+        "assumed", (0.0005, 0.005),
+    ] = 0.0012  # fmt: skip
+    by_lately: Annotated[
+        float, "1", "log hazard of leaving added by use on every day of late: people stop coming "
+        "when they use, mostly", "assumed", "assumed", (0.0, 2.0),
+    ] = 0.25  # fmt: skip
+    by_nothing: Annotated[
+        float, "1", "log hazard of leaving added, at full habit, where a person receives nothing "
+        "that they believe to help against it; placebo arms and waiting lists empty",
+        "mattick-2014", "inferred", (0.0, 3.0),
+    ] = 0.2  # fmt: skip
+    by_steady: Annotated[
+        float, "1", "log hazard of leaving taken away where methadone or buprenorphine is given "
+        "and little was learned: it holds the better, the milder the disorder", "assumed",
+        "assumed", (0.0, 2.5),
+    ] = 1.9  # fmt: skip
+    believing: Annotated[
+        float, "d", "time constant with which a person comes to believe, and ceases to", "assumed",
+        "assumed", (5.0, 30.0), DAILY,
+    ] = 10.0  # fmt: skip
+    talk: Annotated[
+        float, "1", "how far sessions alone are believed to help against a disorder, relative to "
+        "a medicine", "assumed", "assumed", (0.0, 0.8),
+    ] = 0.35  # fmt: skip
+    brought_on: Annotated[
+        float, "1", "withdrawal (COWS 16) from which a day of it is a crisis, in full at twice as "
+        "much", "cows-2003", "assumed", (0.5, 1.4),
+    ] = 0.9  # fmt: skip
+    by_turmoil: Annotated[
+        float, "1", "log hazard of leaving right after a crisis: an overdose, a stay in hospital, "
+        "withdrawal that was brought on, thoughts of suicide", "assumed", "assumed", (0.0, 2.5),
+    ] = 0.9  # fmt: skip
+    turmoil_fade: Annotated[
+        float, "d", "time constant with which a crisis passes", "assumed", "assumed", (5.0, 30.0),
+        DAILY,
+    ] = 10.0  # fmt: skip
+    by_strain: Annotated[
+        float, "1/point", "log hazard of leaving per point of strain above what is usual",
+        "assumed", "assumed", (0.0, 0.3),
+    ] = 0.1  # fmt: skip
+    early: Annotated[
+        float, "1/d", "hazard of coming back that is added on the day after leaving, and passes: "
+        "the door is still open", "timko-2016", "assumed", (0.005, 0.06),
+    ] = 0.025  # fmt: skip
+    early_pace: Annotated[
+        float, "d", "time constant with which leaving becomes being away", "timko-2016",
+        "assumed", (14.0, 90.0), DAILY,
+    ] = 30.0  # fmt: skip
+    firm: Annotated[
+        float, "1/d", "hazard of leaving of a usual person, against which people are firmer or "
+        "less so: who leaves easily comes back later (its root)", "assumed", "assumed",
+        (0.004, 0.02),
+    ] = 0.0105  # fmt: skip
     adherence: Annotated[
         float, "1", "share of daily doses taken by this person when not using", "assumed",
         "assumed", (0.8, 1.0),
@@ -46,6 +107,30 @@ class CarePars(NamedTuple):
         float, "1", "share of these still taken in full regular use", "assumed", "assumed",
         (0.4, 0.9),
     ] = 0.6  # fmt: skip
+    own_way: Annotated[
+        float, "0-1", "how far this person goes by the own wish with what is ordered: waits before "
+        "taking it up, skips, takes less when well", "assumed", "assumed", (0.0, 1.0),
+    ] = 0.3  # fmt: skip
+    take_up: Annotated[
+        float, "0-1", "own way below which a medicine against a disorder is taken up at once",
+        "xbot-2018", "assumed", (0.3, 0.8),
+    ] = 0.45  # fmt: skip
+    persuaded: Annotated[
+        float, "0-1", "how much of an own way a full alliance, or withdrawal of COWS 18, answers",
+        "assumed", "assumed", (0.0, 0.8),
+    ] = 0.3  # fmt: skip
+    skipping: Annotated[
+        float, "1", "share of daily doses skipped in a week clearly better than usual, by who goes "
+        "wholly by the own wish", "assumed", "assumed", (0.0, 0.6),
+    ] = 0.25  # fmt: skip
+    lowering: Annotated[
+        float, "1", "share by which such a person takes less of an opioid for pain in such a week",
+        "assumed", "assumed", (0.0, 0.6),
+    ] = 0.3  # fmt: skip
+    clearly: Annotated[
+        float, "points", "strain below the usual at which a week is clearly better", "assumed",
+        "assumed", (1.0, 4.0),
+    ] = 2.0  # fmt: skip
     attending: Annotated[
         float, "1", "share of offered sessions that this person attends when things go well; no "
         "number for clinics like these was found", "assumed", "assumed", (0.1, 0.95),
@@ -53,7 +138,7 @@ class CarePars(NamedTuple):
     attending_in_use: Annotated[
         float, "1", "share of these still attended in full regular use", "assumed", "assumed",
         (0.2, 0.8),
-    ] = 0.5  # fmt: skip
+    ] = 0.35  # fmt: skip
     attending_by_affect: Annotated[
         float, "1/point", "share lost per point of negative affect above 5", "assumed", "assumed",
         (0.0, 0.1),
@@ -68,8 +153,8 @@ class CarePars(NamedTuple):
     ] = 1.0  # fmt: skip
     ramp: Annotated[
         float, "d", "time constant with which a clinic returns to the full dose after missed "
-        "days", "assumed", "assumed", (3.0, 10.0), DAILY,
-    ] = 4.0  # fmt: skip
+        "days: about 10 mg of methadone every four days", "assumed", "assumed", (3.0, 12.0), DAILY,
+    ] = 8.0  # fmt: skip
     lapse_of_dose: Annotated[
         float, "d", "time constant with which missed days lower the restart dose", "assumed",
         "assumed", (3.0, 10.0), DAILY,
@@ -90,14 +175,46 @@ def alliance(now: Number, in_care: Number, offered: Number, p: CarePars) -> Numb
 
 @equation
 def leaving(
-    cows: Number, pull: Number, alliance: Number, mode: Number, ratio: Number, p: CarePars
+    cows: Number,
+    pull: Number,
+    alliance: Number,
+    mode: Number,
+    lately: Number,
+    missing: Number,
+    steady: Number,
+    turmoil: Number,
+    aftermath: Number,
+    strain: Number,
+    ratio: Number,
+    p: CarePars,
 ) -> Number:
-    """Hazard (1/d) of leaving care today; ``ratio`` is what the plan does to it.
+    """Hazard (1/d) of leaving care today.
 
     How far a plan holds people is uncertain; that nobody leaves a place with a closed door
     (``ratio`` 0) is not.
 
-    >>> leaving(0.0, 0.2, 0.5, 0.0, 0.0, CarePars(holding=0.4))
+    Parameters
+    ----------
+    cows : float or array, COWS points
+    pull, alliance, mode : float or array, in [0, 1]
+        Pull of learned cues, working alliance, use mode.
+    lately : float or array, in [0, 1]
+        Share of recent days with use.
+    missing : float or array, in [0, 1]
+        What a person needs against a disorder and does not believe to receive.
+    steady : float or array, in [0, 1]
+        What medication against a disorder does more than hold: the rest of a full habit.
+    turmoil : float or array, in [0, 1]
+        How fresh a crisis is.
+    aftermath : float or array, >= 0
+        Log hazard by what a bad turn of treatment leaves behind. A crisis and its aftermath are
+        one thing, so the larger of the two counts.
+    strain : float or array, points
+        Of this week, against what is usual for this person.
+    ratio : float or array
+        What the plan does to it.
+
+    >>> leaving(0.0, 0.2, 0.5, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, CarePars(holding=0.4))
     0.0
     """
     held = most(1.0 + p.holding * (ratio - 1.0), 0.05) * (ratio > 0.0)
@@ -108,9 +225,63 @@ def leaving(
             + p.by_pull * pull
             - p.by_alliance * alliance
             + p.by_mode * mode
+            + p.by_lately * lately
+            + p.by_nothing * missing
+            - p.by_steady * steady
+            + most(p.by_turmoil * turmoil, aftermath)
+            + p.by_strain * positive(strain)
         )
         * held
     )
+
+
+@equation
+def returning(left: Number, p: CarePars) -> Number:
+    """Hazard (1/d) of coming back to care: likely soon after leaving, rare after a long time.
+
+    People differ: who leaves easily comes back later.
+
+    Parameters
+    ----------
+    left : float or array, in [0, 1]
+        How new it is to be out of care.
+
+    Examples
+    --------
+    >>> p = CarePars(returning=0.001, early=0.02)
+    >>> returning(1.0, p), returning(0.0, p)
+    (0.021, 0.001)
+    """
+    return (p.returning + p.early * left) * root(p.firm / p.leaving)
+
+
+@equation
+def left(now: Number, before: Number, in_care: Number, p: CarePars) -> Number:
+    """How new (0 to 1) it is tomorrow to be out of care: 1 on the day of leaving, 0 in care."""
+    gone = 1.0 - in_care
+    return gone * (before + (1.0 - before) * toward(now, 0.0, p.early_pace))
+
+
+@equation
+def believes(now: Number, received: Number, p: CarePars) -> Number:
+    """How far (0 to 1) a person believes tomorrow to receive what helps."""
+    return toward(now, received, p.believing)
+
+
+@equation
+def brought_on(worst: Number, p: CarePars) -> Number:
+    """How much (0 to 1) of a crisis the worst withdrawal of a day is.
+
+    >>> brought_on(0.5, CarePars(brought_on=0.7)), brought_on(1.4, CarePars(brought_on=0.7))
+    (0.0, 1.0)
+    """
+    return least(positive(worst / p.brought_on - 1.0), 1.0)
+
+
+@equation
+def turmoil(now: Number, crisis: Number, p: CarePars) -> Number:
+    """How fresh (0 to 1) a crisis is: 1 on its day, and passing."""
+    return most(crisis, toward(now, 0.0, p.turmoil_fade))
 
 
 @equation
@@ -120,9 +291,41 @@ def stays(in_care: Number, leaves: Number, returns: Number) -> Number:
 
 
 @equation
-def takes(luck: Number, mode: Number, p: CarePars) -> Number:
-    """Whether a daily dispensed medicine is taken today (1.0 or 0.0)."""
-    return 1.0 * (luck < p.adherence * (1.0 - mode * (1.0 - p.adherence_in_use)))
+def wish(strain: Number, p: CarePars) -> Number:
+    """How far (0 to 1) a person goes by the own wish this week: in good weeks, as far as they do.
+
+    >>> p = CarePars(own_way=0.4, clearly=2.0)
+    >>> wish(1.0, p), wish(-1.0, p), wish(-5.0, p)
+    (0.0, 0.2, 0.4)
+    """
+    return p.own_way * least(positive(-strain / p.clearly), 1.0)
+
+
+@equation
+def willing(alliance: Number, withdrawal: Number, p: CarePars) -> Number:
+    """Whether a medicine against a disorder is taken up (1.0 or 0.0): trust and need persuade."""
+    answered = p.persuaded * (alliance + least(withdrawal, 1.0))
+    return 1.0 * (p.own_way < p.take_up + answered)
+
+
+@equation
+def lowered(wish: Number, p: CarePars) -> Number:
+    """Share (0 to 1) of a dose for pain that is taken: less by wish in good weeks.
+
+    >>> lowered(0.5, CarePars(lowering=0.3))
+    0.85
+    """
+    return 1.0 - p.lowering * wish
+
+
+@equation
+def takes(luck: Number, mode: Number, wish: Number, p: CarePars) -> Number:
+    """Whether a daily dispensed medicine is taken today (1.0 or 0.0).
+
+    Regular use makes people miss doses, and some skip them in good weeks.
+    """
+    share = p.adherence * (1.0 - mode * (1.0 - p.adherence_in_use)) * (1.0 - p.skipping * wish)
+    return 1.0 * (luck < share)
 
 
 @equation

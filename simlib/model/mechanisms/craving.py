@@ -46,12 +46,17 @@ class CravingPars(NamedTuple):
         "assumed", "assumed", (0.0, 0.2),
     ] = 0.1  # fmt: skip
     by_pain: Annotated[
-        float, "points per point", "per point of pain above 5; the link is real and small",
-        "mun-2021", "inferred", (0.1, 0.4),
+        float, "points per point", "per point of pain above what is usual for this person; the "
+        "link is real and small", "mun-2021", "inferred", (0.1, 0.4),
     ] = 0.3  # fmt: skip
     by_affect: Annotated[
-        float, "points per point", "per point of negative affect above 4", "ema-stress-2021",
-        "assumed", (0.1, 0.5),
+        float, "points per point", "per point of negative affect above what is usual for this "
+        "person", "ema-stress-2021", "assumed", (0.1, 0.5),
+    ] = 0.3  # fmt: skip
+    between: Annotated[
+        float, "1", "share of these that counts for what is usual, above pain 5 and affect 4: "
+        "people whose pain is always bad crave hardly more", "assumed", "assumed",
+        (0.0, 0.6),
     ] = 0.3  # fmt: skip
     scatter: Annotated[
         float, "points", "day-to-day scatter of this person (standard deviation); it predicts "
@@ -92,6 +97,16 @@ def held(partial: Number, agonist: Number, p: CravingPars) -> Number:
 
 
 @equation
+def quieted(held: Number, p: CravingPars) -> Number:
+    """Share (0 to 1) of what cues do that medicines on the receptor take away.
+
+    >>> quieted(0.5, CravingPars(quieted=0.6))
+    0.3
+    """
+    return p.quieted * held
+
+
+@equation
 def pull(habit: Number, cue: Number, held: Number, urges: Number, p: CravingPars) -> Number:
     """Pull (0 to 1) of learned cues, felt as craving or not.
 
@@ -106,7 +121,7 @@ def pull(habit: Number, cue: Number, held: Number, urges: Number, p: CravingPars
     urges : float or array, in [0, 1]
         Urge skills learned.
     """
-    return habit * cue * (1.0 - p.quieted * held) * (1.0 - p.managed * least(urges, 1.0))
+    return habit * cue * (1.0 - quieted(held, p)) * (1.0 - p.managed * least(urges, 1.0))
 
 
 @equation
@@ -115,6 +130,8 @@ def terms(
     pull: Number,
     pain: Number,
     affect: Number,
+    usual_pain: Number,
+    usual_affect: Number,
     shock: Number,
     p: CravingPars,
 ) -> CravingTerms:
@@ -128,6 +145,8 @@ def terms(
         Of learned cues, see :func:`pull`.
     pain, affect : float or array, in [0, 10]
         What of them no coping plan answers.
+    usual_pain, usual_affect : float or array, in [0, 10]
+        What is usual for this person.
     shock : float or array
         Standard normal draw of the day.
     """
@@ -135,8 +154,8 @@ def terms(
         usual=p.usual,
         withdrawal=p.by_withdrawal * withdrawal,
         cues=p.by_habit * pull,
-        pain=p.by_pain * positive(pain - 5.0),
-        affect=p.by_affect * positive(affect - 4.0),
+        pain=p.by_pain * (pain - usual_pain + p.between * positive(usual_pain - 5.0)),
+        affect=p.by_affect * (affect - usual_affect + p.between * positive(usual_affect - 4.0)),
         day_to_day=p.scatter * shock,
     )
 

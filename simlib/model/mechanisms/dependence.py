@@ -31,19 +31,41 @@ class DependencePars(NamedTuple):
         "inferred", (0.3, 1.0), SLOTTED,
     ] = 0.45  # fmt: skip
     displacement_onset: Annotated[
-        float, "d", "time constant of getting used to displacement", "assumed", "assumed",
-        (1.0, 2.5), SLOTTED,
+        float, "d", "time constant of getting used to displacement by an antagonist", "assumed",
+        "assumed", (1.0, 2.5), SLOTTED,
     ] = 1.5  # fmt: skip
     displacement_slack: Annotated[
-        float, "1", "displacement that goes unnoticed", "assumed", "assumed", (0.03, 0.2)
+        float, "1", "displacement by it that goes unnoticed", "assumed", "assumed", (0.03, 0.2)
     ] = 0.06
+    accustoming: Annotated[
+        float, "d", "time constant of getting used to buprenorphine", "assumed", "assumed",
+        (0.4, 1.5), SLOTTED,
+    ] = 0.7  # fmt: skip
+    accustomed_for: Annotated[
+        float, "d", "time constant of losing that again without it", "assumed", "assumed",
+        (4.0, 20.0), SLOTTED,
+    ] = 10.0  # fmt: skip
+    unnoticed: Annotated[
+        float, "1", "displacement by buprenorphine that goes unnoticed", "assumed", "assumed",
+        (0.05, 0.3),
+    ] = 0.15  # fmt: skip
     agonist_there: Annotated[
         float, "MME/d", "full agonist on board at which half of a displacement counts", "assumed",
         "assumed", (2.0, 10.0),
     ] = 5.0  # fmt: skip
     displacement_gain: Annotated[
         float, "1", "withdrawal per sudden displacement", "fentanyl-pw", "assumed", (2.0, 7.0)
-    ] = 4.0
+    ] = 4.2
+    spare: Annotated[
+        float, "1", "loss of buprenorphine's efficacy by the square of adaptation beyond what "
+        "spare receptors cover; set so that on methadone 90 mg or daily fentanyl most people have "
+        "precipitated withdrawal, and on 100 MME of oxycodone nobody", "assumed", "assumed",
+        (1.0, 30.0),
+    ] = 6.0  # fmt: skip
+    spare_from: Annotated[
+        float, "1", "fast adaptation that spare receptors cover (60 to 80 MME a day)",
+        "assumed", "assumed", (0.5, 1.0),
+    ] = 0.7  # fmt: skip
     antagonist_gain: Annotated[
         float, "1", "displacement by an antagonist per adaptation", "assumed", "assumed",
         (0.1, 0.5),
@@ -96,39 +118,79 @@ def blocked(antagonist: Number) -> Number:
 
 
 @equation
-def displacement(
-    unopposed: Number,
-    signal: Number,
-    full: Number,
-    blocked: Number,
-    fast: Number,
-    p: DependencePars,
+def partial_efficacy(efficacy: Number, fast: Number, p: DependencePars) -> Number:
+    """Efficacy of a partial agonist in a body that leans against the signal.
+
+    Adaptation uses up spare receptors, and a partial agonist loses more by that than a full one:
+    in a body used to little it replaces the full agonist, in one used to much it opposes it.
+
+    >>> partial_efficacy(0.25, 0.0, DependencePars())
+    0.25
+    """
+    beyond = positive(fast - p.spare_from)
+    return efficacy / (1.0 + p.spare * beyond * beyond)
+
+
+@equation
+def displacement(lost: Number, full: Number, fast: Number, p: DependencePars) -> Number:
+    """How much signal buprenorphine takes away that the body is not used to being without.
+
+    Parameters
+    ----------
+    lost : float or array
+        Signal of the same full agonist under the buprenorphine that the body is used to, less that
+        under the buprenorphine of now, see :func:`simlib.model.mechanisms.receptor.lost`. A full
+        agonist that comes on top of buprenorphine is blunted, and displaces nothing.
+    full : float or array, MME/d
+        Full agonist on board: where none is left, nothing can be displaced.
+    fast : float or array
+        Fast adaptation: nobody misses a signal that the body never leaned on.
+    """
+    return least(lost, fast) * full / (full + p.agonist_there)
+
+
+@equation
+def blockade(
+    unopposed: Number, full: Number, blocked: Number, fast: Number, p: DependencePars
 ) -> Number:
-    """How much signal is taken away by what holds the receptor more tightly.
+    """How much signal an antagonist takes away.
 
     Parameters
     ----------
     unopposed : float or array
         Signal that the full agonist on board would give alone.
-    signal : float or array
-        Signal now.
     full : float or array, MME/d
-        Full agonist on board: where none is left, nothing can be displaced.
+        Full agonist on board.
     blocked : float or array, in [0, 1]
         By naltrexone, see :func:`blocked`.
     fast : float or array
         Fast adaptation: an antagonist precipitates withdrawal even when little agonist is left.
     """
-    # nobody misses a signal that the body never leaned on, as when a dose is taken under blockade
-    missed = least(positive(unopposed - signal), fast)
-    taken_away = missed * full / (full + p.agonist_there)
-    return taken_away + p.antagonist_gain * fast * blocked
+    missed = least(unopposed, fast) * full / (full + p.agonist_there)
+    return blocked * (missed + p.antagonist_gain * fast)
 
 
 @equation
-def precipitated(sudden: Number, p: DependencePars) -> Number:
-    """Precipitated withdrawal from displacement faster than a person gets used to it."""
-    return p.displacement_gain * positive(sudden - p.displacement_slack)
+def accustomed(now: Number, level: Number, p: DependencePars) -> Number:
+    """Buprenorphine (ng/mL) that the body is used to after four more hours.
+
+    A slow start is gentle; between two doses nothing of it is lost.
+    """
+    rising = 1.0 * (level > now)
+    keep = rising * p.accustoming + (1.0 - rising) * p.accustomed_for
+    return toward(now, level, keep)
+
+
+@equation
+def precipitated(by_partial: Number, by_antagonist: Number, p: DependencePars) -> Number:
+    """Precipitated withdrawal from displacement faster than a person gets used to it.
+
+    >>> precipitated(0.0, 0.0, DependencePars())
+    0.0
+    """
+    return p.displacement_gain * (
+        positive(by_partial - p.unnoticed) + positive(by_antagonist - p.displacement_slack)
+    )
 
 
 @equation

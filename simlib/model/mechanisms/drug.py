@@ -41,11 +41,11 @@ class DrugPars(NamedTuple):
     depot_half_life: Annotated[
         float, "d", "half-life of the monthly buprenorphine depot", "sublocade-label", "inferred",
         (43.0, 60.0), DAILY_HALVING,
-    ] = 50.0  # fmt: skip
+    ] = 43.0  # fmt: skip
     depot_release: Annotated[
         float, "ng/mL per mg", "level per mg still in the depot", "sublocade-label", "inferred",
         (0.006, 0.012),
-    ] = 0.00846  # fmt: skip
+    ] = 0.0098  # fmt: skip
     naltrexone_half_life: Annotated[
         float, "d", "halving of the naltrexone blockade after its plateau", "assumed", "assumed",
         (5.0, 10.0), DAILY_HALVING,
@@ -70,6 +70,12 @@ class DrugPars(NamedTuple):
 
 METHADONE_MME = 4.7
 """Morphine equivalents of 1 mg methadone a day (CDC 2022)."""
+
+FIRST_PART = 0.5
+"""Share of a day's buprenorphine that is taken at once when enough withdrawal has come."""
+BEGUN = 0.08
+"""Slow part of the level (ng/mL) from which on buprenorphine has begun: 4 mg last a day and a half,
+16 mg four days."""
 
 
 @equation

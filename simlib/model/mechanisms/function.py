@@ -33,6 +33,11 @@ class FunctionPars(NamedTuple):
         float, "points", "lost per unit of opioid signal: sedation, fog, constipation",
         "space-trial", "assumed", (0.1, 0.6),
     ] = 0.4  # fmt: skip
+    spared: Annotated[
+        float, "1", "share of this burden that is not there where methadone or buprenorphine hold "
+        "the receptors: levels are even, and one is used to them", "neumann-2020", "assumed",
+        (0.2, 0.9),
+    ] = 0.6  # fmt: skip
     by_mode: Annotated[
         float, "points", "lost in full regular use", "assumed", "assumed", (0.8, 2.5)
     ] = 1.5
@@ -43,7 +48,7 @@ class FunctionPars(NamedTuple):
     by_skills: Annotated[
         float, "points", "gained with fully learned skills, beyond less pain", "williams-2012",
         "assumed", (0.0, 1.2),
-    ] = 0.62  # fmt: skip
+    ] = 0.15  # fmt: skip
     spell: Annotated[
         float, "points", "good and bad weeks of function: standard deviation of what wanders in "
         "one person whatever pain and mood do (work, family, weather)", "assumed", "assumed",
@@ -99,6 +104,30 @@ def condition(fitness: Number, pain: Number, exercise: Number, p: FunctionPars) 
     target = clip(target, 0.0, 1.0)
     rising = 1.0 * (target > fitness)
     return toward(fitness, target, rising * p.gaining + (1.0 - rising) * p.losing)
+
+
+@equation
+def burdened(
+    signal: Number, partial: Number, full: Number, even: Number, p: FunctionPars
+) -> Number:
+    """Opioid signal that weighs on function: less of it where medicines hold evenly.
+
+    Parameters
+    ----------
+    signal : float or array
+        Mean of the day.
+    partial, full : float or array, in [0, 1]
+        Receptors held by buprenorphine, and by full agonists.
+    even : float or array, in [0, 1]
+        Share of the full agonists that is methadone against opioid use disorder.
+
+    Examples
+    --------
+    >>> p = FunctionPars(spared=0.5)
+    >>> [round(float(burdened(1.0, b, f, 0.0, p)), 3) for b, f in ((0.0, 0.2), (0.6, 0.0))]
+    [1.0, 0.5]
+    """
+    return signal * (1.0 - p.spared * (partial + full * even) / (partial + full + 1e-9))
 
 
 @equation

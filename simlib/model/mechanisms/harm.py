@@ -51,6 +51,32 @@ class HarmPars(NamedTuple):
         float, "1/point", "log hazard of a crisis per point of negative affect above 5",
         "assumed", "assumed", (0.2, 0.8),
     ] = 0.4  # fmt: skip
+    fall_by_withdrawal: Annotated[
+        float, "1", "added to the hazard of a fall per unit of withdrawal: dizzy, restless, awake",
+        "assumed", "assumed", (0.5, 8.0),
+    ] = 6.0  # fmt: skip
+    fall_by_sedation: Annotated[
+        float, "1", "the same per unit of respiratory signal beyond tolerance", "assumed",
+        "assumed", (0.3, 3.0),
+    ] = 1.2  # fmt: skip
+    crisis_by_shock: Annotated[
+        float, "1", "log hazard of a crisis after a full shock, beyond what mood explains; after "
+        "a stop crises are one and a half to two times as frequent", "assumed", "assumed",
+        (0.3, 1.5),
+    ] = 0.8  # fmt: skip
+    fatal_bleeding: Annotated[
+        float, "1", "share of bleeding ulcers that kill", "assumed", "assumed", (0.02, 0.1)
+    ] = 0.05
+    fatal_arrhythmia: Annotated[
+        float, "1", "share of dangerous arrhythmias that kill", "assumed", "assumed", (0.1, 0.6)
+    ] = 0.3
+    fatal_seizure: Annotated[
+        float, "1", "share of seizures and deliria after a sedative that kill; set with the deaths "
+        "of the year after a stop", "maust-2023", "assumed", (0.01, 0.1),
+    ] = 0.05  # fmt: skip
+    fatal_crisis: Annotated[
+        float, "1", "share of suicidal crises that kill", "assumed", "assumed", (0.02, 0.12)
+    ] = 0.06
     admitted: Annotated[
         float, "1", "share of injuring falls that lead to hospital", "assumed", "assumed",
         (0.1, 0.5),
@@ -82,8 +108,11 @@ def qtc(methadone: Number, added: Number, p: HarmPars) -> Number:
 @equation
 def hazards(
     signal: Number,
+    excess: Number,
+    withdrawal: Number,
     qtc: Number,
     affect: Number,
+    shock: Number,
     missing: Number,
     sedated: Number,
     bleeding: Number,
@@ -98,8 +127,14 @@ def hazards(
     ----------
     signal : float or array
         Opioid signal, mean of the day.
+    excess : float or array
+        Respiratory signal beyond tolerance, of what is prescribed.
+    withdrawal : float or array, >= 0
+        Mean of the day.
     qtc : float or array, ms
     affect : float or array, in [0, 10]
+    shock : float or array, in [0, 1]
+        How present a bad turn of treatment is, see :mod:`simlib.model.mechanisms.aftermath`.
     missing : float or array, in [0, 1]
         Sedative that the body misses.
     sedated : float or array, >= 1
@@ -112,9 +147,33 @@ def hazards(
     return Harms(
         bleeding=p.bleeding * bleeding,
         kidney=p.kidney * kidney,
-        fall=p.falling * falls * (1.0 + p.by_opioid * signal) * (0.5 + 0.5 * sedated),
+        fall=p.falling
+        * falls
+        * (
+            1.0
+            + p.by_opioid * signal
+            + p.fall_by_withdrawal * withdrawal
+            + p.fall_by_sedation * positive(excess)
+        )
+        * (0.5 + 0.5 * sedated),
         arrhythmia=p.arrhythmia * exp(p.by_qtc * (clip(qtc, 350.0, 650.0) - 500.0)),
         serotonin=p.serotonin * positive(serotonin - 1.0),
         seizure=p.seizure * missing * missing * missing,
-        crisis=p.crisis * exp(p.crisis_by_affect * (affect - 5.0)),
+        crisis=p.crisis * exp(p.crisis_by_affect * (affect - 5.0) + p.crisis_by_shock * shock),
+    )
+
+
+@equation
+def kills(h: Harms, p: HarmPars) -> Number:
+    """Hazard (1/d) of death by these harms.
+
+    >>> quiet = Harms(0.0, 0.1, 0.1, 0.0, 0.1, 0.01, 0.0)
+    >>> round(kills(quiet, HarmPars(fatal_seizure=0.05)), 6)
+    0.0005
+    """
+    return (
+        p.fatal_bleeding * h.bleeding
+        + p.fatal_arrhythmia * h.arrhythmia
+        + p.fatal_seizure * h.seizure
+        + p.fatal_crisis * h.crisis
     )

@@ -31,10 +31,18 @@ class LearningPars(NamedTuple):
         float, "d", "time constant of forgetting: cues pull for years", "assumed", "assumed",
         (365.0, 1500.0), DAILY,
     ] = 700.0  # fmt: skip
+    habit_by_mode: Annotated[
+        float, "1", "share of what a day of use teaches that comes with regular use: now and then "
+        "teaches little", "assumed", "assumed", (0.5, 1.0),
+    ] = 0.85  # fmt: skip
     mode_gain: Annotated[
         float, "1/d", "pull into regular use per rewarded day of use", "grasman-2016", "assumed",
         (0.15, 0.5),
     ] = 0.35  # fmt: skip
+    mode_habit: Annotated[
+        float, "0-1", "habit from which a day of use pulls fully into regular use; with less it "
+        "stays use now and then for long", "assumed", "assumed", (0.3, 0.7),
+    ] = 0.65  # fmt: skip
     mode_reward: Annotated[
         float, "1", "reward that pulls fully", "assumed", "assumed", (0.6, 1.0)
     ] = 0.9
@@ -62,17 +70,21 @@ def reward(before: Number, after: Number, withdrawal: Number, p: LearningPars) -
 
 
 @equation
-def habit(habit: Number, used: Number, reward: Number, p: LearningPars) -> Number:
-    """Habit (0 to 1) tomorrow: rewarded use builds it, blocked use wears it down."""
+def habit(habit: Number, used: Number, reward: Number, mode: Number, p: LearningPars) -> Number:
+    """Habit (0 to 1) tomorrow: rewarded use builds it, blocked use wears it down.
+
+    What teaches is a way of living with use; use now and then, on ``mode`` near 0, teaches little.
+    """
     unrewarded = 1.0 * (reward < p.blocked)
-    learned = habit + used * p.habit_gain * reward * (1.0 - habit)
+    taught = p.habit_gain * reward * (1.0 - p.habit_by_mode * (1.0 - mode))
+    learned = habit + used * taught * (1.0 - habit)
     kept = learned * (1.0 - used * unrewarded * p.extinction)
     return toward(kept, 0.0, p.habit_fade)
 
 
 @equation
-def mode(mode: Number, used: Number, reward: Number, p: LearningPars) -> Number:
+def mode(mode: Number, used: Number, reward: Number, habit: Number, p: LearningPars) -> Number:
     """Use mode (0 to 1) tomorrow: near 0 and near 1 both hold themselves up (hysteresis)."""
     felt = least(reward / p.mode_reward, 1.0)
-    pull = p.mode_gain * felt * felt
+    pull = p.mode_gain * felt * felt * least(habit / p.mode_habit, 1.0)
     return toward(mode + used * pull * (1.0 - mode), 0.0, p.mode_fade)

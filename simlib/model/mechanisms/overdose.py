@@ -3,7 +3,7 @@
 from typing import Annotated, NamedTuple
 
 from simlib.model._jit import equation
-from simlib.model.mechanisms.arithmetic import Number, exp, least
+from simlib.model.mechanisms.arithmetic import Number, exp, least, positive
 
 ANY_FROM: Annotated[
     float, "MME/d", "dose from which on the part of the danger that comes with any prescription "
@@ -29,7 +29,7 @@ class OverdosePars(NamedTuple):
         float, "1", "log risk of a dose in the first days back among what was out of reach: taken "
         "alone, with alcohol and sedatives, of a strength that nobody knows", "merrall-2010",
         "inferred", (0.0, 1.0),
-    ] = 0.5  # fmt: skip
+    ] = 0.95  # fmt: skip
     prescribed: Annotated[
         float, "1/d", "hazard of overdose on a steady prescription of 20 MME a day",
         "dasgupta-2016", "inferred", (1e-6, 1e-5),
@@ -46,6 +46,10 @@ class OverdosePars(NamedTuple):
         float, "1", "hazard ratio after an earlier overdose", "overdose-cohort-2016", "measured",
         (1.17, 3.27),
     ] = 1.95  # fmt: skip
+    prior_recent: Annotated[
+        float, "1", "added to that ratio right after an overdose: harm clusters", "assumed",
+        "assumed", (0.3, 3.0),
+    ] = 1.0  # fmt: skip
     sedatives: Annotated[
         float, "1", "hazard ratio of alcohol and what else depresses this person's breathing; "
         "benzodiazepines are counted apart", "assumed", "assumed", (1.0, 5.0),
@@ -53,10 +57,41 @@ class OverdosePars(NamedTuple):
     history: Annotated[
         float, "flag", "an overdose before the first visit", "assumed", "assumed", (0.0, 1.0)
     ] = 0.0
+    sedation: Annotated[
+        float, "1/d", "hazard of overdose by what is prescribed and stays in the body, before it "
+        "rises with the signal beyond tolerance; set so that of 100 tolerance-free people of 71 "
+        "10 to 30 have one within a week on methadone 60 mg a day, 1 to 5 on 120 MME of tablets",
+        "long-acting-2015", "assumed", (1e-5, 2e-4),
+    ] = 5e-5  # fmt: skip
+    sedation_from: Annotated[
+        float, "1", "signal beyond tolerance of breathing from which on it comes", "assumed",
+        "assumed", (0.1, 0.4),
+    ] = 0.2  # fmt: skip
+    sedation_slope: Annotated[
+        float, "1", "log hazard of it per unit of that signal", "assumed", "assumed", (4.0, 7.0)
+    ] = 5.0
+    on_top: Annotated[
+        float, "1", "log hazard of a non-prescribed dose per unit of signal that a prescription "
+        "leaves beyond tolerance: two opioids at once do more than their levels say",
+        "induction-deaths-2007", "assumed", (0.5, 3.0),
+    ] = 1.2  # fmt: skip
+    frailty: Annotated[
+        float, "1", "hazard ratio of it in this person; age raises it", "assumed", "assumed",
+        (1.0, 4.0),
+    ] = 1.0  # fmt: skip
+    drowsy: Annotated[
+        float, "1", "times as frequent as such an overdose: sedation that somebody else has to "
+        "wake; breathing stops for moments in 46 of 100 on a ward, antidotes are needed in less "
+        "than one", "assumed", "assumed", (3.0, 50.0),
+    ] = 10.0  # fmt: skip
     fatal: Annotated[
         float, "1", "share of overdoses that kill when no naloxone is at hand", "assumed",
         "assumed", (0.02, 0.12),
     ] = 0.06  # fmt: skip
+    asleep: Annotated[
+        float, "1", "how much deadlier an overdose is that comes in sleep, by what is prescribed "
+        "and stays: nobody is awake to see it", "assumed", "assumed", (1.0, 3.0),
+    ] = 1.5  # fmt: skip
     naloxone: Annotated[
         float, "1", "risk ratio of death with naloxone at hand", "walley-2013", "assumed",
         (0.5, 0.9),
@@ -131,6 +166,44 @@ def by_prescription(
 
 
 @equation
+def by_sedation(excess: Number, stays: Number, ratio: Number, p: OverdosePars) -> Number:
+    """Hazard (1/d) of overdose by prescribed opioids that tolerance does not meet.
+
+    A body on its usual dose has none of it. Beyond a threshold it rises steeply: breathing fails
+    where activation, minus what the body is used to, passes what it can make up for, and most
+    surely by night, hours after the last dose.
+
+    Parameters
+    ----------
+    excess : float or array
+        Peak respiratory signal of the day minus tolerance of breathing.
+    stays : float or array, in [0, 1]
+        Share of it that is still there four hours later, see
+        :func:`simlib.model.engine.hours.stays`.
+    ratio : float or array
+        Hazard ratio of what else depresses breathing.
+
+    Examples
+    --------
+    >>> by_sedation(0.2, 1.0, 1.0, OverdosePars(sedation_from=0.3))
+    0.0
+    """
+    beyond = p.sedation_slope * positive(least(excess, 3.0) - p.sedation_from)
+    rises = exp(beyond) - 1.0 - beyond
+    return p.sedation * stays * rises * p.frailty * p.sedatives * ratio
+
+
+@equation
+def on_top(excess: Number, stays: Number, p: OverdosePars) -> Number:
+    """Hazard ratio of a dose taken on top of a prescription that tolerance does not meet.
+
+    >>> on_top(-1.0, 1.0, OverdosePars())
+    1.0
+    """
+    return exp(p.on_top * stays * positive(least(excess, 3.0) - p.sedation_from))
+
+
+@equation
 def other_death(habit: Number, mode: Number, p: OverdosePars) -> Number:
     """Hazard (1/d) of death from other causes than overdose.
 
@@ -158,3 +231,13 @@ def fatality(naloxone: Number, p: OverdosePars) -> Number:
     0.1
     """
     return p.fatal * (1.0 - (1.0 - p.naloxone) * naloxone)
+
+
+@equation
+def deadlier(asleep: Number, awake: Number, p: OverdosePars) -> Number:
+    """Ratio on that share by how much of today's hazard comes in sleep.
+
+    >>> deadlier(0.0, 1e-4, OverdosePars()), deadlier(1e-4, 0.0, OverdosePars(asleep=1.5))
+    (1.0, 1.5)
+    """
+    return 1.0 + (p.asleep - 1.0) * asleep / (asleep + awake + 1e-30)

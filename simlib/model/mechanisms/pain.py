@@ -3,8 +3,11 @@
 from typing import Annotated, NamedTuple
 
 from simlib.model._jit import equation
-from simlib.model.mechanisms.arithmetic import Number, clip, least, toward
+from simlib.model.mechanisms.arithmetic import Number, clip, least, log, most, toward
 from simlib.model.mechanisms.clock import DAILY
+
+A_LITTLE = 5.0
+"""MME a day that hardly anybody would feel."""
 
 
 class PainPars(NamedTuple):
@@ -57,6 +60,11 @@ class PainPars(NamedTuple):
     opioid_nociplastic: Annotated[
         float, "1", "the same in nociplastic pain", "assumed", "assumed", (0.3, 0.9)
     ] = 0.6
+    contrast: Annotated[
+        float, "pain points", "relief by contrast and hope while a dose is above that of late, "
+        "per unit of its logarithm; set so that a raise by half is felt as 0.5 to 1.0 for two "
+        "weeks and is gone after eight", "assumed", "assumed", (0.5, 3.5),
+    ] = 2.4  # fmt: skip
     by_withdrawal: Annotated[
         float, "pain points", "pain per unit of withdrawal", "assumed", "assumed", (0.5, 1.5)
     ] = 0.9
@@ -176,6 +184,28 @@ def step(pain: Number, t: PainTerms, p: PainPars) -> Number:
         + t.day_to_day
     )  # fmt: skip
     return toward(pain, clip(total, 0.0, 10.0), p.pace)
+
+
+@equation
+def contrast(now: Number, of_late: Number, expected: Number, p: PainPars) -> Number:
+    """Relief (pain points) by a dose that is higher than it has been of late.
+
+    It is what brings people back for more: two good weeks, whatever tolerance does. Only who has
+    taken opioids for months knows the difference; trials of first starts have no such effect.
+
+    Parameters
+    ----------
+    now, of_late, expected : float or array, MME/d
+        Dose prescribed today, of the last weeks and of the last year.
+
+    Examples
+    --------
+    >>> contrast(100.0, 100.0, 100.0, PainPars())
+    0.0
+    """
+    higher = log(most((now + A_LITTLE) / (of_late + A_LITTLE), 1.0))
+    known = expected / (expected + 4.0 * A_LITTLE)
+    return p.contrast * least(higher, 0.7) * known * known
 
 
 @equation

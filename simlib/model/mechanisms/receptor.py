@@ -3,7 +3,7 @@
 from typing import Annotated, NamedTuple
 
 from simlib.model._jit import equation
-from simlib.model.mechanisms.arithmetic import Number, log
+from simlib.model.mechanisms.arithmetic import Number, log, positive
 
 
 class ReceptorPars(NamedTuple):
@@ -28,7 +28,7 @@ class ReceptorPars(NamedTuple):
     bup_breathing: Annotated[
         float, "1", "the same for the drive to breathe: the respiratory ceiling", "dahan-2006",
         "inferred", (0.0, 0.12),
-    ] = 0.05  # fmt: skip
+    ] = 0.08  # fmt: skip
     bup_spine: Annotated[
         float, "1", "fold lower affinity of buprenorphine where pain is relieved",
         "perioperative-bup-2021", "assumed", (2.0, 8.0),
@@ -114,6 +114,16 @@ def signal(activation: Number, p: ReceptorPars) -> Number:
     float or array, >= 0
     """
     return log(1.0 + activation / p.kappa)
+
+
+@equation
+def lost(before: Number, after: Number, p: ReceptorPars) -> Number:
+    """Signal that is lost when activation falls (0 when it rises).
+
+    >>> lost(0.3, 0.3, ReceptorPars())
+    0.0
+    """
+    return positive(log((p.kappa + before) / (p.kappa + after)))
 
 
 @equation

@@ -3,7 +3,7 @@
 from typing import Annotated, NamedTuple
 
 from simlib.model._jit import equation
-from simlib.model.mechanisms.arithmetic import Number, positive, toward
+from simlib.model.mechanisms.arithmetic import Number, exp, positive, toward
 from simlib.model.mechanisms.clock import DAILY
 
 
@@ -22,6 +22,14 @@ class SedativePars(NamedTuple):
         float, "d", "time constant of getting used to a lower dose", "assumed", "assumed",
         (10.0, 45.0), DAILY,
     ] = 24.0  # fmt: skip
+    replaced: Annotated[
+        float, "1", "share of what is missing that is made up for with alcohol or whatever else "
+        "can be had", "assumed", "assumed", (0.2, 0.9),
+    ] = 0.6  # fmt: skip
+    by_use: Annotated[
+        float, "1", "log hazard of using opioids when all of it is missing", "assumed", "assumed",
+        (0.0, 1.0),
+    ] = 0.4  # fmt: skip
     by_affect: Annotated[
         float, "points", "negative affect when all of it is missing", "assumed", "assumed",
         (1.0, 5.0),
@@ -49,6 +57,26 @@ def missing(used_to: Number, taken: Number) -> Number:
 
 
 @equation
+def instead(taken: Number, missing: Number, p: SedativePars) -> Number:
+    """Sedation (0 to 1 of a usual dose) by what is taken and by what makes up for the rest.
+
+    >>> instead(0.0, 1.0, SedativePars(replaced=0.6))
+    0.6
+    """
+    return taken + p.replaced * missing
+
+
+@equation
 def danger(taken: Number, p: SedativePars) -> Number:
     """Hazard ratio of overdose by what is taken today."""
     return 1.0 + (p.ratio - 1.0) * taken
+
+
+@equation
+def drives(missing: Number, p: SedativePars) -> Number:
+    """Hazard ratio of using opioids when a sedative is missed.
+
+    >>> drives(0.0, SedativePars())
+    1.0
+    """
+    return exp(p.by_use * missing)

@@ -3,7 +3,7 @@
 from typing import Annotated, NamedTuple
 
 from simlib.model._jit import equation
-from simlib.model.mechanisms.arithmetic import Number, exp, root, toward
+from simlib.model.mechanisms.arithmetic import Number, exp, least, root, toward
 from simlib.model.mechanisms.clock import DAILY
 
 
@@ -42,6 +42,23 @@ class TolerancePars(NamedTuple):
 def met(familiar: Number, p: TolerancePars) -> Number:
     """Share of tolerance that the molecule in use meets: less right after a rotation."""
     return 1.0 - p.specific * (1.0 - familiar)
+
+
+@equation
+def met_by_breathing(familiar: Number, unshared: Number, p: TolerancePars) -> Number:
+    """Share of tolerance of breathing that the molecule in use meets.
+
+    Parameters
+    ----------
+    familiar : float or array, in [0, 1]
+    unshared : float or array, in [0, 1]
+        What this molecule shares less of than others do: methadone, whose equivalents grow with
+        the dose that it replaces.
+
+    >>> met_by_breathing(1.0, 0.3, TolerancePars())
+    1.0
+    """
+    return 1.0 - least(p.specific + unshared, 1.0) * (1.0 - familiar)
 
 
 @equation

@@ -3,7 +3,7 @@
 from typing import Annotated, NamedTuple
 
 from simlib.model._jit import equation
-from simlib.model.mechanisms.arithmetic import Number, least, toward
+from simlib.model.mechanisms.arithmetic import Number, least, positive, toward
 from simlib.model.mechanisms.clock import DAILY
 
 
@@ -35,8 +35,12 @@ class TreatmentPars(NamedTuple):
         "inferred", (12.0, 40.0), DAILY,
     ] = 24.0  # fmt: skip
     forgetting: Annotated[
-        float, "d", "time constant of losing them unpractised", "williams-2012", "assumed",
-        (60.0, 240.0), DAILY,
+        float, "d", "time constant of losing them unpractised: of what a course gave, more than "
+        "half is there a year after it", "williams-2020", "assumed", (200.0, 900.0), DAILY,
+    ] = 450  # fmt: skip
+    fading: Annotated[
+        float, "d", "time constant of losing training, and relief by hands and needles", "assumed",
+        "assumed", (60.0, 300.0), DAILY,
     ] = 120.0  # fmt: skip
     boosted: Annotated[
         float, "1", "share of forgetting that boosters hold up", "assumed", "assumed", (0.2, 0.9)
@@ -50,12 +54,12 @@ class TreatmentPars(NamedTuple):
     ] = 30.0
     skills_relief: Annotated[
         float, "pain points", "relief by fully learned pain-coping skills, before what follows "
-        "from less pain", "williams-2012", "inferred", (0.2, 1.0),
-    ] = 0.65  # fmt: skip
+        "from less pain", "williams-2012", "inferred", (0.13, 1.0),
+    ] = 0.62  # fmt: skip
     skills_mood: Annotated[
         float, "points", "negative affect taken away by fully learned skills", "williams-2012",
-        "assumed", (0.2, 1.0),
-    ] = 0.5  # fmt: skip
+        "assumed", (0.15, 1.0),
+    ] = 0.4  # fmt: skip
     regulation_mood: Annotated[
         float, "points", "negative affect taken away by fully learned emotion regulation",
         "assumed", "assumed", (0.2, 1.2),
@@ -86,6 +90,22 @@ class TreatmentPars(NamedTuple):
     hands_works: Annotated[
         float, "1", "the same for acupuncture and the like", "assumed", "assumed", (0.4, 1.6)
     ] = 1.0
+    ceiling: Annotated[
+        float, "pain points", "relief by medicines beside which therapies add nothing any more: "
+        "what helps together helps less than its sum", "multidisciplinary-2015", "assumed",
+        (1.5, 5.0),
+    ] = 1.5  # fmt: skip
+    skills_neuropathic: Annotated[
+        float, "1", "relief by skills in wholly neuropathic pain, relative to other pain: distress "
+        "falls more than pain", "assumed", "assumed", (0.2, 1.0),
+    ] = 0.4  # fmt: skip
+    training_neuropathic: Annotated[
+        float, "1", "the same for relief by exercise: no trial in pain after shingles", "assumed",
+        "assumed", (0.0, 0.6),
+    ] = 0.25  # fmt: skip
+    hands_neuropathic: Annotated[
+        float, "1", "the same for acupuncture and the like", "assumed", "assumed", (0.0, 1.0)
+    ] = 0.5
 
 
 @equation
@@ -108,7 +128,7 @@ def slow(effect: Number, dose: Number, p: TreatmentPars) -> Number:
 
 @equation
 def learned(
-    now: Number, offered: Number, attended: Number, booster: Number, p: TreatmentPars
+    now: Number, offered: Number, attended: Number, booster: Number, lost: Number, p: TreatmentPars
 ) -> Number:
     """Skills (0 to about 1) tomorrow: learned when attended, kept by boosters, else forgotten.
 
@@ -121,10 +141,12 @@ def learned(
         away while the course runs.
     booster : float or array
         1.0 while boosters go on: forgetting slows.
+    lost : float or array
+        Share that is left after a day without a course: ``p.forgetting`` or ``p.fading``.
     """
     target = least(offered * p.practice, 1.0)
     rising = 1.0 * (target > now)
-    kept = p.forgetting + (1.0 - p.forgetting) * p.boosted * booster
+    kept = lost + (1.0 - lost) * p.boosted * booster
     gained = attended * toward(now, target, p.learning) + (1.0 - attended) * now
     return rising * gained + (1.0 - rising) * toward(now, target, kept)
 
@@ -141,20 +163,46 @@ def passive(now: Number, dose: Number, attended: Number, p: TreatmentPars) -> Nu
     target = dose * p.response * p.hands_works
     rising = 1.0 * (target > now)
     gained = attended * toward(now, target, p.hands) + (1.0 - attended) * now
-    return rising * gained + (1.0 - rising) * toward(now, target, p.forgetting)
+    return rising * gained + (1.0 - rising) * toward(now, target, p.fading)
 
 
 @equation
-def non_drug_relief(skills: Number, training: Number, passive: Number, p: TreatmentPars) -> Number:
+def non_drug_relief(
+    skills: Number, training: Number, passive: Number, nerve: Number, p: TreatmentPars
+) -> Number:
     """Relief (pain points) by all non-drug therapies together: less than their sum.
 
     Sums of parallel therapies are untested, so together they approach ``p.most_relief`` and
     no trial's single effect is counted twice.
+
+    Parameters
+    ----------
+    skills, training : float or array, in [0, 1]
+    passive : float or array, pain points
+    nerve : float or array, in [0, 1]
+        Share of pain that is neuropathic: medicines lead there.
     """
     most = p.most_relief
+    # what is half forgotten still helps to live with pain, and hardly lowers it
+    known = least(skills, 1.0)
+    skilled = (
+        p.skills_relief * skills * known * known * (1.0 - nerve * (1.0 - p.skills_neuropathic))
+    )
+    trained = p.training_relief * training * (1.0 - nerve * (1.0 - p.training_neuropathic))
+    eased = passive * (1.0 - nerve * (1.0 - p.hands_neuropathic))
     left = (
-        (1.0 - least(p.skills_relief * skills / most, 1.0))
-        * (1.0 - least(p.training_relief * training / most, 1.0))
-        * (1.0 - least(passive / most, 1.0))
+        (1.0 - least(skilled / most, 1.0))
+        * (1.0 - least(trained / most, 1.0))
+        * (1.0 - least(eased / most, 1.0))
     )
     return most * (1.0 - left)
+
+
+@equation
+def together(medicines: Number, therapies: Number, p: TreatmentPars) -> Number:
+    """Relief (pain points) by medicines and therapies together: less than their sum.
+
+    >>> together(1.0, 0.8, TreatmentPars(ceiling=2.0)), together(0.0, 0.8, TreatmentPars())
+    (1.4, 0.8)
+    """
+    return medicines + therapies * (1.0 - least(positive(medicines) / p.ceiling, 1.0))

@@ -28,7 +28,11 @@ class TriggerPars(NamedTuple):
     coping: Annotated[
         float, "1", "share of a trigger's pull that a rehearsed plan for it takes away; the trials "
         "of relapse prevention are small", "assumed", "assumed", (0.0, 0.6),
-    ] = 0.35  # fmt: skip
+    ] = 0.45  # fmt: skip
+    begun: Annotated[
+        float, "1", "share of use now and then that begins with a trigger that a plan can name",
+        "assumed", "assumed", (0.0, 0.9),
+    ] = 0.6  # fmt: skip
 
 
 @equation
@@ -48,3 +52,17 @@ def exposure(now: Number, luck: Number, p: TriggerPars) -> Number:
 def answered(weight: Number, plan: Number, p: TriggerPars) -> Number:
     """What is left of a trigger's pull where a plan (0 to 1) for this very trigger is rehearsed."""
     return weight * (1.0 - p.coping * plan)
+
+
+@equation
+def forestalled(
+    flare: Number, stress: Number, cues: Number, event_rate: Number, p: TriggerPars
+) -> Number:
+    """Share (0 to 1) of use now and then that rehearsed plans take away, by how often each comes.
+
+    >>> p = TriggerPars(flare_rate=0.01, exposure_rate=0.0, begun=0.5, coping=0.4)
+    >>> round(forestalled(1.0, 0.0, 0.0, 0.01, p), 6), forestalled(0.0, 0.0, 1.0, 0.01, p)
+    (0.1, 0.0)
+    """
+    met = flare * p.flare_rate + stress * event_rate + cues * p.exposure_rate
+    return p.begun * p.coping * met / (p.flare_rate + event_rate + p.exposure_rate + 1e-9)

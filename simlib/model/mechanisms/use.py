@@ -3,7 +3,16 @@
 from typing import Annotated, NamedTuple
 
 from simlib.model._jit import equation
-from simlib.model.mechanisms.arithmetic import Number, clip, exp, least, most, positive, toward
+from simlib.model.mechanisms.arithmetic import (
+    Number,
+    clip,
+    exp,
+    least,
+    most,
+    positive,
+    root,
+    toward,
+)
 from simlib.model.mechanisms.clock import DAILY
 
 PLACE_BELOW: Annotated[
@@ -21,8 +30,8 @@ class UsePars(NamedTuple):
     ] = 0.0029  # fmt: skip
     by_craving: Annotated[
         float, "1/point", "log hazard per point of craving (up to 8): what is felt predicts use "
-        "little beyond what drives both", "mchugh-2014", "inferred", (0.05, 0.26),
-    ] = 0.08  # fmt: skip
+        "little beyond what drives both", "mchugh-2014", "inferred", (0.01, 0.26),
+    ] = 0.05  # fmt: skip
     by_cues: Annotated[
         float, "1", "log hazard at the full pull of learned cues, much of which is never felt as "
         "craving", "assumed", "assumed", (4.0, 9.0),
@@ -34,11 +43,20 @@ class UsePars(NamedTuple):
     by_protracted: Annotated[
         float, "1", "log hazard per unit of slow adaptation that no signal answers: the weeks "
         "after stopping", "protracted-withdrawal", "assumed", (1.0, 8.0),
-    ] = 3.0  # fmt: skip
+    ] = 2.7  # fmt: skip
     by_return: Annotated[
         float, "1", "log hazard in the first days back among what was out of reach for weeks",
         "smyth-2010", "assumed", (0.2, 2.0),
     ] = 0.6  # fmt: skip
+    just_out: Annotated[
+        float, "1", "log hazard in the very first days out of a place, beyond that; set so that "
+        "about half of those who leave one without medication are back in use within five weeks",
+        "merrall-2010", "assumed", (0.5, 3.0),
+    ] = 1.9  # fmt: skip
+    holds_off: Annotated[
+        float, "1", "share of the hazard that is held off by waiting for a first dose of "
+        "buprenorphine", "assumed", "assumed", (0.5, 0.98),
+    ] = 0.9  # fmt: skip
     away_pace: Annotated[
         float, "d", "time constant with which cues become strange where they are not met",
         "assumed", "assumed", (4.0, 14.0), DAILY,
@@ -93,6 +111,36 @@ class UsePars(NamedTuple):
     dose_rise: Annotated[
         float, "d", "the same when tolerance rises", "assumed", "assumed", (10.0, 40.0), DAILY
     ] = 20.0
+    occasional: Annotated[
+        float, "1/d", "hazard of use now and then by a person of usual readiness in a clear "
+        "disorder: a day or so a week, which medication and people lower and need not end; the "
+        "stage multiplies it", "assumed", "assumed", (0.0, 1.0),
+    ] = 0.055  # fmt: skip
+    ready: Annotated[
+        float, "1/d", "tendency of usual readiness in a mild disorder, against which people are "
+        "more or less ready for use now and then (its root)", "assumed", "assumed",
+        (0.0007, 0.003),
+    ] = 0.0014  # fmt: skip
+    once: Annotated[
+        float, "1", "share of use now and then that is there after months without any: one day "
+        "brings the next, and weeks without bring more of them", "assumed", "assumed", (0.05, 0.6),
+    ] = 0.2  # fmt: skip
+    often: Annotated[
+        float, "1", "share of recent days with use from which on the rest is there in full",
+        "assumed", "assumed", (0.05, 0.4),
+    ] = 0.3  # fmt: skip
+    routine: Annotated[
+        float, "1/d", "hazard of use that the day has been built around, at full regular use and "
+        "full habit, whoever it is", "assumed", "assumed", (1.0, 8.0),
+    ] = 2.6  # fmt: skip
+    by_strain: Annotated[
+        float, "1/point", "log hazard per point of strain: pain, mood and sleep of this week "
+        "against what is usual for this person", "griffin-2016", "inferred", (0.0, 0.4),
+    ] = 0.15  # fmt: skip
+    lately_pace: Annotated[
+        float, "d", "time constant of what counts as use of late", "assumed", "assumed",
+        (5.0, 21.0), DAILY,
+    ] = 10.0  # fmt: skip
 
 
 @equation
@@ -108,9 +156,17 @@ def hazard(
     support: Number,
     urges: Number,
     access: Number,
+    habit: Number,
+    held: Number,
+    strain: Number,
+    lately: Number,
     p: UsePars,
 ) -> Number:
     """Hazard (1/d) of using non-prescribed opioids today, on yesterday's symptoms.
+
+    Three kinds of use add up: what pulls a person back in (it differs most between people), use
+    now and then, and the day that is built around use. What happens this week, against what is
+    usual for this person, moves all three.
 
     Parameters
     ----------
@@ -136,6 +192,14 @@ def hazard(
         Urge skills learned; 1 is a full course, and more counts no further.
     access : float or array
         Hazard ratio for what is within reach, and for rewards of not using.
+    habit : float or array, in [0, 1]
+        Learned incentive, see :func:`simlib.model.mechanisms.learning.habit`.
+    held : float or array, in [0, 1]
+        Share of use now and then, and of use by routine, that medicines on the receptor take away.
+    strain : float or array, points
+        See :func:`simlib.model.mechanisms.strain.step`.
+    lately : float or array, in [0, 1]
+        Share of recent days with use, see :func:`lately`.
     """
     drive = (
         p.by_craving * (least(craving, 8.0) - 2.0)
@@ -143,11 +207,15 @@ def hazard(
         + p.by_withdrawal * least(withdrawal, 2.0)
         + p.by_protracted * unanswered
         + p.by_return * returned
+        + p.just_out * returned * returned
         + p.by_mode * mode * mode
     )
+    going_on = p.once + (1.0 - p.once) * least(lately / p.often, 1.0)
+    now_and_then = p.occasional * root(p.tendency / p.ready) * going_on
+    built_around = p.routine * habit * mode * mode
     return (
-        p.tendency
-        * exp(drive)
+        (p.tendency * exp(drive) + (now_and_then + built_around) * (1.0 - held))
+        * exp(p.by_strain * strain)
         * access
         * (1.0 - p.by_block * blocked)
         * (1.0 - p.by_alliance * alliance)
@@ -169,6 +237,12 @@ def returned(now: Number, away: Number, p: UsePars) -> Number:
         How far opioids are out of reach today.
     """
     return toward(now, away, away * p.away_pace + (1.0 - away) * p.return_pace)
+
+
+@equation
+def lately(now: Number, used: Number, p: UsePars) -> Number:
+    """How much (0 to 1) a person used of late: the share of recent days with use."""
+    return toward(now, used, p.lately_pace)
 
 
 @equation

@@ -128,9 +128,15 @@ AGEING: Annotated[
 ] = 0.075  # fmt: skip
 USUAL_AGE = 47
 BY_AGE: dict[int, tuple[Effect, ...]] = {
-    65: (Effect("harm.bleeding", 2.5), Effect("harm.falling", 3.0), Effect("harm.kidney", 2.0)),
-    75: (Effect("harm.falling", 1.7),),
-}
+    65: (
+        Effect("harm.bleeding", 2.5), Effect("harm.falling", 3.0), Effect("harm.kidney", 2.0),
+        Effect("overdose.frailty", 1.6, source="ward-sedation-2020", grade="inferred"),
+    ),
+    75: (
+        Effect("harm.falling", 1.7),
+        Effect("overdose.frailty", 1.2, source="ward-sedation-2020", grade="inferred"),
+    ),
+}  # fmt: skip
 """What comes from this age on."""
 
 

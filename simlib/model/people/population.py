@@ -24,10 +24,14 @@ NEW_CLINIC: Annotated[
 ] = 0.4  # fmt: skip
 
 
+HELD_MODE: Annotated[
+    float, "1", "share of the use mode of a stage that is there in people who are in treatment "
+    "with medication", "assumed", "assumed", (0.0, 0.5),
+] = 0.2  # fmt: skip
 LATELY = 3
 """Days before the first visit in which craving settles to what was learned."""
 
-LEARNED = ("habit", "mode", "dose")
+LEARNED = ("habit", "mode", "dose", "lately", "returned")
 """What a stage of opioid use disorder has learned, and a history without hazards unlearns."""
 
 
@@ -97,7 +101,10 @@ def draw(
     shifts = [
         ("use.tendency", STAGES[stage].tendency / STAGES["mild"].tendency, 0.0),
         ("use.tendency", SUPPLIES[supply].pull, 0.0),
+        ("use.occasional", STAGES[stage].occasional, 0.0),
         ("care.leaving", SUPPLIES[supply].leaving, 0.0),
+        ("overdose.per_dose", SUPPLIES[supply].danger, 0.0),
+        ("overdose.fatal", SUPPLIES[supply].deadly, 0.0),
         ("use.dose", SUPPLIES[supply].dose / SUPPLIES["none"].dose, 0.0),
         *effects,
     ]
@@ -123,12 +130,62 @@ def draw(
     return matrix(prepared(who), n)
 
 
+def held(last: Levers) -> bool:
+    """Tell whether medication against a disorder was in force on the last day of a history.
+
+    >>> held(Levers(methadone=80.0)), held(Levers(prescribed=80.0))
+    (True, False)
+    """
+    return last.methadone + last.buprenorphine + last.depot + last.naltrexone > 0.0
+
+
+def ready_as(stage: str, last: Levers) -> str:
+    """Return the stage whose readiness people of a stage have, given what they take.
+
+    Sustained remission without medication was won by those who are hardly ready any more;
+    on medication it is held, and what it would be without is that of an early one.
+
+    >>> ready_as("sustained remission", Levers(methadone=80.0))
+    'early remission'
+    """
+    return "early remission" if "remission" in stage and held(last) else stage
+
+
+def learned(stage: str, last: Levers) -> tuple[float, float, float, float]:
+    """Return habit, use mode, use of late, and how new it is that opioids are within reach.
+
+    A stage is about people without treatment. Whoever takes non-prescribed opioids every day up to
+    the first visit comes in regular use, whatever the stage; medication that is taken already keeps
+    it away. In remission on medication what was learned is asleep, not gone. Early remission
+    without medication is that of a ward or a prison, from which a person has just come back.
+
+    Parameters
+    ----------
+    stage : str
+    last : Levers
+        In force on the last day before the first visit.
+
+    Examples
+    --------
+    >>> learned("mild", Levers(supply=100.0)), learned("early remission", Levers())
+    ((0.3, 0.9, 0.9, 0.0), (0.5, 0.0, 0.0, 1.0))
+    """
+    one = STAGES[stage]
+    habit, mode, lately = one.habit, one.mode, one.lately
+    if last.supply > 0.0:
+        mode, lately = max(mode, STAGES["severe"].mode), max(lately, STAGES["severe"].lately)
+    elif held(last):
+        mode, lately = HELD_MODE * mode, HELD_MODE * lately
+        habit = max(habit, STAGES["moderate"].habit) if "remission" in stage else habit
+    back = stage == "early remission" and not held(last) and last.prescribed == 0.0
+    return habit, mode, lately, 1.0 if back else 0.0
+
+
 def arrive(
     people: np.ndarray,
     stage: str,
     history: Sequence[Stretch],
     luck_keys: np.ndarray,
-    in_use: bool = False,
 ) -> np.ndarray:
     """State in which people arrive at the first visit: the history is lived, use is learned.
 
@@ -145,18 +202,14 @@ def arrive(
     history : sequence of Stretch
         Up to the day before the first visit.
     luck_keys : numpy.ndarray of uint64, shape (n_persons,)
-    in_use : bool
-        Whether they come in regular use whatever the stage.
 
     Returns
     -------
     numpy.ndarray, shape (n_state, n_persons)
     """
     earlier, lately = _parted(history)
-    state = _replayed(people, stage, earlier, luck_keys)
-    if in_use:
-        mode = STATE_NAMES.index("mode")
-        state[mode] = np.maximum(state[mode], STAGES["severe"].mode)
+    last = history[-1].levers if history else Levers()
+    state = _replayed(people, stage, earlier, last, luck_keys)
     return _settled(state, people, lately, luck_keys)
 
 
@@ -188,7 +241,11 @@ def _settled(
 
 
 def _replayed(
-    people: np.ndarray, stage: str, history: Sequence[Stretch], luck_keys: np.ndarray
+    people: np.ndarray,
+    stage: str,
+    history: Sequence[Stretch],
+    last: Levers,
+    luck_keys: np.ndarray,
 ) -> np.ndarray:
     """Return the state at the end of a history, with what the stage has learned given back."""
     n = people.shape[1]
@@ -196,9 +253,9 @@ def _replayed(
     day = -sum(stretch.days for stretch in history)
     eve = dice.draws(luck_keys, day - 1)
     # a clinic that prescribes is known; a new one is met with less trust
-    last = history[-1].levers if history else Levers()
     given = last.prescribed + last.methadone + last.buprenorphine + last.depot
     known = NEW_CLINIC + (1.0 - NEW_CLINIC) * (given > 0.0)
+    habit, mode, of_late, new = learned(stage, last)
     start = State(
         body=Body(),
         molecule=history[0].levers.molecule if history else 0.0,
@@ -206,8 +263,12 @@ def _replayed(
         pain=who.pain.nociception,
         sleep=who.sleep.usual,
         affect=who.affect.usual,
-        habit=STAGES[stage].habit,
-        mode=STAGES[stage].mode,
+        habit=habit,
+        mode=mode,
+        received=1.0 * (given > 0.0),
+        usual_pain=who.pain.nociception,
+        usual_affect=who.affect.usual,
+        usual_sleep=who.sleep.usual,
         dose=who.use.dose,
         fitness=who.function.fitness,
         function=who.function.usual,
@@ -225,7 +286,8 @@ def _replayed(
         state = live(state, people, table([levers] * stretch.days), luck_keys, day).end
         day += stretch.days
     # what a history without hazards cannot leave behind
-    for name, value in (("habit", STAGES[stage].habit), ("mode", STAGES[stage].mode)):
+    given_back = {"habit": habit, "mode": mode, "lately": of_late, "returned": new}
+    for name, value in given_back.items():
         state[STATE_NAMES.index(name)] = value
     adapted = tree(State, state).body
     dose = who.use.dose + who.use.dose_tolerance * (adapted.fast + adapted.slow)

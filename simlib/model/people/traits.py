@@ -63,7 +63,7 @@ TRAITS: dict[str, Trait] = {
     "usual dose": Trait("use.dose", _lognormal(30.0, 0.3), "one non-prescribed dose (MME)"),
     "alliance": Trait("care.alliance", _normal(0.55, 0.12), "trust this person brings to care"),
     "staying in care": Trait(
-        "care.leaving", _lognormal(0.009, -0.4), "how firmly this person stays in care"
+        "care.leaving", _lognormal(0.0105, -0.6), "how firmly this person stays in care"
     ),
     "adherence": Trait("care.adherence", _normal(0.95, 0.02), "share of daily doses taken"),
     "fitness": Trait("function.fitness", _normal(0.45, 0.1), "fitness before any programme"),
@@ -91,6 +91,9 @@ TRAITS: dict[str, Trait] = {
         "how often they meet people and places of use",
     ),
     "craving": Trait("craving.usual", _lognormal(1.2, 1.3), "craving with nothing to drive it"),
+    "own way": Trait(
+        "care.own_way", _normal(0.3, 0.25), "how far they go by their own wish with doses"
+    ),
 }
 
 
@@ -110,21 +113,35 @@ class Given(NamedTuple):
 
 
 class Stage(NamedTuple):
-    """What a stage of opioid use disorder means to the model, all assumed (see MODEL.md)."""
+    """What a stage of opioid use disorder means to the model, all assumed (see MODEL.md).
+
+    Attributes
+    ----------
+    tendency : float
+        Usual readiness to use (1/d).
+    habit, mode : float
+        Learned incentive, and use mode of people without treatment.
+    occasional : float
+        Factor on use now and then (``use.occasional``).
+    lately : float
+        Share of recent days with use, in people without treatment.
+    """
 
     tendency: float
     habit: float
     mode: float
+    occasional: float
+    lately: float
 
 
 STAGES: dict[str, Stage] = {
-    "none": Stage(0.00012, 0.0, 0.0),
-    "at risk": Stage(0.0006, 0.12, 0.0),
-    "mild": Stage(0.0014, 0.3, 0.05),
-    "moderate": Stage(0.0019, 0.5, 0.3),
-    "severe": Stage(0.0029, 0.75, 0.9),
-    "early remission": Stage(0.0019, 0.5, 0.0),
-    "sustained remission": Stage(0.0007, 0.3, 0.0),
+    "none": Stage(0.00012, 0.0, 0.0, 0.0, 0.0),
+    "at risk": Stage(0.0006, 0.12, 0.0, 0.1, 0.0),
+    "mild": Stage(0.0014, 0.3, 0.05, 0.75, 0.2),
+    "moderate": Stage(0.0019, 0.5, 0.8, 3.3, 0.6),
+    "severe": Stage(0.0029, 0.75, 0.9, 1.3, 0.9),
+    "early remission": Stage(0.0019, 0.5, 0.0, 0.8, 0.0),
+    "sustained remission": Stage(0.0007, 0.3, 0.0, 0.02, 0.0),
 }
 
 
@@ -143,7 +160,13 @@ class Supply(NamedTuple):
         How much readier people are to use again than with prescription opioids.
     leaving : float
         Hazard ratio of leaving care: who comes off illicitly made fentanyl leaves sooner than
-        what is felt of withdrawal explains (chambers-2023).
+        what is felt of withdrawal explains (chambers-2023), and who uses tablets stays longer
+        than who uses heroin.
+    danger : float
+        Hazard ratio of overdose with one dose in a tolerant person, against fentanyl: how far its
+        strength can be known.
+    deadly : float
+        Share of overdoses that kill, against fentanyl: how fast breathing stops.
     """
 
     dose: float
@@ -152,11 +175,13 @@ class Supply(NamedTuple):
     potency: float
     pull: float
     leaving: float
+    danger: float
+    deadly: float
 
 
 SUPPLIES: dict[str, Supply] = {
-    "none": Supply(30.0, 20.0, 3.5 / 24.0, 0.0, 1.0, 1.0),
-    "prescription opioids": Supply(30.0, 20.0, 3.5 / 24.0, 0.0, 1.0, 1.0),
-    "heroin": Supply(50.0, 30.0, 3.0 / 24.0, 0.3, 4.0, 1.0),
-    "fentanyl": Supply(80.0, 80.0, 8.0 / 24.0, 0.5, 5.5, 1.25),
+    "none": Supply(30.0, 20.0, 3.5 / 24.0, 0.0, 1.0, 1.0, 1.0, 0.8),
+    "prescription opioids": Supply(30.0, 20.0, 3.5 / 24.0, 0.0, 1.0, 0.8, 1.0, 0.8),
+    "heroin": Supply(50.0, 30.0, 3.0 / 24.0, 0.3, 4.0, 1.0, 0.6, 0.75),
+    "fentanyl": Supply(80.0, 80.0, 8.0 / 24.0, 0.5, 5.5, 1.25, 1.0, 1.0),
 }

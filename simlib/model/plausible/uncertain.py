@@ -74,16 +74,21 @@ _AS_DECLARED = (
     "craving.by_habit", "craving.quieted", "craving.managed", "craving.by_pain", "use.by_craving",
     "use.by_mode", "use.by_cues", "use.by_withdrawal", "use.by_protracted", "use.by_return",
     "use.by_alliance", "use.by_urges", "use.by_reward", "use.by_block",
+    "use.occasional", "use.once", "use.by_strain", "use.routine",
     "craving.enough", "craving.by_agonist",
     "learning.mode_reward", "learning.mode_gain",
     "learning.mode_fade", "learning.full_reward", "receptor.bup_efficacy",
     # care
     "care.by_mode", "care.by_pull", "care.by_cows", "care.by_alliance", "care.returning",
-    "care.holding",
+    "care.holding", "care.early", "care.by_lately", "care.by_nothing", "care.by_turmoil",
+    "care.take_up",
+    # what a bad turn of treatment leaves behind
+    "aftermath.leaving", "aftermath.use", "aftermath.fade", "aftermath.stays_away",
     # harm
     "overdose.per_dose", "overdose.slope", "overdose.prescribed", "overdose.fatal",
     "tolerance.breathing_loss", "overdose.any_dose", "overdose.just_back", "overdose.by_disorder",
-    "overdose.by_regular_use", "sedative.ratio",
+    "overdose.by_regular_use", "overdose.sedation", "overdose.on_top", "overdose.prior_recent",
+    "sedative.ratio",
     # what long-term prescriptions do
     "reliance.teaching", "reliance.expecting", "reliance.holding",
     # other treatments

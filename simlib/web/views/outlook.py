@@ -8,6 +8,7 @@ from typing import Any, Literal
 from simlib.clinic.instruments.catalogue.cows import COWS
 from simlib.clinic.projection.groups import ICONS, whole
 from simlib.clinic.projection.project import Projection
+from simlib.clinic.projection.sentences import in_regular_use
 from simlib.files.shipped import inside
 from simlib.teaching.session import projections
 from simlib.teaching.session.state import SessionState
@@ -271,7 +272,7 @@ def sentence(state: SessionState) -> str:
         return here
     use, function = _ends(ghost)
     return (
-        f"{here} If nothing is changed today, {use} {_return(use)} to regular use "
+        f"{here} If nothing is changed today, {in_regular_use(str(use), ghost.used_before)} "
         f"and typical function is {function}."
     )
 
@@ -280,15 +281,13 @@ def brief(state: SessionState) -> str:
     """The two main numbers for the live region, beside what no change would bring."""
     now, ghost = projections.projection(state), projections.unchanged(state)
     use, function = _ends(now)
-    said = f"Of 100 people, {use} {_return(use)} to regular use; typical function is {function}."
+    told = in_regular_use(str(use), now.used_before)
+    said = f"Of 100 people, {told}; typical function is {function}."
     if now is ghost:
         return said
     use, function = _ends(ghost)
-    return f"{said} Without a change, {use} {_return(use)}, and function is {function}."
-
-
-def _return(n: int) -> str:
-    return "returns" if n == 1 else "return"
+    told = in_regular_use(str(use), ghost.used_before)
+    return f"{said} Without a change, {told}, and function is {function}."
 
 
 def _ends(projection: Projection) -> tuple[int, int]:

@@ -53,7 +53,7 @@ def test_non_prescribed_use_is_what_the_supply_says(supply):
     found = ate(lived(profile, 40, used=on(40, (36, 38))))
     trace = only(found.of(supply))
     assert (trace.days, trace.regular, trace.prescribed, trace.recent) == (3, False, False, 2)
-    assert (found.used28, found.used90) == (2, 2 + 17)  # every third day before the visit
+    assert (found.used28, found.used90) == (2, 2 + 30)  # on six of ten days before the visit
 
 
 def test_daily_use_before_the_first_visit_lingers():

@@ -18,10 +18,11 @@ OPIOID = Running("oxycodone", 120.0, 3.7, 7.0)
 DAYS = (0, 1, 7, 30, 200)
 
 RANGES = {
-    "prescribed": (0, 2000), "half_life": (1, 60), "molecule": (0, 20),
+    "prescribed": (0, 2000), "half_life": (1, 60), "molecule": (0, 20), "unshared": (0, 0.5),
     "methadone": (0, 400), "methadone_times": (1, 4), "restart": (0, 1),
     "buprenorphine": (0, 64), "buprenorphine_times": (1, 4), "buprenorphine_slot": (0, 5),
-    "depot": (0, 400),
+    "buprenorphine_cows": (0, 13),
+    "depot": (0, 400), "depot_test": (0, 4),
     "naltrexone": (0, 1), "naltrexone_check": (0, 1), "supply": (0, 0),
     "quick_nociceptive": (0, 2), "quick_neuropathic": (0, 2), "quick_nociplastic": (0, 2),
     "weeks_neuropathic": (0, 2), "weeks_nociplastic": (0, 2),
@@ -42,6 +43,7 @@ RANGES = {
 
 DESCRIBING = {
     "half_life", "molecule", "methadone_times", "buprenorphine_times", "buprenorphine_slot",
+    "buprenorphine_cows", "unshared",
 }  # fmt: skip
 """Levers that say how something is given. They may differ where nothing is given."""
 

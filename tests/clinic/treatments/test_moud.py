@@ -47,7 +47,9 @@ def test_a_high_dose_start_waits_for_withdrawal_too():
 def test_split_doses_stay_split():
     """For pain, buprenorphine is given three or four times a day."""
     order = Buprenorphine("4 mg SL qid", HIGH)
-    assert order.levers(5) == Levers(buprenorphine=16.0, buprenorphine_times=4.0)
+    assert order.levers(5) == Levers(
+        buprenorphine=16.0, buprenorphine_times=4.0, buprenorphine_cows=8.0
+    )
 
 
 def test_a_small_dose_is_said_to_hold_less():
@@ -135,7 +137,7 @@ def test_the_first_day_is_at_most_50_mg():
 
 def on_the_day_back(restart):
     """Highest level on the day people return to methadone, against steady treatment."""
-    absent = {"care.leaving": 0.05, "care.returning": 0.1}
+    absent = {"care.leaving": 0.05, "care.firm": 0.05, "care.returning": 0.1, "care.by_steady": 0.0}
     bench = Bench.of(absent, quiet=False, lives=200).then(60, methadone=100.0).fresh()
     order = Methadone("100 mg PO daily", start="full dose at once", restart=restart)
     lived = bench.then(60, lambda day: {**order.levers(day)._asdict(), "risk": 1.0})

@@ -167,9 +167,23 @@ def test_what_was_stopped_cannot_be_stopped_again_and_the_rest_is_named():
         with_ibuprofen().stopped("ibuprofen", 0).stopped("ibuprofen", 7)
 
 
-def test_stopping_one_moves_no_life():
+def test_stopping_one_that_acts_takes_away_what_it_did_and_another_one_moves_no_life():
     plan = with_ibuprofen()
-    assert np.array_equal(plan.stopped("ibuprofen", 0).table(0, 28), plan.table(0, 28))
+    without = plan.stopped("ibuprofen", 7)
+    assert np.array_equal(without.table(0, 7), plan.table(0, 7))
+    assert plan.levers(7).quick_nociceptive > without.levers(7).quick_nociceptive == 0.0
+    assert plan.levers(7).kidney > without.levers(7).kidney > 1.0
+    senna = Plan(brought=("senna",))
+    assert np.array_equal(senna.stopped("senna", 0).table(0, 28), senna.table(0, 28))
+
+
+def test_an_order_takes_the_place_of_what_is_taken_already():
+    """Nobody gains by being given twice; when the order ends, the old habit is back."""
+    plan = with_ibuprofen()
+    ordered = plan.ordered((sl.NSAID(drug="ibuprofen"),), 3)
+    assert ordered.levers(3) == plan.levers(3)
+    assert ordered.stopped("nsaid", 5).levers(5) == plan.levers(5)
+    assert np.array_equal(ordered.table(0, 10), plan.table(0, 10))
 
 
 @pytest.mark.parametrize("form", [sl.BuprenorphineLowDose(), sl.BuprenorphineDepot()])

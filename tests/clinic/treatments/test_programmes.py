@@ -226,8 +226,14 @@ def test_detox_alone_is_followed_by_more_overdoses_than_a_programme_with_moud():
 
 
 def test_a_long_stay_without_moud_protects_while_it_lasts_and_not_after():
+    """Those who are there use little; who leaves early comes home to what was out of reach.
+
+    Of those who leave a place that forbids medication 60 to 80 in 100 are back in use within 12
+    weeks, so that over the whole stay nothing is left of what it keeps away.
+    """
     away, home = lived((Programme("bridge-house"),), **SEVERE), lived((), **SEVERE)
-    assert use(away, 1, 12) < use(home, 1, 12)
+    there = away["in_care"][: 7 * 12] > 0
+    assert 7 * away["used"][: 7 * 12][there].mean() < 0.5 * use(home, 1, 12)
     assert use(away, 30, 52) > 1.2 * use(home, 30, 52)
 
 

@@ -84,8 +84,8 @@ def test_half_of_the_sessions_are_attended():
 
 
 def test_what_was_learned_fades_after_the_course():
-    """Most of the effect of CBT on pain is gone half a year later."""
-    assert gain(CBT(), 40) > 0.5 * gain(CBT(), 11)
+    """The effect of CBT on pain fades (Williams: null later), what it does to function less."""
+    assert gain(CBT(), 40) > 0.6 * gain(CBT(), 11)
 
 
 def test_half_of_the_effect_of_exercise_is_lost_within_a_year():

@@ -83,20 +83,24 @@ def test_10_half_of_the_receptors_are_needed():
 
 @pytest.mark.parametrize(
     ("opioid", "earliest", "latest"), [("heroin", 12, 24), ("fentanyl", 24, 48),
-                                       ("methadone", 40, 60)]
+                                       ("methadone", 40, 72)]
 )  # fmt: skip
 def test_11_buprenorphine_helps_after_the_right_wait(opioid, earliest, latest):
-    """Hours since the last dose from which 8 mg makes better, not worse."""
+    """Hours since the last dose from which 8 mg makes better, not worse.
+
+    After methadone 100 mg guidance asks for 24 to 72 hours and a COWS of 13.
+    """
     assert earliest <= behaviour(11).measured[f"{opioid}, better from hour"] <= latest
 
 
 def test_11_too_early_it_precipitates_withdrawal_most_of_all_after_fentanyl():
     """A rise of 5 or more is what trials call precipitated; the design's prototype had 10.7.
 
-    That was milder than what emergency departments describe: after fentanyl it is severe.
+    That was milder than what emergency departments describe: after fentanyl it is severe, a COWS
+    of 20 to 40. Here the dose comes at the worst moment, in a body on 800 MME a day.
     """
     m = behaviour(11).measured
-    assert 12.0 < m["fentanyl, worst change"] < 25.0
+    assert 20.0 < m["fentanyl, worst change"] < 42.0
     assert m["heroin, worst change"] > 3.0
     assert m["fentanyl, change at 48 h"] == pytest.approx(-3.0, abs=2.0)
 

@@ -15,7 +15,8 @@ ON_OPIOIDS = Levers(
     prescribed=90.0, molecule=1.0, half_life=9.0, supply=20.0, cues=1.5, access=3.0, sedation=1.5
 )
 ROTATED = Levers(
-    prescribed=60.0, molecule=2.0, half_life=3.0, alliance=0.1, leaving=2.0, naloxone=1.0,
+    prescribed=60.0, molecule=2.0, half_life=3.0, unshared=0.3,
+    alliance=0.1, leaving=2.0, naloxone=1.0,
     quick_nociceptive=0.4, quick_neuropathic=0.2, quick_nociplastic=0.1, facet=0.4,
     weeks_neuropathic=0.3, weeks_nociplastic=0.1, slow_nociceptive=0.77, slow_neuropathic=0.9,
     slow_nociplastic=0.5, radicular=0.3, lift=0.5, rest=0.6, soothing=0.3,
@@ -23,7 +24,8 @@ ROTATED = Levers(
     passive_relief=0.4, sessions=4.0, reach=1.2, booster=1.0, returning=2.0, support=0.5,
     stability=0.7, coordination=0.4, hard_event=0.5, sudden_flare=0.4,
     met=1.0, incentive=0.75, cope_flare=0.5, cope_stress=1.0,
-    cope_cues=0.8, buprenorphine_slot=4.0, sedatives=0.5, bleeding=3.0, kidney=2.0, falls=4.0,
+    cope_cues=0.8, buprenorphine_slot=4.0, buprenorphine_cows=8.0,
+    sedatives=0.5, bleeding=3.0, kidney=2.0, falls=4.0,
     qt=20.0, serotonin=2.5, pressure=5.0, fog=0.2,
 )  # fmt: skip
 LOW_DOSE_START = [
@@ -35,7 +37,7 @@ DEMANDING = [
     *[ROTATED] * 30,
     *LOW_DOSE_START,
     *[Levers(buprenorphine=16.0, buprenorphine_times=3.0, skills=0.3)] * 24,
-    Levers(depot=300.0, buprenorphine=8.0, buprenorphine_times=2.0),
+    Levers(depot=300.0, depot_test=4.0, buprenorphine=8.0, buprenorphine_times=2.0),
     *[Levers(buprenorphine=8.0, buprenorphine_times=2.0)] * 27,
     *[
         Levers(methadone=20.0 + 2.0 * day, methadone_times=3.0, restart=day % 2.0)

@@ -17,13 +17,14 @@ from simlib.model.people.traits import STAGES, SUPPLIES, TRAITS, Given
 
 DAYS, LIVES = 120, 2000
 MOST = {"0-1": 1.0, "0-10": 10.0, "flag": 1.0}
-SPELLS = ("pain_spell", "mood_spell", "function_spell")
+SPELLS = ("pain_spell", "mood_spell", "function_spell", "strain")
 """States that may be below zero: good weeks and bad ones; none is wider than a scale."""
 WILD = {
     # opioids
     "prescribed": 600.0, "half_life": 24.0, "molecule": 9.0, "methadone": 200.0,
-    "methadone_times": 3.0, "restart": 1.0, "buprenorphine": 48.0, "buprenorphine_times": 4.0,
-    "buprenorphine_slot": 5.0, "depot": 300.0, "naltrexone": 1.0, "naltrexone_check": 1.0,
+    "unshared": 0.5, "methadone_times": 3.0, "restart": 1.0, "buprenorphine": 48.0,
+    "buprenorphine_times": 4.0, "buprenorphine_slot": 5.0, "buprenorphine_cows": 13.0,
+    "depot_test": 4.0, "depot": 300.0, "naltrexone": 1.0, "naltrexone_check": 1.0,
     "supply": 1500.0,
     # other medicines and procedures
     "quick_nociceptive": 2.0, "quick_neuropathic": 2.0, "quick_nociplastic": 2.0,

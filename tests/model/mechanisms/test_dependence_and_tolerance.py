@@ -42,36 +42,61 @@ def test_withdrawal_is_never_negative(before, s):
     assert dependence.spontaneous(0.0, fast, slow, s, D) >= 0.0
 
 
-@given(signal, signal, share)
-def test_nothing_can_be_displaced_where_nothing_is(unopposed, s, fast):
-    assert dependence.displacement(unopposed, s, 0.0, 0.0, fast, D) == 0.0
+@given(signal, share)
+def test_nothing_can_be_displaced_where_nothing_is(lost, fast):
+    assert dependence.displacement(lost, 0.0, fast, D) == 0.0
 
 
-@given(signal, signal, st.floats(0.0, 3000.0), share)
-def test_nobody_misses_a_signal_that_the_body_never_leaned_on(unopposed, s, full, fast):
+@given(signal, st.floats(0.0, 3000.0), share)
+def test_nobody_misses_a_signal_that_the_body_never_leaned_on(lost, full, fast):
     """A dose taken under blockade, in a body that is not used to it, displaces nothing."""
-    missed = dependence.displacement(unopposed, s, full, 0.0, fast, D)
-    assert 0.0 <= missed <= min(fast, max(unopposed - s, 0.0)) + tiny
-    assert dependence.displacement(unopposed, s, full, 0.0, 0.0, D) == 0.0
-    assert dependence.displacement(unopposed, s, full, 0.0, fast + 0.1, D) >= missed
+    missed = dependence.displacement(lost, full, fast, D)
+    assert 0.0 <= missed <= min(fast, lost) + tiny
+    assert dependence.displacement(lost, full, 0.0, D) == 0.0
+    assert dependence.displacement(lost, full, fast + 0.1, D) >= missed
 
 
 def test_displacement_by_hand():
-    """Of a signal of 1.0 that falls to 0.4: half, where so much agonist is there."""
-    there = dependence.displacement(1.0, 0.4, D.agonist_there, 0.0, 1.2, D)
-    assert there == pytest.approx(0.3)
+    """Of a signal that falls by 0.6: half, where so much agonist is there."""
+    assert dependence.displacement(0.6, D.agonist_there, 1.2, D) == pytest.approx(0.3)
 
 
-@given(signal, share)
-def test_an_antagonist_without_dependence_displaces_nothing(s, blocked):
-    assert dependence.displacement(s, s, 0.0, blocked, 0.0, D) == 0.0
+@given(signal, st.floats(0.0, 3000.0), share)
+def test_an_antagonist_without_dependence_takes_nothing_away(s, full, blocked):
+    assert dependence.blockade(s, full, blocked, 0.0, D) == 0.0
 
 
-def test_displacement_that_one_is_used_to_is_not_felt():
-    assert dependence.precipitated(D.displacement_slack, D) == 0.0
-    assert dependence.precipitated(0.5, D) == pytest.approx(
+@given(signal, st.floats(0.0, 3000.0), share, share, share)
+def test_more_blockade_and_more_dependence_take_more_away(s, full, blocked, fast, more):
+    least_taken = dependence.blockade(s, full, blocked, fast, D)
+    assert dependence.blockade(s, full, min(1.0, blocked + more), fast, D) >= least_taken - tiny
+    assert dependence.blockade(s, full, blocked, fast + more, D) >= least_taken - tiny
+
+
+def test_displacement_that_is_small_or_that_one_is_used_to_is_not_felt():
+    assert dependence.precipitated(D.unnoticed, D.displacement_slack, D) == 0.0
+    assert dependence.precipitated(0.5, -1.0, D) == pytest.approx(
+        D.displacement_gain * (0.5 - D.unnoticed)
+    )
+    assert dependence.precipitated(0.0, 0.5, D) == pytest.approx(
         D.displacement_gain * (0.5 - D.displacement_slack)
     )
+
+
+@given(st.floats(0.05, 0.5), st.floats(0.0, 2.0), st.floats(0.0, 1.0))
+def test_the_more_a_body_is_used_to_the_less_a_partial_agonist_stands_in(efficacy, fast, more):
+    """Spare receptors: below some adaptation all of its efficacy is left, and never more."""
+    here = dependence.partial_efficacy(efficacy, fast, D)
+    assert 0.0 < dependence.partial_efficacy(efficacy, fast + more, D) <= here <= efficacy
+    assert dependence.partial_efficacy(efficacy, D.spare_from, D) == efficacy
+
+
+@given(st.floats(0.0, 40.0), st.floats(0.0, 40.0))
+def test_one_gets_used_to_buprenorphine_faster_than_one_loses_it_and_never_overshoots(now, level):
+    low, high = sorted((now, level))
+    after = dependence.accustomed(now, level, D)
+    assert low - tiny <= after <= high + tiny
+    assert dependence.accustomed(0.0, 1.0, D) > 1.0 - dependence.accustomed(1.0, 0.0, D)
 
 
 @given(share, share)

@@ -145,7 +145,7 @@ def test_sleep_in_usual_circumstances_is_usual_and_each_term_of_care_counts_whol
 @given(points, points, withdrawal, share, st.floats(0.0, 6.0), share, lost, share, shock)
 def test_affect_stays_on_its_scale_and_rises_with_pain(now, hurt, w, left, events, processed,
                                                        missing, support, luck):  # fmt: skip
-    rest = (w, left, events, 0.0, processed, missing, support, 0.0, 0.0, luck)
+    rest = (w, left, events, 0.0, processed, missing, support, 0.0, 0.0, luck, 0.0)
     t = affect.terms(hurt, *rest, HURT)
     more = affect.terms(hurt + 1.0, *rest, HURT)
     assert 0.0 <= affect.step(now, t, HURT) <= affect.step(now, more, HURT) <= 10.0
@@ -154,7 +154,7 @@ def test_affect_stays_on_its_scale_and_rises_with_pain(now, hurt, w, left, event
 CALM = {
     "pain": 5.0, "withdrawal": 0.0, "unanswered": 0.0, "events": 0.0, "lost_trust": 0.0,
     "processed": 0.0, "sedative": 0.0, "support": 0.0, "care": 0.0, "spell": 0.0,
-    "shock": 0.0,
+    "shock": 0.0, "slept": 0.0,
 }  # fmt: skip
 
 
@@ -164,7 +164,7 @@ CALM = {
      ("unanswered", 0.1, 0.1 * AFFECT.protracted), ("events", 2.0, 2.0),
      ("lost_trust", 0.2, 0.2 * AFFECT.by_trust), ("processed", 1.0, -1.2 * AFFECT.processed),
      ("sedative", 1.5, 1.5), ("support", 0.5, -0.5 * AFFECT.by_support), ("care", 0.7, -0.7),
-     ("shock", 1.0, AFFECT.noise)],
+     ("shock", 1.0, AFFECT.noise), ("slept", 1.0, -AFFECT.by_sleep)],
 )  # fmt: skip
 def test_each_term_of_affect_by_hand(what, much, change):
     """In a person whose unprocessed trauma weighs 1.2 points."""
@@ -197,8 +197,8 @@ def test_a_steadier_life_never_brings_more_hard_events(luck, weight, ratio):
 
 @given(points, withdrawal, share, points, points, shock)
 def test_craving_stays_on_its_scale_and_withdrawal_raises_it(now, w, pull, hurt, mood, luck):
-    t = craving.terms(w, pull, hurt, mood, luck, CRAVING)
-    more = craving.terms(w + 0.5, pull, hurt, mood, luck, CRAVING)
+    t = craving.terms(w, pull, hurt, mood, 6.0, 4.0, luck, CRAVING)
+    more = craving.terms(w + 0.5, pull, hurt, mood, 6.0, 4.0, luck, CRAVING)
     assert 0.0 <= craving.step(now, t, CRAVING) <= craving.step(now, more, CRAVING) <= 10.0
 
 
@@ -223,8 +223,8 @@ def test_urge_skills_quiet_cues_and_never_all_of_them(habit, cue, held, urges):
 
 @given(share, share)
 def test_the_pull_of_cues_is_felt_as_craving_and_moves_no_other_term(pull, less):
-    felt = craving.terms(0.3, pull, 6.0, 5.0, 0.0, CRAVING)
-    weaker = craving.terms(0.3, pull * less, 6.0, 5.0, 0.0, CRAVING)
+    felt = craving.terms(0.3, pull, 6.0, 5.0, 6.0, 4.0, 0.0, CRAVING)
+    weaker = craving.terms(0.3, pull * less, 6.0, 5.0, 6.0, 4.0, 0.0, CRAVING)
     assert weaker.cues <= felt.cues
     assert weaker._replace(cues=0.0) == felt._replace(cues=0.0)
 
@@ -246,8 +246,18 @@ def test_cues_by_hand():
 
 def test_pain_moves_craving_little():
     """Mun 2021: a real link, and a small one: 5 points of pain, less than a fifth of the scale."""
-    worse = craving.terms(0.0, 0.0, 10.0, 4.0, 0.0, CRAVING).pain
+    worse = craving.terms(0.0, 0.0, 10.0, 4.0, 5.0, 4.0, 0.0, CRAVING).pain
     assert 0.0 < worse < 2.0
+
+
+@given(points, points, points)
+def test_what_is_unusual_moves_craving_more_than_what_is_always_there(usual, more, mood):
+    """A point above one's own usual counts in full, a point of the usual a third or not at all."""
+    here = craving.terms(0.0, 0.0, usual, mood, usual, mood, 0.0, CRAVING).pain
+    this_week = craving.terms(0.0, 0.0, usual + more, mood, usual, mood, 0.0, CRAVING).pain
+    always = craving.terms(0.0, 0.0, usual + more, mood, usual + more, mood, 0.0, CRAVING).pain
+    assert this_week - here == pytest.approx(CRAVING.by_pain * more)
+    assert always - here <= CRAVING.between * CRAVING.by_pain * more + tiny
 
 
 @given(points, points, points, points, withdrawal, signal, share, share, share, lost)

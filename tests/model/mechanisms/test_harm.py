@@ -15,17 +15,20 @@ from tests.model.mechanisms.values import points, share, signal, tiny
 P = prepared(HarmPars())
 TAKES = prepared(SedativePars(level=1.0))
 QUIET = {
-    "signal": 0.0, "qtc": 500.0, "affect": 5.0, "missing": 0.0, "sedated": 1.0,
+    "signal": 0.0, "excess": 0.0, "withdrawal": 0.0, "qtc": 500.0, "affect": 5.0,
+    "shock": 0.0, "missing": 0.0, "sedated": 1.0,
     "bleeding": 1.0, "kidney": 1.0, "falls": 1.0, "serotonin": 0.0,
 }  # fmt: skip
 RAISED_BY = {
-    "signal": ("fall",), "qtc": ("arrhythmia",), "affect": ("crisis",), "missing": ("seizure",),
+    "signal": ("fall",), "excess": ("fall",), "withdrawal": ("fall",),
+    "shock": ("crisis",), "qtc": ("arrhythmia",), "affect": ("crisis",), "missing": ("seizure",),
     "sedated": ("fall",), "bleeding": ("bleeding",), "kidney": ("kidney",), "falls": ("fall",),
     "serotonin": ("serotonin",),
 }  # fmt: skip
 ratio = st.floats(0.0, 10.0)
 anything = st.fixed_dictionaries({
-    "signal": signal, "qtc": st.floats(300.0, 700.0), "affect": points, "missing": share,
+    "signal": signal, "excess": st.floats(-2.0, 3.0), "withdrawal": st.floats(0.0, 2.7),
+    "qtc": st.floats(300.0, 700.0), "affect": points, "shock": share, "missing": share,
     "sedated": st.floats(1.0, 4.0), "bleeding": ratio, "kidney": ratio, "falls": ratio,
     "serotonin": st.floats(0.0, 5.0),
 })  # fmt: skip
@@ -87,6 +90,21 @@ def test_the_heart_by_hand():
     assert ten == pytest.approx(math.exp(10.0 * P.by_qtc))
     assert hazards(qtc=900.0).arrhythmia == hazards(qtc=650.0).arrhythmia
     assert hazards(qtc=415.0).arrhythmia < 0.06 * P.arrhythmia
+
+
+def test_withdrawal_sedation_and_a_bad_turn_by_hand():
+    """A fall in withdrawal (COWS 18), and one in a body that tolerance leaves one unit short."""
+    assert hazards(withdrawal=1.0).fall == pytest.approx((1.0 + P.fall_by_withdrawal) * P.falling)
+    assert hazards(excess=1.0).fall == pytest.approx((1.0 + P.fall_by_sedation) * P.falling)
+    assert hazards(excess=-1.0).fall == hazards().fall
+    ratio = hazards(shock=1.0).crisis / hazards().crisis
+    assert ratio == pytest.approx(math.exp(P.crisis_by_shock))
+
+
+@given(anything)
+def test_harms_kill_less_often_than_they_happen(where):
+    found = harm.hazards(**where, p=P)
+    assert 0.0 <= harm.kills(found, P) <= sum(found)
 
 
 @given(st.floats(0.0, 300.0), st.floats(-20.0, 60.0))

@@ -33,14 +33,18 @@ def test_an_event_happens_as_often_as_its_hazard_says():
 
 
 def hazard(craving=2.0, cues=0.0, withdrawal=0.0, slow=0.0, returned=0.0, mode=0.0, blocked=0.0,
-           ally=0.0, stood_by=0.0, urges=0.0, access=1.0):  # fmt: skip
+           ally=0.0, stood_by=0.0, urges=0.0, access=1.0, habit=0.0, held=1.0,
+           strain=0.0, lately=0.0):  # fmt: skip
     return use.hazard(
-        craving, cues, withdrawal, slow, returned, mode, blocked, ally, stood_by, urges, access, USE
-    )
+        craving, cues, withdrawal, slow, returned, mode, blocked, ally, stood_by, urges, access,
+        habit, held, strain, lately, USE,
+    )  # fmt: skip
 
 
 def test_the_hazard_of_use_by_hand():
-    """Where nothing pulls, at craving 2 and without an ally, it is the person's tendency."""
+    """Where nothing pulls, at craving 2 and without an ally, it is the person's tendency; where
+    no medicine holds, use now and then comes on top.
+    """
     assert hazard() == pytest.approx(USE.tendency)
     assert hazard(ally=1.0, access=0.5) == pytest.approx(
         USE.tendency * 0.5 * (1.0 - USE.by_alliance)
@@ -48,18 +52,44 @@ def test_the_hazard_of_use_by_hand():
     assert hazard(stood_by=1.0) == pytest.approx(USE.tendency * (1.0 - USE.by_support))
     assert hazard(urges=0.5) == pytest.approx(USE.tendency * (1.0 - 0.5 * USE.by_urges))
     assert hazard(urges=1.5) == hazard(urges=1.0)
+    usual = USE._replace(tendency=USE.ready)
+    rest = (0.0,) * 9
+    assert use.hazard(2.0, *rest, 1.0, 0.0, 0.25, 0.0, 1.0, usual) == pytest.approx(
+        usual.ready + 0.75 * usual.occasional
+    )
+    regular = (0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0)
+    assert use.hazard(2.0, *regular, 1.0, 0.5, 0.0, 0.0, 1.0, usual) == pytest.approx(
+        usual.ready * np.exp(usual.by_mode) + 0.5 * usual.routine + usual.occasional
+    )
 
 
-@given(points, share, st.floats(0.0, 1.5), share, share, share, share, share, share, share, share)
+def test_weeks_without_bring_more_of_them():
+    """After months without, a fifth of use now and then is left."""
+    often = hazard(held=0.0, lately=USE.often) - hazard()
+    assert hazard(held=0.0, lately=1.0) - hazard() == pytest.approx(often)
+    assert hazard(held=0.0) - hazard() == pytest.approx(USE.once * often)
+
+
+@given(st.floats(-5.0, 5.0), st.floats(0.0, 3.0))
+def test_a_week_worse_than_usual_raises_the_hazard_by_its_share(strain, worse):
+    assert hazard(strain=strain + worse) == pytest.approx(
+        hazard(strain=strain) * np.exp(USE.by_strain * worse)
+    )
+
+
+@given(points, share, st.floats(0.0, 1.5), share, share, share, share, share, share, share, share,
+       share, share)  # fmt: skip
 def test_whatever_pulls_raises_the_hazard_and_blockade_and_people_lower_it(
-    craving, cues, withdrawal, slow, returned, mode, blocked, ally, stood_by, urges, access
-):
-    now = [craving, cues, withdrawal, slow, returned, mode, blocked, ally, stood_by, urges, access]
+    craving, cues, withdrawal, slow, returned, mode, blocked, ally, stood_by, urges, access,
+    habit, held,
+):  # fmt: skip
+    now = [craving, cues, withdrawal, slow, returned, mode, blocked, ally, stood_by, urges, access,
+           habit, held]  # fmt: skip
     here = hazard(*now)
-    for k in range(10):
+    for k in (*range(10), 11, 12):
         other = hazard(*now[:k], now[k] + 0.1, *now[k + 1 :])
-        assert other >= here if k < 6 else other <= here
-    assert hazard(*now[:-1], 0.0) == 0.0
+        assert other >= here if k < 6 or k == 11 else other <= here
+    assert hazard(*now[:10], 0.0, habit, held) == 0.0
 
 
 def test_what_is_felt_as_craving_says_less_about_use_than_withdrawal_and_regular_use_do():
@@ -116,30 +146,37 @@ def test_a_blocked_receptor_gives_no_reward(before, more, withdrawal):
 
 @given(share, share)
 def test_days_without_use_teach_nothing(habit, mode):
-    assert learning.habit(habit, 0.0, 1.0, LEARNING) <= habit
-    assert learning.mode(mode, 0.0, 1.0, LEARNING) <= mode
+    assert learning.habit(habit, 0.0, 1.0, mode, LEARNING) <= habit
+    assert learning.mode(mode, 0.0, 1.0, habit, LEARNING) <= mode
 
 
-@given(share, flag, share)
-def test_habit_and_mode_are_shares(now, used, reward):
-    assert 0.0 <= learning.habit(now, used, reward, LEARNING) <= 1.0
-    assert 0.0 <= learning.mode(now, used, reward, LEARNING) <= 1.0
+@given(share, flag, share, share)
+def test_habit_and_mode_are_shares(now, used, reward, mode):
+    assert 0.0 <= learning.habit(now, used, reward, mode, LEARNING) <= 1.0
+    assert 0.0 <= learning.mode(now, used, reward, mode, LEARNING) <= 1.0
 
 
 def test_rewarded_use_builds_habit_and_blocked_use_wears_it_down():
-    assert learning.habit(0.3, 1.0, 1.0, LEARNING) > 0.3
-    blocked = learning.habit(0.3, 1.0, 0.1, LEARNING)
-    assert blocked < learning.habit(0.3, 0.0, 0.0, LEARNING)
+    assert learning.habit(0.3, 1.0, 1.0, 1.0, LEARNING) > 0.3
+    blocked = learning.habit(0.3, 1.0, 0.1, 1.0, LEARNING)
+    assert blocked < learning.habit(0.3, 0.0, 0.0, 1.0, LEARNING)
+
+
+def test_use_now_and_then_teaches_a_small_part_of_what_regular_use_teaches():
+    kept = learning.habit(0.3, 0.0, 1.0, 0.0, LEARNING)
+    now_and_then = learning.habit(0.3, 1.0, 1.0, 0.0, LEARNING) - kept
+    regular = learning.habit(0.3, 1.0, 1.0, 1.0, LEARNING) - kept
+    assert now_and_then == pytest.approx((1.0 - LEARNING.habit_by_mode) * regular)
 
 
 def test_regular_use_holds_itself_up_while_it_is_rewarded():
     """Daily rewarded use settles at a high mode; without it the mode is gone in a month."""
     mode = 0.0
     for _ in range(60):
-        mode = learning.mode(mode, 1.0, 1.0, LEARNING)
+        mode = learning.mode(mode, 1.0, 1.0, 0.75, LEARNING)
     assert mode > 0.6
     for _ in range(30):
-        mode = learning.mode(mode, 0.0, 0.0, LEARNING)
+        mode = learning.mode(mode, 0.0, 0.0, 0.75, LEARNING)
     assert mode < 0.02
 
 
@@ -158,15 +195,54 @@ def test_people_leave_and_come_back():
     assert care.stays(0.0, 1.0, 0.0) == 0.0
 
 
-@given(st.floats(0.0, 48.0), share, share, share)
-def test_withdrawal_cues_and_use_drive_people_out_of_care_and_alliance_keeps_them(
-    cows, pull, ally, mode
+STAY = ("alliance", "steady")
+
+
+@given(
+    st.floats(0.0, 48.0), share, share, share, share, share, share, share, share,
+    st.floats(0.0, 4.0),
+)  # fmt: skip
+def test_withdrawal_use_crises_and_nothing_to_stay_for_drive_people_out_and_trust_keeps_them(
+    cows, pull, alliance, mode, lately, missing, steady, turmoil, aftermath, strain
 ):
-    leaving = care.leaving(cows, pull, ally, mode, 1.0, CARE)
-    assert care.leaving(cows + 2.0, pull, ally, mode, 1.0, CARE) >= leaving
-    assert care.leaving(cows, pull + 0.1, ally, mode, 1.0, CARE) > leaving
-    assert care.leaving(cows, pull, ally, mode + 0.1, 1.0, CARE) > leaving
-    assert care.leaving(cows, pull, ally + 0.1, mode, 1.0, CARE) < leaving
+    now = {"cows": cows, "pull": pull, "alliance": alliance, "mode": mode, "lately": lately,
+           "missing": missing, "steady": steady, "turmoil": turmoil, "aftermath": aftermath,
+           "strain": strain, "ratio": 1.0}  # fmt: skip
+    leaving = care.leaving(**now, p=CARE)
+    for what in now:
+        more = care.leaving(**{**now, what: now[what] + 0.1}, p=CARE)
+        if what in ("cows", "turmoil", "aftermath"):
+            # of a crisis and its aftermath the larger counts
+            assert more >= leaving
+        else:
+            assert (more < leaving) == (what in STAY)
+
+
+@given(share, share, flag)
+def test_being_away_is_new_on_the_day_of_leaving_and_passes(now, before, in_care):
+    after = care.left(now, before, in_care, CARE)
+    assert 0.0 <= after <= 1.0
+    if in_care:
+        assert after == 0.0
+    elif before:
+        assert care.left(now, 1.0, 0.0, CARE) == 1.0
+    else:
+        assert after <= now
+
+
+@given(share)
+def test_people_come_back_soon_or_late_and_who_leaves_easily_comes_back_less(left):
+    usual = CARE._replace(leaving=CARE.firm)
+    assert care.returning(left, usual) == pytest.approx(usual.returning + left * usual.early)
+    easily = usual._replace(leaving=4.0 * usual.firm)
+    assert care.returning(left, easily) == pytest.approx(0.5 * care.returning(left, usual))
+
+
+@given(share, share, st.floats(0.0, 3.0))
+def test_a_crisis_is_fresh_on_its_day_and_passes(now, crisis, worst):
+    assert care.turmoil(now, crisis, CARE) >= crisis
+    assert care.turmoil(now, 0.0, CARE) <= now
+    assert 0.0 <= care.brought_on(worst, CARE) <= 1.0
 
 
 @given(unit, share, points, st.floats(0.0, 14.0), st.floats(0.0, 10.0))
@@ -213,11 +289,22 @@ def test_the_dispensed_share_rises_with_doses_taken_and_falls_with_doses_missed(
     assert min(now, taken) - tiny <= after <= max(now, taken) + tiny
 
 
-@given(unit, share)
-def test_regular_use_makes_people_miss_doses_and_luck_alone_decides_otherwise(luck, mode):
-    taken = care.takes(luck, mode, CARE)
+@given(unit, share, share)
+def test_regular_use_and_a_good_week_of_an_own_way_make_people_miss_doses(luck, mode, wish):
+    taken = care.takes(luck, mode, wish, CARE)
     assert taken in (0.0, 1.0)
-    assert care.takes(luck, 1.0, CARE) <= taken <= care.takes(luck, 0.0, CARE)
+    assert care.takes(luck, 1.0, wish, CARE) <= taken <= care.takes(luck, 0.0, wish, CARE)
+    assert care.takes(luck, mode, 1.0, CARE) <= taken <= care.takes(luck, mode, 0.0, CARE)
+
+
+@given(share, share, st.floats(0.0, 3.0))
+def test_trust_and_need_persuade_and_who_goes_by_no_own_way_takes_up_at_once(own, ally, sick):
+    one = CARE._replace(own_way=own)
+    here = care.willing(ally, sick, one)
+    assert here in (0.0, 1.0)
+    assert care.willing(1.0, sick, one) >= here
+    assert care.willing(ally, 2.0, one) >= here
+    assert care.willing(ally, sick, CARE._replace(own_way=0.0)) == 1.0
 
 
 @given(st.floats(0.0, 4.0), st.floats(-2.0, 4.0), flag)
@@ -262,3 +349,31 @@ def test_naloxone_saves_some_and_harms_nobody():
     assert overdose.fatality(0.0, HARM) == HARM.fatal
     assert overdose.fatality(1.0, HARM) == pytest.approx(HARM.fatal * HARM.naloxone)
     assert 0.0 < overdose.fatality(1.0, HARM) < HARM.fatal
+
+
+@given(st.floats(-1.0, 3.0), share, st.floats(1.0, 5.0), st.floats(0.0, 1.0))
+def test_the_danger_of_sedation_never_falls_with_what_makes_it(excess, stays, ratio, more):
+    """A higher signal, a longer stay, a sedative, a frail body; on a usual dose there is none."""
+    here = overdose.by_sedation(excess, stays, ratio, HARM)
+    assert here >= 0.0
+    assert overdose.by_sedation(excess + more, stays, ratio, HARM) >= here
+    assert overdose.by_sedation(excess, min(1.0, stays + more), ratio, HARM) >= here
+    assert overdose.by_sedation(excess, stays, ratio + more, HARM) >= here
+    assert overdose.by_sedation(excess, stays, ratio, HARM._replace(frailty=1.0 + more)) >= here
+    assert overdose.by_sedation(HARM.sedation_from, stays, ratio, HARM) == 0.0
+
+
+def test_the_danger_of_sedation_by_hand():
+    """One unit of the exponent beyond the threshold: e - 2 times the rate."""
+    excess = HARM.sedation_from + 1.0 / HARM.sedation_slope
+    found = overdose.by_sedation(excess, 0.5, 2.0, HARM)
+    assert found == pytest.approx(HARM.sedation * (np.e - 2.0), rel=1e-6)
+
+
+def test_a_crisis_and_its_aftermath_count_once():
+    """The larger of the two drives people out, not their sum."""
+    calm = {"cows": 0.0, "pull": 0.2, "alliance": 0.5, "mode": 0.0, "lately": 0.0, "missing": 0.0,
+            "steady": 0.0, "strain": 0.0, "ratio": 1.0}  # fmt: skip
+    crisis = care.leaving(**calm, turmoil=1.0, aftermath=0.0, p=CARE)
+    assert care.leaving(**calm, turmoil=1.0, aftermath=0.5 * CARE.by_turmoil, p=CARE) == crisis
+    assert care.leaving(**calm, turmoil=1.0, aftermath=2.0 * CARE.by_turmoil, p=CARE) > crisis

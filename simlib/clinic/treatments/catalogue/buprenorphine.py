@@ -14,9 +14,18 @@ HIGH, HIGHEST = 24.0, 32.0
 
 STARTS = (
     "wait for withdrawal", "wait a full day", "at once", "high dose (emergency department)",
+    "when COWS is 8 or more", "when COWS is 13 or more",
 )  # fmt: skip
 EVENING = 4.0
-"""Slot of the first dose when a person waits for withdrawal: 16 hours without a full agonist."""
+"""Earliest slot of the first dose when a person waits: 16 hours without a full agonist."""
+MILD, MODERATE = 8.0, 13.0
+"""COWS to wait for: after tablets and heroin, and after fentanyl or methadone (asam-2020)."""
+COWS = {
+    "wait for withdrawal": MILD, "wait a full day": MILD,
+    "high dose (emergency department)": MILD,
+    "when COWS is 8 or more": MILD, "when COWS is 13 or more": MODERATE,
+}  # fmt: skip
+"""What each start waits for; starting at once waits for nothing."""
 
 
 @dataclass(frozen=True)
@@ -29,9 +38,10 @@ class Buprenorphine(Intervention):
         Daily or split dose; splitting it serves pain, whose relief wears off in 6 to 8 hours
         while withdrawal stays away for a day.
     start : str
-        One of ``STARTS``. The full agonist ends when the order starts. The first dose comes 16
-        hours later, or after a full day (long-acting opioids); starting at once may precipitate
-        withdrawal. The high dose, too, waits 16 hours, and is 24 to 32 mg.
+        One of ``STARTS``. The full agonist ends when the order starts. The first dose comes when
+        COWS is 8 or more, at the earliest 16 hours later or after a full day, or when it is 13 or
+        more (fentanyl, methadone); where hardly any agonist is left nobody waits. Starting at
+        once precipitates withdrawal. The high dose is 24 to 32 mg.
     """
 
     slug = "buprenorphine"
@@ -75,7 +85,8 @@ class Buprenorphine(Intervention):
         since = day - 1 if self.start == "wait a full day" else day
         if since < 0:
             return Levers()
-        evening = EVENING if day == 0 and self.start != "at once" else 0.0
+        cows = COWS.get(self.start, 0.0)
+        evening = EVENING if day == 0 and self.start in (STARTS[0], STARTS[3]) else 0.0
         reached = sig.per_day if high else min(sig.per_day, FIRST_DAY * (since + 1))
         if high and since == 0:
             reached = HIGHEST if sig.per_day > HIGH else HIGH
@@ -83,6 +94,7 @@ class Buprenorphine(Intervention):
             buprenorphine=reached,
             buprenorphine_times=float(sig.times),
             buprenorphine_slot=evening,
+            buprenorphine_cows=cows,
         )
 
     def notes_on(self, day: int) -> tuple[str, ...]:

@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from simlib.clinic.treatments.base import Intervention, option
+from simlib.clinic.treatments.catalogue.buprenorphine import MILD
 from simlib.model.engine.levers import Levers
 from simlib.text.durations import MONTH
 
 FIRST = 300.0
 """The first two injections, mg (sublocade-label)."""
 TEST = 4.0
-"""One dose under the tongue before a rapid start, mg (sublocade-rapid-start)."""
+"""One dose under the tongue, in withdrawal, for whoever is to be injected and has had none, mg
+(sublocade-rapid-start)."""
 WEEK = 7
 STABLE, STABLE_FIRST = 16.0, 8.0
 """Dose of the week under the tongue, and of its first day, mg."""
@@ -18,7 +20,7 @@ STABLE, STABLE_FIRST = 16.0, 8.0
 HOLDS: Annotated[
     float, "1", "hazard ratio of leaving care on the depot against daily buprenorphine",
     "morgan-2021", "assumed", (0.6, 1.2),
-] = 0.9  # fmt: skip
+] = 1.0  # fmt: skip
 
 STARTS = ("a week under the tongue first", "rapid (one dose, same day)")
 
@@ -70,9 +72,10 @@ class BuprenorphineDepot(Intervention):
         since = day - 1 if rapid else day - 1 - WEEK
         if since < 0:
             dose = STABLE_FIRST if day == 1 else STABLE
-            return Levers(buprenorphine=dose)
+            return Levers(buprenorphine=dose, buprenorphine_cows=MILD)
         return Levers(
-            buprenorphine=TEST if rapid and since == 0 else 0.0,
+            depot_test=TEST,
+            buprenorphine_cows=MILD,
             depot=self.parsed.amount if since >= 2 * MONTH else FIRST,
             leaving=HOLDS,
         )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from simlib.clinic.treatments.base import Intervention
+from simlib.clinic.treatments.catalogue.buprenorphine import MILD
 from simlib.model.engine.levers import Levers
 
 STEPS = ((0.5, 1), (1.0, 2), (2.0, 2), (4.0, 2), (6.0, 3), (12.0, 3), (12.0, 3))
@@ -13,7 +14,8 @@ STEPS = ((0.5, 1), (1.0, 2), (2.0, 2), (4.0, 2), (6.0, 3), (12.0, 3), (12.0, 3))
 class BuprenorphineLowDose(Intervention):
     """Sublingual buprenorphine by a low-dose start; the full agonist goes on for a week.
 
-    Receptors are taken over slowly enough that nobody is thrown into withdrawal.
+    Receptors are taken over slowly enough that nobody is thrown into withdrawal. Methadone goes on
+    beside it as any other full agonist does.
     """
 
     slug = "buprenorphine-low-dose"
@@ -45,4 +47,9 @@ class BuprenorphineLowDose(Intervention):
         if sig.per_day == 0:
             return Levers()
         dose, times = STEPS[day] if day < len(STEPS) else (sig.per_day, sig.times)
-        return Levers(buprenorphine=min(dose, sig.per_day), buprenorphine_times=float(times))
+        # who has been without it for days begins again as others do, in withdrawal
+        return Levers(
+            buprenorphine=min(dose, sig.per_day),
+            buprenorphine_times=float(times),
+            buprenorphine_cows=MILD if day >= self.overlap else 0.0,
+        )

@@ -35,7 +35,8 @@ class CBT(Intervention):
     slot = "cbt"
     about = (
         "Teaches ways to live with pain over about ten sessions: half a point less pain, a "
-        "little better mood and function, mostly gone half a year later without practice. "
+        "little better mood and function. Half of the relief fades within a year without practice, "
+        "the rest is kept longer. "
         "It does not lower opioid use, and about half of the sessions are missed."
     )
     usual = "1 session weekly"

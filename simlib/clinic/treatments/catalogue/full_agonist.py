@@ -32,6 +32,11 @@ TAPENTADOL_SEROTONIN: Annotated[
     float, "1", "the same of tapentadol 200 mg a day", "assumed", "assumed", (0.1, 0.8)
 ] = 0.4
 
+METHADONE_UNSHARED: Annotated[
+    float, "0-1", "share of tolerance that a rotation to methadone loses beyond that to another "
+    "opioid: its equivalents are 4 to 1 at low and 12 to 1 at high doses", "assumed", "assumed",
+    (0.1, 0.5),
+] = 0.35  # fmt: skip
 _SEROTONIN = {"tramadol": TRAMADOL_SEROTONIN, "tapentadol": TAPENTADOL_SEROTONIN}
 _LOADED = 200.0
 """Daily dose (mg) of that load."""
@@ -71,6 +76,7 @@ def running_levers(opioid: Running, leaving: float = HOLDS, alliance: float = 0.
         leaving=leaving,
         alliance=alliance,
         serotonin=_SEROTONIN.get(opioid.drug, 0.0) * mg / _LOADED,
+        unshared=METHADONE_UNSHARED if opioid.drug == "methadone" else 0.0,
         qt=HarmPars().by_methadone * mg if opioid.drug == "methadone" else 0.0,
     )
 

@@ -8,8 +8,16 @@ from simlib.clinic.treatments.dosing import ramp
 from simlib.model.engine.levers import Levers
 
 HOLDS: Annotated[
-    float, "1", "hazard ratio of leaving care on methadone", "hser-2014", "inferred", (0.3, 0.7)
-] = 0.42
+    float, "1", "hazard ratio of leaving care on a dose of methadone that holds", "mattick-2014",
+    "inferred", (0.3, 0.7),
+] = 0.42  # fmt: skip
+HOLDS_FROM: Annotated[
+    float, "mg/d", "dose from which methadone holds people better than buprenorphine does",
+    "hser-2014", "assumed", (10.0, 40.0),
+] = 20.0  # fmt: skip
+HOLDS_AT: Annotated[
+    float, "mg/d", "dose from which on it holds in full", "donny-2002", "assumed", (60.0, 120.0)
+] = 90.0
 WEEK_AT_HOME: Annotated[
     float, "1", "hazard ratio of leaving care with up to a week of doses to take home", "assumed",
     "assumed", (0.7, 1.0),
@@ -27,6 +35,19 @@ BLOCKS = 60.0
 PACES = {"5 mg a week": (5.0, 7), "10 mg every 4 days": (10.0, 4), "10 mg every 2 days": (10.0, 2)}
 TAKE_HOME = ("none", "weekly", "two weeks", "four weeks")
 AT_ONCE = "full dose at once"
+OF_A_PROGRAMME = 0.5
+"""Molecule of methadone from a programme: part of the tolerance of heroin, fentanyl or tablets does
+not meet it. An opioid for pain beside it has a number of its own, and a higher one."""
+
+
+def holding(dose: float) -> float:
+    """Return the hazard ratio of leaving care on this dose (mg a day) of methadone.
+
+    >>> [round(holding(mg), 2) for mg in (10.0, 55.0, 120.0)]
+    [1.0, 0.71, 0.42]
+    """
+    share = (dose - HOLDS_FROM) / (HOLDS_AT - HOLDS_FROM)
+    return 1.0 - (1.0 - HOLDS) * min(max(share, 0.0), 1.0)
 
 
 @dataclass(frozen=True)
@@ -111,11 +132,12 @@ class Methadone(Intervention):
             rise, every = PACES[self.pace]
             first = self.first if self.before is None else self.before + rise
             dose = ramp(day, first, rise, every, dose)
-        holds = HOLDS
+        holds = holding(dose)
         if self.take_home != "none":
             long = self.take_home == "four weeks" and day >= MONTH_FROM
             holds *= MONTH_AT_HOME if long else WEEK_AT_HOME
         return Levers(
+            molecule=OF_A_PROGRAMME,
             methadone=dose,
             methadone_times=float(sig.times),
             restart=1.0 if self.restart == AT_ONCE else 0.0,

@@ -25,7 +25,7 @@ class RecoveryCoach(Intervention):
     slot = "recovery-coach"
     about = (
         "A peer who goes along; many people value it. Two trials found no effect on overdose or "
-        "on starting MOUD, so it comes beside treatment and not in its place."
+        "on starting MOUD, and none on opioid use is known: beside treatment, not in its place."
     )
     sources = ("peer-navigator-2022", "peer-relay-2025")
 

@@ -1,0 +1,180 @@
+"""Aftermath: what a bad turn of treatment does to trust, to staying, and to the weeks after it."""
+
+from typing import Annotated, NamedTuple
+
+from simlib.model._jit import equation
+from simlib.model.mechanisms.arithmetic import Number, clip, exp, least, positive, toward
+from simlib.model.mechanisms.clock import DAILY
+
+BUPRENORPHINE: Annotated[
+    float, "MME/mg", "what 1 mg of buprenorphine counts for when a clinic takes opioids away: only "
+    "whether something is given in their place matters", "assumed", "assumed", (8.0, 30.0),
+] = 15.0  # fmt: skip
+DEPOT: Annotated[
+    float, "MME/d", "what an injection on offer counts for", "assumed", "assumed", (100.0, 400.0)
+] = 240.0
+LITTLE: Annotated[
+    float, "MME/d", "opioid at which half of what is taken away is felt as a loss", "assumed",
+    "assumed", (5.0, 60.0),
+] = 25.0  # fmt: skip
+
+
+class AftermathPars(NamedTuple):
+    """How much a stop, a precipitated withdrawal or an overdose changes, and for how long."""
+
+    emergency: Annotated[
+        float, "1/d", "hazard of an emergency visit on a day whose worst COWS is 25", "assumed",
+        "assumed", (0.1, 0.6),
+    ] = 0.25  # fmt: skip
+    emergency_by_cows: Annotated[
+        float, "1/point", "log hazard of it per COWS point", "assumed", "assumed", (0.08, 0.25)
+    ] = 0.15
+    remembered: Annotated[
+        float, "d", "time constant with which the dose of late follows the dose of today",
+        "assumed", "assumed", (7.0, 21.0), DAILY,
+    ] = 12.0  # fmt: skip
+    by_loss: Annotated[
+        float, "1/d", "shock gained on a day on which all that the clinic gave of late is missing "
+        "and nothing stands in its place", "assumed", "assumed", (0.05, 0.4),
+    ] = 0.22  # fmt: skip
+    by_emergency: Annotated[
+        float, "0-1", "shock gained by an emergency visit in withdrawal", "assumed", "assumed",
+        (0.2, 0.8),
+    ] = 0.7  # fmt: skip
+    by_overdose: Annotated[
+        float, "0-1", "shock gained by an overdose that is survived", "assumed", "assumed",
+        (0.2, 0.8),
+    ] = 0.5  # fmt: skip
+    fade: Annotated[
+        float, "d", "time constant with which it loses its weight", "assumed", "assumed",
+        (21.0, 120.0), DAILY,
+    ] = 45.0  # fmt: skip
+    lost_trust: Annotated[
+        float, "0-1", "alliance that a full shock costs while it lasts", "assumed", "assumed",
+        (0.15, 0.5),
+    ] = 0.35  # fmt: skip
+    use: Annotated[
+        float, "1", "log hazard of using opioids at a full shock: on one's own, and angry",
+        "assumed", "assumed", (0.0, 2.0),
+    ] = 0.4  # fmt: skip
+    leaving: Annotated[
+        float, "1", "log hazard of leaving care at a full shock", "assumed", "assumed", (0.5, 2.0)
+    ] = 1.2
+    stays_away: Annotated[
+        float, "1", "share of the hazard of coming back that a full shock takes away", "assumed",
+        "assumed", (0.4, 0.95),
+    ] = 0.8  # fmt: skip
+    held_back: Annotated[
+        float, "1", "share of the dose that a clinic gives on after an overdose, until it has gone "
+        "up to it again", "assumed", "assumed", (0.2, 0.8),
+    ] = 0.4  # fmt: skip
+    recent: Annotated[
+        float, "d", "time constant with which an overdose ceases to be recent",
+        "assumed", "assumed", (30.0, 180.0), DAILY,
+    ] = 90.0  # fmt: skip
+
+
+@equation
+def equivalents(
+    prescribed: Number, methadone: Number, buprenorphine: Number, depot: Number
+) -> Number:
+    """Opioids (MME a day) that a clinic gives today, of whatever kind.
+
+    >>> equivalents(60.0, 0.0, 16.0, 0.0)
+    300.0
+    """
+    return (
+        prescribed + 4.7 * methadone + BUPRENORPHINE * buprenorphine + DEPOT * (depot > 0.0)
+    )  # fmt: skip
+
+
+@equation
+def loss(given: Number, of_late: Number) -> Number:
+    """Share (0 to 1) of the opioids given of late that is missing today.
+
+    >>> loss(100.0, 100.0), loss(150.0, 100.0)
+    (0.0, 0.0)
+    """
+    return positive(of_late - given) / (of_late + LITTLE)
+
+
+@equation
+def of_late(now: Number, given: Number, p: AftermathPars) -> Number:
+    """Opioids (MME a day) given of late, tomorrow."""
+    return toward(now, given, p.remembered)
+
+
+@equation
+def emergency(cows: Number, shock: Number, p: AftermathPars) -> Number:
+    """Hazard (1/d) of an emergency visit by the worst COWS of the day; below 5 nobody goes.
+
+    Parameters
+    ----------
+    cows : float or array, points
+    shock : float or array, in [0, 1]
+        Who has just been there, and was helped little, hardly goes again.
+
+    Examples
+    --------
+    >>> p = AftermathPars(emergency=0.2, by_emergency=0.7)
+    >>> emergency(25.0, 0.0, p), emergency(4.0, 0.0, p), emergency(40.0, 0.7, p)
+    (0.2, 0.0, 0.0)
+    """
+    again = positive(1.0 - shock / p.by_emergency)
+    rises = exp(p.emergency_by_cows * (least(cows, 48.0) - 25.0))
+    return p.emergency * rises * again * (cows >= 5.0)
+
+
+@equation
+def shock(
+    now: Number, lost: Number, visited: Number, overdosed: Number, p: AftermathPars
+) -> Number:
+    """How present (0 to 1) a bad turn of treatment is tomorrow.
+
+    Parameters
+    ----------
+    now : float or array, in [0, 1]
+    lost : float or array, in [0, 1]
+        See :func:`loss`; it counts with its cube, so that the steps of a taper hardly do.
+    visited, overdosed : float or array
+        1.0 after an emergency visit in withdrawal, and after an overdose today.
+    """
+    gained = p.by_loss * lost * lost * lost + p.by_emergency * visited + p.by_overdose * overdosed
+    kept = toward(now, 0.0, p.fade)
+    return clip(kept + gained * (1.0 - kept), 0.0, 1.0)
+
+
+@equation
+def leaves(shock: Number, p: AftermathPars) -> Number:
+    """Log hazard of leaving care after a bad turn of treatment.
+
+    >>> leaves(0.0, AftermathPars())
+    0.0
+    """
+    return p.leaving * shock
+
+
+@equation
+def drives(shock: Number, p: AftermathPars) -> Number:
+    """Hazard ratio of using opioids after a bad turn of treatment.
+
+    >>> drives(0.0, AftermathPars())
+    1.0
+    """
+    return exp(p.use * shock)
+
+
+@equation
+def comes_back(shock: Number, p: AftermathPars) -> Number:
+    """Hazard ratio of coming back to care after a bad turn of it.
+
+    >>> comes_back(1.0, AftermathPars(stays_away=0.8))
+    0.19999999999999996
+    """
+    return 1.0 - p.stays_away * shock
+
+
+@equation
+def recent(now: Number, overdosed: Number, p: AftermathPars) -> Number:
+    """How recent (0 to 1) the last overdose will be tomorrow."""
+    return overdosed + (1.0 - overdosed) * toward(now, 0.0, p.recent)

@@ -1,0 +1,87 @@
+"""What a stop, an emergency visit or an overdose leaves behind."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simlib.model.engine.parameters import prepared
+from simlib.model.mechanisms import aftermath
+from simlib.model.mechanisms.aftermath import AftermathPars
+from tests.model.mechanisms.values import flag, share, tiny
+
+P = prepared(AftermathPars())
+mme = st.floats(0.0, 1000.0)
+
+
+@given(mme, mme)
+def test_a_loss_is_a_share_and_more_is_no_loss(given_now, of_late):
+    lost = aftermath.loss(given_now, of_late)
+    assert 0.0 <= lost < 1.0
+    if given_now >= of_late:
+        assert lost == 0.0
+
+
+def test_a_loss_by_hand():
+    """All of a dose at which half of it would be felt: one half."""
+    assert aftermath.loss(0.0, aftermath.LITTLE) == pytest.approx(0.5)
+
+
+def shock_of(doses, start=100.0):
+    """Return how large the shock gets when a clinic gives these doses, day by day."""
+    of_late, shock, worst = start, 0.0, 0.0
+    for dose in doses:
+        lost = aftermath.loss(dose, of_late)
+        shock = aftermath.shock(shock, lost, 0.0, 0.0, P)
+        of_late = aftermath.of_late(of_late, dose, P)
+        worst = max(worst, shock)
+    return worst
+
+
+def test_a_stop_is_a_shock_and_a_slow_taper_is_none():
+    """At once, against ten per cent of the start every four weeks, and against 25 % a week."""
+    stop = shock_of([0.0] * 60)
+    slow = shock_of([max(0.0, 90.0 - 10.0 * (day // 28)) for day in range(400)])
+    fast = shock_of([max(0.0, 75.0 - 25.0 * (day // 7)) for day in range(60)])
+    assert stop > 0.4
+    assert slow < 0.3 * stop
+    assert slow < fast < 0.8 * stop
+
+
+def test_what_takes_the_place_of_what_is_stopped_is_no_loss():
+    """120 MME of oxycodone replaced by buprenorphine 16 mg, or by methadone 30 mg."""
+    for levers in ((0.0, 0.0, 16.0, 0.0), (0.0, 30.0, 0.0, 0.0), (0.0, 0.0, 0.0, 300.0)):
+        assert aftermath.loss(aftermath.equivalents(*levers), 120.0) == 0.0
+
+
+@given(share, share, flag, flag)
+def test_a_shock_is_a_share_and_events_never_lessen_it(now, lost, visited, overdosed):
+    quiet = aftermath.shock(now, 0.0, 0.0, 0.0, P)
+    after = aftermath.shock(now, lost, visited, overdosed, P)
+    assert quiet - tiny <= after <= 1.0
+    assert quiet <= now
+
+
+@given(st.floats(0.0, 60.0), st.floats(0.0, 10.0), share)
+def test_the_worse_the_withdrawal_the_more_people_go_to_the_emergency_department(cows, more, shock):
+    here = aftermath.emergency(cows, shock, P)
+    assert 0.0 <= here <= aftermath.emergency(cows + more, shock, P)
+
+
+def test_an_emergency_visit_by_hand():
+    ten = aftermath.emergency(35.0, 0.0, P) / aftermath.emergency(25.0, 0.0, P)
+    assert ten == pytest.approx(math.exp(10.0 * P.emergency_by_cows), rel=1e-6)
+
+
+@given(share, share)
+def test_after_a_bad_turn_people_leave_sooner_and_come_back_later(shock, more):
+    worse = min(1.0, shock + more)
+    assert aftermath.leaves(worse, P) >= aftermath.leaves(shock, P) >= 0.0
+    assert 0.0 <= aftermath.comes_back(worse, P) <= aftermath.comes_back(shock, P) <= 1.0
+
+
+@given(share, flag)
+def test_an_overdose_is_recent_at_once_and_fades(now, overdosed):
+    after = aftermath.recent(now, overdosed, P)
+    assert after == 1.0 if overdosed else after <= now
