@@ -82,7 +82,7 @@ def case_reference() -> str:
 
 def trial_schema() -> str:
     """The JSON Schema of trials."""
-    from simlib.evidence.trials.schema import schema_text
+    from simlib.evidence.trials.listing import schema_text
 
     return schema_text()
 

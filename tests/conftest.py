@@ -28,7 +28,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.places import ROOT
+from tests.places import ROOT, TEST_CASE
 
 # Chromium in a test: no sandbox (containers run as root), and no word to anybody but our server.
 CHROMIUM_FLAGS = [
@@ -225,3 +225,24 @@ def axe() -> Callable[[Any], list[str]]:
         ]
 
     return barriers
+
+
+# ---- A shelf of its own ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def shelf(tmp_path, monkeypatch):
+    """Folder of cases with the test case in it; `shelf.write(old=new)` puts a changed one there."""
+    (tmp_path / "test-case.yaml").write_text(TEST_CASE.read_text("utf-8"), "utf-8")
+    monkeypatch.setenv("TANDEM_CASES", str(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture
+def session(shelf):
+    """A learner at the first visit of the test case."""
+    from simlib.web.session import Session
+
+    session = Session()
+    session.answer({"kind": "open", "case": "test-case", "seed": 3})
+    return session

@@ -135,3 +135,52 @@ def test_no_function_of_model_and_clinic_bears_the_name_of_its_file():
         if isinstance(node, ast.FunctionDef) and node.name == path.stem
     }
     assert found <= NAMED_ALIKE
+
+
+def _in_functions(tree: ast.AST) -> set[int]:
+    """Lines of the imports of the package that stand in functions."""
+    return {
+        node.lineno
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+        for node in ast.walk(function)
+        for name in (
+            [node.module or ""] if isinstance(node, ast.ImportFrom)
+            else [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        )
+        if name.split(".")[0] == "simlib" or getattr(node, "level", 0)
+    }  # fmt: skip
+
+
+def without_reason(code: str) -> list[int]:
+    """Lines of a file that import a part of the package in a function and do not say why."""
+    lines = code.splitlines()
+    found = {n: lines[n - 1].rpartition("#") for n in _in_functions(ast.parse(code))}
+    return sorted(
+        n for n, (_, sign, why) in found.items() if not sign or why.strip().startswith("noqa")
+    )
+
+
+def test_an_import_inside_a_function_says_on_its_line_what_it_avoids():
+    found = [
+        f"{name}:{line}"
+        for name, path in modules(ROOT / "simlib").items()
+        if not name.startswith("simlib.cli.")  # each command imports what it needs, and no more
+        for line in without_reason(path.read_text("utf-8"))
+    ]
+    assert found == [], "Move these imports to the top, or say on their lines what they avoid."
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("from simlib.web import widget", 1),
+        ("from simlib.web import widget  # noqa: F401", 1),
+        ("from . import widget", 1),
+        ("from simlib.web import widget  # widgets are heavy", 0),
+        ("import json", 0),
+    ],
+)
+def test_imports_without_a_reason_are_found(line, number):
+    assert len(without_reason(f"def f():\n    {line}\n")) == number
+    assert without_reason(line) == []

@@ -1,1 +1,1 @@
-"""Case files: what a case is, how it is read, and what is wrong with it."""
+"""Case files: their format, how they are read, and how they are checked."""

@@ -1,4 +1,4 @@
-"""Exceptions of an author, as in `# lint: allow W007 because ...`, and whether they hold."""
+"""Lint exceptions of an author, as in `# lint: allow W007 because ...`."""
 
 import re
 from collections.abc import Iterator
@@ -32,7 +32,7 @@ class Allow:
 
 
 def settle(findings: list[Finding], root: Node | None, lines: Lines) -> list[Finding]:
-    """Return the findings that no exception of the author covers, and what is wrong with those.
+    """Return the findings that no exception covers, and mistakes in the exceptions.
 
     An exception stands behind what it is for, or on a line of its own before it; it holds for
     the whole value that begins there.
@@ -132,7 +132,7 @@ def _next(line: int, lines: Lines) -> int:
 
 
 def _places(root: Node) -> tuple[list[tuple[int, int, int, int, bool]], dict[int, int]]:
-    """Return where scalars stand, and on which line the value that begins on a line ends."""
+    """Return the positions of scalars, and the last line of the value that begins on each line."""
     scalars: list[tuple[int, int, int, int, bool]] = []
     by_key: dict[int, int] = {}
     by_item: dict[int, int] = {}
@@ -162,7 +162,7 @@ def _places(root: Node) -> tuple[list[tuple[int, int, int, int, bool]], dict[int
 
 
 def _is_text(at: int, scalars: list[tuple[int, int, int, int, bool]], lines: Lines) -> bool:
-    """Tell whether a comment is none: it stands inside a text."""
+    """Tell whether something that looks like a comment is part of a text."""
     for line, column, end_line, end_column, block in scalars:
         start, end = lines.offset(line, column), lines.offset(end_line, end_column)
         if block:

@@ -1,4 +1,4 @@
-"""Other medicines that the person came with, by their names."""
+"""Names of the other medicines that the person already takes."""
 
 import re
 from collections.abc import Iterable

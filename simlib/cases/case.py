@@ -1,4 +1,4 @@
-"""Cases on the shelf: find them, load them, begin them."""
+"""Cases on the shelf: finding, loading and beginning them."""
 
 import difflib
 import functools
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from simlib.cases.brought import medicine_of
 from simlib.cases.conditions import said
-from simlib.cases.events import befalling
+from simlib.cases.events import happenings_of
 from simlib.cases.load import load_case_file
 from simlib.cases.prescribed import orders_before
 from simlib.cases.schema.file import CaseFile
@@ -40,7 +40,7 @@ def cases_folder() -> Path:
 
 @dataclass(frozen=True)
 class CaseSummary:
-    """What the shelf shows of a case."""
+    """Summary of a case, as the shelf shows it."""
 
     id: str
     title: str
@@ -94,12 +94,12 @@ class Case:
 
     @property
     def happenings(self) -> tuple[Happening, ...]:
-        """What the author has in store for every life; no projection knows of it beforehand."""
-        return befalling(self.vignette.events)
+        """Planned events of the case; projections do not know of them beforehand."""
+        return happenings_of(self.vignette.events)
 
     @property
     def summary(self) -> CaseSummary:
-        """What the shelf shows."""
+        """Summary for the shelf."""
         v = self.vignette
         return CaseSummary(
             v.id, v.title, v.summary, v.level, v.minutes, v.objectives, v.topics, v.content_note
@@ -164,7 +164,7 @@ class Case:
         return project_plan(self.name, self.profile, plan, 0, weeks, lives, seed)
 
     def _says(self, seed: int, chart: Chart) -> str:
-        """Return what the person says at a planned visit, by how things stand."""
+        """Return what the person says at a planned visit, depending on the chart."""
         planned = next((v for v in self.visits if v.day == chart.day), None)
         if planned is None:
             return ""
@@ -230,7 +230,7 @@ def _loaded(path: Path, _changed: int, _size: int) -> Case:
 
 
 def list_cases() -> tuple[CaseSummary, ...]:
-    """Return what the shelf shows, by title. A case with problems is not on the shelf.
+    """Return summaries of all cases, by title. A case with problems is not on the shelf.
 
     ``simlib case check`` says what is wrong with it.
     """
@@ -244,7 +244,7 @@ def list_cases() -> tuple[CaseSummary, ...]:
 
 
 def profile_of(vignette: CaseFile) -> Profile:
-    """Return what the model needs of a case."""
+    """Return the inputs of the model for a case."""
     person = vignette.person
     habitual = tuple(
         (start, stop or 0, step.mme or 0.0)
@@ -260,7 +260,7 @@ def profile_of(vignette: CaseFile) -> Profile:
 
 
 def brought(vignette: CaseFile) -> tuple[str, ...]:
-    """Return the names of other medicines that can simply be stopped.
+    """Return the names of other medicines that can be stopped.
 
     Those that the health of the person names, and what else is on the list, up to its dose. A
     benzodiazepine is not among them: it is tapered.

@@ -38,7 +38,7 @@ _RANGE = re.compile(rf"{_NUMBER}\s+to\s+{_NUMBER}")
 _MEANT = {"=>": ">=", "=<": "<=", "≥": ">=", "≤": "<="}
 
 
-class ComparisonError(ValueError):
+class RangeError(ValueError):
     """A comparison that cannot be read: `what` is wrong, and the `cure`."""
 
     def __init__(self, what: str, cure: str) -> None:
@@ -47,7 +47,7 @@ class ComparisonError(ValueError):
 
 
 @dataclass(frozen=True)
-class Comparison:
+class Range:
     """A range of numbers.
 
     Attributes
@@ -72,37 +72,37 @@ class Comparison:
         return self.low <= value <= self.high
 
 
-def parse_comparison(text: str) -> Comparison:
+def parse_range(text: str) -> Range:
     """Read ">= 7", "< 3" or "3 to 5" (both ends included).
 
     Raises
     ------
-    ComparisonError
+    RangeError
 
     Examples
     --------
-    >>> parse_comparison(">= 7").holds(7.0), parse_comparison("3 to 5").holds(6.0)
+    >>> parse_range(">= 7").holds(7.0), parse_range("3 to 5").holds(6.0)
     (True, False)
-    >>> parse_comparison("=> 7")
+    >>> parse_range("=> 7")
     Traceback (most recent call last):
     ...
-    simlib.cases.conditions.ComparisonError: `=> 7` is not a comparison. Did you mean `>= 7`?
+    simlib.cases.conditions.RangeError: `=> 7` is not a comparison. Did you mean `>= 7`?
     """
     said = text.strip()
     if found := _BOUND.fullmatch(said):
         ends = {">": (float(found[2]), float("inf")), "<": (float("-inf"), float(found[2]))}
-        return Comparison(said, *ends[found[1][0]], open=len(found[1]) == 1)
+        return Range(said, *ends[found[1][0]], open=len(found[1]) == 1)
     if found := _RANGE.fullmatch(said):
         low, high = float(found[1]), float(found[2])
         if low > high:
-            raise ComparisonError(f"`{said}` runs backward", f"Write `{found[2]} to {found[1]}`.")
-        return Comparison(said, low, high)
+            raise RangeError(f"`{said}` runs backward", f"Write `{found[2]} to {found[1]}`.")
+        return Range(said, low, high)
     what = f"`{text[:60]}` is not a comparison"
     for wrong, right in _MEANT.items():
         meant = said.replace(wrong, right)
         if meant != said and _BOUND.fullmatch(meant):
-            raise ComparisonError(what, f"Did you mean `{meant}`?")
-    raise ComparisonError(what, 'Write it in quotes: ">= 7", "< 3" or "3 to 5".')
+            raise RangeError(what, f"Did you mean `{meant}`?")
+    raise RangeError(what, 'Write it in quotes: ">= 7", "< 3" or "3 to 5".')
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ class Condition:
         One of :data:`SCALES`, :data:`COUNTS` or :data:`FLAGS`, or ``taking`` or ``shows``.
     change : bool
         Compare the change since the first visit instead of the score.
-    comparison : Comparison or None
+    range : Range or None
         None for ``taking`` and ``shows``; flags are 0 and 1.
     word : str
         What is taken: a drug or an intervention, in lower case. Or what a test shows.
@@ -125,19 +125,19 @@ class Condition:
 
     score: str
     change: bool = False
-    comparison: Comparison | None = None
+    range: Range | None = None
     word: str = ""
     wanted: bool = True
 
     def holds(self, chart: Any, first: Any = None) -> bool:
         """Tell whether it holds on a chart, given the first chart."""
-        if self.comparison is None:
+        if self.range is None:
             known = _taken if self.score == "taking" else _shown
             return known(chart, self.word) == self.wanted
         value = _value(chart, self.score)
         if self.change:
             value -= _value(chart if first is None else first, self.score)
-        return self.comparison.holds(round(value, 6))
+        return self.range.holds(round(value, 6))
 
 
 class Variant:

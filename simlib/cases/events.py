@@ -1,4 +1,4 @@
-"""What a case holds in store: events as levers of single days."""
+"""Events of a case, as levers of single days."""
 
 from collections.abc import Iterable
 from typing import Annotated
@@ -20,8 +20,8 @@ LARGE: Annotated[
 SIZES = {"small": SMALL, "usual": 1.0, "large": LARGE}
 
 
-def befalling(events: Iterable[LifeEvent]) -> tuple[Happening, ...]:
-    """Return what these events do to the model on their days.
+def happenings_of(events: Iterable[LifeEvent]) -> tuple[Happening, ...]:
+    """Return the levers of these events on their days.
 
     An event of usual size is as large as those that befall people by chance; people and places
     are met or not, whatever the size.

@@ -1,4 +1,4 @@
-"""A visit between two visits of the case: sooner than the author planned, at the learner's wish.
+"""Interim visits: visits that the learner adds between two planned ones.
 
 The author wrote nothing for that day, and nobody puts words into the person's mouth: what they
 report is told in plain sentences, from today's scores beside those of the visit before. What can
@@ -26,7 +26,7 @@ REPORTED = (
 
 
 def planned(visits: Sequence[PlannedVisit], day: int) -> PlannedVisit:
-    """Return what a visit on this day holds, from the next visit of the case after it.
+    """Return the content of an interim visit, made from the next planned visit.
 
     Parameters
     ----------
@@ -68,7 +68,7 @@ def by_scores(now: Any, before: Any) -> str:
 
 
 def _compared(now: Any, before: Any) -> tuple[list[str], list[str]]:
-    """Return what has moved, and what is about as before."""
+    """Return the scores that changed, and those that did not."""
     moved, level = [], []
     for score, what, step, (down, up) in REPORTED:
         change = now.score(score) - before.score(score)
@@ -80,7 +80,7 @@ def _compared(now: Any, before: Any) -> tuple[list[str], list[str]]:
 
 
 def _as_before(level: list[str]) -> str:
-    """Say what is about as before.
+    """Return a sentence on the scores that did not change.
 
     >>> _as_before(["pain"]), _as_before(["pain", "sleep"]), _as_before([])
     ('Pain is about as before.', 'Pain and sleep are about as before.', '')

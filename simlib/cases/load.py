@@ -101,7 +101,7 @@ def check_text(
 
 
 def placed(text: str, found: Iterable[Mistake]) -> list[Finding]:
-    """Give findings of lives their places in a file, but for those that its author allows.
+    """Attach file positions to simulation findings, except those the author has allowed.
 
     Parameters
     ----------
@@ -116,7 +116,7 @@ def placed(text: str, found: Iterable[Mistake]) -> list[Finding]:
 
 
 def read_case(text: str) -> tuple[Node | None, list[Finding]]:
-    """Return the tree of a file as the format of this release has it, and what YAML says of it."""
+    """Return the tree of a file in the format of this release, and findings of YAML."""
     root, findings = read_yaml(text.removeprefix("\ufeff"))
     if root is None:
         return None, findings
@@ -190,7 +190,7 @@ def _judged(
     today: datetime.date | None,
     known: list[Finding],
 ) -> list[Finding]:
-    """Return what a colleague who reads the case would say: of its doses, its words, its dates."""
+    """Return findings on doses, words and dates, as a reviewer would raise them."""
     written = list(texts(root, lines))
     asked = [
         *check_doses(values, catalogue),

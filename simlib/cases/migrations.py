@@ -1,4 +1,4 @@
-"""Files of earlier formats: read as the format of this release, or refused in one sentence.
+"""Migrations of case files from earlier formats to that of this release.
 
 A step turns a file of one format into the next. It renames and moves keys in the tree of the file,
 so that every finding still points at the author's own line; nothing is ever written back.
@@ -34,7 +34,7 @@ class Renamed:
         return self._inside(node, self.path)
 
     def in_words(self) -> str:
-        """Return what an author has to change."""
+        """Return the change in words, for the author."""
         return f"`{self.path[-1]}` is `{self.name}` now"
 
     def _inside(self, node: Node, path: tuple[str, ...]) -> Node:
@@ -73,7 +73,7 @@ STEPS: Mapping[int, tuple[Renamed, ...]] = {
 def migrated(
     root: Node, steps: Mapping[int, tuple[Renamed, ...]] = STEPS
 ) -> tuple[Node, list[Finding]]:
-    """Return a file as this release would have it, and a warning where it was older.
+    """Return a file in the format of this release, with a warning if it was older.
 
     A newer format, and one that is none, is left as it is: the schema refuses it with a sentence.
 

@@ -95,7 +95,7 @@ def read_order(value: Any, catalogue: Catalogue, brought: Collection[str] = ()) 
 
 
 def named(value: Any, catalogue: Catalogue) -> bool:
-    """Tell whether an order names an intervention at all; quick, whatever it holds."""
+    """Tell whether an order names a known intervention, without reading its details."""
     slug = next(iter(value), None) if isinstance(value, dict) else value
     return isinstance(slug, str) and slug.strip() in catalogue
 

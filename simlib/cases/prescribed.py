@@ -1,4 +1,4 @@
-"""What was prescribed before the first visit, as orders; opioids for pain together as one."""
+"""Orders from before the first visit; opioids for pain are combined into one order."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -58,7 +58,7 @@ def _meet(a: Span, b: Span) -> bool:
 
 
 def _together(pain: list[Span]) -> list[Span]:
-    """Return the opioids for pain as one order after the other, each as long as nothing changes."""
+    """Return the opioids for pain as successive orders, one for each period without a change."""
     edges = {span.start for span in pain} | {s.stop for s in pain if s.stop is not None}
     days: list[int | None] = [*sorted(edges), None]
     found = []
@@ -75,7 +75,7 @@ def _together(pain: list[Span]) -> list[Span]:
 
 
 def _one(running: list[Intervention]) -> Intervention:
-    """Return one order for what is taken at one time; the extended release first.
+    """Return one order for medicines taken at the same time, extended release first.
 
     Raises
     ------

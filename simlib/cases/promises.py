@@ -1,4 +1,4 @@
-"""Promises of a case: what its author says must come true, checked on many lives."""
+"""Promises of a case: outcomes that its author expects, checked on many lives."""
 
 from dataclasses import dataclass
 
@@ -19,7 +19,7 @@ RECORD = (
 
 @dataclass(frozen=True)
 class PromiseResult:
-    """One promise, and in how many lives it came true.
+    """One promise, with the share of lives in which it came true.
 
     Attributes
     ----------
@@ -40,7 +40,7 @@ class PromiseResult:
         p = self.promise
         word = "kept" if self.kept else "BROKEN"
         return (
-            f"{p.path}: {p.outcome} {p.comparison.text} {p.kind} day {p.day}: "
+            f"{p.path}: {p.outcome} {p.range.text} {p.kind} day {p.day}: "
             f"{100 * self.share:.0f} of 100 lives (promised {100 * p.share:.0f} %)  {word}"
         )
 
@@ -64,12 +64,12 @@ def promises(case: Case, lives: int = LIVES) -> tuple[PromiseResult, ...]:
 
 
 def share(case: Case, promise: Promise, orders: Orders, lives: int = LIVES) -> float:
-    """Return in what share of lives a promise comes true under these orders."""
+    """Return the share of lives in which a promise comes true under these orders."""
     plan = planned(case.profile.history, orders)
     people, state = cohort(case.profile, lives)
     days = promise.day + 1
     lived = live(state, people, plan.table(0, days), cohort_keys(lives), 0, RECORD)
-    true = promise.comparison.holds
+    true = promise.range.holds
     values = _values(promise, lived.record, state[STATE_NAMES.index("mode")])
     hits = np.vectorize(true)(values)
     came = hits.any(axis=0) if promise.kind == "by" else hits[-1]

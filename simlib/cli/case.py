@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 app = typer.Typer(
-    help="Write a case: new, orders, check, show, preview, robots.",
+    help="Write a case: new, orders, check, show, preview, robots, plans.",
     no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
 )  # fmt: skip
 
@@ -244,6 +244,37 @@ def robots(
             typer.echo("\n" + report(findings, source, str(path)).replace(NOT_RUN, "."))
     broken = Checked(str(path), source, tuple(findings), 0, {}).errors
     raise typer.Exit(1 if broken else 0)
+
+
+@app.command()
+def plans(
+    cases: Annotated[
+        list[str], typer.Argument(help="YAML files, folders of them, or ids on the shelf.")
+    ],
+    lives: Annotated[int, typer.Option(help="Lives for each plan, 20 to 20000.")] = 1000,
+    out: Annotated[Path, typer.Option(help="Folder for a page and a table a case.")] = Path(
+        "plans"
+    ),
+    form: Annotated[str, typer.Option("--format", help="Of the page: png or svg.")] = "png",
+) -> None:
+    """Draw what everything that might be ordered leads to: a page and a table for each case.
+
+    Dangerous orders are among them: whoever reads the page sees whether the model rewards one.
+    """
+    from simlib.cases.case import load_case
+    from simlib.cases.plans_compared import compare_plans
+    from simlib.cases.plans_page import save_plans
+
+    if form not in ("png", "svg"):
+        raise ValueError(f"there is no format `{form}` of the page. Formats: png, svg.")
+    if out.exists() and not out.is_dir():
+        raise ValueError(f"`{out}` is a file: name a folder to draw into.")
+    for path in _files(cases):
+        compared = compare_plans(load_case(path), lives)
+        page, table = save_plans(compared, out, form)
+        typer.echo(f"{page} and {table}: {len(compared.plans)} plans.")
+        for name, why in compared.left_out:
+            typer.echo(f"  left out: {name} ({why.rstrip('.')})")
 
 
 @app.command()

@@ -13,6 +13,7 @@ from simlib.clinic.treatments.opioids import OPIOIDS
 from simlib.files.shipped import inside
 from simlib.model.engine.parameters import GRADES, Parameter, declared
 from simlib.model.engine.state import Person
+from simlib.model.people import health
 
 PAGE = inside("MODEL.md")
 BEGIN, END = "<!-- parameters: begin -->", "<!-- parameters: end -->"
@@ -49,7 +50,7 @@ def _modules() -> Iterator[ModuleType]:
 
 
 def _of(module: ModuleType, prefix: str) -> Iterator[Parameter]:
-    """Yield the numbers that a file declares itself; what it imports is not its own."""
+    """Yield the numbers that a file declares itself, not those that it imports."""
     for name, hint in inspect.get_annotations(module).items():
         declared_so: tuple[Any, ...] = getattr(hint, "__metadata__", ())
         if len(declared_so) >= 4:
@@ -77,8 +78,6 @@ def opioids() -> Iterator[Parameter]:
 
 def effects() -> Iterator[Parameter]:
     """Yield what conditions and features of a person change."""
-    from simlib.model.people import health
-
     yield from health.declared_effects()
 
 

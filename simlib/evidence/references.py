@@ -1,4 +1,4 @@
-"""What the model rests on, for looking up: every number, every source, and what uses it."""
+"""Reference of the model's numbers and sources, with everything that uses them."""
 
 import csv
 import io
@@ -6,7 +6,10 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from simlib.cases.case import cases_folder
+from simlib.cases.case import cases_folder, list_cases, load_case
+from simlib.clinic.guidance.guidelines import GUIDELINES, guideline_rules
+from simlib.clinic.guidance.rules import FOLDER
+from simlib.clinic.guidance.rules import load as rules_of
 from simlib.clinic.instruments.base import catalogue as instruments
 from simlib.clinic.treatments.base import catalogue as interventions
 from simlib.evidence.parameter_table import counted, counts, markdown, rows, span_of
@@ -57,7 +60,7 @@ def find(key: str) -> Source:
 
 
 def used_by(key: str) -> dict[str, tuple[str, ...]]:
-    """Return what names a source, by kind of thing; kinds without any are left out.
+    """Return everything that cites a source, by kind; kinds without any are left out.
 
     Parameters
     ----------
@@ -76,9 +79,6 @@ def used_by(key: str) -> dict[str, tuple[str, ...]]:
 
 def _rules() -> list[tuple[str, str]]:
     """Return every rule of guidance with its source."""
-    from simlib.clinic.guidance.rules import FOLDER
-    from simlib.clinic.guidance.rules import load as rules_of
-
     files = ("alerts.yaml", "guidelines.yaml")
     given = [r for f in files if (Path(FOLDER) / f).is_file() for r in rules_of(f)]
     return [(str(rule["id"]), str(rule["source"])) for rule in given]
@@ -86,8 +86,6 @@ def _rules() -> list[tuple[str, str]]:
 
 def _cases() -> list[tuple[str, tuple[str, ...]]]:
     """Return every readable case with its sources."""
-    from simlib.cases.case import list_cases, load_case
-
     if not cases_folder().is_dir():
         return []
     return [(c.id, load_case(c.id).vignette.sources) for c in list_cases()]
@@ -171,7 +169,7 @@ def _said(row: Parameter) -> str:
 
 
 def guidelines(source: str | None = None, case: str | None = None) -> str:
-    """Return what dated guidelines ask for: every rule, or those that speak at a first visit.
+    """Return recommendations of dated guidelines: all, or those that apply at a first visit.
 
     Parameters
     ----------
@@ -185,9 +183,6 @@ def guidelines(source: str | None = None, case: str | None = None) -> str:
     ValueError
         ``there is no guideline`` with the keys there are.
     """
-    from simlib.cases.case import load_case
-    from simlib.clinic.guidance.guidelines import GUIDELINES, guideline_rules
-
     if source is not None and source not in GUIDELINES:
         near = closest(source, GUIDELINES)
         hint = f"Did you mean `{near}`?" if near else f"Guidelines: {', '.join(GUIDELINES)}."

@@ -1,4 +1,4 @@
-"""Sources: what stands behind a key such as ``chu-2012``, and how it was checked."""
+"""Sources: the publication behind a key such as ``chu-2012``, and how it was checked."""
 
 import functools
 from collections.abc import Mapping

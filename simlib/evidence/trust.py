@@ -1,4 +1,4 @@
-"""How far to trust the model, for reading: what the validation page says, in words.
+"""Trust in the model: summaries of the stored validation, in words.
 
 >>> shares().startswith("Fitted to: ")
 True
@@ -14,8 +14,8 @@ from simlib.evidence.validation.stamp import PAGE
 from simlib.model.plausible.models import shipped
 
 
-class Words(str):
-    """Text that shows itself as it is at the end of a notebook cell."""
+class PlainText(str):
+    """Text that a notebook shows without quotes at the end of a cell."""
 
     __slots__ = ()
 
@@ -39,7 +39,7 @@ def shares() -> str:
             f"({c['records_inside']} of {c['records']} records in all of theirs); the direction is "
             f"right in {c['right_side']} of {c['sided']}."
         )
-    return Words("\n".join(parts))
+    return PlainText("\n".join(parts))
 
 
 def misses() -> list[dict[str, Any]]:
@@ -49,7 +49,7 @@ def misses() -> list[dict[str, Any]]:
 
 def missed(most: int = 6) -> str:
     """Return some of the misses in words."""
-    return Words(
+    return PlainText(
         "\n".join(
             f"{one['record']}, {one['key']}: published {one['published']}, simulated "
             f"{one['simulated']}. {one['reason']}"
@@ -66,7 +66,7 @@ def widths(p: Projection, outcome: str = "function") -> str:
     ):  # fmt: skip
         band = p.shown(luck=luck, ignorance=ignorance)[outcome]
         rows.append(f"{name:14} nine in ten: {band['p05'][-1]:5.1f} to {band['p95'][-1]:5.1f}")
-    return Words("\n".join(rows))
+    return PlainText("\n".join(rows))
 
 
 def least_known(most: int = 8) -> str:
@@ -77,4 +77,4 @@ def least_known(most: int = 8) -> str:
     for k in np.argsort(-spread)[:most]:
         low, high = np.quantile(models.factors[:, k], [0.05, 0.95])
         rows.append(f"{models.names[k]:26} {low:4.2f} to {high:4.2f} times the declared number")
-    return Words("\n".join(rows))
+    return PlainText("\n".join(rows))

@@ -6,8 +6,8 @@ JSON Schema of a format is written: both walk the same declaration.
 
 import copy
 import functools
-from collections.abc import Callable, Hashable, Iterator
-from dataclasses import MISSING, dataclass, field
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import MISSING, dataclass, field, fields
 from typing import Any, ClassVar, TypeVar, dataclass_transform
 
 P = TypeVar("P")
@@ -90,6 +90,8 @@ class NotWritten:
 def with_given(one: P, **given: Any) -> P:
     """Return a part with what its file does not say under a key of its own, such as its name."""
     made = copy.copy(one)
+    for derived in vars(made).keys() - {f.name for f in fields(one)}:  # type: ignore[arg-type]
+        del vars(made)[derived]  # it may follow from what is given now
     for name, value in given.items():
         object.__setattr__(made, name, value)
     return made
@@ -185,6 +187,24 @@ class Most:
 
 
 @dataclass(frozen=True)
+class OneOf:
+    """A word of a list that is complete only when the first file is read, as one of plug-ins.
+
+    Attributes
+    ----------
+    words : callable
+        Returns the words there are.
+    """
+
+    words: Callable[[], Iterable[str]]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        from pydantic_core import core_schema  # heavy, see the top of this file
+
+        return core_schema.literal_schema(list(self.words()))
+
+
+@dataclass(frozen=True)
 class Before:
     """Something done to a value before it is read."""
 
@@ -253,11 +273,12 @@ class Named:
     part : type
         Has a field ``name`` that is no key of the file.
     least, most : int
+        How many there are; without ``most``, as many as one likes.
     """
 
     name: Any
     part: Any
-    most: int
+    most: int | None = None
     least: int = 0
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
@@ -272,16 +293,22 @@ class Named:
 
 @dataclass(frozen=True)
 class Pairs:
-    """Keys of the author's own with their values, as a tuple of pairs."""
+    """Keys of the author's own with their values, as a tuple of pairs.
+
+    Attributes
+    ----------
+    value, name : type
+        Of the values and of the keys; without ``name``, every text is a key.
+    """
 
     value: Any
+    name: Any = None
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
         from pydantic_core import core_schema  # heavy, see the top of this file
 
-        inner = core_schema.dict_schema(
-            core_schema.str_schema(), handler.generate_schema(self.value), strict=True
-        )
+        name = core_schema.str_schema() if self.name is None else handler.generate_schema(self.name)
+        inner = core_schema.dict_schema(name, handler.generate_schema(self.value), strict=True)
         return core_schema.no_info_after_validator_function(_pairs, inner)
 
 

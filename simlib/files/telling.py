@@ -7,7 +7,7 @@ import typing
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from simlib.files.format import Collected, Named, Part
+from simlib.files.format import Collected, Named, OneOf, Pairs, Part
 from simlib.files.problems import Mistake
 from simlib.text.similar import closest
 
@@ -190,18 +190,26 @@ def _inner(kind: Any) -> Any:
     origin, inside = typing.get_origin(kind), typing.get_args(kind)
     if origin is typing.Annotated:
         named = (one for one in inside[1:] if isinstance(one, Named))
+        pairs = (Named(one.name, one.value) for one in inside[1:] if _has_named_keys(one))
         collected = (one.part for one in inside[1:] if isinstance(one, Collected))
-        return next(iter([*named, *collected, _inner(inside[0])]))
+        return next(iter([*named, *pairs, *collected, _inner(inside[0])]))
     if origin is dict:
-        return Named(inside[0], inside[1], most=0)
+        return Named(*inside)
     if origin in (tuple, typing.Union, types.UnionType):
         return next((one for one in map(_inner, inside) if one is not None), None)
     return None
 
 
+def _has_named_keys(one: Any) -> bool:
+    return isinstance(one, Pairs) and one.name is not None
+
+
 def _words(found: Key | None) -> tuple[Any, ...]:
     """Return the words of a list, also when the key may be left out."""
     inside = () if found is None else typing.get_args(found.kind)
+    for one in inside:
+        if isinstance(one, OneOf):
+            return tuple(one.words())
     return typing.get_args(inside[0]) if types.NoneType in inside else inside
 
 

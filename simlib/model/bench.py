@@ -17,6 +17,7 @@ from simlib.model.engine.levers import Levers
 from simlib.model.engine.parameters import declared, prepared
 from simlib.model.engine.simulate import STATE_NAMES, live, table
 from simlib.model.engine.state import Body, Person, State, grown, matrix, tree
+from simlib.model.mechanisms import drug, receptor
 from simlib.model.outcomes import COWS_POINTS
 from simlib.model.trajectory import Trajectory
 
@@ -184,8 +185,6 @@ class Bench:
         level : float
             MME/d right after the dose; 400 is about heroin 20 mg by vein.
         """
-        from simlib.model.mechanisms import drug, receptor
-
         x, who = self.now(), self.who()
         full = drug.METHADONE_MME * drug.mean_over_slot(
             x.body.methadone, who.drug.methadone_half_life

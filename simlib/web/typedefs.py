@@ -13,8 +13,10 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any, Literal, Union
 
+from simlib.teaching.session import moves  # noqa: F401  fills the table of messages
 from simlib.teaching.session.messages import MESSAGES, REQUIRED, MessageKind
-from simlib.web.wire import wire_name
+from simlib.web.views.sections_of import SECTIONS
+from simlib.web.wire import Reply, wire_name
 
 HEAD = """\
 // What Python sends and understands, as types for the scripts. Written by `./run refresh` from
@@ -83,10 +85,6 @@ class Types:
 
 def text() -> str:
     """Declarations of all sections, of every reply, and of every message."""
-    from simlib.teaching.session import moves  # noqa: F401  fills the table of messages
-    from simlib.web.views.sections_of import SECTIONS
-    from simlib.web.wire import Reply
-
     known = Types()
     known.named(Reply)
     views = {name: view for own in SECTIONS.values() for name, view in own.items()}

@@ -9,11 +9,13 @@ from urllib.parse import parse_qs
 import anywidget
 import traitlets
 
+from simlib.cases.case import list_cases, load_case
 from simlib.files.settings import Settings
 from simlib.web.bundle import STYLES, script, styles
 from simlib.web.saved_session import SavedSession
 from simlib.web.session import Session
 from simlib.web.store import client
+from simlib.web.views import guidance, programmes
 
 log = logging.getLogger("simlib.teaching.session")
 KEYS = ("case", "seed", "mode")
@@ -118,12 +120,9 @@ class Clinic(anywidget.AnyWidget):
 
 def make_ready() -> None:
     """Do before the visitor comes what would keep them waiting: imports, cases, compiled code."""
-    import simlib
-    from simlib.web.views import guidance, programmes, sections_of  # noqa: F401  for its imports
-
     programmes.compared()
-    for case in simlib.list_cases()[:1]:
-        first = simlib.load_case(case.id).begin()
+    for case in list_cases()[:1]:
+        first = load_case(case.id).begin()
         first.project(weeks=1, lives=20)
         # reads the rules, and what they cite
         for alert in first.alerts:

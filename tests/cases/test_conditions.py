@@ -8,10 +8,10 @@ from simlib.cases.conditions import (
     COUNTS,
     FLAGS,
     SCALES,
-    ComparisonError,
     Condition,
+    RangeError,
     found,
-    parse_comparison,
+    parse_range,
     said,
 )
 from simlib.cases.schema.when import Spoken
@@ -24,7 +24,7 @@ def chart(taking=(), **scores):
 
 
 def compare(score, text, change=False):
-    return Condition(score, change, parse_comparison(text))
+    return Condition(score, change, parse_range(text))
 
 
 @pytest.mark.parametrize(
@@ -40,12 +40,12 @@ def compare(score, text, change=False):
     ],
 )
 def test_comparisons_mean_what_they_say(text, value, holds):
-    assert parse_comparison(text).holds(value) is holds
+    assert parse_range(text).holds(value) is holds
 
 
 @given(st.floats(-100, 100))
 def test_a_number_is_below_or_not_below(value):
-    below, rest = parse_comparison("< 7"), parse_comparison(">= 7")
+    below, rest = parse_range("< 7"), parse_range(">= 7")
     assert below.holds(value) != rest.holds(value)
 
 
@@ -61,16 +61,16 @@ def test_a_number_is_below_or_not_below(value):
     ],
 )
 def test_what_is_no_comparison_gets_a_cure(text, cure):
-    with pytest.raises(ComparisonError) as error:
-        parse_comparison(text)
+    with pytest.raises(RangeError) as error:
+        parse_range(text)
     assert cure in str(error.value)
 
 
 @given(st.text(max_size=30))
 def test_no_text_is_run_as_a_comparison(text):
     try:
-        read = parse_comparison(text)
-    except ComparisonError:
+        read = parse_range(text)
+    except RangeError:
         return
     assert read.low <= read.high
 
@@ -140,8 +140,8 @@ def test_where_nothing_is_said_of_the_life_so_far_nothing_has_happened(name):
 
 
 def test_a_number_without_end_is_no_comparison():
-    with pytest.raises(ComparisonError):
-        parse_comparison(">= " + "9" * 400)
+    with pytest.raises(RangeError):
+        parse_range(">= " + "9" * 400)
 
 
 def test_conditions_know_every_score_that_is_read_at_every_visit():

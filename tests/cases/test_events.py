@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from simlib.cases.events import befalling
+from simlib.cases.events import happenings_of
 from simlib.cases.schema.visits import LifeEvent
 from simlib.clinic.visit import begin
 from tests.clinic.people import ON_OXYCODONE
@@ -14,7 +14,7 @@ from tests.model.lives import lived, on
 
 def life(*events):
     first = begin("Ana", ON_OXYCODONE, seed=3)
-    return replace(first, plan=replace(first.plan, happenings=befalling(events))).until("2 wk")
+    return replace(first, plan=replace(first.plan, happenings=happenings_of(events))).until("2 wk")
 
 
 def event(kind, size="usual", day=6):

@@ -277,7 +277,7 @@ def test_an_unknown_path_is_named_with_those_there_are():
 def test_promises_know_their_line():
     (promise,) = loaded().expect
     assert (promise.kind, promise.day, promise.outcome, promise.share) == ("at", 84, "in_care", 0.7)
-    assert promise.comparison.holds(1.0)
+    assert promise.range.holds(1.0)
     assert "path: guideline" in SMALL.splitlines()[promise.line - 1]
 
 

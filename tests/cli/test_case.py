@@ -111,3 +111,22 @@ def test_preview_writes_one_page(file, tmp_path):
 def test_library_tells_who_is_there_and_who_is_missing(file):
     assert "pain mechanism: mixed (1). Missing: nociceptive" in run("library", file.parent).output
     assert json.loads(run("library", file, "--format", "json").output)["cases"] == 1
+
+
+def test_plans_make_a_page_and_a_table(file, tmp_path):
+    folder = tmp_path / "plans"
+    result = run("plans", file, "--lives", 20, "--out", folder)
+    assert result.exit_code == 0, result.output
+    made = sorted(path.suffix for path in folder.iterdir())
+    assert made == [".csv", ".png"]
+    assert f"{next(folder.glob('*.png'))} and {next(folder.glob('*.csv'))}: " in result.output
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [(("--format", "bmp"), "Formats: png, svg."), (("--lives", "3"), "20 to 20000 lives")],
+)
+def test_plans_say_what_they_cannot_do(file, tmp_path, words, said):
+    result = run("plans", file, "--out", tmp_path / "plans", *words)
+    assert result.exit_code == 1
+    assert said in str(result.exception)

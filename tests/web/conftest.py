@@ -7,8 +7,6 @@ import subprocess
 
 import pytest
 
-from tests.teaching.session.conftest import session, shelf  # noqa: F401  fixtures
-
 OLDEST = 20
 """Version of Node that runs unit tests as we write them."""
 

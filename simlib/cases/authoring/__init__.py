@@ -1,1 +1,1 @@
-"""What helps to write a case: check, mend, preview, robots, templates. No widgets, no server."""
+"""Authoring tools for cases: check, mend, preview, robots, templates. No widgets, no server."""

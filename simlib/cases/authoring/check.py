@@ -1,4 +1,4 @@
-"""Check cases: everything that is wrong, at once, for people, for programs and for GitHub."""
+"""Checks of whole cases, reported for people, for programs and for GitHub."""
 
 import datetime
 import json
@@ -21,7 +21,7 @@ FORMATS = ("text", "json", "github")
 
 @dataclass(frozen=True)
 class Checked:
-    """What was found in one case.
+    """Findings of one case.
 
     Attributes
     ----------
@@ -44,12 +44,12 @@ class Checked:
 
     @property
     def errors(self) -> int:
-        """How many findings keep the case from running."""
+        """Number of findings that keep the case from running."""
         return sum(finding.severity == "error" for finding in self.findings)
 
     @property
     def warnings(self) -> int:
-        """How many findings do not."""
+        """Number of findings that do not."""
         return len(self.findings) - self.errors
 
 

@@ -1,4 +1,4 @@
-"""Do the words of a case say what its lives show? Scores and signs in texts against the chart."""
+"""Claims of texts about scores and signs, checked against the charts of simulated lives."""
 
 import re
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ MOST_WRONG = 0.5
 
 @dataclass(frozen=True)
 class Claim:
-    """What a text says that a chart can contradict.
+    """A statement in a text that a chart can contradict.
 
     Attributes
     ----------
@@ -39,7 +39,7 @@ class Claim:
     high: float
 
     def contradicted(self, chart: Chart) -> bool:
-        """Tell whether a chart shows something else."""
+        """Tell whether a chart contradicts it."""
         return not self.low <= float(getattr(chart, self.score)) <= self.high
 
 
@@ -64,7 +64,7 @@ SIGNS: tuple[tuple[re.Pattern[str], str, float, float], ...] = (
 
 
 def claims(text: str) -> tuple[Claim, ...]:
-    """Return what a text says that a chart can contradict.
+    """Return the statements of a text that a chart can contradict.
 
     >>> [(c.said, c.low, c.high) for c in claims("COWS 12, gooseflesh.")]
     [('COWS 12', 8.0, 16.0), ('gooseflesh', 2.0, 48.0)]
@@ -85,7 +85,7 @@ def claims(text: str) -> tuple[Claim, ...]:
 
 
 def check_claims(case: Case, lives: int = LIVES) -> Iterator[Mistake]:
-    """Yield texts that contradict the chart in most of the lives that meet them.
+    """Yield texts that contradict the chart in most of the lives in which they are shown.
 
     Every reference path is lived, and the case with nothing decided.
 
@@ -128,7 +128,7 @@ def _mistake(place: tuple[Any, ...], claim: Claim, wrong: list[Chart], met: int)
 
 
 def _texts(case: Case) -> Iterator[tuple[tuple[Any, ...], str]]:
-    """Yield every text that a chart stands beside, with its place in the file."""
+    """Yield every text that is shown beside a chart, with its place in the file."""
     person = case.vignette.person
     yield ("person", "history"), person.history
     for i, text in enumerate(person.diagnoses):
@@ -141,7 +141,7 @@ def _texts(case: Case) -> Iterator[tuple[tuple[Any, ...], str]]:
 def _lived(
     case: Case, orders: dict[int, Any], seed: int
 ) -> Iterator[tuple[tuple[Any, ...], Chart]]:
-    """Live one life, and yield the texts that are met with the chart beside them."""
+    """Simulate one life, and yield each text that is shown, with the chart at that visit."""
     visit = first = case.begin(seed)
     for number, planned in enumerate(case.visits):
         if planned.day > visit.day:
@@ -172,7 +172,7 @@ from that."""
 
 
 def _measured(case: Case) -> Iterator[Mistake]:
-    """Yield values of the history of which none is what the model goes by."""
+    """Yield measured values in the history that all differ from the model's value."""
     person = case.vignette.person
     plain = " ".join(person.history.replace("*", "").split())
     for sentence, number_in, name, near in VALUES:

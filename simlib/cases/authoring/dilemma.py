@@ -1,4 +1,4 @@
-"""Is there a decision? The choices of a visit, lived by the same people with the same luck."""
+"""Dilemmas: whether the choices of a visit differ, for the same people with the same luck."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -76,7 +76,7 @@ class Dilemma:
 
 
 def dilemmas(case: Case, lives: int = LIVES) -> tuple[Dilemma, ...]:
-    """Compare the choices of every visit that offers two or more, for each way to get there.
+    """Compare the choices of every visit that offers two or more, after each possible past.
 
     A later visit is reached without orders, and by each reference path.
 
@@ -123,7 +123,7 @@ def check_dilemmas(case: Case, lives: int = LIVES) -> Iterator[Mistake]:
 def outcomes(
     case: Case, plan: Plan, day: int, days: int, lives: int
 ) -> tuple[dict[str, np.ndarray], np.ndarray]:
-    """Return what a plan leads to in each life from a day on; higher is better in all of it.
+    """Return outcomes of a plan in each life from a day on; higher is better in each of them.
 
     Parameters
     ----------
@@ -189,7 +189,7 @@ def _compared(case: Case, number: int, past: str, plan: Plan, lives: int) -> Dil
 
 
 def _gaps(ends: list[dict[str, np.ndarray]], here: np.ndarray) -> np.ndarray:
-    """Return how much better one choice is than another, in units that people notice.
+    """Return differences between two choices, in units of the least that people notice.
 
     Shape (n_outcomes, n_choices, n_choices, n_lives).
     """
@@ -213,7 +213,7 @@ def _pasts(case: Case, day: int) -> Iterator[tuple[str, Plan]]:
 
 
 def _before(plan: Plan, day: int) -> Plan:
-    """Return a plan without what is ordered on a day and later."""
+    """Return a plan without the orders of a day and later."""
     seen = (o for o in plan.orders if o.start < day)
     kept = (replace(o, stop=None if o.stop is None or o.stop >= day else o.stop) for o in seen)
     return replace(plan.known(day), orders=tuple(kept))
@@ -242,15 +242,15 @@ def _offered(choice: Choice, plan: Plan, day: int) -> bool:
         elif (
             condition.score == "mme"
             and not condition.change
-            and condition.comparison
-            and not condition.comparison.holds(mme)
+            and condition.range
+            and not condition.range.holds(mme)
         ):
             return False
     return True
 
 
 def _impossible(case: Case) -> Iterator[Mistake]:
-    """Yield choices that no life can take at the first visit, where everybody has the same plan."""
+    """Yield choices that cannot be ordered at the first visit, where every plan is the same."""
     first = case.visits[0]
     for i, choice in enumerate(first.choices):
         try:

@@ -1,4 +1,4 @@
-"""Who is on the shelf: the people of all cases side by side, and who is missing."""
+"""Diversity of the shelf: the people of all cases side by side, and who is missing."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -19,7 +19,7 @@ WORTH_HAVING = (
 
 
 def diversity(vignettes: Iterable[CaseFile]) -> dict[str, dict[str, int]]:
-    """Return how many cases there are of each kind; 0 for what is missing.
+    """Return the number of cases of each kind; 0 for a kind that is missing.
 
     Parameters
     ----------

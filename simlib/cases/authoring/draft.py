@@ -42,7 +42,7 @@ class CaseDraft:
 
     @classmethod
     def new(cls, name: str = "blank") -> "CaseDraft":
-        """Return a draft that begins with a template.
+        """Return a draft made from a template.
 
         Raises
         ------
@@ -75,7 +75,7 @@ class CaseDraft:
         return Findings(check_case(self.text, self.name, simulate))
 
     def fixed(self) -> "CaseDraft":
-        """Return the draft with everything mended that is certain."""
+        """Return the draft with every unambiguous mistake mended."""
         return replace(self, text=mend(self.text)[0])
 
     def case(self) -> Case:
@@ -89,11 +89,11 @@ class CaseDraft:
         return case_of(self.text, self.name)
 
     def preview(self) -> "Preview":
-        """Return what the learner will see."""
+        """Return the page that the learner will see."""
         return Preview(check_case(self.text, self.name, simulate=False))
 
     def robots(self, lives: int = 50, seed: int = 1) -> Tried:
-        """Return what happens when robots play it; see :mod:`simlib.cases.authoring.robots`."""
+        """Return findings of robots that play it; see :mod:`simlib.cases.authoring.robots`."""
         return robots(self.case(), lives, seed)
 
     def save(self, path: str | Path) -> Path:
@@ -114,7 +114,7 @@ class CaseDraft:
 
 @dataclass(frozen=True)
 class Findings:
-    """What a check found; it shows itself as a report."""
+    """Findings of a check; a notebook shows them as a report."""
 
     checked: Checked
 
@@ -124,7 +124,7 @@ class Findings:
 
 @dataclass(frozen=True)
 class Preview:
-    """The page of a case; in a notebook it shows itself in a frame that can do nothing."""
+    """The page of a case; a notebook shows it in a frame without scripts."""
 
     checked: Checked
 

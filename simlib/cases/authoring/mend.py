@@ -1,4 +1,4 @@
-"""Mend what is certain: tabs, trailing spaces, quotes, bare words, keys with one letter wrong."""
+"""Mends of unambiguous mistakes: tabs, trailing spaces, quotes, bare words, misspelt keys."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -44,7 +44,7 @@ class Mend:
 
 
 def mend(text: str) -> tuple[str, tuple[Mend, ...]]:
-    r"""Return a case with everything mended that is certain, and what was changed.
+    r"""Return a case with every unambiguous mistake mended, and the changes.
 
     A mend counts only if what it is for is gone afterwards, and no value of the file has changed
     but those that were wrong. Line ends stay as they are.
@@ -83,7 +83,7 @@ def mend(text: str) -> tuple[str, tuple[Mend, ...]]:
 
 
 def _better(finding: Finding, before: list[Finding], after: list[Finding]) -> bool:
-    """Tell whether a mend took away what it was for, and brought nothing new."""
+    """Tell whether a mend removed its finding and caused no new one."""
     if any((f.line, f.code, f.message) == (finding.line, finding.code, finding.message)
            for f in after):  # fmt: skip
         return False
@@ -152,7 +152,7 @@ def _spaces(lines: list[str], done: list[Mend]) -> None:
 def _next(
     lines: list[str], findings: list[Finding], refused: set[tuple[str, int, str]]
 ) -> tuple[int, str, str, Finding] | None:
-    """Return the next mend: which line, what it becomes, in words, and what for."""
+    """Return the next mend: the line, its new text, a description, and the finding."""
     for finding in sorted(findings):
         index = 2 * (finding.line - 1)
         known = (finding.code, finding.line, finding.message) in refused
@@ -267,7 +267,7 @@ _RULES: dict[str, tuple[Callable[[str, Finding], Change], ...]] = {
 
 
 def changes(name: str, done: tuple[Mend, ...]) -> str:
-    """Lay out what was changed, line by line."""
+    """Return the changes as text, line by line."""
     blocks = [
         f"{name}:{m.line}: {m.what}\n   - {_shown(m.before)}\n   + {_shown(m.after)}" for m in done
     ]
@@ -275,7 +275,7 @@ def changes(name: str, done: tuple[Mend, ...]) -> str:
 
 
 def _shown(line: str) -> str:
-    """Show a line without what steers a terminal, and spaces at its end as dots."""
+    """Return a line without control characters, with spaces at its end as dots."""
     bare = line.rstrip(" ")
     tail = "·" * (len(line) - len(bare))
     text = bare.replace("\t", "→   ")

@@ -1,4 +1,4 @@
-"""What can be ordered, as an author writes it: a list to read and to search."""
+"""List of everything that can be ordered, as an author writes it."""
 
 from simlib.cases.language.also_called import ALSO_CALLED
 from simlib.clinic.treatments.base import GROUPS, catalogue

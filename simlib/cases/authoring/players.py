@@ -1,4 +1,4 @@
-"""Who plays a case in place of learners: at random, by a guideline, by a reference path."""
+"""Robot players in place of learners: at random, by a guideline, by a reference path."""
 
 import random
 from collections.abc import Callable
@@ -23,7 +23,7 @@ Ordered = Callable[[Visit, tuple[PlannedOrder, ...]], Visit]
 
 @dataclass(frozen=True)
 class Player:
-    """Somebody who decides.
+    """A robot that decides at every visit.
 
     Attributes
     ----------
@@ -49,7 +49,7 @@ def ordered(visit: Visit, orders: tuple[PlannedOrder, ...]) -> Visit:
 
 
 def players(case: Case, given: Ordered = ordered) -> tuple[Player, ...]:
-    """Return everybody who plays a case.
+    """Return every robot player of a case.
 
     Parameters
     ----------
@@ -84,7 +84,7 @@ def _random(given: Ordered) -> Callable[..., Visit]:
 
 
 def _own_way(visit: Visit, chance: random.Random) -> Visit:
-    """Order one or two things as the menu offers them; what makes no sense here is left."""
+    """Order one or two things as the menu offers them, skipping what cannot be ordered here."""
     kinds = sorted(interventions())
     for slug in chance.sample(kinds, k=chance.choice((1, 2))):
         try:

@@ -1,4 +1,4 @@
-"""What the learner will see, as one page that stands alone: for the author, while writing."""
+"""Preview of a case for its author: one self-contained page with everything a learner may see."""
 
 import functools
 import html
@@ -21,7 +21,7 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-a
 
 
 def page(checked: Checked, script: str = "", policy: str = POLICY) -> str:
-    """Return a case as a page of HTML that needs nothing else.
+    """Return a case as a self-contained page of HTML.
 
     Findings stand at its top, in the form that every other place gives them. A case with errors
     is not shown: it would not be played either.
@@ -104,13 +104,13 @@ def _opioids(v: CaseFile) -> Iterator[str]:
 
 
 def _unlisted(v: CaseFile) -> list[str]:
-    """Return medicines of the model that no line of the list of other medicines names."""
+    """Return medicines of the model that the list of other medicines does not name."""
     listed = " ".join(v.other_medicines).lower()
     return [m for m in v.person.health.medicines if m.lower() not in listed]
 
 
 def _known(v: CaseFile) -> Iterator[str]:
-    """Yield what stands under `pain`, `health`, `oud`, `supply` and `traits`, as sentences."""
+    """Yield the content of `pain`, `health`, `oud`, `supply` and `traits` as sentences."""
     p, health = v.person, v.person.health
     yield f"Pain: {p.pain.mechanism}, {p.pain.site}, {p.pain.years:g} years"
     if health.given_shares:
@@ -181,7 +181,7 @@ def _debrief(v: CaseFile) -> Iterator[str]:
 
 
 def _signs(wanted: DoneWhen) -> Iterator[str]:
-    """Yield what shows that a key feature was met, in words."""
+    """Yield the criteria of a key feature, in words."""
     yield from (f"{' or '.join(names)} in force" for names in wanted.orders)
     yield from (f"no {' or '.join(names)} in force" for names in wanted.absent)
     yield from (instruments()[slug].label for slug in wanted.tests)
@@ -199,13 +199,13 @@ def _signs(wanted: DoneWhen) -> Iterator[str]:
 def promise_in_words(promise: Promise) -> str:
     """Return a promise as an author reads it.
 
-    >>> from simlib.cases.conditions import parse_comparison
+    >>> from simlib.cases.conditions import parse_range
     >>> from simlib.cases.schema.visits import Promise
-    >>> pain = parse_comparison("<= 5")
+    >>> pain = parse_range("<= 5")
     >>> promise_in_words(Promise(path="guideline", at=84, pain=pain, share=0.8))
     'guideline: pain <= 5 in week 12, in 80 of 100 lives'
     """
-    what = f"{promise.outcome.replace('_', ' ')} {promise.comparison.text}"
+    what = f"{promise.outcome.replace('_', ' ')} {promise.range.text}"
     when = f"{'by' if promise.kind == 'by' else 'in'} {in_words(promise.day)}"
     return f"{promise.path}: {what} {when}, in {100 * promise.share:.0f} of 100 lives"
 
@@ -223,15 +223,15 @@ def _when(conditions: Sequence[Condition], otherwise: str = "") -> str:
 def condition_in_words(condition: Condition) -> str:
     """Return a condition as an author reads it.
 
-    >>> from simlib.cases.conditions import Condition, parse_comparison
-    >>> condition_in_words(Condition("pain", True, parse_comparison("<= -1")))
+    >>> from simlib.cases.conditions import Condition, parse_range
+    >>> condition_in_words(Condition("pain", True, parse_range("<= -1")))
     'if change of pain <= -1'
     """
     name = condition.score.replace("_", " ")
-    if condition.comparison is None:
+    if condition.range is None:
         return f"if {'' if condition.wanted else 'not '}{name} {condition.word}"
     what = f"change of {name}" if condition.change else name
-    return f"if {what} {condition.comparison.text}"
+    return f"if {what} {condition.range.text}"
 
 
 def _orders(orders: Iterable[PlannedOrder]) -> str:

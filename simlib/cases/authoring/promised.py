@@ -1,4 +1,4 @@
-"""Does a case keep what it promises? The same count that its own test makes."""
+"""Check of a case's promises, with the same count that its own test makes."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Robots: many lives played to the end, to see what an author cannot see by reading."""
+"""Robots: many lives of a case played to the end, to find problems that reading does not show."""
 
 import hashlib
 import random
@@ -29,7 +29,7 @@ LAST_DAYS = 28
 
 @dataclass
 class Coverage:
-    """What was reached, and what went wrong, over all lives."""
+    """Texts and choices that were reached, and errors, over all lives."""
 
     texts: Counter[tuple[Any, ...]] = field(default_factory=Counter)
     ends: dict[str, list[Ended]] = field(default_factory=dict)
@@ -86,7 +86,7 @@ def robots(
 def _play(
     case: Case, first: Visit, player: Player, chance: random.Random, life: int, coverage: Coverage,
 ) -> None:  # fmt: skip
-    """Play one life to its end, and note what was met on the way."""
+    """Play one life to its end, and note the texts and choices on the way."""
     visit = first
     for number, planned in enumerate(case.visits):
         try:
@@ -146,7 +146,7 @@ def _places(case: Case) -> Iterator[tuple[Any, ...]]:
 
 
 def _never(case: Case, coverage: Coverage, lives: int) -> Iterator[Mistake]:
-    """Yield every text that nobody met and every choice that nobody was offered."""
+    """Yield texts that were never shown and choices that were never offered."""
     for number, planned in enumerate(case.visits):
         at = ("visits", number)
         texts = [p for p in _places(case) if p[:2] == at and p[2] != "choices"]

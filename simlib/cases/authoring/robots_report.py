@@ -16,7 +16,7 @@ QUANTILES = (5, 25, 50, 75, 95)
 
 @dataclass(frozen=True)
 class Ended:
-    """How one life ended.
+    """The end of one life.
 
     Attributes
     ----------
@@ -38,7 +38,7 @@ class Ended:
 
 @dataclass(frozen=True)
 class Tried:
-    """What the robots found.
+    """Findings of the robots.
 
     Attributes
     ----------
@@ -64,7 +64,7 @@ class Tried:
 
 
 def _where(path: tuple[Any, ...]) -> str:
-    """Return a path as a person counts.
+    """Return a path in words, counted from 1.
 
     >>> _where(("visits", 1, "says", 0))
     'visits 2, says 1'
@@ -74,7 +74,7 @@ def _where(path: tuple[Any, ...]) -> str:
 
 
 def row(ends: Sequence[Ended]) -> dict[str, Any]:
-    """Return how the lives of one player ended, in numbers; shares are of 100 lives.
+    """Return the ends of one player's lives in numbers; shares are of 100 lives.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Writing over a file without ever losing it: the new text is whole before the old one goes."""
+"""Atomic replacement of files: the old text stays until the new one is complete."""
 
 import os
 import tempfile
@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def replace_text(path: Path, text: str) -> None:
-    """Put a text in the place of a file; the file is the old one or the new one, never half.
+    """Replace the text of a file atomically: it is always the old one or the new one.
 
     Parameters
     ----------

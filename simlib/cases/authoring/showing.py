@@ -1,4 +1,4 @@
-"""What a case holds, on one page of text: for the author, before anybody plays it."""
+"""Summary of a case as text, for its author."""
 
 from simlib.cases.case import Case
 from simlib.cases.promises import promises
@@ -18,7 +18,7 @@ WORTH_ADDING = (
 
 
 def card(case: Case, lives: int = 0) -> str:
-    """Return what a case holds.
+    """Return a summary of a case.
 
     Parameters
     ----------

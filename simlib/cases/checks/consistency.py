@@ -1,4 +1,4 @@
-"""What no single value shows: times in order, doses that fit, names that exist.
+"""Checks across values: times in order, doses that fit, names that exist.
 
 The checks look at the plain values of a file and are content with any part of it, so that
 they find what they can while other parts are still wrong.
@@ -34,7 +34,7 @@ RELEASES = ("immediate", "extended")
 
 
 def check(case: Any, catalogue: Catalogue) -> Iterator[Mistake]:
-    """Yield what is wrong between the parts of a case."""
+    """Yield contradictions between the parts of a case."""
     if not isinstance(case, dict):
         return
     yield from _front(case)

@@ -1,4 +1,4 @@
-"""What `done_when` must ask for: something, and a visit to come back to where it asks for one."""
+"""Checks of `done_when`: it asks for something, and a follow-up only where a visit comes after."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,7 +10,7 @@ from simlib.files.problems import Mistake
 def check_done(
     feature: dict[str, Any], day: int | None, days: list[int], at: tuple[Any, ...]
 ) -> Iterator[Mistake]:
-    """Yield what would make the check of a key feature pointless.
+    """Yield mistakes that make the check of a key feature pointless.
 
     Parameters
     ----------

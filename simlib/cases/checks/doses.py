@@ -1,4 +1,4 @@
-"""Is this plausible in a clinic? Medicines beside each other, doses, naloxone, stage and supply."""
+"""Checks of clinical plausibility: interactions, doses, naloxone, stage and supply."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -34,7 +34,7 @@ WITH_DISORDER = ("mild", "moderate", "severe", "early remission")
 
 
 def check_doses(case: dict[str, Any], catalogue: Catalogue) -> Iterator[Mistake]:
-    """Yield what a clinician who reviews the case would ask about its medicines."""
+    """Yield questions that a clinical reviewer would ask about the medicines."""
     listed = [(i, m) for i, m in enumerate(_list(case, "medicines")) if isinstance(m, dict)]
     current = [(i, m, drug) for i, m in listed if (drug := _drug(m)) and "until" not in m]
     for i, m, drug in current:
@@ -148,12 +148,12 @@ def _orders(case: dict[str, Any], catalogue: Catalogue) -> Iterator[tuple[tuple[
 
 
 def _quick(value: Any, catalogue: Catalogue) -> bool:
-    """Tell whether an order can be read at all without looking for what it resembles."""
+    """Tell whether an order can be read, without searching for similar names."""
     return named(value, catalogue) or (isinstance(value, dict) and list(value) == ["stop"])
 
 
 def _ordered(order: Any, at: tuple[Any, ...]) -> Iterator[Mistake]:
-    """Say here what the learner would be told: a dose that the model was not checked for."""
+    """Yield warnings of doses outside of the range that the model was checked for."""
     kind = order.intervention
     outside = [note for note in kind.notes() if "outside what this model" in note]
     if outside:

@@ -1,4 +1,4 @@
-"""Is this a case that others can trust? Dates, names and pronouns, goals, real people's data."""
+"""Checks of dates, names and pronouns, goals, and data of real people."""
 
 import datetime
 import re
@@ -98,7 +98,7 @@ def check_names(case: dict[str, Any], texts: list[Text]) -> Iterator[Mistake]:
 
 
 def check_real(texts: list[Text], lines: Lines) -> Iterator[Finding]:
-    """Yield what looks like the data of a real person: a case is never about one."""
+    """Yield texts that look like data of a real person: a case is never about one."""
     for text in texts:
         for pattern, kind in _REAL:
             for found in pattern.finditer(text.source):

@@ -1,4 +1,4 @@
-"""What does not fit together in the person of a case; most of it is worth a warning only."""
+"""Checks of the person of a case for contradictions; most are warnings."""
 
 import re
 from collections.abc import Iterator
@@ -53,7 +53,7 @@ UNCOUNTED = ("tolerance", "withdrawal")
 
 
 def check_person(person: dict[str, Any]) -> Iterator[Mistake]:
-    """Yield what does not fit together in a person; content with any part of it."""
+    """Yield contradictions in a person, also where parts are missing."""
     pain = person.get("pain")
     if isinstance(pain, dict):
         yield from _pain(person, pain)

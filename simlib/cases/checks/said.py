@@ -1,9 +1,9 @@
-"""What is said and told: texts that nobody would ever meet, and events out of order."""
+"""Checks of texts and events: texts that can never be shown, and events out of order."""
 
 from collections.abc import Iterator
 from typing import Any
 
-from simlib.cases.conditions import COUNTS, SCALES, Comparison, ComparisonError, parse_comparison
+from simlib.cases.conditions import COUNTS, SCALES, Range, RangeError, parse_range
 from simlib.cases.times import in_words, parse_day
 from simlib.clinic.treatments.opioids import DrugError, find_drug
 from simlib.files.problems import Mistake
@@ -13,7 +13,7 @@ from simlib.text.similar import closest
 def check_said(
     visit: dict[str, Any], at: tuple[Any, ...], taken: frozenset[str] | None = None
 ) -> Iterator[Mistake]:
-    """Yield what is wrong with the words and conditions of one visit.
+    """Yield mistakes in the texts and conditions of one visit.
 
     Parameters
     ----------
@@ -67,7 +67,7 @@ def check_asked(
 
 
 def variants(says: Any, at: tuple[Any, ...]) -> Iterator[Mistake]:
-    """Check that something is said whatever the chart shows, and every text can be."""
+    """Check that some text always holds, and that every text can be shown."""
     if not isinstance(says, list) or not says:
         return
     whens = [_when(entry) for entry in says]
@@ -93,7 +93,7 @@ MOST = 40
 
 
 def check_events(case: dict[str, Any], days: list[int]) -> Iterator[Mistake]:
-    """Yield what is wrong with the events of a case, given the days of its visits."""
+    """Yield mistakes in the events of a case, given the days of its visits."""
     earlier, seen = None, set()
     for i, event in _entries(case.get("events")):
         at = ("events", i)
@@ -158,7 +158,7 @@ def _when(entry: Any) -> dict[str, Any] | None:
 def _conditions(
     visit: dict[str, Any], at: tuple[Any, ...]
 ) -> Iterator[tuple[tuple[Any, ...], dict[str, Any]]]:
-    """Yield the conditions of everything in a visit, each with the path of what they are for."""
+    """Yield the conditions in a visit, each with the path of what it controls."""
     listed = [((*at, key), visit.get(key)) for key in ("says", "findings", "choices")]
     listed += [((*at, "ask", i, "says"), a.get("says")) for i, a in _entries(visit.get("ask"))]
     for path, parts in listed:
@@ -168,7 +168,7 @@ def _conditions(
 
 
 def taken_before(case: dict[str, Any]) -> frozenset[str] | None:
-    """Return what is taken when the case begins, as `taking` calls it; None if that is unclear."""
+    """Return what is taken at the first visit, by the names of `taking`; None if it is unclear."""
     taken = set()
     for _, medicine in _entries(case.get("medicines")):
         try:
@@ -213,8 +213,8 @@ def _follows(key: str, earlier: Any, later: Any) -> bool:
     return all(w < n or (w == n and (narrow.open or not wide.open)) for w, n in ends)
 
 
-def _compared(value: Any) -> Comparison | None:
+def _compared(value: Any) -> Range | None:
     try:
-        return parse_comparison(value) if isinstance(value, str) else None
-    except ComparisonError:
+        return parse_range(value) if isinstance(value, str) else None
+    except RangeError:
         return None

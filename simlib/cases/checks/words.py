@@ -49,7 +49,7 @@ def words_quoted(all_texts: list[Text]) -> int:
 
 
 def check_reading(all_texts: list[Text], lines: Lines) -> Iterator[Finding]:
-    """Yield texts that are harder to read than those who read them need."""
+    """Yield texts whose reading level is too high."""
     for text in all_texts:
         if word_count(text.value) < LEAST_WORDS:
             continue

@@ -1,4 +1,4 @@
-"""What authors call an intervention, and how it is written as an order."""
+"""Other names of interventions, and how each is written as an order."""
 
 from collections.abc import Mapping
 
@@ -59,7 +59,7 @@ ALSO_CALLED: Mapping[str, str] = {
 
 
 def order_for(name: str) -> str | None:
-    """Return the order that somebody means by another name, if it is known.
+    """Return the order behind another name, if it is known.
 
     >>> order_for("Duloxetine")
     'snri: 60 mg PO daily'

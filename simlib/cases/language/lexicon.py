@@ -1,4 +1,4 @@
-"""Words about people: what labels a person, what the field has left behind, and what is quoted."""
+"""Lexicon of words about people: labels, outdated terms, and what counts as quoted."""
 
 import functools
 import re
@@ -155,7 +155,7 @@ def _official() -> re.Pattern[str]:
 
 @functools.cache
 def _any_word() -> re.Pattern[str]:
-    """Return one look that most texts need: whether there is any of the words at all."""
+    """Return a pattern that matches any word of the list, as a first fast test."""
     return re.compile("|".join(f"(?:{w.find.pattern})" for w in word_list()), re.IGNORECASE)
 
 

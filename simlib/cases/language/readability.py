@@ -1,4 +1,4 @@
-"""The texts of a case: which there are, who speaks in them, and where they stand in the file."""
+"""Texts of a case with their speakers and positions in the file, and their reading levels."""
 
 import bisect
 import functools
@@ -61,7 +61,7 @@ class Text:
 
 
 class Lines:
-    """Where the lines of a file begin: from places to offsets and back."""
+    """Offsets of the lines of a file, to convert positions."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -123,7 +123,7 @@ def _scalars(
 
 
 def _bare(source: str, style: str | None) -> str:
-    """Blank what is YAML and not the text, and keep every place."""
+    """Return a text with YAML syntax blanked, all positions unchanged."""
     if style in ("'", '"') and len(source) >= 2:
         inner = source[1:-1].replace('\\"', ' "') if style == '"' else source[1:-1]
         return f" {inner} "

@@ -105,8 +105,8 @@ class CaseFile(Part):
         max_length=30,
     )
     events: tuple[LifeEvent, ...] = key(
-        "What befalls the person between visits, in the order of time. No projection "
-        "knows of it beforehand.",
+        "Events in the person's life between visits, in chronological order. No projection "
+        "knows of them beforehand.",
         [{"week": 6, "kind": "hard event", "text": "Her brother died."}],
         default=(),
         max_length=12,
@@ -160,7 +160,7 @@ class CaseFile(Part):
         raise KeyError(f"there is no path `{name}` in {self.id}. Paths: {names}.")
 
     def told(self, day: int) -> tuple[LifeEvent, ...]:
-        """Return the events that are told at a visit: those since the visit before it.
+        """Return the events since the visit before, which are told at this one.
 
         Parameters
         ----------

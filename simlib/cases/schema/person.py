@@ -16,11 +16,11 @@ from simlib.model.people.traits import TRAITS, Given
 
 
 class TraitKeys(Part):
-    """Keys that are the names of traits."""
+    """Keys named after traits."""
 
     @classmethod
     def unknown(cls, name: str, keys: list[str], near: str | None) -> tuple[str, str, str]:
-        """Return what is said of a trait that is not there."""
+        """Return the message for an unknown trait."""
         code, _, cure = super().unknown(name, keys, near)
         if name == "nociception":
             cure = "Write it as `severity` under `pain`."
@@ -51,7 +51,7 @@ Traits = make_dataclass(
 TRAIT_OF = {_field(name): name for name in TRAITS}
 
 
-def _traits(given: Any) -> tuple[tuple[str, Given], ...]:
+def traits_by_name(given: Any) -> tuple[tuple[str, Given], ...]:
     """Return the traits that were given, by name."""
     values = {} if given is None else vars(given)
     return tuple((TRAIT_OF[name], trait) for name, trait in values.items() if trait is not None)
@@ -136,7 +136,7 @@ class Patient(Part):
         min_length=1,
         max_length=6,
     )
-    other_traits: Annotated[tuple[tuple[str, Given], ...], Collected(Traits, _traits)] = key(
+    other_traits: Annotated[tuple[tuple[str, Given], ...], Collected(Traits, traits_by_name)] = key(
         "How this person differs from others: low, usual, high or a number. What "
         "is not named is usual.",
         {"sleep": "low", "mood": "low", "analgesic response": "usual"},
@@ -152,7 +152,7 @@ class Patient(Part):
 
     @cached_property
     def health(self) -> Health:
-        """What is known of the person's health; what the file leaves out is as usual."""
+        """Health of the person, with usual values where the file gives none."""
         h, shares = self.known_health, self.pain.shares
         known: dict[str, Any] = {"egfr": h.egfr, "alt": h.alt, "qtc": h.qtc}
         if h.blood_pressure is not None:
@@ -235,7 +235,7 @@ class Medicine(Part):
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
-        """Doses in the order of time, each with its morphine equivalents where it has some."""
+        """Doses in chronological order, each with its morphine equivalents where it has some."""
         if self.written_steps is not None:
             written = self.written_steps
         else:

@@ -24,5 +24,5 @@ class PlannedOrder:
 
     @property
     def stops(self) -> str:
-        """What is stopped; empty for an order that starts something."""
+        """Name of the order that this one stops; empty for an order that starts something."""
         return str(dict(self.choice)["name"]) if self.slug == "stop" else ""

@@ -7,10 +7,10 @@ from typing import Annotated, Any
 from simlib.cases.conditions import (
     COUNTS,
     SCALES,
-    Comparison,
-    ComparisonError,
     Condition,
-    parse_comparison,
+    Range,
+    RangeError,
+    parse_range,
 )
 from simlib.cases.offers import OfferError, lowered, read_order
 from simlib.cases.schema.planned import PlannedOrder
@@ -72,7 +72,7 @@ class TraitRule(Rule):
     words: bool = True
 
     def read(self, value: Any, context: Any) -> Given:
-        """Return what the population is drawn from."""
+        """Return the given distribution of the trait."""
         if self.words and isinstance(value, str) and value in WORDS:
             return Given(WORDS[value])
         low, high = self.span()
@@ -172,7 +172,7 @@ class CompareRule(Rule):
     low: float
     high: float
 
-    def read(self, value: Any, context: Any) -> Comparison:
+    def read(self, value: Any, context: Any) -> Range:
         """Return the comparison."""
         return compared(value, self.low, self.high)
 
@@ -181,10 +181,10 @@ class CompareRule(Rule):
 class FlagRule(YesNoRule):
     """An outcome that came true or did not, as a comparison with 0 or 1."""
 
-    def read(self, value: Any, context: Any) -> Comparison:  # type: ignore[override]
+    def read(self, value: Any, context: Any) -> Range:  # type: ignore[override]
         """Return the comparison."""
         wanted = float(super().read(value, context))
-        return Comparison("yes" if wanted else "no", wanted, wanted)
+        return Range("yes" if wanted else "no", wanted, wanted)
 
 
 @dataclass(frozen=True)
@@ -195,7 +195,7 @@ class HappenedRule(FlagRule):
 
     def read(self, value: Any, context: Any) -> Condition:  # type: ignore[override]
         """Return the condition."""
-        return Condition(self.flag, comparison=super().read(value, context))
+        return Condition(self.flag, range=super().read(value, context))
 
 
 @dataclass(frozen=True)
@@ -232,7 +232,7 @@ class OrderRule(Rule):
             ) from None  # fmt: skip
 
     def json_schema(self) -> dict[str, Any]:
-        """Return both forms; the names of the interventions are filled in at the end."""
+        """Return both forms; names of interventions are added by ``json_schema`` of the file."""
         return {
             "anyOf": [
                 {"type": "string"},
@@ -245,14 +245,14 @@ Orders = Annotated[tuple[Annotated[PlannedOrder, OrderRule()], ...], Most(12)]
 """Orders that are given at once."""
 
 
-def compared(value: Any, low: float, high: float) -> Comparison:
+def compared(value: Any, low: float, high: float) -> Range:
     """Read a comparison whose numbers lie on a scale."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         cure = f'Write `">= {value:g}"`, `"<= {value:g}"` or a range such as `"3 to 5"`.'
         raise mistake("E044", f"`{value:g}` alone is not a comparison", cure)
     try:
-        read = parse_comparison(text_of(value, 'pain: ">= 7"'))
-    except ComparisonError as error:
+        read = parse_range(text_of(value, 'pain: ">= 7"'))
+    except RangeError as error:
         raise mistake("E044", error.what, error.cure) from None
     ends = [end for end in (read.low, read.high) if abs(end) != float("inf")]
     if any(not low <= end <= high for end in ends):

@@ -1,10 +1,10 @@
-"""Rules of how one can tell that a key feature was met: orders, doses, calls of the pharmacist."""
+"""Rules for the criteria of key features: orders, doses, calls of the pharmacist."""
 
 import functools
 from dataclasses import dataclass
 from typing import Any
 
-from simlib.cases.conditions import Comparison
+from simlib.cases.conditions import Range
 from simlib.cases.schema.rules import compared
 from simlib.clinic.guidance.checks import alert_rules
 from simlib.clinic.treatments.opioids import NOT_CONVERTED, drug_names
@@ -14,7 +14,7 @@ from simlib.text.similar import closest
 
 
 def known_names(context: Any) -> list[str]:
-    """Return what can be in force, by every name: drugs, slugs, groups, other medicines."""
+    """Return all names of what can be in force: drugs, slugs, groups, other medicines."""
     catalogue = context["catalogue"]
     groups = {kind.group.lower() for kind in catalogue.values()}
     brought = context.get("brought", ())
@@ -23,7 +23,7 @@ def known_names(context: Any) -> list[str]:
 
 @dataclass(frozen=True)
 class GivenRule(Rule):
-    """What is in force when a visit ends: an opioid, an intervention or a group of them.
+    """Something in force when a visit ends: an opioid, an intervention or a group of them.
 
     Several names with "or" between them: one of these.
     """
@@ -44,7 +44,7 @@ class DosesRule(Rule):
 
     most: float
 
-    def read(self, value: Any, context: Any) -> tuple[tuple[str, Comparison], ...]:
+    def read(self, value: Any, context: Any) -> tuple[tuple[str, Range], ...]:
         """Return names with their comparisons."""
         if not isinstance(value, dict) or not value:
             cure = 'Write what is taken and a comparison, as in `{methadone: ">= 60"}`.'

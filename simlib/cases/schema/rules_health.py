@@ -1,4 +1,4 @@
-"""Rules of what is known of a person's health: names on a list, tests, blood pressure."""
+"""Rules for values of a person's health: names on a list, tests, blood pressure."""
 
 import re
 from collections.abc import Iterable
@@ -25,7 +25,7 @@ SYSTOLIC, DIASTOLIC = (70, 260), (30, 150)
 
 
 def near(word: str, known: Iterable[str]) -> str | None:
-    """Return the word of a list that a misspelling most resembles, whatever its capitals.
+    """Return the word of a list closest to a misspelling, ignoring case.
 
     >>> near("ptsd", ["COPD", "PTSD", "depression"])
     'PTSD'

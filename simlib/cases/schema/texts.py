@@ -6,7 +6,7 @@ from simlib.files.format import After, Text, mistake
 
 
 def one_line(text: str) -> str:
-    """Return a text without its last line break, which `|` leaves behind; there is no other."""
+    """Return a text without its final line break, which `|` leaves; refuse any other."""
     text = text.rstrip("\n")
     if "\n" in text:
         cure = "Write it in one line; `>-` joins several lines of the file."

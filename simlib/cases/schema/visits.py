@@ -4,7 +4,7 @@ from dataclasses import field
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from simlib.cases.conditions import Comparison
+from simlib.cases.conditions import Range
 from simlib.cases.schema.planned import PlannedOrder
 from simlib.cases.schema.rules import CompareRule, FlagRule, Orders
 from simlib.cases.schema.rules_done import CallRule, DosesRule, GivenRule
@@ -126,7 +126,7 @@ class PlannedVisit(Part):
 
 @part
 class LifeEvent(Part):
-    """Something that befalls the person, whatever was ordered; told at the next visit."""
+    """An event in the person's life, whatever was ordered; told at the next visit."""
 
     on_day: int | None = key(
         "Days since the first visit; or give `week`.", 40, default=None, ge=0, le=1825, spelt="day"
@@ -167,7 +167,7 @@ class ReferencePath(Part):
 
     @cached_property
     def orders(self) -> tuple[tuple[int, tuple[PlannedOrder, ...]], ...]:
-        """Orders by day, in the order of time."""
+        """Orders by day, in chronological order."""
         days = {parse_day(time): orders for time, orders in self.by_time}
         return tuple(sorted(days.items()))
 
@@ -208,19 +208,19 @@ class DoneWhen(Part):
         default=(),
         max_length=12,
     )
-    mme: Annotated[Comparison | None, CompareRule(0.0, 3000.0)] = key(
+    mme: Annotated[Range | None, CompareRule(0.0, 3000.0)] = key(
         "Prescribed full agonist when the visit ends, MME a day.", "<= 120", default=None
     )
-    dose: Annotated[tuple[tuple[str, Comparison], ...], DosesRule(3000.0)] = key(
+    dose: Annotated[tuple[tuple[str, Range], ...], DosesRule(3000.0)] = key(
         "Amount a day of what is in force when the visit ends, in the unit of its sig. "
         "What is not in force is not compared.",
         {"methadone": ">= 60"},
         default=(),
     )
-    doses_a_day: Annotated[tuple[tuple[str, Comparison], ...], DosesRule(24.0)] = key(
+    doses_a_day: Annotated[tuple[tuple[str, Range], ...], DosesRule(24.0)] = key(
         "Into how many doses a day it is divided.", {"buprenorphine": ">= 3"}, default=()
     )
-    follow_up: Annotated[Comparison | None, CompareRule(0.0, 52.0)] = key(
+    follow_up: Annotated[Range | None, CompareRule(0.0, 52.0)] = key(
         "Weeks to the next visit.", "<= 2", default=None
     )
 
@@ -255,28 +255,26 @@ class Promise(Part):
     at: Annotated[int | None, DayRule()] = key(
         "On this day; or give `by`.", "week 12", default=None
     )
-    pain: Annotated[Comparison | None, CompareRule(0.0, 10.0)] = key(
+    pain: Annotated[Range | None, CompareRule(0.0, 10.0)] = key(
         "Pain, 0 to 10.", "<= 5", default=None
     )
-    function: Annotated[Comparison | None, CompareRule(0.0, 100.0)] = key(
+    function: Annotated[Range | None, CompareRule(0.0, 100.0)] = key(
         "Function, 0 to 100, higher is better.", ">= 50", default=None
     )
-    withdrawal: Annotated[Comparison | None, CompareRule(0.0, 48.0)] = key(
+    withdrawal: Annotated[Range | None, CompareRule(0.0, 48.0)] = key(
         "Withdrawal, COWS 0 to 48.", ">= 8", default=None
     )
-    craving: Annotated[Comparison | None, CompareRule(0.0, 100.0)] = key(
+    craving: Annotated[Range | None, CompareRule(0.0, 100.0)] = key(
         "Craving, 0 to 100.", ">= 30", default=None
     )
-    return_to_use: Annotated[Comparison | None, FlagRule()] = key(
+    return_to_use: Annotated[Range | None, FlagRule()] = key(
         "Use on 5 of 7 days, at any time so far.", "no", default=None
     )
-    in_care: Annotated[Comparison | None, FlagRule()] = key(
-        "In care on that day.", "yes", default=None
-    )
-    overdose: Annotated[Comparison | None, FlagRule()] = key(
+    in_care: Annotated[Range | None, FlagRule()] = key("In care on that day.", "yes", default=None)
+    overdose: Annotated[Range | None, FlagRule()] = key(
         "An overdose at any time so far.", "no", default=None
     )
-    death: Annotated[Comparison | None, FlagRule()] = key(
+    death: Annotated[Range | None, FlagRule()] = key(
         "Death at any time so far.", "no", default=None
     )
     share: Annotated[float, ShareRule()] = key("In at least how many lives.", "80 %", spelt="in")
@@ -295,17 +293,17 @@ class Promise(Part):
 
     @property
     def outcome(self) -> str:
-        """What it is about."""
+        """Name of the outcome."""
         return next(name for name in OUTCOMES if getattr(self, name) is not None)
 
     @property
-    def comparison(self) -> Comparison:
-        """What the outcome is compared with; flags are 0 and 1."""
-        compared: Comparison = getattr(self, self.outcome)
+    def range(self) -> Range:
+        """Range that the outcome should lie in; flags are 0 and 1."""
+        compared: Range = getattr(self, self.outcome)
         return compared
 
     @classmethod
     def unknown(cls, name: str, keys: list[str], near: str | None) -> tuple[str, str, str]:
-        """Return what is said of an outcome that is not there."""
+        """Return the message for an unknown outcome."""
         cure = f"Did you mean `{near}`?" if near else f"Outcomes: {', '.join(OUTCOMES)}."
         return "E048", f"there is no outcome `{name[:60]}`", cure

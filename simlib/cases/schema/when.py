@@ -10,11 +10,11 @@ from simlib.files.format import Collected, Part, given_keys, key, one_or_many, p
 
 
 class ChartKeys(Part):
-    """Keys that are what a condition may look at."""
+    """Keys of conditions: everything that they may compare."""
 
     @classmethod
     def unknown(cls, name: str, keys: list[str], near: str | None) -> tuple[str, str, str]:
-        """Return what is said of a condition that is not there."""
+        """Return the message for an unknown condition."""
         code, _, cure = super().unknown(name, keys, near)
         if not near:
             cure = f"A chart has: {', '.join(k for k in keys if not k.endswith('_change'))}."

@@ -111,7 +111,7 @@ def _claim(given: dict[str, Any], file: str) -> None:
     where = f"{file}, rule `{given['id']}`"
     if given["severity"] == SEVERITIES[-1]:
         if not given.keys().isdisjoint(("domain", "simulated", "instead")):
-            raise RuleError(f"{where}: a note claims no harm, so it has no `domain`.")
+            raise RuleError(f"{where}: a note speaks of no harm, so it has no `domain`.")
         return
     if "domain" not in given:
         raise RuleError(f"{where}: the key `domain` is missing. One of: {', '.join(DOMAINS)}.")

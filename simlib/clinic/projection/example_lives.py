@@ -10,10 +10,13 @@ from simlib.clinic.moment import Moment
 from simlib.clinic.projection.alike import alike
 from simlib.clinic.projection.groups import CLEARLY, ICONS
 from simlib.clinic.projection.project import past
+from simlib.clinic.projection.weekly import FIRST_DAYS
 from simlib.model.engine.simulate import STATE_NAMES, live
 from simlib.model.outcomes import BANDED, OUTCOMES, returned
 
-RECORD = ("function", "pain", "body.withdrawal", "craving", "used", "in_care", "alive")
+RECORD = (
+    "function", "pain", "body.withdrawal", "body.worst", "craving", "used", "in_care", "alive",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,8 @@ class HypotheticalLife:
     ----------
     weekly : mapping of outcome to tuple of float
         Means of the week, from the start to the end or to death.
+    daily : tuple of float
+        COWS, worst of each of the first days, to death.
     use_days : tuple of int
         Days of non-prescribed use, of 7.
     returned : int or None
@@ -33,6 +38,7 @@ class HypotheticalLife:
     """
 
     weekly: Mapping[str, tuple[float, ...]]
+    daily: tuple[float, ...]
     use_days: tuple[int, ...]
     returned: int | None
     end: str
@@ -78,12 +84,15 @@ def _life(
         outcome = OUTCOMES[name]
         means = outcome.shown(week[outcome.state].mean(axis=1))[:lived]
         weekly[name] = tuple(means.tolist())
+    living = record["alive"][:FIRST_DAYS, i] > 0
+    worst = OUTCOMES["withdrawal"].shown(record["body.worst"][:FIRST_DAYS, i])[living]
     days = np.flatnonzero(again)
     use = tuple(int(n) for n in week["used"].sum(axis=1)[:lived])
     back = int(days[0]) // 7 + 1 if days.size else None
     alive, in_care = lived == weeks, bool(week["in_care"][-1, -1] > 0)
     gain = weekly["function"][-1] - before if alive else 0.0
-    return HypotheticalLife(weekly, use, back, _end(alive, back is not None, in_care, gain))
+    daily = tuple(worst.tolist())
+    return HypotheticalLife(weekly, daily, use, back, _end(alive, back is not None, in_care, gain))
 
 
 def _end(alive: bool, again: bool, in_care: bool, gain: float) -> str:

@@ -13,6 +13,7 @@ from simlib.clinic.profile import COHORT_SEED, Profile
 from simlib.clinic.projection import sentences
 from simlib.clinic.projection.alike import alike
 from simlib.clinic.projection.groups import COUNTED, told, whole
+from simlib.clinic.projection.spread import Spread
 from simlib.clinic.projection.weekly import expected_deaths, numbers
 from simlib.clinic.treatments.plan import Plan
 from simlib.model.engine.simulate import live
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 RECORD = (
-    "function", "pain", "body.withdrawal", "craving",
+    "function", "pain", "body.withdrawal", "body.worst", "craving",
     "used", "in_care", "alive", "overdoses", "death_chance", "hospital", *HARMS,
 )  # fmt: skip
 
@@ -85,6 +86,8 @@ class Projection:
         rest is luck.
     per100_range : mapping of str to mapping of {"low", "high"} to tuple of float
         Between which counts per 100 nine in ten plausible models lie, for each of ``per100``.
+    daily : Spread
+        COWS, worst of each day, from the first day on for four weeks.
     """
 
     name: str
@@ -106,6 +109,7 @@ class Projection:
     bands_ignorance: Bands = field(default_factory=dict)
     ignorance: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     per100_range: Mapping[str, Mapping[str, tuple[float, ...]]] = field(default_factory=dict)
+    daily: Spread = field(default_factory=Spread)
 
     @property
     def sentence(self) -> str:
@@ -198,6 +202,7 @@ class Projection:
             "bands_ignorance": _lists(self.bands_ignorance),
             "ignorance": {k: [_rounded(x) for x in v] for k, v in self.ignorance.items()},
             "per100_range": _lists(self.per100_range),
+            "daily": _lists({"withdrawal": self.daily.all}),
             "doubt": self.doubt,
             "use_days": [_rounded(x) for x in self.use_days],
             "icons": dict(self.icons),

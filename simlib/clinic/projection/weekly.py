@@ -5,18 +5,15 @@ from typing import Any
 
 import numpy as np
 
-from simlib.clinic.projection.groups import grouped, quantiles, weighted_quantiles
+from simlib.clinic.projection.groups import grouped
+from simlib.clinic.projection.spread import Spread, spread_of
 from simlib.model.engine.simulate import STATE_NAMES
 from simlib.model.outcomes import BANDED, HARMS, IN_REGULAR_USE, OUTCOMES, regular_use, returned
-from simlib.model.plausible.variance import (
-    Lives,
-    parts,
-    share_range,
-    without_ignorance,
-    without_luck,
-)
+from simlib.model.plausible.variance import Lives, parts, share_range
 
 ROW = {name: i for i, name in enumerate(STATE_NAMES)}
+FIRST_DAYS = 29
+"""Days that are told one by one: today, and four weeks."""
 
 
 def numbers(
@@ -43,20 +40,14 @@ def numbers(
     n = start.shape[1]
     weekly = {k: v.reshape(weeks, 7, n) for k, v in record.items()}
     alive = weekly["alive"][:, -1, :] > 0
-    bands: dict[str, Any] = {}
+    spreads: dict[str, Spread] = {}
     first, means = {}, {}
-    average, by_luck, by_ignorance, part = {}, {}, {}, {}
     for outcome in (OUTCOMES[b] for b in BANDED):
         name = outcome.name
         mean = outcome.shown(weekly[outcome.state].mean(axis=1))
         means[name] = mean
-        bands[name] = quantiles(mean, alive)
+        spreads[name] = spread_of(mean, alive, lives)
         first[name] = float(np.median(outcome.shown(start[ROW[outcome.state]])))
-        p = parts(mean, alive, lives)
-        average[name] = tuple(p.mean.tolist())
-        by_luck[name] = quantiles(without_ignorance(mean, p, lives), alive)
-        by_ignorance[name] = weighted_quantiles(without_luck(p), p.counts)
-        part[name] = tuple((p.ignorance / np.maximum(p.total, 1e-12)).tolist())
     mode = start[ROW["mode"]]
     again = returned(record["used"], mode)[6::7]
     in_care = (weekly["in_care"][:, -1, :] > 0) & alive
@@ -83,19 +74,35 @@ def numbers(
         "start_week": week,
         "weeks": tuple(range(week + 1, week + weeks + 1)),
         "lives": n,
-        "bands": bands,
+        "bands": {name: found.all for name, found in spreads.items()},
         "start": first,
         "per100": {k: tuple((100.0 * v.mean(axis=1)).tolist()) for k, v in share.items()},
         "icons": grouped(float(dying[-1].mean()), again[-1], alive[-1], in_care[-1], gain),
         "function_end": tuple(np.sort(last[alive[-1]]).tolist()),
         "use_days": tuple(use_days.tolist()),
         "used_before": bool(np.mean(mode >= IN_REGULAR_USE) > 0.5),
-        "mean": average,
-        "bands_luck": by_luck,
-        "bands_ignorance": by_ignorance,
-        "ignorance": part,
+        "mean": {name: found.mean for name, found in spreads.items()},
+        "bands_luck": {name: found.luck for name, found in spreads.items()},
+        "bands_ignorance": {name: found.ignorance for name, found in spreads.items()},
+        "ignorance": {name: found.part for name, found in spreads.items()},
+        "daily": worst_of_days(record, lives),
         "per100_range": ranges,
     }
+
+
+def worst_of_days(record: Mapping[str, np.ndarray], lives: Lives) -> Spread:
+    """Return how withdrawal (COWS) at its worst of each day spreads over the first four weeks.
+
+    A precipitated withdrawal lasts hours: no mean of a week shows it.
+
+    Parameters
+    ----------
+    record : mapping of state variable to numpy.ndarray, shape (n_days, n_lives)
+        ``body.worst`` and ``alive``.
+    lives : Lives
+    """
+    cows = OUTCOMES["withdrawal"].shown(record["body.worst"][:FIRST_DAYS])
+    return spread_of(cows, record["alive"][:FIRST_DAYS] > 0, lives)
 
 
 def expected_deaths(record: Mapping[str, np.ndarray]) -> np.ndarray:

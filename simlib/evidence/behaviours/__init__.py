@@ -1,4 +1,4 @@
-"""What the model must do because people do it: twenty behaviours and a few more, one by one.
+"""Required behaviours of the model: twenty that people show, and a few more, each measured.
 
 Each is a small experiment in the laboratory. The tests say what is required of it, a notebook
 shows it: both run the same code.
@@ -8,6 +8,7 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
+from simlib.clinic import plots
 from simlib.evidence.behaviours import danger, relief, withdrawal
 from simlib.evidence.behaviours.base import Behaviour
 
@@ -61,6 +62,4 @@ def behaviour(number: int) -> Behaviour:
 
 def show(*numbers: int) -> Any:
     """Draw behaviours side by side; the figure shows itself at the end of a notebook cell."""
-    from simlib.clinic import plots
-
     return plots.panels([panel for number in numbers for panel in behaviour(number).panels])

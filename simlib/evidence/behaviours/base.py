@@ -1,4 +1,4 @@
-"""What a behaviour is, and how it is looked at: hour by hour, day by day, or in many lives."""
+"""Behaviours of the model and how to measure them: by the hour, by the day, or in many people."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -29,7 +29,7 @@ _STILL = Draws(*([0.5] * UNIFORMS), *([0.0] * (len(Draws._fields) - UNIFORMS)))
 
 @dataclass(frozen=True)
 class Behaviour:
-    """Something the model must do, because people do it.
+    """A required behaviour of the model, measured.
 
     Attributes
     ----------
@@ -144,7 +144,7 @@ class People:
         traits: Mapping[str, Given] | None = None,
         seed: int = 11,
     ) -> "People":
-        """Draw people and let them live through their history."""
+        """Draw people, and simulate their history."""
         keys = dice.keys(seed, np.arange(lives))
         factors = {name: np.full(lives, f) for name, f in model_here().items()}
         who = dice.keys(seed + 1, np.arange(lives))

@@ -1,4 +1,4 @@
-"""Behaviours that every plausible model keeps: what is known of people, whatever a trial says.
+"""Constraints on plausible models: behaviours that no fit to a trial may break.
 
 The cheap ones of :mod:`simlib.evidence.behaviours`; the ranges are wider than those of the tests,
 which are about the declared numbers. A model that breaks one is not plausible, and is left out.

@@ -1,4 +1,4 @@
-"""A name for what the numbers of trials rest on: the code that a trial can reach."""
+"""Digest of the model's code: of every file that can change the numbers of a trial."""
 
 import ast
 import functools
@@ -7,15 +7,13 @@ import inspect
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from simlib.clinic.treatments.base import Intervention
+from simlib.evidence.trials.schema import TrialFile
 from simlib.files.shipped import PACKAGE
 
-if TYPE_CHECKING:
-    from simlib.evidence.trials.model import TrialFile
-
-STARTS = ("evidence.trials.run", "evidence.trials.freeze")
+STARTS = ("evidence.trials.run", "evidence.trials.schema")
 """Modules from which imports are followed: what runs a trial, and what a file comes to mean."""
 
 FOLLOWED = (
@@ -27,18 +25,22 @@ FOLLOWED = (
 )
 """Packages and modules in which imports are followed; others only read, check and show files."""
 
-NO_NUMBERS = ("checks", "listing", "load", "schema", "show")
+NO_NUMBERS = ("checks", "listing", "load", "show")
 """Beginnings of the names of files of ``evidence.trials`` that no number depends on."""
 
 
 def meaning(source: str) -> str:
-    """Return code as its syntax tree, without docstrings and imports.
+    """Return code as its syntax tree, without docstrings, imports, and what keys say to authors.
 
     >>> meaning("x = 1  # one") == meaning("x  =  1")
+    True
+    >>> meaning("x = key('Days.', 7, default=1)") == meaning("x = key('When.', 9, default=1)")
     True
     """
     tree = ast.parse(source)
     for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "key":
+            node.args = []
         body = getattr(node, "body", None)
         if isinstance(body, list):
             body = [part for part in body if not isinstance(part, ast.Import | ast.ImportFrom)]
@@ -50,7 +52,7 @@ def meaning(source: str) -> str:
     return ast.dump(tree)
 
 
-def model_digest(trials: "Iterable[TrialFile]") -> str:
+def model_digest(trials: Iterable[TrialFile]) -> str:
     """Name of the code that these trials can reach: 12 hexadecimal digits.
 
     Of the catalogue, only the interventions that the trials order count, so that a new one leaves
@@ -61,7 +63,7 @@ def model_digest(trials: "Iterable[TrialFile]") -> str:
     FileNotFoundError
         ``STARTS`` names a module that is not there.
     """
-    kinds = {type(order) for trial in trials for order in _interventions(trial)}
+    kinds = {type(order) for trial in trials for order in interventions_of(trial)}
     starts = [_file(name) for name in STARTS]
     if None in starts:
         missing = STARTS[starts.index(None)]
@@ -100,7 +102,7 @@ def _imported(path: Path) -> frozenset[Path]:
 
 
 def _names(tree: ast.AST) -> Iterator[str]:
-    """Yield what a file imports of the package, but for what only type checkers import."""
+    """Yield what a file imports of the package, without imports for type checkers only."""
     for node in ast.iter_child_nodes(tree):
         if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
             continue
@@ -122,6 +124,13 @@ def _file(name: str) -> Path | None:
     path = PACKAGE.joinpath(*name.split("."))
     candidates = (path.with_suffix(".py"), path / "__init__.py")
     return next((file for file in candidates if file.is_file()), None)
+
+
+def interventions_of(trial: TrialFile) -> Iterator[Intervention]:
+    """Yield every intervention of a trial: those that are ordered, and those of the past."""
+    yield from _interventions(trial)
+    for group in trial.population.groups:
+        yield from (past.order for past in group.past if past.order is not None)
 
 
 def _interventions(part: Any) -> Iterator[Intervention]:

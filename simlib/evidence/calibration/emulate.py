@@ -1,16 +1,15 @@
 """From sweeps to emulators of targets."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from simlib.evidence.calibration.emulator import Emulator, fit, fit_rate, minus
 from simlib.evidence.calibration.targets import Target, shared, target
-
-if TYPE_CHECKING:
-    from simlib.evidence.trials.model import TrialFile
-    from simlib.evidence.trials.summary import Row
+from simlib.evidence.trials.endpoints import KINDS
+from simlib.evidence.trials.result_keys import arm_key
+from simlib.evidence.trials.schema import TrialFile
+from simlib.evidence.trials.summary import Row, rows
 
 RARE = 0.06
 """Share of people below which an event counts as rare: then shares behave as rates."""
@@ -19,25 +18,21 @@ Values = Mapping[str, np.ndarray]
 """Values of one trial by key, shape (n_models,) each."""
 
 
-def rows_of(trial: "TrialFile") -> "dict[str, Row]":
-    """Return what each key of a trial's result is about."""
-    from simlib.evidence.trials.summary import rows
-
+def rows_of(trial: TrialFile) -> dict[str, Row]:
+    """Return the row behind each key of a trial's result."""
     return {row.key: row for row in rows(trial)}
 
 
-def family(trial: "TrialFile", row: "Row") -> str:
+def family(trial: TrialFile, row: Row) -> str:
     """Return the family of the endpoint behind a key."""
-    from simlib.evidence.trials.endpoints import KINDS
-
     names = {e.name for e in trial.endpoints}
     comparison = next((c for c in trial.comparisons if c.name == row.endpoint), None)
-    name = row.endpoint if row.endpoint in names else comparison.of[0] if comparison else ""
+    name = row.endpoint if row.endpoint in names else comparison.of.endpoint if comparison else ""
     return KINDS[trial.endpoint(name).kind].family if name else ""
 
 
-def targets_of(trials: Sequence["TrialFile"]) -> list[Target]:
-    """Return what models are fitted to: every number of role `calibrate` that can be used."""
+def targets_of(trials: Sequence[TrialFile]) -> list[Target]:
+    """Return the targets of the fit: every usable number of role `calibrate`."""
     found = []
     for trial in trials:
         rows = rows_of(trial)
@@ -52,19 +47,17 @@ def targets_of(trials: Sequence["TrialFile"]) -> list[Target]:
     return shared(found)
 
 
-def sides(trial: "TrialFile", row: "Row") -> tuple[str, str] | None:
+def sides(trial: TrialFile, row: Row) -> tuple[str, str] | None:
     """Return the keys of the two values that a ratio compares, or None for other measures."""
-    from simlib.evidence.trials.asked import arm_key
-
     comparison = next((c for c in trial.comparisons if c.name == row.endpoint), None)
     if row.arm and row.against:
         return arm_key(row.endpoint, row.arm), arm_key(row.endpoint, row.against)
     if comparison is not None:
-        return arm_key(*comparison.of), arm_key(*comparison.against)
+        return arm_key(*comparison.of.pair), arm_key(*comparison.against.pair)
     return None
 
 
-def emulate(trial: "TrialFile", t: Target, scores: np.ndarray, values: Values) -> Emulator:
+def emulate(trial: TrialFile, t: Target, scores: np.ndarray, values: Values) -> Emulator:
     """Return the emulator of a target, on the scale of the target.
 
     Ratios of rates, and of shares of rare events, come from an emulator of each side: logarithms

@@ -1,4 +1,4 @@
-"""Emulators: what a trial would give in a model that was not run, from models that were.
+"""Emulators: results of a trial in models that were not run, predicted from models that were.
 
 Each target is a smooth function of a few dozen scores plus the noise of a finite trial. Linear
 terms for every parameter and squares, shrunk by ridge regression whose strength is chosen by
@@ -100,7 +100,7 @@ def fit(scores: np.ndarray, values: np.ndarray, weights: np.ndarray | None = Non
 
 
 def within_reach(values: np.ndarray) -> np.ndarray:
-    """Return values with those far out drawn in: a slope of few people may be anything.
+    """Return values with outliers drawn in: the slope of a few people may be anything.
 
     >>> bool(within_reach(np.array([1.0, 2.0, 3.0, 4.0, 1e9])).max() < 30)
     True

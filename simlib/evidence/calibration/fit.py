@@ -8,7 +8,7 @@ inversion always starts from the prior again, so that no result counts twice.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -19,11 +19,9 @@ from simlib.evidence.calibration.emulator import fit as fit_emulator
 from simlib.evidence.calibration.kalman import invert
 from simlib.evidence.calibration.sweep import PEOPLE, sweep
 from simlib.evidence.calibration.targets import Target, capped
+from simlib.evidence.trials.schema import TrialFile
 from simlib.model.plausible.models import Ensemble
 from simlib.model.plausible.uncertain import WITHIN, Uncertain, uncertain
-
-if TYPE_CHECKING:
-    from simlib.evidence.trials.model import TrialFile
 
 DRAWS = 1200
 """Models in the inversion; it runs on emulators, and costs nothing."""
@@ -67,7 +65,7 @@ class Fit:
 
 
 def fit(
-    trials: Sequence["TrialFile"],
+    trials: Sequence[TrialFile],
     folder: Path,
     *,
     models: int = 100,
@@ -147,7 +145,7 @@ def ensemble_of(
 
 def made(
     targets: Sequence[Target],
-    trials: Sequence["TrialFile"],
+    trials: Sequence[TrialFile],
     waves: int,
     runs: int,
     each: int,
@@ -165,7 +163,7 @@ def made(
 
 
 def _emulated(
-    trials: Sequence["TrialFile"],
+    trials: Sequence[TrialFile],
     targets: Sequence[Target],
     seen: Sequence[tuple[np.ndarray, dict[str, dict[str, np.ndarray]]]],
     before: np.ndarray,
@@ -188,7 +186,7 @@ def _emulated(
 def _in_reach(
     targets: Sequence[Target], emulators: Sequence[Emulator], before: np.ndarray
 ) -> list[Target]:
-    """Return the targets with errors widened by what hardly any model of the prior could reach.
+    """Return the targets, with wider errors where hardly any model of the prior reaches them.
 
     A result beyond what nine in ten models of the prior give says that the structure lacks
     something, or that the trial file differs from the trial. It must not push parameters to their

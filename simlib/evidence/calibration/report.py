@@ -1,4 +1,4 @@
-"""What a fit taught: parameters before and after, correlations, and which result speaks to what."""
+"""Report of a fit: parameters before and after, correlations, and which result informs which."""
 
 from typing import Any
 

@@ -4,17 +4,18 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from simlib.evidence.calibration.digest import model_digest
+from simlib.evidence.trials.result import TrialResult
+from simlib.evidence.trials.run import run_trial
+from simlib.evidence.trials.schema import TrialFile
+from simlib.evidence.trials.summary import Sums
 from simlib.files.settings import Settings
+from simlib.model._jit import cache_folder
 from simlib.model.plausible.models import Ensemble
-
-if TYPE_CHECKING:
-    from simlib.evidence.trials.model import TrialFile
-    from simlib.evidence.trials.result import TrialResult
 
 PEOPLE = 64
 """People of each trial that live in each model of a sweep."""
@@ -24,7 +25,7 @@ MOST_PEOPLE = 24_000
 
 
 def sweep(
-    trials: Iterable["TrialFile"],
+    trials: Iterable[TrialFile],
     design: Ensemble,
     folder: Path,
     each: int = PEOPLE,
@@ -76,25 +77,21 @@ def sweep(
     return found
 
 
-def people(trial: "TrialFile", design: Ensemble, each: int) -> int:
-    """Return how many people of each arm a sweep takes: more where events are rare."""
+def people(trial: TrialFile, design: Ensemble, each: int) -> int:
+    """Return the number of people in each arm of a sweep: more where events are rare."""
     wanted = max(each * len(design), trial.simulate if trial.simulate > 5000 else 0)
     return int(min(wanted, MOST_PEOPLE))
 
 
-def by_model(trial: "TrialFile", design: Ensemble, n: int, seed: int) -> dict[str, np.ndarray]:
+def by_model(trial: TrialFile, design: Ensemble, n: int, seed: int) -> dict[str, np.ndarray]:
     """Return every value of a trial in every model of a design; NaN where a model has none."""
-    from simlib.evidence.trials.run import run_trial
-
     return split(trial, run_trial(trial, n=n, seed=seed, models=design), design, seed)
 
 
 def split(
-    trial: "TrialFile", result: "TrialResult", design: Ensemble, seed: int
+    trial: TrialFile, result: TrialResult, design: Ensemble, seed: int
 ) -> dict[str, np.ndarray]:
     """Return every value of a result in the people of each model, shape (n_models,) each."""
-    from simlib.evidence.trials.summary import Sums
-
     ids = next(iter(result.arms.values())).ids
     members = design.members(seed, int(ids.max()) + 1)[ids]
     found: dict[str, list[float]] = {}
@@ -111,6 +108,4 @@ def split(
 
 def default_folder() -> Path:
     """Return where sweeps are kept: beside other caches of the package."""
-    from simlib.model._jit import cache_folder
-
     return Settings.from_environment().calibration or cache_folder().parent / "calibration"

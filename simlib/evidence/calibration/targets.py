@@ -7,13 +7,11 @@ like any other. Several numbers of one record share its weight, so that a record
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from simlib.evidence.trials.asked import Published
-    from simlib.evidence.trials.model import TrialFile
+from simlib.evidence.trials.schema import TrialFile
+from simlib.evidence.trials.schema_endpoints import Published
 
 RATIOS = ("OR", "RR", "HR", "ratio", "rate ratio", "ratio of OR")
 LEAST_LOG, LEAST_LOGIT, LEAST_PART = 0.10, 0.15, 0.08
@@ -67,7 +65,7 @@ def scaled(values: np.ndarray, scale: str) -> np.ndarray:
     return np.where(np.isfinite(found), found, np.nan)
 
 
-def scale_of(published: "Published", share: bool, rate: bool = False) -> str:
+def scale_of(published: Published, share: bool, rate: bool = False) -> str:
     """Return the scale of a published number: whether it is a share of people, or a rate."""
     if published.measure in RATIOS or (rate and published.measure is None):
         return "log"
@@ -86,8 +84,8 @@ def inside_scale(interval: tuple[float, float], scale: str) -> np.ndarray:
     return np.clip(ends, 1e-3, 1.0 - 1e-3) if scale == "logit" else ends
 
 
-def target(trial: "TrialFile", p: "Published", share: bool, rate: bool = False) -> Target | None:
-    """Return what a published number asks of the models, or None where it cannot be fitted to.
+def target(trial: TrialFile, p: Published, share: bool, rate: bool = False) -> Target | None:
+    """Return a published number as a target of the fit, or None where it cannot be one.
 
     Parameters
     ----------
@@ -127,7 +125,7 @@ def shared(targets: Iterable[Target]) -> list[Target]:
 
 
 def weights(targets: Sequence[Target], spread: np.ndarray) -> np.ndarray:
-    """Return how much each target counts: what it says relative to what the prior knew.
+    """Return the weight of each target: its information relative to that of the prior.
 
     Parameters
     ----------

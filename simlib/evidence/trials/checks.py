@@ -1,4 +1,4 @@
-"""What does not fit together in a trial file: names, times, arms that contradict themselves."""
+"""Checks of a trial file across its parts: names, times, and orders that contradict each other."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,38 +9,39 @@ from simlib.cases.times import parse_day
 from simlib.clinic.treatments.base import OrderError
 from simlib.clinic.treatments.plan import Plan
 from simlib.evidence.trials.checks_endpoints import absent, endpoints, published
-from simlib.evidence.trials.schema import TrialPart
-from simlib.evidence.trials.schema_arms import ArmPart
+from simlib.evidence.trials.schema import TrialFile
+from simlib.evidence.trials.schema_arms import Arm, LaterOrders
 from simlib.files.problems import Mistake
 from simlib.model.people.traits import TRAITS
 
 
-def check(trial: TrialPart) -> Iterator[Mistake]:
-    """Yield everything that the schema alone cannot see."""
+def check(trial: TrialFile) -> Iterator[Mistake]:
+    """Yield mistakes that the schema alone cannot find."""
     if trial.duration < 7:
         yield Mistake(
             ("duration",), "E025", "a trial of less than a week", "Write it as `week 12`."
         )
-    if trial.control is not None and trial.control not in trial.arms:
-        yield absent(("control",), "arm", trial.control, list(trial.arms))
+    arms = [arm.name for arm in trial.arms]
+    if trial.control not in arms:
+        yield absent(("control",), "arm", trial.control, arms)
     yield from _population(trial)
     for i, phase in enumerate(trial.before):
-        yield from _orders(("before", i), phase.orders, phase.later, phase.days)
-    for name, arm in trial.arms.items():
-        yield from _arm(("arms", name), arm, trial)
+        yield from _orders(("before", i), phase.first_orders, phase.later_orders, phase.days)
+    for arm in trial.arms:
+        yield from _arm(("arms", arm.name), arm, trial)
     yield from endpoints(trial)
     yield from published(trial)
 
 
-def _population(trial: TrialPart) -> Iterator[Mistake]:
+def _population(trial: TrialFile) -> Iterator[Mistake]:
     people = trial.population
-    if people.groups:
-        total = sum(g.share for g in people.groups.values())
+    if people.own_groups:
+        total = sum(g.share for g in people.own_groups)
         if abs(total - 1.0) > 0.006:
             what = f"the groups make {100 * total:g} % together"
             yield Mistake(("population", "groups"), "E056", what, "They should make 100 %.", True)
     if people.matched:
-        shares = [g.share for g in people.groups.values()]
+        shares = [g.share for g in people.own_groups]
         here = ("population", "matched")
         if len(shares) < 2:
             what, cure = "there are no groups to match", "Name two groups, or delete `matched`."
@@ -48,7 +49,7 @@ def _population(trial: TrialPart) -> Iterator[Mistake]:
         elif max(shares) - min(shares) > 0.011:
             what = "the shares of matched groups differ, and everybody is in each of them"
             yield Mistake(here, "E054", what, "Give every group the same share.")
-    parts = [people, *people.groups.values()]
+    parts = [people, *people.own_groups]
     known = [*TRAITS, *(name for p in parts for name, _ in p.conditions or ())]
     for i, pair in enumerate(people.correlations):
         path: tuple[Any, ...] = ("population", "correlations", i, "between")
@@ -59,9 +60,9 @@ def _population(trial: TrialPart) -> Iterator[Mistake]:
             yield Mistake(path, "E052", "a thing correlates with itself", "Name two things.")
 
 
-def _arm(path: tuple[Any, ...], arm: ArmPart, trial: TrialPart) -> Iterator[Mistake]:
-    yield from _orders(path, arm.orders, arm.later, trial.duration)
-    for i, rule in enumerate(arm.rules):
+def _arm(path: tuple[Any, ...], arm: Arm, trial: TrialFile) -> Iterator[Mistake]:
+    yield from _orders(path, arm.first_orders, arm.later_orders, trial.duration)
+    for i, rule in enumerate(arm.steps):
         here = (*path, "rules", i)
         if bool(rule.at) == (rule.every is not None):
             cure = "Write `every: 28`, or `at: [week 4, week 8]`."
@@ -77,23 +78,23 @@ def _arm(path: tuple[Any, ...], arm: ArmPart, trial: TrialPart) -> Iterator[Mist
         if bool(hurdle.otherwise) != (hurdle.by is not None):
             cure = "Give both: `by: day 28` and `otherwise: [{stop: naltrexone}]`."
             yield Mistake(here, "E021", "`by` and `otherwise` belong together", cure, True)
-        if hurdle.fails and not (arm.orders or arm.later):
+        if hurdle.fails and not (arm.first_orders or arm.later_orders):
             cure = "Give the arm orders, or delete `fails`."
             what = "this arm has nothing that could fail to start"
             yield Mistake((*here, "fails"), "E054", what, cure)
-    if arm.placebo is not None and trial.placebo is None:
+    if arm.placebo_response is not None and trial.placebo is None:
         cure = "Declare `placebo: {pain: ..., source: ..., grade: ...}` for the trial first."
         yield Mistake((*path, "placebo"), "E054", "this trial declares no placebo response", cure)
-    if arm.begins == "out of care" and not arm.returns and arm.rules:
+    if arm.begins == "out of care" and not arm.returns and arm.steps:
         what = "nobody of this arm is ever in care, and rules are for who is"
         yield Mistake((*path, "rules"), "E054", what, "Delete the rules, or `returns: no`.", True)
 
 
 def _orders(
-    path: tuple[Any, ...], first: Orders, later: dict[str, Orders], days: int
+    path: tuple[Any, ...], first: Orders, later: LaterOrders, days: int
 ) -> Iterator[Mistake]:
     yield from _together((*path, "orders"), first)
-    for time, orders in later.items():
+    for time, orders in later:
         here = (*path, "later", time)
         try:
             day = parse_day(time)
@@ -107,7 +108,7 @@ def _orders(
 
 
 def _together(path: tuple[Any, ...], orders: Orders) -> Iterator[Mistake]:
-    """Yield what contradicts itself in orders that are given at once."""
+    """Yield contradictions between orders that are given at the same time."""
     stops = [o.stops for o in orders if o.stops]
     given = [o for o in orders if not o.stops]
     slots: dict[str, PlannedOrder] = {}

@@ -1,15 +1,27 @@
-"""What does not fit together in the endpoints and published results of a trial file."""
+"""Checks of a trial file across its parts: endpoints, subgroups and published results."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from typing import Any, TypeVar
 
 from simlib.evidence.trials.endpoints import KINDS
-from simlib.evidence.trials.measures import Kind
-from simlib.evidence.trials.schema import TrialPart
-from simlib.evidence.trials.schema_endpoints import EndpointPart, PublishedPart, SidePart
+from simlib.evidence.trials.kinds import Kind
+from simlib.evidence.trials.schema import TrialFile
+from simlib.evidence.trials.schema_arms import Arm
+from simlib.evidence.trials.schema_endpoints import (
+    FIELD_OF,
+    Contrast,
+    Endpoint,
+    Interaction,
+    Published,
+    Side,
+)
+from simlib.evidence.trials.schema_population import Group
 from simlib.evidence.trials.vocabulary import BODILY, DOSED, MEASURES, PARTS, SCORED
 from simlib.files.problems import Mistake
 from simlib.text.similar import closest
+
+P = TypeVar("P", Arm, Contrast, Endpoint, Group, Interaction)
 
 _OF = {
     "responder": SCORED, "change": (*SCORED, *BODILY), "level": (*SCORED, *BODILY),
@@ -21,12 +33,15 @@ _OF = {
 
 _OWN = ("kind", "among", "meaning")
 
+_KEY_OF = {field: key for key, field in FIELD_OF.items()}
 
-def endpoints(trial: TrialPart) -> Iterator[Mistake]:
-    """Yield what is wrong with endpoints, subgroups, comparisons and interactions."""
-    among = [*trial.subgroups, *trial.population.groups]
-    for name, part in trial.endpoints.items():
-        path = ("endpoints", name)
+
+def endpoints(trial: TrialFile) -> Iterator[Mistake]:
+    """Yield mistakes in endpoints, subgroups, comparisons and interactions."""
+    among = [one.name for one in trial.subgroups]
+    named = _by_name(trial.endpoints)
+    for part in trial.endpoints:
+        path = ("endpoints", part.name)
         yield from _keys(path, part, KINDS[part.kind])
         yield from _times(path, part, trial.duration)
         if part.among is not None and part.among not in among:
@@ -35,64 +50,68 @@ def endpoints(trial: TrialPart) -> Iterator[Mistake]:
             other = getattr(part, key)
             if other is None:
                 continue
-            if other not in trial.endpoints:
-                yield absent((*path, key), "endpoint", other, list(trial.endpoints))
-            elif KINDS[trial.endpoints[other].kind].family not in ("share", "time"):
+            if other not in named:
+                yield absent((*path, key), "endpoint", other, list(named))
+            elif KINDS[named[other].kind].family not in ("share", "time"):
                 what = f"`{other}` is not a share of people"
                 yield Mistake((*path, key), "E054", what, "Name one that came true or did not.")
     yield from _subgroups(trial)
-    for name, pair in trial.comparisons.items():
+    for pair in trial.comparisons:
+        path = ("comparisons", pair.name)
         sides = {"of": pair.of, "against": pair.against}
         for key, side in sides.items():
-            yield from _side(("comparisons", name, key), side, trial)
-        kinds = {trial.endpoints[s.endpoint].kind for s in sides.values() if _there(s, trial)}
+            yield from _side((*path, key), side, trial)
+        kinds = {named[s.endpoint].kind for s in sides.values() if s.endpoint in named}
         families = {"share" if KINDS[k].family == "time" else KINDS[k].family for k in kinds}
         if len(families) > 1:
             what = "these two are not of one kind, and cannot be compared"
             cure = "Compare shares with shares, means with means, rates with rates."
-            yield Mistake(("comparisons", name), "E054", what, cure, True)
-    for name, one in trial.interactions.items():
-        path = ("interactions", name)
-        if one.endpoint not in trial.endpoints:
-            yield absent((*path, "endpoint"), "endpoint", one.endpoint, list(trial.endpoints))
+            yield Mistake(path, "E054", what, cure, True)
+    for one in trial.interactions:
+        path = ("interactions", one.name)
+        if one.endpoint not in named:
+            yield absent((*path, "endpoint"), "endpoint", one.endpoint, list(named))
         for i, group in enumerate(one.between):
             if group not in among:
                 yield absent((*path, "between", i), "subgroup", group, among)
-        arms = list(trial.arms)
-        others = [a for a in arms if a != (trial.control or arms[-1])]
-        if one.arm is None and len(others) > 1:
+        arms = [arm.name for arm in trial.arms]
+        others = [a for a in arms if a != trial.control]
+        if one.named_arm is None and len(others) > 1:
             what = "it is not said whose effect is meant, and several arms are not the control"
             cure = f"Name it: `arm: {others[0]}`."
             yield Mistake(path, "E021", what, cure, True)
-        elif one.arm is not None and one.arm not in arms:
-            yield absent((*path, "arm"), "arm", one.arm, others or arms)
-        elif others and one.arm not in (None, *others):
-            what = f"`{one.arm}` is the control, with which arms are compared"
+        elif one.named_arm is not None and one.named_arm not in arms:
+            yield absent((*path, "arm"), "arm", one.named_arm, others or arms)
+        elif others and one.named_arm not in (None, *others):
+            what = f"`{one.named_arm}` is the control, with which arms are compared"
             yield Mistake((*path, "arm"), "E054", what, f"Name another: {', '.join(others)}.")
 
 
-def published(trial: TrialPart) -> Iterator[Mistake]:
-    """Yield what is wrong with published results."""
+def published(trial: TrialFile) -> Iterator[Mistake]:
+    """Yield mistakes in published results."""
     for i, part in enumerate(trial.published):
         path: tuple[Any, ...] = ("published", i)
         if (part.endpoint is None) == ((part.comparison or part.interaction) is None):
             what = "a published number belongs to an endpoint, a comparison or an interaction"
             yield Mistake(path, "E049", what, "Write `endpoint` and `arm`, or `comparison`.", True)
             continue
-        if part.value is None and part.pass_ is None and not part.no_effect:
+        if part.value is None and part.passes is None and not part.no_effect:
             cure = "Write `value`, `pass` or `no_effect: yes`."
             yield Mistake(path, "E021", "there is nothing to compare with", cure, True)
         yield from _named(path, part, trial)
 
 
-def _named(path: tuple[Any, ...], part: PublishedPart, trial: TrialPart) -> Iterator[Mistake]:
-    for key, known, what in (
-        ("endpoint", trial.endpoints, "endpoint"),
-        ("arm", trial.arms, "arm"),
-        ("against", trial.arms, "arm"),
-        ("comparison", trial.comparisons, "comparison"),
-        ("interaction", trial.interactions, "interaction"),
-    ):
+def _named(path: tuple[Any, ...], part: Published, trial: TrialFile) -> Iterator[Mistake]:
+    ends, arms = _by_name(trial.endpoints), _by_name(trial.arms)
+    pairs, interactions = _by_name(trial.comparisons), _by_name(trial.interactions)
+    there: tuple[tuple[str, Mapping[str, Any], str], ...] = (
+        ("endpoint", ends, "endpoint"),
+        ("arm", arms, "arm"),
+        ("against", arms, "arm"),
+        ("comparison", pairs, "comparison"),
+        ("interaction", interactions, "interaction"),
+    )
+    for key, known, what in there:
         name = getattr(part, key)
         if name is not None and name not in known:
             yield absent((*path, key), what, name, list(known))
@@ -102,13 +121,11 @@ def _named(path: tuple[Any, ...], part: PublishedPart, trial: TrialPart) -> Iter
         yield Mistake(path, "E021", "the arm is missing", cure, True)
         return
     if part.endpoint is not None:
-        family = KINDS[trial.endpoints[part.endpoint].kind].family
+        family = _family(part.endpoint, ends)
     elif part.comparison is not None:
-        side = trial.comparisons[part.comparison].of.endpoint
-        family = KINDS[trial.endpoints[side].kind].family if side in trial.endpoints else ""
+        family = _family(pairs[part.comparison].of.endpoint, ends)
     else:
-        end = trial.interactions[part.interaction or ""].endpoint
-        family = KINDS[trial.endpoints[end].kind].family if end in trial.endpoints else ""
+        family = _family(interactions[part.interaction or ""].endpoint, ends)
         measures = _interaction_measures(family)
         if part.measure not in measures:
             yield _measure(path, part.measure, measures)
@@ -123,7 +140,7 @@ def _named(path: tuple[Any, ...], part: PublishedPart, trial: TrialPart) -> Iter
     if part.measure not in measures:
         yield _measure(path, part.measure, measures)
     elif family != "table" and part.arm is not None:
-        against = part.against or trial.control or list(trial.arms)[-1]
+        against = part.against or trial.control
         if part.arm == against:
             what = f"`{part.arm}` is compared with itself"
             yield Mistake((*path, "arm"), "E054", what, "Name the other arm, or drop `measure`.")
@@ -139,9 +156,9 @@ def _measure(path: tuple[Any, ...], given: str | None, known: tuple[str, ...]) -
     return Mistake(at, "E024", what, f"One of: {', '.join(known)}.", given is None)
 
 
-def _keys(path: tuple[Any, ...], part: EndpointPart, kind: Kind) -> Iterator[Mistake]:
-    names = {"start": "from", "during": "while"}
-    given = [names.get(f, f) for f, value in vars(part).items() if value is not None]
+def _keys(path: tuple[Any, ...], part: Endpoint, kind: Kind) -> Iterator[Mistake]:
+    written = [f.name for f in fields(part) if f.init and getattr(part, f.name) is not None]
+    given = [_KEY_OF.get(name, name) for name in written]
     for key in given:
         if key not in (*kind.needs, *kind.takes, *_OWN):
             keys = ", ".join((*kind.needs, *kind.takes)) or "none"
@@ -163,7 +180,7 @@ def _keys(path: tuple[Any, ...], part: EndpointPart, kind: Kind) -> Iterator[Mis
     yield from _at_least(path, part)
 
 
-def _at_least(path: tuple[Any, ...], part: EndpointPart) -> Iterator[Mistake]:
+def _at_least(path: tuple[Any, ...], part: Endpoint) -> Iterator[Mistake]:
     if part.at_least is None:
         return
     value, here = part.at_least, (*path, "at_least")
@@ -179,7 +196,7 @@ def _at_least(path: tuple[Any, ...], part: EndpointPart) -> Iterator[Mistake]:
         yield Mistake(here, "E039", "`at_least` is a percentage here", "As in `at_least: 80 %`.")
 
 
-def _times(path: tuple[Any, ...], part: EndpointPart, duration: int) -> Iterator[Mistake]:
+def _times(path: tuple[Any, ...], part: Endpoint, duration: int) -> Iterator[Mistake]:
     for key, field in (("at", "at"), ("by", "by"), ("from", "start")):
         day = getattr(part, field)
         if day is None:
@@ -194,46 +211,51 @@ def _times(path: tuple[Any, ...], part: EndpointPart, duration: int) -> Iterator
         )
 
 
-def _subgroups(trial: TrialPart) -> Iterator[Mistake]:
+def _subgroups(trial: TrialFile) -> Iterator[Mistake]:
     people = trial.population
-    parts = [people, *people.groups.values()]
+    parts = [people, *people.own_groups]
+    groups, ends = _by_name(people.own_groups), _by_name(trial.endpoints)
     has = list(dict.fromkeys(name for p in parts for name, _ in p.conditions or ()))
-    for name, part in trial.subgroups.items():
-        path = ("subgroups", name)
-        if name in people.groups:
+    for part in trial.own_subgroups:
+        path = ("subgroups", part.name)
+        if part.name in groups:
             cure = "Groups are subgroups by themselves: delete this one."
-            yield Mistake(path, "E052", f"`{name}` is a group already", cure, True)
+            yield Mistake(path, "E052", f"`{part.name}` is a group already", cure, True)
         for key in ("condition", "without"):
             wanted = getattr(part, key)
             if wanted is not None and wanted not in has:
                 yield absent((*path, key), "condition", wanted, has)
-        if part.group is not None and part.group not in people.groups:
-            yield absent((*path, "group"), "group", part.group, list(people.groups))
+        if part.group is not None and part.group not in groups:
+            yield absent((*path, "group"), "group", part.group, list(groups))
         if part.endpoint is None:
             continue
-        if part.endpoint not in trial.endpoints:
-            yield absent((*path, "endpoint"), "endpoint", part.endpoint, list(trial.endpoints))
-        elif KINDS[trial.endpoints[part.endpoint].kind].family not in ("share", "time"):
+        if part.endpoint not in ends:
+            yield absent((*path, "endpoint"), "endpoint", part.endpoint, list(ends))
+        elif _family(part.endpoint, ends) not in ("share", "time"):
             what = f"`{part.endpoint}` is not a share of people"
             yield Mistake((*path, "endpoint"), "E054", what, "Name one that came true or did not.")
-        elif trial.endpoints[part.endpoint].among is not None:
+        elif ends[part.endpoint].among is not None:
             what = f"`{part.endpoint}` is itself of a subgroup"
             yield Mistake((*path, "endpoint"), "E054", what, "Name one without `among`.")
 
 
-def _side(path: tuple[Any, ...], side: SidePart, trial: TrialPart) -> Iterator[Mistake]:
-    if side.endpoint not in trial.endpoints:
-        known = list(trial.endpoints)
-        yield absent((*path, "endpoint"), "endpoint", side.endpoint, known)
-    elif KINDS[trial.endpoints[side.endpoint].kind].family in ("slope", "table"):
+def _side(path: tuple[Any, ...], side: Side, trial: TrialFile) -> Iterator[Mistake]:
+    ends, arms = _by_name(trial.endpoints), _by_name(trial.arms)
+    if side.endpoint not in ends:
+        yield absent((*path, "endpoint"), "endpoint", side.endpoint, list(ends))
+    elif _family(side.endpoint, ends) in ("slope", "table"):
         what = f"`{side.endpoint}` is not a share, a mean or a rate"
         yield Mistake((*path, "endpoint"), "E054", what, "Compare shares, means or rates.")
-    if side.arm not in trial.arms:
-        yield absent((*path, "arm"), "arm", side.arm, list(trial.arms))
+    if side.arm not in arms:
+        yield absent((*path, "arm"), "arm", side.arm, list(arms))
 
 
-def _there(side: SidePart, trial: TrialPart) -> bool:
-    return side.endpoint in trial.endpoints
+def _by_name(parts: tuple[P, ...]) -> dict[str, P]:
+    return {part.name: part for part in parts}
+
+
+def _family(endpoint: str, known: Mapping[str, Endpoint]) -> str:
+    return KINDS[known[endpoint].kind].family if endpoint in known else ""
 
 
 def absent(path: tuple[Any, ...], what: str, name: str, known: list[str]) -> Mistake:

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from simlib.evidence.trials.asked import Published
+from simlib.evidence.trials.schema_endpoints import Published
 from simlib.evidence.trials.vocabulary import is_ratio
 
 COMPARED = (
@@ -62,7 +62,7 @@ class Compared:
             "published": p.value, "interval": pair(p.interval), "pass": pair(p.passes),
             "no_effect": p.no_effect, "simulated": number(self.simulated),
             "error": number(self.error), "inside": self.inside, "direction": self.direction,
-            "citation": p.citation, "confidence": p.confidence or None, "note": p.note,
+            "citation": p.citation, "confidence": p.confidence, "note": p.note,
         }  # fmt: skip
 
 
@@ -84,17 +84,17 @@ def compare(p: Published, simulated: float, error: float) -> Compared:
 
 
 def _side(span: tuple[float, float] | None, null: float, simulated: float) -> bool | None:
-    """Tell whether a value lies on the side of no effect that a range says, where it says one."""
+    """Tell whether a value is on the range's side of no effect; None if the range includes it."""
     if span is None or span[0] < null < span[1]:
         return None
     return simulated > null if span[0] >= null else simulated < null
 
 
 def number(x: float) -> float | None:
-    """Return a number of six digits as JSON can hold it: None where there is none."""
+    """Return a number rounded to six digits for JSON; None for NaN and infinity."""
     return float(f"{x:.6g}") if np.isfinite(x) else None
 
 
 def pair(span: tuple[float, float] | None) -> list[float | None] | None:
-    """Return both ends of an interval as JSON can hold them."""
+    """Return both ends of an interval for JSON."""
     return None if span is None else [number(span[0]), number(span[1])]

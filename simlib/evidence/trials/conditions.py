@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from simlib.cases.conditions import Comparison
+from simlib.cases.conditions import Range
 
 SCORES = {
     "pain": (0.0, 10.0, "Pain, 0 to 10"),
@@ -39,11 +39,11 @@ class Condition:
     ----------
     score : str
         One of :data:`SCORES` or :data:`FLAGS`.
-    comparison : Comparison
+    range : Range
     change : bool
         Compare the change since randomisation.
     """
 
     score: str
-    comparison: Comparison
+    range: Range
     change: bool = False

@@ -1,12 +1,13 @@
-"""What remains of an arm when its days are forgotten: endpoints and subgroups in each person."""
+"""Data of an arm without its daily record: endpoints and subgroups of each person."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from simlib.evidence.trials.measures import ArmView, Measured
-from simlib.evidence.trials.model import TrialFile
+from simlib.evidence.trials.kinds import Measured
+from simlib.evidence.trials.measures import ArmView
+from simlib.evidence.trials.schema import TrialFile
 
 
 @dataclass(frozen=True)

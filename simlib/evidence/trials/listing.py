@@ -1,10 +1,13 @@
-"""The documented list of endpoints: for the command line, and for the README of trial files."""
+"""Documentation of the format: endpoints for the command line and the README, and the schema."""
 
+import json
 import textwrap
 
 from simlib.evidence.trials.endpoints import KINDS
-from simlib.evidence.trials.measures import Kind
+from simlib.evidence.trials.kinds import Kind
+from simlib.evidence.trials.schema import TrialFile
 from simlib.evidence.trials.vocabulary import ABOUT, MEASURES, PARTS, STATES, WHAT
+from simlib.files.format import schema_of
 
 
 def keys(kind: Kind) -> str:
@@ -33,3 +36,13 @@ def endpoints_table() -> str:
     for name, kind in KINDS.items():
         rows.append(f"| `{name}` | {keys(kind)} | {kind.definition} |")
     return "\n".join(rows)
+
+
+def schema_text() -> str:
+    """Return the JSON Schema of a trial file, for editors: the content of ``schema.json``."""
+    head = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$comment": "Generated from simlib/evidence/trials: ./run refresh",
+    }
+    schema = {**head, **schema_of(TrialFile)}
+    return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"

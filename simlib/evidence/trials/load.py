@@ -1,15 +1,12 @@
 """Reading a trial file: text to findings, or text to a trial."""
 
 import functools
-import hashlib
 from pathlib import Path
 from typing import Any
 
 from simlib.clinic.treatments.base import catalogue
 from simlib.evidence.trials.checks import check
-from simlib.evidence.trials.freeze import trial
-from simlib.evidence.trials.model import TrialFile
-from simlib.evidence.trials.schema import TrialPart
+from simlib.evidence.trials.schema import TrialFile
 from simlib.files.format import read_part
 from simlib.files.places import located
 from simlib.files.problems import CaseError, Finding, Mistake, report
@@ -83,11 +80,10 @@ def load_trial_text(text: str, name: str = "trial.yaml") -> TrialFile:
     ------
     CaseError
     """
-    part, root, findings = _checked(text)
-    if part is None or root is None:
+    trial, root, findings = _checked(text)
+    if trial is None or root is None:
         raise CaseError(report(findings, text, name), sorted(findings))
-    digest = hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
-    return trial(part, digest, text, name)
+    return trial.completed(text, name)
 
 
 def check_text(text: str) -> list[Finding]:
@@ -95,7 +91,7 @@ def check_text(text: str) -> list[Finding]:
     return sorted(_checked(text)[2])
 
 
-def _checked(text: str) -> tuple[TrialPart | None, Node | None, list[Finding]]:
+def _checked(text: str) -> tuple[TrialFile | None, Node | None, list[Finding]]:
     """Return the trial if it has no errors, its nodes, and what was found."""
     root, findings = read_yaml(text)
     if root is None:
@@ -105,12 +101,12 @@ def _checked(text: str) -> tuple[TrialPart | None, Node | None, list[Finding]]:
         cure = "Begin with keys, as in `format: 1`. The README of the trial files shows one."
         where = finding(root.place, "E022", "a trial is made of keys with values", cure)
         return None, root, [*findings, where]
-    part, errors = read_part(TrialPart, values, {"catalogue": catalogue()})
-    if part is None:
-        wrong = list(mistakes(errors[:MAX_FINDINGS], TrialPart))
+    trial, errors = read_part(TrialFile, values, {"catalogue": catalogue()})
+    if trial is None:
+        wrong = list(mistakes(errors[:MAX_FINDINGS], TrialFile))
         return None, root, [*findings, *located(wrong, root, findings)]
-    findings += located(check(part), root, findings)
-    return None if any(f.severity == "error" for f in findings) else part, root, findings
+    findings += located(check(trial), root, findings)
+    return None if any(f.severity == "error" for f in findings) else trial, root, findings
 
 
 def place_in(text: str, name: str, path: tuple[Any, ...], code: str, what: str, cure: str) -> str:

@@ -1,17 +1,18 @@
 """Endpoints measured in each person of one arm; how they are summed up is in `summary`."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
 
 import numpy as np
 
-from simlib.evidence.trials.asked import Endpoint
-from simlib.evidence.trials.model import Arm, TrialFile
+from simlib.evidence.trials.kinds import REGISTERED, Measured
 from simlib.evidence.trials.observe import Weeks, weeks
 from simlib.evidence.trials.people import uniform
 from simlib.evidence.trials.record import BEFORE, Record
+from simlib.evidence.trials.schema import TrialFile
+from simlib.evidence.trials.schema_arms import Arm
+from simlib.evidence.trials.schema_endpoints import Endpoint
 from simlib.model.people.population import PERSON_NAMES
 
 _TELLS, _LEAVES = 5, 6
@@ -19,45 +20,6 @@ _TELLS, _LEAVES = 5, 6
 
 YEAR = 365.25
 """Days of a person-year."""
-
-
-@dataclass(frozen=True)
-class Measured:
-    """An endpoint in each person of an arm.
-
-    Attributes
-    ----------
-    family : str
-        As in :attr:`Kind.family`.
-    value : numpy.ndarray, shape (n_persons,)
-        1 or 0 (or a share), a number, or a count of events.
-    counted : numpy.ndarray of bool, shape (n_persons,)
-    time : numpy.ndarray, shape (n_persons,), optional
-        Days to the event or the last look; person-years of a rate.
-    event : numpy.ndarray of bool, optional
-        Whether the time ends with the event.
-    pairs : tuple of arrays, optional
-        Of a slope: predictor, outcome, outcome before, person.
-    logistic : bool
-        Whether the slope is a log odds ratio.
-    expected : numpy.ndarray, optional
-        Events that were to be expected in each person, by their chance on each day at risk: values
-        and contrasts take it in place of what was drawn, for rare events.
-    """
-
-    family: str
-    value: np.ndarray
-    counted: np.ndarray
-    time: np.ndarray | None = None
-    event: np.ndarray | None = None
-    pairs: tuple[np.ndarray, ...] = ()
-    logistic: bool = False
-    expected: np.ndarray | None = None
-
-    @property
-    def counting(self) -> "Measured":
-        """The same with expected events in place of drawn ones, where they are known."""
-        return self if self.expected is None else replace(self, value=self.expected)
 
 
 @dataclass(frozen=True)
@@ -165,59 +127,6 @@ class ArmView:
         if endpoint.name not in self.done:
             self.done[endpoint.name] = REGISTERED[endpoint.kind].measure(self, endpoint)
         return self.done[endpoint.name]
-
-
-Measure = Callable[[ArmView, Endpoint], Measured]
-
-
-class Kind(NamedTuple):
-    """What a kind of endpoint means, and how it is measured.
-
-    Attributes
-    ----------
-    family : str
-        share, time (a share with a time to event), mean, rate, slope or table.
-    needs, takes : tuple of str
-        Keys that must and may be given beside ``kind``, ``among`` and ``meaning``.
-    defaults : dict
-    definition : str
-        What is counted, exactly.
-    states : tuple of str
-        State variables that it reads day by day, beside those that every trial records.
-    measure : callable
-        Measures an endpoint of this kind in an arm.
-    """
-
-    family: str
-    needs: tuple[str, ...]
-    takes: tuple[str, ...]
-    defaults: Mapping[str, object]
-    definition: str
-    states: tuple[str, ...]
-    measure: Measure
-
-
-REGISTERED: dict[str, Kind] = {}
-"""Kinds of endpoints by their slug; the files in ``endpoints/`` register theirs on import."""
-
-
-def endpoint_kind(
-    slug: str,
-    family: str,
-    *,
-    needs: tuple[str, ...] = (),
-    takes: tuple[str, ...] = (),
-    defaults: Mapping[str, object] | None = None,
-    states: tuple[str, ...] = (),
-    definition: str,
-) -> Callable[[Measure], Measure]:
-    """Register the function below as how a kind of endpoint is measured, see :class:`Kind`."""
-
-    def register(measure: Measure) -> Measure:
-        REGISTERED[slug] = Kind(family, needs, takes, defaults or {}, definition, states, measure)
-        return measure
-
-    return register
 
 
 def timed(s: ArmView, day: np.ndarray, start: int, by: int) -> Measured:

@@ -1,4 +1,4 @@
-"""Which plausible models the people of a trial live in."""
+"""Choice of the plausible models that people of a trial are simulated with."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -13,7 +13,7 @@ Models = Any
 
 
 def chosen_models(models: Models) -> Models:
-    """Return what was asked for, with the models of this version by default."""
+    """Return the requested models, by default those of this version."""
     if models is None:
         return shipped()
     if isinstance(models, str):
@@ -38,7 +38,7 @@ def drawn_models(models: Models, draws: int, seed: int) -> Iterator[Models]:
 
 
 def named(models: Models) -> str:
-    """Return what a result calls its models."""
+    """Return the name of the models, for a result."""
     return "declared" if models is CENTRAL else str(getattr(models, "digest", "given"))
 
 

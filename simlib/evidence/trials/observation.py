@@ -1,4 +1,4 @@
-"""What a trial sees of its people: use, scores, and what they report whatever they get."""
+"""Declared observation of a trial: use, scores, and the placebo response."""
 
 from typing import Annotated, Literal
 

@@ -1,4 +1,4 @@
-"""What a trial saw of use: urine at visits, what was told, and weeks in which nobody was seen."""
+"""Observed use: urine at visits, self-report, and weeks in which a person was not seen."""
 
 from typing import NamedTuple
 
@@ -25,7 +25,7 @@ class Weeks(NamedTuple):
 
 
 def weeks(used: np.ndarray, seen: np.ndarray, honest: np.ndarray, observe: Observe) -> Weeks:
-    """Return what a trial counts as weeks of use.
+    """Return the weeks that a trial counts as weeks of use.
 
     Parameters
     ----------
@@ -88,7 +88,7 @@ def weeks(used: np.ndarray, seen: np.ndarray, honest: np.ndarray, observe: Obser
 
 
 def run_end(flags: np.ndarray, length: int) -> np.ndarray:
-    """Return where the first run of so many in a row ends, or -1.
+    """Return the index at which the first run of `length` in a row ends, or -1.
 
     Parameters
     ----------

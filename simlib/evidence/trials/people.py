@@ -8,7 +8,7 @@ import numpy as np
 
 from simlib.clinic.profile import Profile
 from simlib.clinic.treatments.plan import Order, Plan
-from simlib.evidence.trials.model import Group, Mix, Population
+from simlib.evidence.trials.schema_population import Group, Mix, Population
 from simlib.model.engine import dice
 from simlib.model.engine.levers import Levers
 from simlib.model.mechanisms.arithmetic import exp
@@ -88,7 +88,7 @@ def luck(ids: np.ndarray, seed: int) -> np.ndarray:
 
 
 def uniform(ids: np.ndarray, seed: int, question: int, day: int = 0) -> np.ndarray:
-    """Return a uniform number a person that no lived day depends on."""
+    """Return a uniform number per person, independent of every simulated day."""
     with np.errstate(over="ignore"):
         keys = dice.keys(seed ^ _WHICH, ids)
         return np.asarray(
@@ -97,7 +97,7 @@ def uniform(ids: np.ndarray, seed: int, question: int, day: int = 0) -> np.ndarr
 
 
 def normal(ids: np.ndarray, seed: int, question: int) -> np.ndarray:
-    """Return a near-normal number a person."""
+    """Return a near-normal number per person."""
     with np.errstate(over="ignore"):
         keys = dice.keys(seed ^ _WHICH, ids)
         return np.asarray(dice.to_normal(dice.raw(keys, np.uint64(0), np.uint64(question))))
@@ -109,7 +109,7 @@ def history(group: Group) -> Plan:
 
 
 def people(population: Population, ids: np.ndarray, seed: int, factors: Factors) -> Drawn:
-    """Draw people, and let them live through what the file says they took before.
+    """Draw people, and simulate what the file says they took before.
 
     Parameters
     ----------
@@ -178,7 +178,7 @@ def _stratum(
 
 
 def _effects(group: Group, has: Mapping[str, np.ndarray], ids: np.ndarray, seed: int) -> list[Any]:
-    """Return what health does to parameters: factors and what is added, one a person."""
+    """Return effects of health on parameters: a factor and an addition for each person."""
     features = {name: _carries(share, ids, seed, name) for name, share in group.features}
     named = frozenset({name for name, share in group.features if share >= 1.0})
     health = Health(
@@ -237,16 +237,16 @@ def _question(name: str) -> int:
 def _correlated(
     population: Population, group: Group, keys: np.ndarray, ids: np.ndarray, seed: int
 ) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
-    """Return how far each trait's score moves, and the scores of conditions."""
+    """Return shifts of trait scores that make them correlated, and scores of conditions."""
     has = {name for name, _ in group.conditions}
-    pairs = [p for p in population.correlations if all(n in TRAITS or n in has for n in p[:2])]
-    names = list(dict.fromkeys(name for pair in pairs for name in pair[:2]))
+    pairs = [p for p in population.correlations if all(n in TRAITS or n in has for n in p.between)]
+    names = list(dict.fromkeys(name for pair in pairs for name in pair.between))
     if not names:
         return {}, {}
     r = np.eye(len(names))
-    for a, b, value in pairs:
-        i, j = names.index(a), names.index(b)
-        r[i, j] = r[j, i] = value
+    for pair in pairs:
+        i, j = map(names.index, pair.between)
+        r[i, j] = r[j, i] = pair.r
     order = list(TRAITS)
     with np.errstate(over="ignore"):
         own = np.array([

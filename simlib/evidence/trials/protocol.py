@@ -1,4 +1,4 @@
-"""Living through phases and arms: people with equal plans live together, visit to visit."""
+"""Simulation of phases and arms: people with equal plans are simulated together, by visits."""
 
 import itertools
 from collections.abc import Callable, Iterable
@@ -9,8 +9,8 @@ import numpy as np
 from simlib.cases.schema.planned import PlannedOrder
 from simlib.clinic.treatments.base import OrderError
 from simlib.clinic.treatments.plan import Plan
-from simlib.evidence.trials.model import Arm, Phase
 from simlib.evidence.trials.record import BEFORE, ORDERED, Record
+from simlib.evidence.trials.schema_arms import Arm, Phase
 from simlib.model.engine.levers import Levers
 from simlib.model.engine.simulate import STATE_NAMES, live
 
@@ -37,7 +37,7 @@ class ContradictionError(ValueError):
 
 
 @dataclass
-class Lives:
+class TrialPeople:
     """People who are living through a trial.
 
     Attributes
@@ -58,9 +58,9 @@ class Lives:
     plan: np.ndarray
     day: int = 0
 
-    def copy(self) -> "Lives":
-        """Return the same people at the same moment, to live on by themselves."""
-        return Lives(
+    def copy(self) -> "TrialPeople":
+        """Return an independent copy of the same people at the same moment."""
+        return TrialPeople(
             self.people, self.state.copy(), self.keys, list(self.plans), self.plan.copy(), self.day
         )
 
@@ -79,7 +79,7 @@ class Lives:
             self.plan[who & (had == k)] = self.plans.index(made)
 
     def go(self, days: int, place: Levers, record: Record | None, at: int) -> None:
-        """Live on for some days, and keep what the record wants.
+        """Simulate some days, and write them into the record.
 
         Parameters
         ----------
@@ -113,8 +113,8 @@ class Lives:
         self.day += days
 
 
-def before(lives: Lives, phases: Iterable[Phase], record: Record) -> None:
-    """Live through everything before day 0; the last 28 days are kept."""
+def before(lives: TrialPeople, phases: Iterable[Phase], record: Record) -> None:
+    """Simulate everything before day 0; the last 28 days are recorded."""
     phases = tuple(phases)
     left = sum(phase.days for phase in phases)
     for k, phase in enumerate(phases):
@@ -132,12 +132,12 @@ def before(lives: Lives, phases: Iterable[Phase], record: Record) -> None:
             left -= end - start
 
 
-def follow(lives: Lives, arm: Arm, failed: np.ndarray, duration: int, record: Record) -> None:
-    """Live through an arm from day 0 to its end.
+def follow(lives: TrialPeople, arm: Arm, failed: np.ndarray, duration: int, record: Record) -> None:
+    """Simulate an arm from day 0 to its end.
 
     Parameters
     ----------
-    lives : Lives
+    lives : TrialPeople
         On day 0; they move on.
     arm : Arm
     failed : numpy.ndarray of bool, shape (n_persons,)
@@ -154,8 +154,8 @@ def follow(lives: Lives, arm: Arm, failed: np.ndarray, duration: int, record: Re
         lives.set("left", 0.0 if here else 1.0)
     place = Levers() if arm.returns else Levers(returning=0.0)
     days = dict(arm.orders)
-    visits = {day for step in arm.steps for day in step.days}
-    marks = {0, *days, *visits, duration}
+    visits = [step.visits(duration) for step in arm.steps]
+    marks = {0, *days, *itertools.chain(*visits), duration}
     if arm.start_by is not None:
         marks.add(arm.start_by)
     fired = [np.zeros(lives.plan.size, bool) for _ in arm.steps]
@@ -168,7 +168,7 @@ def follow(lives: Lives, arm: Arm, failed: np.ndarray, duration: int, record: Re
             begun = record.started[:start].any(axis=0)
             order(lives, arm.otherwise, ~failed & ~begun, (*path, "induction", "otherwise"))
         for k, step in enumerate(arm.steps):
-            if start not in step.days:
+            if start not in visits[k]:
                 continue
             who = (lives.state[STATE_NAMES.index("in_care")] > 0) & ~failed
             if not step.again:
@@ -182,7 +182,7 @@ def follow(lives: Lives, arm: Arm, failed: np.ndarray, duration: int, record: Re
 
 
 def order(
-    lives: Lives, given: Iterable[PlannedOrder], who: np.ndarray, path: tuple[object, ...]
+    lives: TrialPeople, given: Iterable[PlannedOrder], who: np.ndarray, path: tuple[object, ...]
 ) -> None:
     """Give orders to some people (flags), stops first.
 
@@ -206,7 +206,7 @@ def order(
         raise ContradictionError(path, str(error)) from None
 
 
-def _stop(lives: Lives, name: str, who: np.ndarray, path: tuple[object, ...]) -> None:
+def _stop(lives: TrialPeople, name: str, who: np.ndarray, path: tuple[object, ...]) -> None:
     found, problem = False, ""
     held: dict[Plan, Plan] = {}
     for k in np.unique(lives.plan[who]):

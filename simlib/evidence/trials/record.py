@@ -1,4 +1,4 @@
-"""What is kept of every day of a trial, and what can be read off it."""
+"""Daily record of the people of a trial, and the scores and flags that are read from it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -60,7 +60,7 @@ class Record:
     placebo_mood: np.ndarray
     placebo_weeks: float = 3.0
     reached: int = 0
-    _kept: dict[str, np.ndarray] = field(default_factory=dict)
+    _cached: dict[str, np.ndarray] = field(default_factory=dict)
 
     @property
     def n(self) -> int:
@@ -72,16 +72,16 @@ class Record:
         return self.days[name][BEFORE:]
 
     def offered(self, name: str) -> np.ndarray:
-        """Return what was on offer to those in care, from the day before day 0 on."""
+        """Return the value of a lever for those in care, from the day before day 0 on."""
         return self.ordered[name][BEFORE - 1 :] * self.days["in_care"][BEFORE - 1 :]
 
     def score(self, name: str, rows: slice = ALL) -> np.ndarray:
-        """Return a score as it was reported; the first of all kept days is day -28."""
+        """Return a score as it was reported, from day -28 on."""
         if rows != ALL:
             return self._score(name, rows)
-        if name not in self._kept:
-            self._kept[name] = self._score(name, rows)
-        return self._kept[name]
+        if name not in self._cached:
+            self._cached[name] = self._score(name, rows)
+        return self._cached[name]
 
     def _score(self, name: str, rows: slice) -> np.ndarray:
         if name == "analgesic potency":
@@ -117,19 +117,19 @@ class Record:
     @property
     def regular(self) -> np.ndarray:
         """Regular use from day 0 on: at least 5 of the last 7 days."""
-        if "regular" not in self._kept:
-            self._kept["regular"] = regular_use(self.days["used"])[BEFORE:]
-        return self._kept["regular"]
+        if "regular" not in self._cached:
+            self._cached["regular"] = regular_use(self.days["used"])[BEFORE:]
+        return self._cached["regular"]
 
     @property
     def on_medication(self) -> np.ndarray:
         """In care with medication for OUD on offer, or an injection that holds; from day 0 on."""
-        if "on" not in self._kept:
+        if "on" not in self._cached:
             here = self.days["in_care"] > 0
             daily = (self.ordered["methadone"] > 0) | (self.ordered["buprenorphine"] > 0)
             holds = self.days["due"] > 0
-            self._kept["on"] = (((daily & here) | holds) & (self.days["alive"] > 0))[BEFORE:]
-        return self._kept["on"]
+            self._cached["on"] = (((daily & here) | holds) & (self.days["alive"] > 0))[BEFORE:]
+        return self._cached["on"]
 
     @property
     def started(self) -> np.ndarray:
@@ -145,7 +145,7 @@ class Record:
         return taken
 
     def holds(self, condition: Condition, day: int, base: "Record | None" = None) -> np.ndarray:
-        """Tell in whom a condition holds on the morning of a day (from what was until then).
+        """Tell in whom a condition holds on the morning of a day, by the days before it.
 
         Parameters
         ----------
@@ -158,13 +158,13 @@ class Record:
         values = self.value(condition.score, day)
         if condition.change:
             values = values - (base or self).value(condition.score, 0)
-        c = condition.comparison
+        c = condition.range
         return (c.low < values) & (values < c.high) if c.open else (
             (c.low <= values) & (values <= c.high)
         )  # fmt: skip
 
     def value(self, score: str, day: int) -> np.ndarray:
-        """Return what a condition compares, as known on the morning of a day."""
+        """Return the score of a condition, as known on the morning of a day."""
         last = BEFORE + day - 1
         month = slice(max(0, last - 27), last + 1)
         if score == "use_days":
@@ -194,7 +194,7 @@ class Record:
         return self.score(score, slice(last, last + 1))[0]
 
     def longer(self, days: int) -> "Record":
-        """Return a record that goes on for so many days from day 0, of which none is lived yet."""
+        """Return a record with room for `days` more days from day 0."""
 
         def more(values: np.ndarray) -> np.ndarray:
             return np.concatenate([values, np.zeros((days, self.n), np.float32)])

@@ -13,7 +13,7 @@ from simlib.evidence.trials import show
 from simlib.evidence.trials.compared import COMPARED, Compared, compare, number, pair
 from simlib.evidence.trials.data import ArmData
 from simlib.evidence.trials.estimators import exact
-from simlib.evidence.trials.model import TrialFile
+from simlib.evidence.trials.schema import TrialFile
 from simlib.evidence.trials.summary import Row, Sums, rows
 from simlib.evidence.trials.vocabulary import is_ratio
 from simlib.model.engine import dice
@@ -38,7 +38,7 @@ _AGAIN = 0x545249414C52
 
 @dataclass(frozen=True)
 class TrialResult:
-    """What came of a trial.
+    """Result of a trial.
 
     Attributes
     ----------
@@ -66,7 +66,7 @@ class TrialResult:
 
     @functools.cached_property
     def rows(self) -> tuple[Row, ...]:
-        """What the result holds, in order."""
+        """Rows of the result, in order."""
         return tuple(rows(self.trial))
 
     @functools.cached_property
@@ -198,7 +198,7 @@ class TrialResult:
 
     @property
     def title(self) -> str:
-        """What was run, in a line."""
+        """Description of the run, in one line."""
         t = self.trial
         return f"{t.title}: {self.n} people in each arm (seed {self.seed}, models {self.models})"
 

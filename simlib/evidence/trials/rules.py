@@ -1,10 +1,10 @@
-"""How values of a trial file are read that a case file does not have."""
+"""Rules for values of a trial file that a case file does not have."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from simlib.cases.conditions import Comparison
+from simlib.cases.conditions import Range
 from simlib.cases.schema.rules import compared
 from simlib.cases.schema.rules_plain import YesNoRule
 from simlib.evidence.trials.conditions import SCORES, Condition
@@ -35,7 +35,7 @@ class FlagRule(YesNoRule):
     def read(self, value: Any, context: Any) -> Condition:  # type: ignore[override]
         """Return the condition."""
         wanted = float(super().read(value, context))
-        return Condition(self.flag, Comparison("yes" if wanted else "no", wanted, wanted))
+        return Condition(self.flag, Range("yes" if wanted else "no", wanted, wanted))
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Running a trial: recruit people, live through what comes before, then through every arm."""
+"""Running a trial: recruits people, simulates what comes before day 0, then every arm."""
 
 import dataclasses
 from typing import Any
@@ -11,7 +11,6 @@ from simlib.evidence.trials.endpoints import KINDS
 from simlib.evidence.trials.endpoints.events import COUNTED
 from simlib.evidence.trials.load import load_trial, place_in
 from simlib.evidence.trials.measures import ArmView
-from simlib.evidence.trials.model import Arm, TrialFile
 from simlib.evidence.trials.models import Models, chosen_models, drawn_models, factors, named
 from simlib.evidence.trials.people import (
     CorrelationError,
@@ -23,7 +22,7 @@ from simlib.evidence.trials.people import (
     together,
     uniform,
 )
-from simlib.evidence.trials.protocol import ContradictionError, Lives
+from simlib.evidence.trials.protocol import ContradictionError, TrialPeople
 from simlib.evidence.trials.record import (
     ALWAYS,
     BEFORE,
@@ -34,6 +33,8 @@ from simlib.evidence.trials.record import (
     states,
 )
 from simlib.evidence.trials.result import TrialResult
+from simlib.evidence.trials.schema import TrialFile
+from simlib.evidence.trials.schema_arms import Arm
 from simlib.files.problems import CaseError
 from simlib.model.engine.levers import Levers
 from simlib.model.engine.simulate import STATE_NAMES
@@ -124,7 +125,7 @@ def _run(trial: TrialFile, n: int, seed: int, models: Models) -> TrialResult:
 
 
 def _at_once(trial: TrialFile) -> int:
-    """Return how many people live at once."""
+    """Return the number of people who are simulated at once."""
     return max(20, CHUNK // (BEFORE + trial.duration))
 
 
@@ -149,9 +150,9 @@ def recorded(trial: TrialFile) -> tuple[str, ...]:
 
 def _recruit(
     trial: TrialFile, n: int, drawn: int, seed: int, models: Models
-) -> tuple[Drawn, Lives, Record, int]:
+) -> tuple[Drawn, TrialPeople, Record, int]:
     """Draw people until enough pass the entry rules; return them on day 0."""
-    found: list[tuple[Drawn, Lives, Record]] = []
+    found: list[tuple[Drawn, TrialPeople, Record]] = []
     missing, passing, first = n, 1.0, drawn
     while missing > 0:
         size = min(_at_once(trial), max(64, int(missing / max(passing, 0.02) * 1.05) + 8))
@@ -169,7 +170,7 @@ def _recruit(
         missing -= chosen.size
         passing = (n - missing) / (drawn - first)
         if chosen.size:
-            some = Lives(
+            some = TrialPeople(
                 lives.people[:, chosen], lives.state[:, chosen], lives.keys[chosen],
                 list(lives.plans), lives.plan[chosen], lives.day,
             )  # fmt: skip
@@ -191,7 +192,7 @@ def _nobody(trial: TrialFile, fit: int, looked: int) -> None:
 
 def _arrive(
     trial: TrialFile, ids: np.ndarray, seed: int, models: Models
-) -> tuple[Drawn, Lives, Record]:
+) -> tuple[Drawn, TrialPeople, Record]:
     persons = trial.population.persons(ids)
     try:
         who = people(trial.population, ids, seed, factors(models, persons, seed))
@@ -199,7 +200,7 @@ def _arrive(
         raise ContradictionError(("population", "correlations"), str(error)) from None
     plans = list(dict.fromkeys(history(g) for g in trial.population.groups))
     index = np.array([plans.index(history(g)) for g in trial.population.groups])
-    lives = Lives(who.people, who.state, luck(persons, seed), plans, index[who.group])
+    lives = TrialPeople(who.people, who.state, luck(persons, seed), plans, index[who.group])
     record = empty(who.people, who.state, recorded(trial))
     protocol.before(lives, trial.before, record)
     if not trial.before:
@@ -207,8 +208,8 @@ def _arrive(
     return who, lives, record
 
 
-def _ordered_before(lives: Lives, record: Record) -> None:
-    """Keep what was on offer before day 0 where nothing was lived before it."""
+def _ordered_before(lives: TrialPeople, record: Record) -> None:
+    """Record the levers before day 0 for a trial without phases before it."""
     for k, plan in enumerate(lives.plans):
         rows = plan.table(-BEFORE, BEFORE)
         for name in ORDERED:
@@ -216,13 +217,13 @@ def _ordered_before(lives: Lives, record: Record) -> None:
             record.ordered[name][:BEFORE, lives.plan == k] = column[:, None]
 
 
-def _joined(found: list[tuple[Drawn, Lives, Record]]) -> tuple[Drawn, Lives, Record]:
+def _joined(found: list[tuple[Drawn, TrialPeople, Record]]) -> tuple[Drawn, TrialPeople, Record]:
     if len(found) == 1:
         return found[0]
     who = together([w for w, _, _ in found])
     plans: list[Any] = list(dict.fromkeys(p for _, lives, _ in found for p in lives.plans))
     plan = [np.array([plans.index(p) for p in lives.plans])[lives.plan] for _, lives, _ in found]
-    lives = Lives(
+    lives = TrialPeople(
         np.concatenate([x.people for _, x, _ in found], axis=1),
         np.concatenate([x.state for _, x, _ in found], axis=1),
         np.concatenate([x.keys for _, x, _ in found]),
@@ -239,7 +240,7 @@ def _joined(found: list[tuple[Drawn, Lives, Record]]) -> tuple[Drawn, Lives, Rec
 
 
 def _arm(
-    trial: TrialFile, arm: Arm, who: Drawn, lives: Lives, before: Record, seed: int
+    trial: TrialFile, arm: Arm, who: Drawn, lives: TrialPeople, before: Record, seed: int
 ) -> ArmView:
     own = before.longer(trial.duration)
     if (p := trial.placebo) is not None:

@@ -1,25 +1,29 @@
 """The schema of a trial file, format 1: every key with its meaning, default and example."""
 
-import json
+import hashlib
+from dataclasses import field
+from functools import cached_property
 from typing import Annotated, Literal
 
 from simlib.cases.schema.rules_plain import DayRule, IdRule
 from simlib.cases.schema.texts import Line
 from simlib.evidence.trials.observation import Observe, Placebo
-from simlib.evidence.trials.schema_arms import ArmPart
+from simlib.evidence.trials.result_keys import arm_key, contrast_key
+from simlib.evidence.trials.schema_arms import Arm, Phase
 from simlib.evidence.trials.schema_endpoints import (
-    ComparisonPart,
-    EndpointPart,
-    InteractionPart,
-    PublishedPart,
-    SubgroupPart,
+    Contrast,
+    Endpoint,
+    Interaction,
+    Published,
+    Subgroup,
 )
-from simlib.evidence.trials.schema_population import PhasePart, PopulationPart
-from simlib.files.format import Part, Text, key, part, schema_of
+from simlib.evidence.trials.schema_population import Population
+from simlib.evidence.trials.vocabulary import PARTS
+from simlib.files.format import Named, NotWritten, Part, Text, key, part, with_given
 
 
 @part
-class TrialPart(Part):
+class TrialFile(Part):
     """A trial of Tandem: a study design, run on simulated people."""
 
     format: Literal[1] = key("Format of this file.", 1)
@@ -46,20 +50,21 @@ class TrialPart(Part):
         default=(),
         max_length=20,
     )
-    population: PopulationPart = key("Whom it drew from.", {"oud": "severe", "supply": "heroin"})
-    before: tuple[PhasePart, ...] = key(
+    population: Population = key("Whom it drew from.", {"oud": "severe", "supply": "heroin"})
+    before: tuple[Phase, ...] = key(
         "What happens before day 0, phase after phase; the last ends on day 0.",
         [{"days": 7, "where": "inpatient"}],
         default=(),
         max_length=12,
     )
-    arms: dict[Line, ArmPart] = key(
-        "The arms by name.", {"usual care": {"orders": []}}, min_length=1, max_length=8
+    arms: Annotated[tuple[Arm, ...], Named(Line, Arm, least=1, most=8)] = key(
+        "The arms by name.", {"usual care": {"orders": []}}
     )
-    control: Line | None = key(
+    named_control: Line | None = key(
         "The arm that every other arm is compared with; the last without this key.",
         "usual care",
         default=None,
+        spelt="control",
     )
     duration: Annotated[int, DayRule()] = key("How long from day 0.", "week 24")
     simulate: int = key(
@@ -79,43 +84,86 @@ class TrialPart(Part):
         {"missing": "positive"},
         default=Observe(),
     )
-    subgroups: dict[Line, SubgroupPart] = key(
+    own_subgroups: Annotated[tuple[Subgroup, ...], Named(Line, Subgroup, most=20)] = key(
         "Subgroups by name.",
         {"started": {"endpoint": "started"}},
-        default_factory=dict,
-        max_length=20,
+        default=(),
+        spelt="subgroups",
     )
-    endpoints: dict[Line, EndpointPart] = key(
+    endpoints: Annotated[tuple[Endpoint, ...], Named(Line, Endpoint, least=1, most=40)] = key(
         "The endpoints by name.",
         {"relapse": {"kind": "relapse", "from": "day 21"}},
-        min_length=1,
-        max_length=40,
     )
-    comparisons: dict[Line, ComparisonPart] = key(
+    comparisons: Annotated[tuple[Contrast, ...], Named(Line, Contrast, most=40)] = key(
         "Comparisons beyond those with the control.",
         {"off on": {"of": {"endpoint": "off", "arm": "a"}, "against": {}}},
-        default_factory=dict,
-        max_length=40,
+        default=(),
     )
-    interactions: dict[Line, InteractionPart] = key(
+    interactions: Annotated[tuple[Interaction, ...], Named(Line, Interaction, most=20)] = key(
         "Whether an effect differs between subgroups.",
         {"by pain": {"endpoint": "success", "between": ["pain", "no pain"]}},
-        default_factory=dict,
-        max_length=20,
+        default=(),
     )
-    published: tuple[PublishedPart, ...] = key(
+    published: tuple[Published, ...] = key(
         "Published numbers to compare with.",
         [{"record": "moud-xbot-relapse-itt", "endpoint": "relapse", "value": 0.65}],
         default=(),
         max_length=60,
     )
+    digest: Annotated[str, NotWritten()] = field(init=False, default="")
+    """Names the text."""
+    text: Annotated[str, NotWritten()] = field(init=False, default="", repr=False, compare=False)
+    file: Annotated[str, NotWritten()] = field(init=False, default="", repr=False, compare=False)
 
+    @property
+    def control(self) -> str:
+        """Name of the arm that every other arm is compared with."""
+        return self.named_control or self.arms[-1].name
 
-def schema_text() -> str:
-    """Return the JSON Schema of a trial file, for editors: the content of ``schema.json``."""
-    head = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$comment": "Generated from simlib/evidence/trials: ./run refresh",
-    }
-    schema = {**head, **schema_of(TrialPart)}
-    return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
+    @cached_property
+    def subgroups(self) -> tuple[Subgroup, ...]:
+        """Subgroups, those that are groups of the population last."""
+        groups = (
+            with_given(Subgroup(group=group.name), name=group.name)
+            for group in self.population.own_groups
+        )
+        return (*self.own_subgroups, *groups)
+
+    def arm(self, name: str) -> Arm:
+        """Return an arm by its name."""
+        return next(arm for arm in self.arms if arm.name == name)
+
+    def endpoint(self, name: str) -> Endpoint:
+        """Return an endpoint by its name."""
+        return next(e for e in self.endpoints if e.name == name)
+
+    def completed(self, text: str, file: str) -> "TrialFile":
+        """Return the trial with its text, and with what its parts take from the whole."""
+        other = next((arm.name for arm in self.arms if arm.name != self.control), self.control)
+        return with_given(
+            self,
+            endpoints=tuple(with_given(e, last_day=self.duration) for e in self.endpoints),
+            interactions=tuple(with_given(i, arm=i.named_arm or other) for i in self.interactions),
+            published=tuple(
+                with_given(p, key=self._key(p), citation=p.own_citation or self.citation)
+                for p in self.published
+            ),
+            digest=hashlib.sha256(text.encode("utf-8")).hexdigest()[:16],
+            text=text,
+            file=file,
+        )
+
+    def _key(self, p: Published) -> str:
+        measure, arm, named = p.measure or "", p.arm or "", p.comparison or p.interaction
+        if named:
+            return contrast_key(named, measure)
+        endpoint = p.endpoint or ""
+        if not measure:
+            return arm_key(endpoint, arm)
+        if self.endpoint(endpoint).kind == "predictive" and measure in PARTS:
+            return arm_key(f"{endpoint}.{measure}", arm)
+        return contrast_key(endpoint, measure, p.arm, p.against or self.control)
+
+    def __repr__(self) -> str:
+        arms = ", ".join(arm.name for arm in self.arms)
+        return f"Trial {self.id}: {self.title} (arms: {arms}; {self.duration // 7} weeks)"

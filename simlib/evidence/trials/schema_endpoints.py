@@ -1,25 +1,30 @@
-"""The schema of a trial file: endpoints, comparisons, subgroups, published results."""
+"""The schema of a trial file: endpoints, contrasts, subgroups, published results."""
 
+from dataclasses import field
 from typing import Annotated, Any, Literal
 
 from simlib.cases.schema.rules_plain import DayRule, YesNoRule
 from simlib.cases.schema.texts import Line
-from simlib.evidence.trials.endpoints import KINDS
+from simlib.evidence.trials.kinds import REGISTERED
 from simlib.evidence.trials.rules import IntervalRule
 from simlib.evidence.trials.schema_population import SubgroupConditions
 from simlib.evidence.trials.vocabulary import OF, STATES, WHAT
-from simlib.files.format import Part, key, part
+from simlib.files.format import NotWritten, OneOf, Part, key, part
 
 Day = Annotated[int | None, DayRule()]
 
+FIELD_OF = {"from": "start", "while": "during"}
+"""Keys of an endpoint that are no names in Python, with the field that holds them."""
+
 
 @part
-class EndpointPart(Part):
+class Endpoint(Part):
     """An endpoint. Which keys it has depends on its kind: `simlib trial endpoints` lists them."""
 
-    kind: Literal[tuple(KINDS)] = key(  # type: ignore[valid-type]
-        "What is measured.", "relapse"
-    )
+    name: Annotated[str, NotWritten()] = field(init=False, default="")
+    last_day: Annotated[int, NotWritten()] = field(init=False, default=0)
+    """Up to which day the trial goes."""
+    kind: Annotated[str, OneOf(lambda: sorted(REGISTERED))] = key("What is measured.", "relapse")
     among: Line | None = key(
         "Only in this subgroup (of `subgroups`, or a group).", "started", default=None
     )
@@ -68,42 +73,71 @@ class EndpointPart(Part):
     later: Line | None = key("Name of the endpoint that is predicted.", "response 12", default=None)
     meaning: str = key("A remark for readers.", "As published.", default="", max_length=400)
 
+    def __getitem__(self, key: str) -> Any:
+        value = self.get(key)
+        if value is None:
+            raise KeyError(f"`{self.name}` has no `{key}`.")
+        return value
+
+    def get(self, key: str) -> Any:
+        """Return the value of a key of this kind, or its default; None where it has neither."""
+        kind = REGISTERED[self.kind]
+        if key not in (*kind.needs, *kind.takes):
+            return None
+        value = getattr(self, FIELD_OF.get(key, key))
+        if value is None:
+            value = {**kind.defaults, "from": 0, "by": self.last_day}.get(key)
+        if key == "at_least" and isinstance(value, str):
+            return float(value.rstrip("% ")) / 100.0
+        return value
+
 
 @part
-class SidePart(Part):
-    """One side of a comparison."""
+class Side(Part):
+    """One side of a contrast."""
 
     endpoint: Line = key("Name of an endpoint.", "deaths off")
     arm: Line = key("Name of an arm.", "stopped")
 
-
-@part
-class ComparisonPart(Part):
-    """A comparison of two endpoints or two arms that the control does not cover."""
-
-    of: SidePart = key("What is compared.", {"endpoint": "deaths off", "arm": "all"})
-    against: SidePart = key("With what.", {"endpoint": "deaths on", "arm": "all"})
+    @property
+    def pair(self) -> tuple[str, str]:
+        """Names of the endpoint and of the arm."""
+        return self.endpoint, self.arm
 
 
 @part
-class InteractionPart(Part):
+class Contrast(Part):
+    """A contrast of two endpoints or two arms that the control does not cover."""
+
+    name: Annotated[str, NotWritten()] = field(init=False, default="")
+    of: Side = key("What is compared.", {"endpoint": "deaths off", "arm": "all"})
+    against: Side = key("With what.", {"endpoint": "deaths on", "arm": "all"})
+
+
+@part
+class Interaction(Part):
     """Whether the effect of an arm differs between two subgroups."""
 
+    name: Annotated[str, NotWritten()] = field(init=False, default="")
+    arm: Annotated[str, NotWritten()] = field(init=False, default="")
+    """Whose effect, against the control."""
     endpoint: Line = key("Name of an endpoint.", "success")
     between: tuple[Line, ...] = key(
         "Two subgroups or groups.", ["chronic pain", "no chronic pain"], min_length=2, max_length=2
     )
-    arm: Line | None = key(
+    named_arm: Line | None = key(
         "Whose effect, against the control; needed where more than one arm is not the control.",
         "XR-NTX",
         default=None,
+        spelt="arm",
     )
 
 
 @part
-class SubgroupPart(Part):
+class Subgroup(Part):
     """Who belongs to a subgroup; all that is given must hold."""
 
+    name: Annotated[str, NotWritten()] = field(init=False, default="")
     day0: SubgroupConditions = key("Conditions on day 0.", {"pain": ">= 6"}, default=())
     condition: Line | None = key("A condition of the population.", "unstable housing", default=None)
     without: Line | None = key(
@@ -116,7 +150,7 @@ class SubgroupPart(Part):
 
 
 @part
-class PublishedPart(Part):
+class Published(Part):
     """A published number to compare with: a value in one arm, or a contrast."""
 
     record: Line = key("Id of the record.", "moud-xbot-relapse-itt")
@@ -149,7 +183,7 @@ class PublishedPart(Part):
     interval: Annotated[tuple[float, float] | None, IntervalRule()] = key(
         "Its 95 % interval as published.", [1.02, 2.01], default=None
     )
-    pass_: Annotated[tuple[float, float] | None, IntervalRule()] = key(
+    passes: Annotated[tuple[float, float] | None, IntervalRule()] = key(
         "Where no interval is published: the range that counts as agreement, with "
         "the reason under `note` (exact binomial for counts).",
         [0.03, 0.09],
@@ -159,12 +193,17 @@ class PublishedPart(Part):
     no_effect: Annotated[bool, YesNoRule()] = key(
         "Whether the published result is a null.", "yes", default=False
     )
-    citation: Line | None = key(
+    own_citation: Line | None = key(
         "Where the number was published, if not where the trial was.",
         "Sordo 2017 BMJ, doi 10.1136/bmj.j1550",
         default=None,
+        spelt="citation",
     )
     confidence: Literal["high", "medium", "low"] | None = key(
         "How far the published number itself is to be believed.", "high", default=None
     )
     note: str = key("A remark.", "ITT.", default="", max_length=1000)
+    citation: Annotated[str, NotWritten()] = field(init=False, default="")
+    """Where the number was published."""
+    key: Annotated[str, NotWritten()] = field(init=False, default="")
+    """Of the result that it is compared with, as in :attr:`TrialResult.values`."""

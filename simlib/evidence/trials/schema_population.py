@@ -1,14 +1,18 @@
-"""The schema of a trial file: who takes part, and what happens before day 0."""
+"""The schema of a trial file: who takes part."""
 
-from dataclasses import make_dataclass
+from dataclasses import field, make_dataclass
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
+import numpy as np
+
 from simlib.cases.schema.health import Shares
-from simlib.cases.schema.person import Medicine, Traits
-from simlib.cases.schema.rules import Orders, TraitRule
+from simlib.cases.schema.person import Medicine, Traits, traits_by_name
+from simlib.cases.schema.rules import TraitRule
 from simlib.cases.schema.rules_plain import YesNoRule
 from simlib.cases.schema.texts import Line
 from simlib.evidence.trials.conditions import FLAGS, SCORES, Condition
+from simlib.evidence.trials.past import Past, past_of
 from simlib.evidence.trials.rules import (
     FlagRule,
     MixRule,
@@ -17,7 +21,16 @@ from simlib.evidence.trials.rules import (
     ScoreRule,
     SpreadRule,
 )
-from simlib.files.format import Collected, Part, given_keys, key, part
+from simlib.files.format import (
+    Collected,
+    Named,
+    NotWritten,
+    Part,
+    given_keys,
+    key,
+    part,
+    with_given,
+)
 from simlib.model.people.health import CONDITIONS, FEATURES, TRIGGERS
 from simlib.model.people.traits import STAGES, SUPPLIES, Given
 
@@ -51,25 +64,26 @@ def _conditions(name: str, about: str, keys: dict[str, tuple[Any, Any]]) -> type
     )
 
 
-EntryPart = _conditions(
-    "EntryPart", "Conditions on the state on day 0; all must hold.", {**_SCORES, **_FLAGS}
+Entry = _conditions(
+    "Entry", "Conditions on the state on day 0; all must hold.", {**_SCORES, **_FLAGS}
 )
-WhenPart = _conditions(
-    "WhenPart",
+When = _conditions(
+    "When",
     "Conditions on the state on the morning of a visit; all must hold.",
     {**_SCORES, **_CHANGES, **_FLAGS},
 )
 
-EntryConditions = Annotated[tuple[Condition, ...], Collected(EntryPart, given_keys)]
-Conditions = Annotated[tuple[Condition, ...], Collected(WhenPart, given_keys)]
+EntryConditions = Annotated[tuple[Condition, ...], Collected(Entry, given_keys)]
+Conditions = Annotated[tuple[Condition, ...], Collected(When, given_keys)]
 """All of them must hold; none always does."""
-SubgroupConditions = Annotated[
-    tuple[Condition, ...], Collected(WhenPart, given_keys, or_nothing=True)
-]
+SubgroupConditions = Annotated[tuple[Condition, ...], Collected(When, given_keys, or_nothing=True)]
+
+Mix = tuple[tuple[str, float], ...]
+"""Names with their shares."""
 
 
 @part
-class PainPart(Part):
+class Pain(Part):
     """The pain of the people."""
 
     mechanism: Literal["nociceptive", "neuropathic", "nociplastic", "mixed"] = key(
@@ -88,8 +102,12 @@ class PainPart(Part):
     )
 
 
+def _traits(given: Any) -> tuple[tuple[str, Given], ...] | None:
+    return None if given is None else traits_by_name(given)
+
+
 @part
-class CorrelationPart(Part):
+class Correlation(Part):
     """Two traits or conditions that go together."""
 
     between: tuple[Line, ...] = key(
@@ -108,42 +126,43 @@ class CorrelationPart(Part):
 
 
 @part
-class PeoplePart(Part):
+class People(Part):
     """What a group of people is like. What is not named is usual, with the usual spread."""
 
-    age: Annotated[Any, SpreadRule(18, 100)] = key(
+    # What nobody named is None, until `Population.groups` puts what is usual there.
+    age: Annotated[tuple[float, float], SpreadRule(18, 100)] = key(
         "Age: a number or {mean, sd}. Without this key it is 47.",
         {"mean": 34, "sd": 9},
         default=None,
     )
-    oud: Annotated[Any, MixRule(tuple(STAGES))] = key(
+    oud: Annotated[Mix, MixRule(tuple(STAGES))] = key(
         "Stage of opioid use disorder, or several with percentages. Without this key: none.",
         {"moderate": "30 %", "severe": "70 %"},
         default=None,
     )
-    supply: Annotated[Any, MixRule(tuple(SUPPLIES))] = key(
+    supply: Annotated[Mix, MixRule(tuple(SUPPLIES))] = key(
         "Which non-prescribed opioid they use when they use, or several with "
         "percentages. Without this key: none.",
         "heroin",
         default=None,
     )
-    pain: PainPart | None = key(
+    pain: Pain | None = key(
         "The pain.",
         {"mechanism": "nociceptive", "severity": {"central": 6.5, "spread": 1.0}},
         default=None,
     )
-    traits: Traits | None = key(  # type: ignore[valid-type]
-        "How people differ, as in cases.", {"mood": "low"}, default=None
-    )
-    conditions: Annotated[Any, PrevalenceRule(lambda: tuple(CONDITIONS), "condition")] = key(
+    own_traits: Annotated[
+        tuple[tuple[str, Given], ...] | None, Collected(Traits, _traits, or_nothing=True)
+    ] = key("How people differ, as in cases.", {"mood": "low"}, default=None, spelt="traits")
+    conditions: Annotated[Mix, PrevalenceRule(lambda: tuple(CONDITIONS), "condition")] = key(
         "Other illness and circumstances: percent of people who have it.",
         {"depression": "40 %"},
         default=None,
     )
-    features: Annotated[Any, PrevalenceRule(lambda: FEATURES, "feature")] = key(
+    features: Annotated[Mix, PrevalenceRule(lambda: FEATURES, "feature")] = key(
         "Features of the pain: percent of people.", {"facet": "100 %"}, default=None
     )
-    triggers: Annotated[Any, PrevalenceRule(lambda: TRIGGERS, "trigger")] = key(
+    triggers: Annotated[Mix, PrevalenceRule(lambda: TRIGGERS, "trigger")] = key(
         "What may set off use: percent of people.", {"stress": "50 %"}, default=None
     )
     medicines: tuple[Medicine, ...] | None = key(
@@ -156,25 +175,68 @@ class PeoplePart(Part):
         max_length=20,
     )
 
+    @property
+    def mechanism(self) -> str:
+        """Kind of the pain."""
+        return (self.pain or _USUAL_PAIN).mechanism
+
+    @property
+    def shares(self) -> tuple[float, ...]:
+        """Percent of the pain by mechanism; empty takes what the kind of pain implies."""
+        shares = (self.pain or _USUAL_PAIN).shares
+        if shares is None:
+            return ()
+        return (shares.nociceptive, shares.neuropathic, shares.nociplastic)
+
+    @property
+    def traits(self) -> tuple[tuple[str, Given], ...]:
+        """Every trait that is given, with its name; the severity of pain is one."""
+        severity = (self.pain or _USUAL_PAIN).severity
+        given = dict(self.own_traits or ())
+        return tuple((given if severity is None else {**given, "nociception": severity}).items())
+
+    @cached_property
+    def past(self) -> tuple[Past, ...]:
+        """Opioids taken before the first day of the trial, one entry a dose."""
+        return tuple(past for medicine in self.medicines or () for past in past_of(medicine))
+
+
+_USUAL_PAIN = Pain()
+_USUAL = {
+    "age": (47.0, 0.0),
+    "oud": (("none", 1.0),),
+    "supply": (("none", 1.0),),
+    "pain": _USUAL_PAIN,
+    "own_traits": (),
+    "conditions": (),
+    "features": (),
+    "triggers": (),
+    "medicines": (),
+}
+"""What people are like where neither their group nor the population says it."""
+
 
 @part
-class GroupPart(PeoplePart):
+class Group(People):
     """A group within the population: what it says replaces what the population says."""
 
+    name: Annotated[str, NotWritten()] = field(init=False, default="")
+    """Empty where the population has no groups."""
     share: Annotated[float, PercentRule()] = key("Percent of the people.", "42 %")
 
 
 @part
-class PopulationPart(PeoplePart):
+class Population(People):
     """Whom the trial drew from."""
 
-    correlations: tuple[CorrelationPart, ...] = key(
+    correlations: tuple[Correlation, ...] = key(
         "What goes together.", [{"between": ["mood", "sleep"], "r": 0.4}], default=(), max_length=20
     )
-    groups: dict[Line, GroupPart] = key(
+    own_groups: Annotated[tuple[Group, ...], Named(Line, Group)] = key(
         "Groups that differ, by name; their shares make 100 %. A name may be used as a subgroup.",
         {"chronic pain": {"share": "42 %", "pain": {"severity": 6.5}}},
-        default_factory=dict,
+        default=(),
+        spelt="groups",
     )
     matched: Annotated[bool, YesNoRule()] = key(
         "yes: everybody is met once in each group, with the same traits and the same "
@@ -189,25 +251,18 @@ class PopulationPart(PeoplePart):
         default=(),
     )
 
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """Groups with everything that is known of their people; everybody is one without any."""
+        return tuple(self._filled(group) for group in self.own_groups or (Group(share=1.0),))
 
-@part
-class PhasePart(Part):
-    """A stretch of days before day 0: run-in, detoxification, stay in custody."""
+    def _filled(self, group: Group) -> Group:
+        known = dict(_USUAL)
+        for name in _USUAL:
+            for said in (getattr(self, name), getattr(group, name)):
+                known[name] = known[name] if said is None else said
+        return with_given(group, **known)
 
-    days: int = key("How long.", 14, ge=1, le=1825)
-    where: Literal["clinic", "inpatient", "custody", "community"] = key(
-        "clinic: in care, may leave. inpatient: on a ward, nothing to use, nobody "
-        "leaves. custody: the same without a clinic's orders. community: not in care.",
-        "inpatient",
-        default="clinic",
-    )
-    orders: Orders = key(
-        "Orders from its first day, as in cases. What is in force goes on until a `stop`.",
-        [{"stop": "oxycodone"}, {"buprenorphine": "8 mg SL bid"}],
-        default=(),
-    )
-    later: dict[Line, Orders] = key(
-        "Further orders by day of this phase.",
-        {"day 3": [{"stop": "buprenorphine"}]},
-        default_factory=dict,
-    )
+    def persons(self, places: np.ndarray) -> np.ndarray:
+        """Return the number of the person at each place of the row in which people are drawn."""
+        return places // len(self.groups) if self.matched else places

@@ -4,7 +4,7 @@ import html as escape
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from simlib.evidence.trials.model import TrialFile
+from simlib.evidence.trials.schema import TrialFile
 
 
 class Table(NamedTuple):

@@ -1,4 +1,4 @@
-"""From people to numbers: the value of every endpoint in each arm, and every contrast."""
+"""Summary statistics: the value of every endpoint in each arm, and every contrast."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -6,18 +6,19 @@ from typing import NamedTuple
 import numpy as np
 
 from simlib.evidence.trials import estimators as est
-from simlib.evidence.trials.asked import Interaction, arm_key, contrast_key
 from simlib.evidence.trials.data import ArmData
 from simlib.evidence.trials.endpoints import KINDS
-from simlib.evidence.trials.measures import Measured
-from simlib.evidence.trials.model import TrialFile
+from simlib.evidence.trials.kinds import Measured
+from simlib.evidence.trials.result_keys import arm_key, contrast_key
+from simlib.evidence.trials.schema import TrialFile
+from simlib.evidence.trials.schema_endpoints import Interaction
 from simlib.evidence.trials.vocabulary import MEASURES, PARTS
 
 NAN = est.NAN
 
 
 class Row(NamedTuple):
-    """What one key of a result is about.
+    """Endpoint, arms and measure behind one key of a result.
 
     Attributes
     ----------
@@ -35,7 +36,7 @@ class Row(NamedTuple):
 
 
 def rows(trial: TrialFile) -> list[Row]:
-    """Return what a result of this trial holds, in the order of the file."""
+    """Return the rows of a result of this trial, in the order of the file."""
     found: list[Row] = []
     for e in trial.endpoints:
         parts = PARTS if e.kind == "predictive" else ("",)
@@ -54,7 +55,7 @@ def rows(trial: TrialFile) -> list[Row]:
             arm_name, _, against = sides.partition(" / ")
             found.append(Row(p.key, name, arm_name, against, p.measure))
     for c in trial.comparisons:
-        family = KINDS[trial.endpoint(c.of[0]).kind].family
+        family = KINDS[trial.endpoint(c.of.endpoint).kind].family
         for measure in MEASURES["share" if family == "time" else family]:
             found.append(Row(contrast_key(c.name, measure), c.name, measure=measure))
     for i in trial.interactions:
@@ -64,7 +65,7 @@ def rows(trial: TrialFile) -> list[Row]:
 
 
 def interaction_measure(family: str) -> str:
-    """Return how two effects are compared."""
+    """Return the measure that compares two effects."""
     return "ratio of OR" if family in ("share", "time") else "difference of MD"
 
 
@@ -93,9 +94,9 @@ class Sums:
         return {row.key: self._value(trial, row) for row in rows(trial)}
 
     def _value(self, trial: TrialFile, row: Row) -> float:
-        comparison = next((c for c in trial.comparisons if c.name == row.endpoint), None)
-        if comparison is not None and not row.arm:
-            return self.contrast(comparison.of, comparison.against, row.measure)
+        named = next((c for c in trial.comparisons if c.name == row.endpoint), None)
+        if named is not None and not row.arm:
+            return self.contrast(named.of.pair, named.against.pair, row.measure)
         interaction = next((i for i in trial.interactions if i.name == row.endpoint), None)
         if interaction is not None and not row.arm:
             return self._interaction(trial, interaction)
@@ -156,7 +157,7 @@ class Sums:
         )
 
     def _interaction(self, trial: TrialFile, one: Interaction) -> float:
-        """Return how the effect of an arm differs."""
+        """Return the difference of an arm's effect between two subgroups."""
         endpoint, arm, between = one.endpoint, one.arm, one.between
         family = KINDS[trial.endpoint(endpoint).kind].family
         a, b = (endpoint, arm), (endpoint, trial.control)
@@ -166,7 +167,7 @@ class Sums:
         x, y = (self.contrast(a, b, measure, among=group) for group in between)
         return x / y if measure == "OR" else x - y
 
-    def _groups(self, endpoint: str, arm: str, between: tuple[str, str], measure: str) -> float:
+    def _groups(self, endpoint: str, arm: str, between: tuple[str, ...], measure: str) -> float:
         (x, wx), (y, wy) = (self._of(endpoint, arm, group) for group in between)
         if measure == "OR":
             return est.odds_ratio(_table(x, wx), _table(y, wy))

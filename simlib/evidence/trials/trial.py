@@ -1,20 +1,21 @@
-"""``sl.Trial``: a trial file with what a user does with it."""
+"""``sl.Trial``: a trial file with its methods for users."""
 
-import dataclasses
+from dataclasses import fields
 from pathlib import Path
 
 from simlib.evidence.trials import show
 from simlib.evidence.trials.load import load_trial, load_trial_text
-from simlib.evidence.trials.model import TrialFile
 from simlib.evidence.trials.models import Models
 from simlib.evidence.trials.result import TrialResult
 from simlib.evidence.trials.run import run_trial
+from simlib.evidence.trials.schema import TrialFile
+from simlib.files.format import with_given
 
 
 class Trial(TrialFile):
     """A trial that can be run: load it with ``sl.Trial.load``.
 
-    It has every attribute of :class:`simlib.evidence.trials.model.TrialFile`.
+    It has every attribute of :class:`simlib.evidence.trials.schema.TrialFile`.
     """
 
     @staticmethod
@@ -69,4 +70,7 @@ class Trial(TrialFile):
 
 
 def _with_verbs(file: TrialFile) -> Trial:
-    return Trial(**{f.name: getattr(file, f.name) for f in dataclasses.fields(file)})
+    written = Trial(**{f.name: getattr(file, f.name) for f in fields(file) if f.init})
+    return with_given(
+        written, **{f.name: getattr(file, f.name) for f in fields(file) if not f.init}
+    )

@@ -1,4 +1,4 @@
-"""The words of endpoints: what they may be of, events, states, and how arms are contrasted."""
+"""Vocabulary of endpoints: scores and treatments, events, states, and measures of contrasts."""
 
 SCORED = ("pain", "function", "interference", "cows", "craving", "sleep", "mood")
 BODILY = ("hyperalgesia", "sensitisation", "analgesic potency", "breathing tolerance")

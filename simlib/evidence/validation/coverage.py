@@ -1,4 +1,4 @@
-"""How often the model is inside: shares over numbers and over records, fitted and only compared."""
+"""Coverage: shares of published numbers and records that the model meets, by role."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -10,7 +10,7 @@ BARS = {"calibrate": (0.90, None), "check": (0.75, 0.95)}
 
 
 def coverage(lines: Sequence[Line]) -> dict[str, Any]:
-    """Return the shares of each role, with what was asked for.
+    """Return the shares of each role, with the required ones.
 
     A record is inside where all of its numbers are. Numbers without an interval or range are
     judged by direction alone.

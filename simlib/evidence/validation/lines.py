@@ -1,24 +1,23 @@
 """One published number beside the simulated one: inside or not, direction, and why not."""
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from simlib.evidence.calibration.emulate import emulate, family, rows_of
 from simlib.evidence.calibration.targets import Target, scale_of, scaled
-
-if TYPE_CHECKING:
-    from simlib.evidence.trials.asked import Published
-    from simlib.evidence.trials.model import TrialFile
-    from simlib.evidence.validation.runs import Run
+from simlib.evidence.trials.compared import compare
+from simlib.evidence.trials.schema import TrialFile
+from simlib.evidence.trials.schema_endpoints import Published
+from simlib.evidence.validation.runs import ValidationRun
 
 NINE_IN_TEN = 1.645
 
 
 @dataclass(frozen=True)
 class Line:
-    """One published number and what the plausible models make of it.
+    """One published number beside that of the plausible models.
 
     Attributes
     ----------
@@ -79,24 +78,22 @@ class Line:
 
 
 def number(x: float | None) -> float | None:
-    """Return a number with four significant digits, or None where there is none."""
+    """Return a number rounded to four significant digits, or None for NaN and infinity."""
     return None if x is None or not np.isfinite(x) else float(f"{x:.4g}")
 
 
-def line(trial: "TrialFile", p: "Published", run: "Run", scores: np.ndarray) -> Line:
+def line(trial: TrialFile, p: Published, run: ValidationRun, scores: np.ndarray) -> Line:
     """Return a published number beside what was simulated.
 
     Parameters
     ----------
     trial : TrialFile
     p : Published
-    run : Run
+    run : ValidationRun
         Of this trial.
     scores : numpy.ndarray, shape (n_models, n_parameters)
         Where each plausible model lies, see :func:`simlib.evidence.validation.runs.scores_of`.
     """
-    from simlib.evidence.trials.compared import compare
-
     row = rows_of(trial)[p.key]
     kind = family(trial, row)
     scale = scale_of(p, kind in ("share", "time"), kind == "rate")
@@ -105,22 +102,22 @@ def line(trial: "TrialFile", p: "Published", run: "Run", scores: np.ndarray) -> 
     low, high = _range(trial, p, run, scores, scale, value, error)
     return Line(
         trial.id, trial.title, p.record, p.key, p.role, p.verification, p.citation,
-        p.confidence, scale, p.value,
+        p.confidence or "", scale, p.value,
         p.interval or p.passes, p.interval is None and p.passes is not None,
         value, low, high, seen.inside, seen.direction, p.no_effect,
     )  # fmt: skip
 
 
 def _range(
-    trial: "TrialFile",
-    p: "Published",
-    run: "Run",
+    trial: TrialFile,
+    p: Published,
+    run: ValidationRun,
     scores: np.ndarray,
     scale: str,
     value: float,
     error: float,
 ) -> tuple[float, float]:
-    """Return the range of nine in ten: how models differ, and the error of a finite trial.
+    """Return the 90 % range from the differences between models and the error of a finite trial.
 
     How models differ comes from an emulator over them, because each has few people of its own.
     """

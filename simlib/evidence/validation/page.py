@@ -2,33 +2,31 @@
 
 import json
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from simlib.evidence.calibration.report import REPORT
 from simlib.evidence.parameter_table import counts, rows
+from simlib.evidence.trials.schema import TrialFile
 from simlib.evidence.validation.coverage import coverage
 from simlib.evidence.validation.lines import Line, line
 from simlib.evidence.validation.reasons import explained
-from simlib.evidence.validation.runs import Run, scores_of
+from simlib.evidence.validation.runs import ValidationRun, scores_of
 from simlib.evidence.validation.stamp import TRIALS, stamp
 from simlib.files.shipped import inside
 from simlib.model.plausible.models import shipped
-
-if TYPE_CHECKING:
-    from simlib.evidence.trials.model import TrialFile
 
 FORMAT = 1
 TEXTS = inside("evidence", "validation", "texts")
 
 
-def lines_of(trials: "Sequence[TrialFile]", runs: dict[str, Run]) -> list[Line]:
+def lines_of(trials: Sequence[TrialFile], runs: dict[str, ValidationRun]) -> list[Line]:
     """Return every published number beside the simulated one, with reasons for misses."""
     scores = scores_of(shipped())
     found = [line(t, p, runs[t.id], scores) for t in trials for p in t.published]
     return explained(found, fit_report())
 
 
-def page(trials: "Sequence[TrialFile]", lines: Sequence[Line]) -> dict[str, Any]:
+def page(trials: Sequence[TrialFile], lines: Sequence[Line]) -> dict[str, Any]:
     """Return the page as JSON-ready values."""
     numbers = rows()
     fitted = fit_report()
@@ -77,7 +75,7 @@ def sensitivity(fitted: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def not_simulated() -> list[dict[str, str]]:
-    """Return records that no trial file stands for, with the reason."""
+    """Return records without a trial file, with the reason."""
     import yaml
 
     path = TRIALS.parent / "not-simulated.yaml"

@@ -1,4 +1,4 @@
-"""Why a number is missed: what a person wrote about it, or else what the numbers say."""
+"""Reasons for missed numbers: written by hand, or else derived from the numbers."""
 
 from collections.abc import Sequence
 from functools import cache

@@ -1,22 +1,22 @@
-"""Every trial under the plausible models, kept on disk by a name of what went into it."""
+"""Runs of every trial under the plausible models, stored under a digest of their inputs."""
 
 import hashlib
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from simlib.evidence.calibration.digest import model_digest
+from simlib.evidence.calibration.sweep import split
+from simlib.evidence.trials.run import run_trial
+from simlib.evidence.trials.schema import TrialFile
 from simlib.model.plausible.models import Ensemble
 
-if TYPE_CHECKING:
-    from simlib.evidence.trials.model import TrialFile
 
-
-class Run(NamedTuple):
-    """What a trial gave.
+class ValidationRun(NamedTuple):
+    """Values of one trial under the plausible models.
 
     Attributes
     ----------
@@ -38,19 +38,19 @@ EACH_ARM, RARE = 2_400, 12_000
 """People in each arm, and where events are rare."""
 
 
-def people(trial: "TrialFile") -> int:
-    """Return how many people of each arm a comparison takes."""
+def people(trial: TrialFile) -> int:
+    """Return the number of people in each arm of a validation run."""
     return RARE if trial.simulate > 5000 else EACH_ARM
 
 
 def run_all(
-    trials: "Sequence[TrialFile]",
+    trials: Sequence[TrialFile],
     ensemble: Ensemble,
     folder: Path,
     resume: bool = True,
     seed: int = 7,
     progress: Callable[[str], Any] = lambda _text: None,
-) -> dict[str, Run]:
+) -> dict[str, ValidationRun]:
     """Run every trial with its people spread over the plausible models.
 
     Parameters
@@ -65,7 +65,7 @@ def run_all(
 
     Returns
     -------
-    dict of trial to Run
+    dict of trial to ValidationRun
     """
     folder.mkdir(parents=True, exist_ok=True)
     found = {}
@@ -80,14 +80,11 @@ def run_all(
             part.replace(file)
         kept = json.loads(file.read_text("utf-8"))
         models = {key: np.array(v, dtype=np.float64) for key, v in kept["models"].items()}
-        found[trial.id] = Run(kept["values"], kept["errors"], models, n)
+        found[trial.id] = ValidationRun(kept["values"], kept["errors"], models, n)
     return found
 
 
-def _once(trial: "TrialFile", ensemble: Ensemble, n: int, seed: int) -> dict[str, Any]:
-    from simlib.evidence.calibration.sweep import split
-    from simlib.evidence.trials.run import run_trial
-
+def _once(trial: TrialFile, ensemble: Ensemble, n: int, seed: int) -> dict[str, Any]:
     result = run_trial(trial, n=n, seed=seed, models=ensemble)
     return {
         "values": result.values,
@@ -97,7 +94,7 @@ def _once(trial: "TrialFile", ensemble: Ensemble, n: int, seed: int) -> dict[str
 
 
 def scores_of(ensemble: Ensemble) -> np.ndarray:
-    """Return where each model lies in each parameter: mean 0 and variance 1 over the models."""
+    """Return the score of each model in each parameter: mean 0 and variance 1 over the models."""
     logs = np.log(ensemble.factors)
     spread = logs.std(axis=0)
     return np.asarray((logs - logs.mean(axis=0)) / np.where(spread > 1e-12, spread, 1.0))

@@ -1,4 +1,4 @@
-"""A name for what a validation page is about: model, plausible models and trial files."""
+"""Stamp of the validation page: digests of the model, the plausible models and the trial files."""
 
 import hashlib
 
@@ -15,7 +15,7 @@ TRIALS = inside("evidence", "published")
 
 
 def trials_digest() -> str:
-    """Return a name of all trial files: 12 hexadecimal digits."""
+    """Return the digest of all trial files: 12 hexadecimal digits."""
     content = hashlib.sha256()
     for path in sorted(TRIALS.glob("*.yaml")):
         content.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
@@ -23,7 +23,7 @@ def trials_digest() -> str:
 
 
 def stamp() -> dict[str, str]:
-    """Return version and digests; the page is stale where they are not its own."""
+    """Return version and digests; a page with others is stale."""
     return {
         "version": __version__,
         "model": model_digest(load_trial(name) for name in published()),

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
+from simlib.model.mechanisms.arithmetic import exp
 from simlib.model.mechanisms.clock import Clock
 
 GRADES = ("measured", "inferred", "assumed")
@@ -56,8 +57,6 @@ def share_kept(days: Any, clock: Clock) -> Any:
     >>> round(float(share_kept(1.0, Clock(1.0, halving=True))), 9)
     0.5
     """
-    from simlib.model.mechanisms.arithmetic import exp
-
     rate = math.log(2.0) if clock.halving else 1.0
     return exp(-clock.days * rate / days)
 

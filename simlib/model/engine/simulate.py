@@ -140,7 +140,7 @@ def _compiled(
     threads: int | None,
 ) -> np.ndarray:
     """Slice people over threads; a life never looks at its neighbours."""
-    from simlib.model.engine.kernel import compiled
+    from simlib.model.engine.kernel import compiled  # compiling is heavy, NumPy may do
 
     run = compiled()
     n = start.shape[1]

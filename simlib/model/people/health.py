@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Annotated, NamedTuple
 
 from simlib.model.engine.parameters import Parameter
+from simlib.model.mechanisms.arithmetic import exp
 
 Shift = tuple[str, float, float]
 """A parameter, what it is multiplied by, and what is added then."""
@@ -214,8 +215,6 @@ class Health:
 
 
 def _by_age(age: int) -> list[Shift]:
-    from simlib.model.mechanisms.arithmetic import exp
-
     ageing = float(exp(AGEING * float(min(age, 100) - USUAL_AGE)))
     found = [("overdose.background", ageing, 0.0)]
     for since, effects in BY_AGE.items():

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from simlib.cases.conditions import Comparison
+from simlib.cases.conditions import Range
 from simlib.clinic.guidance.facts import Facts, facts_of
 from simlib.clinic.guidance.gather import items
 from simlib.clinic.guidance.items import Item
@@ -216,10 +216,10 @@ def _weeks(number: float) -> str:
     return "1 week" if number == 1 else f"{number:.2g} weeks"
 
 
-def bounds(comparison: Comparison) -> str:
+def bounds(comparison: Range) -> str:
     """Return a comparison in words.
 
-    >>> bounds(Comparison("<= 10", float("-inf"), 10.0)), bounds(Comparison("3 to 5", 3.0, 5.0))
+    >>> bounds(Range("<= 10", float("-inf"), 10.0)), bounds(Range("3 to 5", 3.0, 5.0))
     ('10 or less', '3 to 5')
     """
     low, high, ends = comparison.low, comparison.high, comparison.open

@@ -17,6 +17,7 @@ from simlib.clinic.treatments.plan import Plan
 from simlib.model.engine import dice
 from simlib.model.engine.simulate import STATE_NAMES, live
 from simlib.model.outcomes import OUTCOMES, returned
+from simlib.model.people.population import PERSON_NAMES
 from simlib.teaching.debrief.decisions import Decision, applied
 
 if TYPE_CHECKING:
@@ -144,8 +145,6 @@ class Group:
 
     def switched(self, values: Mapping[str, float]) -> "Group":
         """Return the same lives with parameters set to these values from the first visit on."""
-        from simlib.model.people.population import PERSON_NAMES
-
         people = self.people.copy()
         for name, value in values.items():
             people[PERSON_NAMES.index(name)] = value

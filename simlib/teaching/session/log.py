@@ -32,12 +32,16 @@ class LogRule:
         ``subject``, the step of the same kind and subject, wherever that stands in the log.
     subject : str
         Name of the field that says what it is about.
+    own : bool
+        Whether it stays with the learner: own words and guesses are nobody else's, move no life,
+        and enter no share code.
     """
 
     firm: bool = False
     undone: bool = False
     replaces: Literal["nothing", "undone", "equal", "kind", "last", "subject"] = "nothing"
     subject: str = ""
+    own: bool = False
 
     def __post_init__(self) -> None:
         if bool(self.subject) != (self.replaces in ("last", "subject")):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from simlib.teaching.session.log import MOST_STEPS, LogRule, Steps, followed
-from simlib.teaching.session.readers import UNREADABLE
+from simlib.teaching.session.readers import UNREADABLE, words
 from simlib.teaching.session.refused import Refused
 from simlib.teaching.session.screens import ALL, FILE, SCREENS
 from simlib.teaching.session.state import SessionState
@@ -106,6 +106,11 @@ def message(
         fields = _fields(kind, move)
         if log is not None and log.subject and log.subject not in fields:
             raise TypeError(f"message `{kind}`: its subject `{log.subject}` is not a field.")
+        if log is not None and not log.own and words in (field.read for field in fields.values()):
+            raise TypeError(
+                f"message `{kind}` logs a learner's own words: they enter no share code, so its "
+                "LogRule says `own=True`."
+            )
         MESSAGES[kind] = MessageKind(kind, move, fields, on, needs_person, log, changes, said)
         return move
 

@@ -2,11 +2,10 @@
 
 from simlib.cases.case import Case, list_cases, load_case
 from simlib.teaching.handout.sharecode import CodeError, Shared, decode, encode, tag
+from simlib.teaching.session.log import Step
+from simlib.teaching.session.messages import MESSAGES
 from simlib.teaching.session.refused import Refused
 from simlib.teaching.session.state import SessionState
-
-OWN = ("reflect", "mark", "predict")
-"""Steps that stay with the learner: own words and guesses are nobody else's, and move no life."""
 
 CHANGED = (
     "The case “{title}” has changed since this code was made{versions}: "
@@ -15,13 +14,19 @@ CHANGED = (
 ABSENT = "This code is of a case that is not on this shelf."
 
 
+def is_own(step: Step) -> bool:
+    """Whether a step stays with the learner; one of a later version does, as nobody knows it."""
+    kind = MESSAGES.get(step["kind"])
+    return kind is None or kind.log is None or kind.log.own
+
+
 def code(state: SessionState) -> str:
     """Return the share code of what was decided so far."""
     vignette = state.case.vignette
     steps = tuple(
         {name: value for name, value in step.items() if value is not None}
         for step in state.steps
-        if step["kind"] not in OWN
+        if not is_own(step)
     )
     return encode(
         Shared(

@@ -5,6 +5,7 @@ import datetime
 import hashlib
 from collections.abc import Mapping
 
+from simlib.teaching.handout import content, html, reminder, stamps, statements, table
 from simlib.teaching.session import looking, sharing
 from simlib.teaching.session.debriefs import debrief_of
 from simlib.teaching.session.state import SessionState
@@ -28,9 +29,6 @@ def file(state: SessionState, what: str) -> Mapping[str, str]:
 
 
 def _content(state: SessionState, what: str) -> bytes:
-    # the writer of PDF is heavy, and few take something away
-    from simlib.teaching.handout import content, html, pdf, reminder, stamps, statements, table
-
     now = datetime.datetime.now(datetime.UTC)
     if what.startswith("remind-"):
         weeks = int(what.removeprefix("remind-"))
@@ -47,7 +45,11 @@ def _content(state: SessionState, what: str) -> bytes:
         made = state.predictions
         return statements.xapi_statements(found, stamped, who, time, words, made).encode()
     handout = content.handout(found, stamped, sharing.code(state), words)
-    return html.page(handout).encode() if what == "page" else pdf.as_pdf(handout)
+    if what == "page":
+        return html.page(handout).encode()
+    from simlib.teaching.handout import pdf  # the writer of PDF is heavy, and few take a PDF away
+
+    return pdf.as_pdf(handout)
 
 
 def own_words(state: SessionState) -> list[tuple[str, str]]:

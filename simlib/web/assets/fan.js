@@ -24,8 +24,34 @@ export function fanSummary(outcome, weeks) {
 }
 
 /**
+ * How severe a value is, by the highest level that it reaches.
+ * @type {(value: number, levels: Array<Wire.Level>) => string}
+ */
+export const severity = (value, levels) => levels.findLast((level) => value >= level.at)?.name ?? "hardly any";
+
+/**
+ * What the fan of days says, in one sentence with the same numbers: how bad it gets, and when.
+ * @param {Tandem.FannedDays} days
+ * @param {Wire.OutcomeView} outcome
+ */
+export function daysSummary(days, outcome) {
+  const end = days.p50.length - 1;
+  /** @type {(values: Array<number>, more?: string) => string} */
+  const worst = (values, more = "") => {
+    const most = Math.max(...values);
+    return `${spoken(most)}${more} (${severity(most, days.levels)}) on day ${values.indexOf(most)}`;
+  };
+  const was = days.before ? ` If nothing is changed, the middle person has ${worst(days.before)}.` : "";
+  return (
+    `${outcome.label} at its worst of each day, ${outcome.unit}, from today to day ${end}: most for the middle person ` +
+    `is ${worst(days.p50)}; 1 in 20 has ${worst(days.p95, " or more")}. ` +
+    `On day ${end} the middle person has ${spoken(days.p50[end])}.${was}`
+  );
+}
+
+/**
  * What stands beside the fan: its bands in words, the middle with its number.
- * @type {(outcome: Tandem.Fanned, wide: boolean, life: Array<number> | null) => Array<Tandem.PlotName>}
+ * @type {(outcome: Tandem.Fanned | Tandem.FannedDays, wide: boolean, life: Array<number> | null) => Array<Tandem.PlotName>}
  */
 const fanNames = (outcome, wide, life) => [
   ...(wide
@@ -44,6 +70,45 @@ const unchanged = (before, say) =>
   before ? [{ at: last(before), text: `no change: ${say(last(before))}`, kind: "ghost" }] : [];
 
 /**
+ * The bands of a fan, the middle without a change, and one life over them.
+ * @type {(of: Tandem.Fanned | Tandem.FannedDays, times: Array<number>, life: Array<number> | null, x: (time: number) => number, y: (value: number) => number) => any}
+ */
+function bands(of, times, life, x, y) {
+  /** @type {(values: Array<number>) => Tandem.Points} */
+  const at = (values) => values.map((value, i) => [x(times[i]), y(value)]);
+  return html`
+    <path class="band-most" d=${area(at(of.p95), at(of.p05))} />
+    <path class="band-half" d=${area(at(of.p75), at(of.p25))} />
+    ${of.before && html`<path class="ghost" d=${line(at(of.before))} />`}
+    <path class="plot-middle" d=${line(at(of.p50))} />
+    ${life && html`<path class="one-life" d=${line(at(life))} />`}
+  `;
+}
+
+/**
+ * Fan of the first days of an outcome, the worst of each day, over the levels that have a name.
+ * @param {{ days: Tandem.FannedDays, outcome: Tandem.Fanned, life?: Array<number> | null, wide?: boolean }} props
+ */
+export function DaysFan({ days, outcome, life = null, wide = true }) {
+  const times = days.p50.map((_, day) => day);
+  return html`
+    <${Plot}
+      weeks=${[0, last(times)]}
+      time="day"
+      low=${outcome.low}
+      high=${outcome.high}
+      ticks=${outcome.ticks}
+      levels=${days.levels}
+      unit=${outcome.axis}
+      today=${0}
+      names=${fanNames(days, wide, life)}
+      summary=${daysSummary(days, outcome)}
+      draw=${(x, y) => bands(days, times, life, x, y)}
+    />
+  `;
+}
+
+/**
  * Fan of one outcome.
  *
  * `life` is one life of the projection, week by week, to be drawn over the bands; `wide` is false
@@ -52,7 +117,6 @@ const unchanged = (before, say) =>
  * @param {{ outcome: Tandem.Fanned, weeks: Array<number>, today: number, from: number, life?: Array<number> | null, wide?: boolean }} props
  */
 export function Fan({ outcome, weeks, today, from, life = null, wide = true }) {
-  const ghost = outcome.before;
   return html`
     <${Plot}
       weeks=${[from, last(weeks)]}
@@ -63,20 +127,12 @@ export function Fan({ outcome, weeks, today, from, life = null, wide = true }) {
       today=${today}
       names=${fanNames(outcome, wide, life)}
       summary=${fanSummary(outcome, weeks)}
-      draw=${(x, y) => {
-        /** @type {(values: Array<number>) => Tandem.Points} */
-        const at = (values) => values.map((value, i) => [x(weeks[i]), y(value)]);
-        return html`
-          <path class="band-most" d=${area(at(outcome.p95), at(outcome.p05))} />
-          <path class="band-half" d=${area(at(outcome.p75), at(outcome.p25))} />
-          ${ghost && html`<path class="ghost" d=${line(at(ghost))} />`}
-          <path class="plot-middle" d=${line(at(outcome.p50))} />
-          ${life && html`<path class="one-life" d=${line(at(life))} />`}
-          ${outcome.lived.length > 1 &&
-          html`<path class="lived" d=${line(outcome.lived.map(([w, v]) => [x(w), y(v)]))} />`}
-          ${outcome.lived.slice(-1).map(([w, v]) => html`<circle class="lived-dot" cx=${x(w)} cy=${y(v)} r="4" />`)}
-        `;
-      }}
+      draw=${(x, y) => html`
+        ${bands(outcome, weeks, life, x, y)}
+        ${outcome.lived.length > 1 &&
+        html`<path class="lived" d=${line(outcome.lived.map(([w, v]) => [x(w), y(v)]))} />`}
+        ${outcome.lived.slice(-1).map(([w, v]) => html`<circle class="lived-dot" cx=${x(w)} cy=${y(v)} r="4" />`)}
+      `}
     />
   `;
 }

@@ -1,7 +1,7 @@
 // @ts-check
 // The outlook: what would happen to one hundred people like this one with these orders.
 import { html, useLayoutEffect, useRef, useState } from "./vendor/htm-preact.js";
-import { Curve, Fan, fanSummary } from "./fan.js";
+import { Curve, DaysFan, Fan, severity } from "./fan.js";
 import { Play, usePlay } from "./lives.js";
 import { People } from "./people.js";
 import { Said } from "./predict.js";
@@ -55,52 +55,74 @@ export function Tabs({ label, tabs, chosen, onChoose, id, children }) {
 const range = (a, b) => `${spoken(a)} to ${spoken(b)}`;
 
 /**
- * The numbers of the plot that is open, for every fourth week; on a small screen a week is a block.
- * @param {{ outcome: Tandem.Fanned | undefined, curve: Wire.UseCurve, care: Array<number>, weeks: Array<number> }} props
+ * A table with a row for each time; on a small screen a time is a block.
+ * @param {{ caption: any, time: string, rows: Array<[number, Array<string>]>, columns: Array<string> }} props
  */
-function Numbers({ outcome, curve, care, weeks }) {
+const Stacks = ({ caption, time, rows, columns }) => html`
+  <table class="stacks" role="table">
+    <caption>${caption}</caption>
+    <thead role="rowgroup">
+      <tr role="row">
+        <th scope="col" role="columnheader">${time}</th>
+        ${columns.map((name) => html`<th key=${name} scope="col" role="columnheader">${name}</th>`)}
+      </tr>
+    </thead>
+    <tbody role="rowgroup">
+      ${rows.map(
+        ([at, cells]) => html`
+          <tr key=${at} role="row">
+            <th scope="row" role="rowheader"><span class="column-name">${time} </span>${at}</th>
+            ${cells.map(
+              (cell, i) => html`
+                <td key=${i} role="cell"><span class="column-name" aria-hidden="true">${columns[i]}</span>${cell}</td>
+              `,
+            )}
+          </tr>
+        `,
+      )}
+    </tbody>
+  </table>
+`;
+
+const BANDS = ["Middle", "Middle half", "9 in 10"];
+/** @type {(of: Tandem.Fanned | Tandem.FannedDays, i: number) => Array<string>} */
+const bandsAt = (of, i) => [spoken(of.p50[i]), range(of.p25[i], of.p75[i]), range(of.p05[i], of.p95[i])];
+
+const DAYS_TOLD = [0, 1, 2, 3, 5, 7, 10, 14, 21, 28];
+
+/**
+ * The numbers of the plots that are open: of some days, where there are days, and of every fourth week.
+ * @param {{ outcome: Tandem.Fanned | undefined, days: Tandem.FannedDays | null | undefined, curve: Wire.UseCurve, care: Array<number>, weeks: Array<number> }} props
+ */
+function Numbers({ outcome, days, curve, care, weeks }) {
   const shown = weeks.map((week, i) => [week, i]).filter(([, i]) => i === weeks.length - 1 || (i + 1) % 4 === 0);
-  /** @type {Array<[string, (i: number) => string]>} */
-  const columns = [
-    ...(outcome
-      ? /** @type {Array<[string, (i: number) => string]>} */ ([
-          ["Middle", (i) => spoken(outcome.p50[i])],
-          ["Middle half", (i) => range(outcome.p25[i], outcome.p75[i])],
-          ["9 in 10", (i) => range(outcome.p05[i], outcome.p95[i])],
-        ])
-      : []),
-    ["Returned", (i) => whole(curve.values[i])],
-    ["In care", (i) => whole(care[i])],
-  ];
   return html`
     <details class="numbers">
       <summary>The same as a table</summary>
-      <table class="stacks" role="table">
-        <caption>
+      ${days &&
+      html`
+        <${Stacks}
+          caption="${outcome?.label} day by day (${outcome?.unit}): the worst of each day"
+          time="Day"
+          columns=${[...BANDS, "Middle is"]}
+          rows=${DAYS_TOLD.filter((day) => day < days.p50.length).map((day) => [
+            day,
+            [...bandsAt(days, day), severity(days.p50[day], days.levels)],
+          ])}
+        />
+      `}
+      <${Stacks}
+        caption=${html`
           ${outcome && `${outcome.label} (${outcome.unit}), and `}${outcome ? "of" : "Of"} 100 people, how many returned to regular
           use, and how many are in care
-        </caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            <th scope="col" role="columnheader">Week</th>
-            ${columns.map(([name]) => html`<th key=${name} scope="col" role="columnheader">${name}</th>`)}
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          ${shown.map(
-            ([week, i]) => html`
-              <tr key=${week} role="row">
-                <th scope="row" role="rowheader"><span class="column-name">Week </span>${week}</th>
-                ${columns.map(
-                  ([name, text]) => html`
-                    <td key=${name} role="cell"><span class="column-name" aria-hidden="true">${name}</span>${text(i)}</td>
-                  `,
-                )}
-              </tr>
-            `,
-          )}
-        </tbody>
-      </table>
+        `}
+        time="Week"
+        columns=${[...(outcome ? BANDS : []), "Returned", "In care"]}
+        rows=${shown.map(([week, i]) => [
+          week,
+          [...(outcome ? bandsAt(outcome, i) : []), whole(curve.values[i]), whole(care[i])],
+        ])}
+      />
     </details>
   `;
 }
@@ -213,10 +235,19 @@ export function Outlook({ outlook, mine, guided, name, busy }) {
   const every = outlook.outcomes[chosen];
   const of = kind === "ignorance" ? "models" : "people";
   const outcome = every && kind !== "both" ? { ...every, ...every.parts[kind], of } : every;
-  const life = outlook.lived[play.at]?.weekly[chosen] ?? null;
+  const days = every?.days && kind !== "both" ? { ...every.days, ...every.days.parts[kind], of } : every?.days;
+  const { weekly, days: lifeDays } = outlook.lived[play.at] ?? { weekly: {}, days: null };
+  const life = weekly[chosen] ?? null;
   const charts = html`
     <${Tabs} id="outcome" label="Outcomes" tabs=${tabs} chosen=${chosen} onChoose=${choose}>
       <p class="plot-note">${outcome ? outcome.about : outlook.use.about}</p>
+      ${days &&
+      html`
+        <h3 class="small-title">${days.title}</h3>
+        <p class="plot-note">${days.about}</p>
+        <${DaysFan} days=${days} outcome=${outcome} life=${lifeDays} wide=${kind !== "none"} />
+        <h3 class="small-title">Week by week: means of the week</h3>
+      `}
       ${outcome
         ? html`<${Fan} outcome=${outcome} weeks=${weeks} today=${today} from=${from} life=${life} wide=${kind !== "none"} />`
         : html`<${Curve} curve=${outlook.use} weeks=${weeks} today=${today} from=${from} />`}
@@ -250,7 +281,7 @@ export function Outlook({ outlook, mine, guided, name, busy }) {
           ${charts}
         </details>
       `}
-      <${Numbers} outcome=${outcome} curve=${outlook.use} care=${outlook.care} weeks=${weeks} />
+      <${Numbers} outcome=${outcome} days=${days} curve=${outlook.use} care=${outlook.care} weeks=${weeks} />
       <p class="footing">
         Computed from ${outlook.lives.toLocaleString("en")} simulated lives. The plots keep their scale, so plans
         can be compared. ${base !== undefined && html`<a href="${base}trust">How far to trust this</a>`}

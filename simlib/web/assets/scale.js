@@ -34,6 +34,13 @@ export function weekTicks(from, to, most) {
 }
 
 /**
+ * Ticks for days: every seventh.
+ * @param {number} from
+ * @param {number} to
+ */
+export const dayTicks = (from, to) => Array.from({ length: Math.floor((to - from) / 7) + 1 }, (_, i) => from + 7 * i);
+
+/**
  * Places for labels that want `wanted`, at least `gap` apart, inside [low, high]; order is kept.
  * @param {Array<number>} wanted
  * @param {number} gap

@@ -13,6 +13,8 @@ declare namespace Tandem {
   type Box = { left: number; right: number; top: number; bottom: number };
   /** An outcome as the fan draws it; `of` says what its bands are made of. */
   type Fanned = Wire.OutcomeView & { of?: string };
+  /** Its first days, in the same way. */
+  type FannedDays = Wire.DaysView & { of?: string };
   /** A group of people, counted. */
   type Counted = { kind: string; label: string; count: number; before?: number | null };
   /** A case as the search sees it. */

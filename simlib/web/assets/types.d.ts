@@ -170,6 +170,20 @@ declare namespace Wire {
     words: string;
   }
 
+  /** The worst of each day, from today on; `before` is the middle if nothing is changed. */
+  interface DaysView {
+    p05: Array<number>;
+    p25: Array<number>;
+    p50: Array<number>;
+    p75: Array<number>;
+    p95: Array<number>;
+    title: string;
+    about: string;
+    levels: Array<Level>;
+    before: Array<number> | null;
+    parts: Record<string, Bands>;
+  }
+
   /** Distribution, one life, luck and decision; `better` is the rank of the life of 100. */
   interface Description {
     weeks: Array<number>;
@@ -362,6 +376,12 @@ declare namespace Wire {
     unexpected: boolean;
   }
 
+  /** A line across a plot: from this value on, an outcome is called so. */
+  interface Level {
+    at: number;
+    name: string;
+  }
+
   /** An outcome in many lives, week by week, with their mean, and in the one life. */
   interface LivesOutcome {
     p05: Array<number>;
@@ -514,6 +534,7 @@ declare namespace Wire {
     before: Array<number> | null;
     lived: Array<[number, number]>;
     parts: Record<string, Bands>;
+    days: DaysView | null;
   }
 
   /** The projection. */
@@ -556,6 +577,7 @@ declare namespace Wire {
   /** One life of the projection, to be played. */
   interface PlayedLife {
     weekly: Record<string, Array<number>>;
+    days: Array<number>;
     use: Array<number>;
     returned: number | null;
     kind: "better" | "same" | "worse" | "use" | "left" | "away" | "died";

@@ -1,4 +1,4 @@
-"""Voila as this project runs it: our pages and our rules, and none of its open doors."""
+"""Voilà server of this project: our pages and access rules, without Voilà's own routes."""
 
 import logging
 import os
@@ -35,7 +35,7 @@ _KERNEL = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 
 
 def note_failed_cell(cell, cell_index, execute_reply) -> None:
-    """Give a failed cell an id, put its traceback into the log, and the id into the page."""
+    """Log the traceback of a failed cell under an id, which the page shows."""
     identity = error_id()
     cell.metadata["error_id"] = identity
     trace = "\n".join(execute_reply["content"].get("traceback", []))
@@ -79,11 +79,11 @@ def configuration(root: Path, pool: int, idle_minutes: int, https: bool = False)
 
 
 class Home(Guarded, RedirectHandler):
-    """The front door: leads to the first app."""
+    """Redirect from the root address to the first app."""
 
 
 def note_answer(handler: RequestHandler) -> None:
-    """Write down only what went wrong here; who asked for what is nobody's business."""
+    """Log errors of this server only; requests are private."""
     if handler.get_status() >= 500 and handler.get_status() != 503:
         request = handler.request
         pages.log.error("%d %s %s", handler.get_status(), request.method, request.path)
@@ -96,7 +96,7 @@ BORN_READY = EntryPoint(
 
 
 class TandemServer(Voila):
-    """The server of the screens."""
+    """Server of the app."""
 
     copies_from: zygote.Zygote | None = None
     recording: Recording
@@ -156,7 +156,7 @@ class TandemServer(Voila):
         }
 
     def init_handlers(self) -> list:
-        """Every address of this server; Voila's files, themes, tree and contents are left out."""
+        """Routes of this server; Voilà's files, themes, tree and contents are left out."""
         base = self.base_url
         voila = {
             "template_paths": self.template_paths,
@@ -177,7 +177,7 @@ class TandemServer(Voila):
         ]
 
     def listen(self) -> None:
-        """Answer until somebody ends it.
+        """Serve until the process is ended.
 
         Raises
         ------
@@ -205,7 +205,7 @@ class TandemServer(Voila):
             self.stop()
 
     def stop(self) -> None:
-        """Close every kernel, then take their folder away."""
+        """Close every kernel, then delete their folder."""
         # who presses Ctrl-C again does not want to wait
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         # kernels that were about to start are given up, and Python would wonder about each

@@ -1,4 +1,4 @@
-"""Scripts and styles under an address that changes when one of them does."""
+"""Scripts and styles under versioned addresses."""
 
 import hashlib
 from functools import cache
@@ -15,7 +15,7 @@ SERVED = {".js", ".css", ".svg"}
 
 @cache
 def digest() -> str:
-    """Twelve characters that name the present state of all assets."""
+    """Digest of all assets: twelve characters."""
     found = hashlib.sha256()
     for path in sorted(p for p in FOLDER.rglob("*") if p.suffix in SERVED):
         found.update(path.relative_to(FOLDER).as_posix().encode())
@@ -24,7 +24,7 @@ def digest() -> str:
 
 
 class AssetHandler(Guarded, StaticFileHandler):
-    """Serves the assets; a browser may keep them for ever, since a new version has a new address.
+    """Handler of assets, which browsers may cache forever: a new version has a new address.
 
     Modules import each other by relative address and so stay within one version.
     """
@@ -44,7 +44,7 @@ class AssetHandler(Guarded, StaticFileHandler):
         self.set_header("Cache-Control", "public, max-age=31536000, immutable")
 
     def get_content_type(self) -> str:
-        """Name the type from our own short list: the table of the machine may be wrong or empty."""
+        """Content type from our own short list: the machine's table may be wrong or empty."""
         return {
             ".js": "text/javascript; charset=utf-8",
             ".css": "text/css; charset=utf-8",

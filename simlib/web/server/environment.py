@@ -1,4 +1,4 @@
-"""What a kernel may know of the machine it runs on: enough to run Python, and no secret."""
+"""Environment variables of child processes: enough to run Python, and no secret."""
 
 import os
 import re
@@ -26,7 +26,7 @@ _OF_A_VISITOR = {"VOILA_REQUEST_URL", "QUERY_STRING", "PATH_INFO", "SCRIPT_NAME"
 
 
 def recorder_environment(environment: Mapping[str, str], folder: str) -> dict[str, str]:
-    """Environment of the recorder: that of a kernel, and which database it keeps things in.
+    """Environment of the recorder: that of a kernel, and the address of its database.
 
     Examples
     --------
@@ -43,7 +43,7 @@ def recorder_environment(environment: Mapping[str, str], folder: str) -> dict[st
 
 
 def kernel_environment(environment: Mapping[str, str], ipython_dir: str) -> dict[str, str]:
-    """Environment of one kernel: only what Python needs, never a secret, nobody's start-up files.
+    """Environment of one kernel: only what Python needs, no secret and no user start-up files.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""What a learner asks to be erased, and the answer in a sentence."""
+"""Handler of a learner's request to erase a session."""
 
 import contextlib
 
@@ -27,14 +27,14 @@ ASK = "Nothing was erased: this needs to be confirmed."
 
 
 class Erase(AnswersInSentences, JupyterHandler):
-    """Erases the session of whoever shows its token.
+    """Handler that erases the session of a given token.
 
     The token comes in the body, which is in no log and in no history. No cookie is asked who it
     is: whoever has the address may go on with a session in any browser, and may end it, too.
     """
 
     async def post(self) -> None:
-        """Erase a session for good, once somebody has said that they mean it."""
+        """Erase a session permanently, after an explicit confirmation."""
         if self.get_body_argument("confirm", "") != CONFIRMED:
             raise HTTPError(400, ASK)
         token = self.get_body_argument("token", "")

@@ -1,10 +1,10 @@
-"""Errors in words: a sentence and an id for the person; the details are in the log."""
+"""Error messages: a sentence and an id for the person; the details are in the log."""
 
 import secrets
 
 
 def error_id() -> str:
-    """Eight characters to say on the telephone.
+    """Identifier of an error: eight characters, short enough to read aloud.
 
     Examples
     --------
@@ -25,7 +25,7 @@ OUR_FAULT = "Something went wrong here, not with what you did. Error {id}."
 
 
 def sentence(status: int, message: str | None, identity: str) -> str:
-    """What a person reads: our own message, else the usual one, else that it was our fault."""
+    """Sentence for a person: our own message, else the usual one, else that it was our fault."""
     if status >= 500 and status != 503:
         return OUR_FAULT.format(id=identity)
     return message or SENTENCES.get(status, SENTENCES[400])

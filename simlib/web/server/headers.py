@@ -1,4 +1,4 @@
-"""What every answer tells the browser it may do: nothing that does not come from this host."""
+"""Security headers of every response: browsers load from this host only."""
 
 from tornado.web import RequestHandler
 
@@ -30,9 +30,9 @@ HEADERS = {
 
 
 class Guarded(RequestHandler):
-    """A handler of plain files or plain data that carries the same headers as every page."""
+    """Handler of plain files or data with the security headers of every page."""
 
     def set_default_headers(self) -> None:
-        """Put the common headers on every answer, errors included."""
+        """Set the common headers on every response, errors included."""
         for name, value in HEADERS.items():
             self.set_header(name, value)

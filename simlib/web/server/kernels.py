@@ -1,4 +1,4 @@
-"""Kernels: one kernel for one visitor, counted, owned, and closed when the visitor has gone."""
+"""Kernels: one per visitor, counted, owned, and closed when the visitor has gone."""
 
 import asyncio
 import contextlib
@@ -44,7 +44,7 @@ class VisitorKernels(AsyncMappingKernelManager):
 
     @contextlib.asynccontextmanager
     async def admission(self, visitor: str) -> AsyncIterator[None]:
-        """Let a visitor in, and count them while their kernel is got ready.
+        """Admit a visitor, and count them while their kernel starts.
 
         A browser that left without a word is not inside any more: of the kernels of one visitor,
         those to which nobody listens are closed before they are too many. A page may be about to
@@ -74,11 +74,11 @@ class VisitorKernels(AsyncMappingKernelManager):
             self.coming.remove(visitor)
 
     def listeners(self, kernel_id: str) -> int:
-        """How many connections there are to this kernel."""
+        """Number of connections to this kernel."""
         return self._kernel_connections.get(kernel_id, 0)
 
     def give(self, kernel_id: str, visitor: str) -> None:
-        """Remember to whom this kernel belongs; only they may speak to it."""
+        """Record the owner of this kernel; only they may connect to it."""
         self.owners[kernel_id] = (visitor, datetime.now(UTC))
 
     def belongs_to(self, kernel_id: str, visitor: str) -> bool:
@@ -97,12 +97,12 @@ class VisitorKernels(AsyncMappingKernelManager):
         return await super().start_kernel(**kwargs)
 
     def remove_kernel(self, kernel_id: str):
-        """Forget a kernel that has ended, and whose it was."""
+        """Forget a kernel that has ended, and its owner."""
         self.owners.pop(kernel_id, None)
         return super().remove_kernel(kernel_id)
 
     async def close_all(self) -> None:
-        """Close every kernel at once, those included that are only just starting."""
+        """Close every kernel at once, also those that are starting."""
         # Voila adds the pools to this class when it keeps kernels ready
         starting = [task for pool in getattr(self, "_pools", {}).values() for task in pool]
         for task in starting:
@@ -113,7 +113,7 @@ class VisitorKernels(AsyncMappingKernelManager):
         await asyncio.gather(*starting, *closing, return_exceptions=True)
 
     async def cull_kernel_if_idle(self, kernel_id: str) -> None:
-        """Close a kernel whose visitor never came in, or has been away too long."""
+        """Close a kernel whose visitor never connected, or has been away too long."""
         given = self.owners.get(kernel_id)
         if given and not self.listeners(kernel_id):
             _, since = given
@@ -125,7 +125,7 @@ class VisitorKernels(AsyncMappingKernelManager):
 
 
 class ThisPython(KernelSpecManager):
-    """Knows only the Python that runs the server.
+    """Kernel specifications: only the Python that runs the server.
 
     Elsewhere a kernel of the same name may be installed, with other packages or other versions.
     """
@@ -136,7 +136,7 @@ class ThisPython(KernelSpecManager):
 
 
 class OnlyOwnKernel(Authorizer):
-    """A kernel answers only the visitor it was given to."""
+    """Authorizer that admits only the owner of a kernel."""
 
     def is_authorized(self, handler, user, action, resource) -> bool:
         """Compare the signed cookie of the request with the owner of the kernel in its path."""

@@ -1,4 +1,4 @@
-"""The pages: text first, at once and without a kernel; the kernel when a script asks for it."""
+"""Page handlers: text is served at once, a kernel when a script asks for it."""
 
 import json
 import logging
@@ -23,10 +23,10 @@ HOME = "/clinic"
 
 
 class SaysErrors(RequestHandler):
-    """Handler whose errors are sentences, with an id that the log has too."""
+    """Handler whose errors are sentences with an id, which is also in the log."""
 
     def log_exception(self, kind, value, trace) -> None:
-        """Write the details under an id; the person sees only the id."""
+        """Log the details under an id; the person sees only the id."""
         if isinstance(value, HTTPError) and value.status_code < 500:
             log.info("%s %s: %s", self.request.method, self.request.path, value)
             return
@@ -111,20 +111,20 @@ class Page(SaysErrors, JupyterHandler):
 
 
 class Lost(Page):
-    """Every address that is nothing else."""
+    """Handler of unknown addresses."""
 
     async def get(self, *_) -> None:
-        """Say so."""
+        """Answer 404."""
         raise HTTPError(404)
 
     post = put = delete = patch = get
 
 
 class GiveKernel(AnswersInSentences, VoilaHandler):
-    """Gives a visitor a kernel in which the notebook of a page has run."""
+    """Handler that gives a visitor a kernel in which the notebook of a page has run."""
 
     async def post(self, app: str) -> None:
-        """Answer with the kernel and the widget to join, or with a sentence why not."""
+        """Answer with the kernel and the widget to join, or a sentence on why there are none."""
         if app not in APPS:
             raise HTTPError(404)
         visitor = self.current_user.username
@@ -139,7 +139,7 @@ class GiveKernel(AnswersInSentences, VoilaHandler):
         self.finish(json.dumps(given))
 
     async def open(self, notebook: str) -> dict:
-        """Run a notebook in a kernel that is alive; one that died waiting is passed over."""
+        """Run a notebook in a living kernel, skipping kernels that died while waiting."""
         for _ in range(self.voila_configuration.default_pool_size + 1):
             pieces = [piece async for piece in self.get_generator(path=notebook)]
             given = json.loads("".join(pieces))
@@ -151,10 +151,10 @@ class GiveKernel(AnswersInSentences, VoilaHandler):
 
 
 class Leave(AnswersInSentences, JupyterHandler):
-    """Closes a visitor's own kernel when their page goes."""
+    """Handler that closes a visitor's own kernel when they leave the page."""
 
     async def post(self, kernel_id: str) -> None:
-        """Close it; a kernel that is not theirs is refused, one that has ended is fine."""
+        """Close the kernel; refuse one of somebody else, accept one that has ended."""
         if not self.kernel_manager.belongs_to(kernel_id, self.current_user.username):
             raise HTTPError(403)
         if kernel_id in self.kernel_manager:
@@ -164,7 +164,7 @@ class Leave(AnswersInSentences, JupyterHandler):
 
 
 class Health(Guarded):
-    """Says that the server answers, for a page that lost it and for whoever watches it."""
+    """Health check, for pages that lost the connection and for monitoring."""
 
     def get(self) -> None:
         """Answer with the version and how many visitors there are."""

@@ -1,4 +1,4 @@
-"""The preview of a case on this machine: the page, and a sign that tells when the file changed."""
+"""Local preview server of a case: the page, and a token that changes with the file."""
 
 import asyncio
 import hashlib
@@ -30,7 +30,7 @@ setInterval(async () => {
 
 
 class _Handler(RequestHandler):
-    """A page that only this machine may ask for, under the name it was opened by."""
+    """Handler that answers requests of this machine only, under its own host name."""
 
     def initialize(self, path: Path, names: tuple[str, ...]) -> None:
         self.path, self.names = path, names
@@ -67,7 +67,7 @@ class _Script(_Handler):
 
 
 def sign(path: Path) -> str:
-    """Return what changes whenever the file does; empty while there is no file."""
+    """Return a token that changes with the file; empty while there is no file."""
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
     except OSError:

@@ -1,4 +1,4 @@
-"""The recorder as the server has it: started before the first visitor, and again if it ends."""
+"""Supervision of the recorder: started before the first visitor, and restarted if it ends."""
 
 import json
 import logging
@@ -22,7 +22,7 @@ SECONDS_TO_END = 10
 
 
 class Recording:
-    """Owns the recorder's process, which ends when this one does, however that happens.
+    """Owner of the recorder's process, which always ends with this one.
 
     Parameters
     ----------
@@ -68,7 +68,7 @@ class Recording:
             raise StoreError(said.get("problem") or "The part of Tandem that saves did not start.")
 
     def look(self) -> None:
-        """Start it again if it has ended; whoever waits for it asks again by themselves."""
+        """Restart the recorder if it has ended; waiting clients retry by themselves."""
         ended = self.process.poll() is not None and not self._ending
         if ended and time.monotonic() - self._started > PAUSE:
             log.error(
@@ -78,7 +78,7 @@ class Recording:
             self._start()
 
     def end(self) -> None:
-        """Let it finish what it has, and end."""
+        """Let it finish pending requests, then end it."""
         self._ending = True
         try:
             self.process.communicate(timeout=SECONDS_TO_END)

@@ -1,4 +1,4 @@
-"""Start the server, say where it is, and end it cleanly."""
+"""Start of the server: prints its address, and ends it cleanly."""
 
 import errno
 import logging
@@ -65,9 +65,9 @@ def serve(
         _refuse(f"The folder {APPS} is missing. Start from a complete copy of the project.")
     address = f"http://{_name(host)}:{port}/"
 
-    # heavy, so only once it is sure that there is something to start
-    from simlib.web.server.app import TandemServer, configuration
-    from simlib.web.server.kernels import capacity_in_memory
+    # Jupyter and Voilà are heavy, so only once it is sure that there is something to start
+    from simlib.web.server.app import TandemServer, configuration  # heavy, see above
+    from simlib.web.server.kernels import capacity_in_memory  # heavy, see above
 
     def when_open() -> None:
         sys.stdout.write(f"Tandem is open at {address} (Ctrl-C ends it)\n")
@@ -93,7 +93,7 @@ def serve(
 
 
 def allow_many_files() -> None:
-    """Take as many open files as the system lets this user have: a visitor needs about eight."""
+    """Raise the limit of open files as far as the system allows: a visitor needs about eight."""
     try:
         import resource
     except ImportError:  # Windows has no such limit
@@ -105,7 +105,7 @@ def allow_many_files() -> None:
 
 
 def _open(port: int | None, host: str) -> list[socket.socket]:
-    """Listening sockets, or a sentence why there are none."""
+    """Listening sockets; exit with a sentence where there are none."""
     from tornado.netutil import bind_sockets
 
     wanted = [port] if port is not None else range(PORT, PORT + _PORTS_TRIED)

@@ -3,16 +3,16 @@
 import time
 from dataclasses import asdict
 
+from simlib.cases.case import list_cases
+
 _KEPT_SECONDS = 5.0
 _kept: tuple[float, list[dict]] | None = None
 
 
 def cases() -> list[dict]:
-    """Every case on the shelf, as plain data; read again when an author may have changed one."""
+    """Cases on the shelf as plain data, read again after a few seconds."""
     global _kept
     now = time.monotonic()
     if _kept is None or now - _kept[0] > _KEPT_SECONDS:
-        import simlib
-
-        _kept = now, [asdict(summary) for summary in simlib.list_cases()]
+        _kept = now, [asdict(summary) for summary in list_cases()]
     return _kept[1]

@@ -1,4 +1,4 @@
-"""The page that says how far to trust the model: read from what `simlib validate` wrote."""
+"""Page on trust in the model, made from the stored results of `simlib validate`."""
 
 import functools
 import json
@@ -12,7 +12,7 @@ from simlib.web.server.pages import Page
 
 
 class Trust(Page):
-    """Shows the stored page of validation; nothing is simulated, and no kernel starts."""
+    """Handler of the stored validation page, without simulation or kernel."""
 
     async def get(self, *_) -> None:
         """Fill the template in."""

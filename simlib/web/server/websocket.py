@@ -1,4 +1,4 @@
-"""WebSocket between a page and its kernel: small messages at a human pace, no stray output."""
+"""WebSocket between a page and its kernel: small messages at a human pace, no printed output."""
 
 import time
 
@@ -15,10 +15,10 @@ FOR_THE_BROWSER = {"comm_msg"}
 
 
 class KernelConnection(ZMQChannelsWebsocketConnection):
-    """Takes only what a widget says, and keeps what the kernel prints on this side."""
+    """Connection that takes messages of widgets only, and logs what the kernel prints."""
 
     def handle_incoming_message(self, incoming_msg) -> None:
-        """Pass a message on, or hang up on someone who sends far more than a person can press."""
+        """Pass a message on, or close the connection of a client that sends too many."""
         now = time.monotonic()
         self._left = min(BURST, self._left + (now - self._last) * MESSAGES_PER_SECOND) - 1
         self._last = now
@@ -46,19 +46,19 @@ class KernelConnection(ZMQChannelsWebsocketConnection):
 
 
 class KernelConnectionHandler(KernelWebsocketHandler):
-    """Opens the WebSocket; what the page says before the kernel listens is kept, not lost."""
+    """Handler of the WebSocket, which queues messages until the kernel listens."""
 
     _early: list | None = None
 
     async def pre_get(self):
-        """Refuse one connection too many before anything is opened for it."""
+        """Refuse a connection above the limit before anything is opened for it."""
         if self.kernel_manager.listeners(self.kernel_id) >= CONNECTIONS_OF_ONE:
             # each takes five files of a server that has so many for everybody
             raise HTTPError(429)
         await super().pre_get()
 
     async def open(self, kernel_id):
-        """Connect to the kernel, then hand over what came in the meantime."""
+        """Connect to the kernel, then pass on queued messages."""
         self._early = []
         await super().open(kernel_id)
         early, self._early = self._early, None

@@ -1,4 +1,4 @@
-"""The zygote: one process that has everything imported, of which kernels are copies.
+"""Zygote: a process with everything imported, from which kernels are forked.
 
 A kernel that starts from nothing takes two seconds of a processor and over a hundred megabytes,
 for every visitor. A copy (``fork``) takes a few hundredths of a second, and shares the memory of
@@ -29,7 +29,7 @@ _PR_SET_PDEATHSIG = 1
 
 
 def possible() -> bool:
-    """Whether kernels can be copies here."""
+    """Whether kernels can be forked on this system."""
     return sys.platform == "linux" and hasattr(os, "pidfd_open")
 
 
@@ -50,7 +50,7 @@ class Child:
             self.returncode = -1
 
     def poll(self) -> int | None:
-        """Exit code, or None while it runs. Which code it was only its parent knows."""
+        """Exit code, or None while it runs; the true code is known to its parent only."""
         if self.returncode is None and self._ended(0):
             os.close(self._fd)
             self.returncode = -1
@@ -108,7 +108,7 @@ class Zygote:
         self._lock = threading.Lock()
 
     def fork_kernel(self, arguments: list[str], environment: dict[str, str], folder: str) -> Child:
-        """Make a kernel with these arguments.
+        """Fork a kernel with these arguments.
 
         Raises
         ------
@@ -130,7 +130,7 @@ class Zygote:
 
 
 class ZygoteProvisioner(LocalProvisioner):
-    """Starts kernels as copies of the zygote; without one, as Jupyter does."""
+    """Provisioner that forks kernels from the zygote; without one, starts them as Jupyter does."""
 
     zygote: Zygote | None = None
 
@@ -164,7 +164,7 @@ def prepare() -> None:
     import ipykernel.ipkernel
     import ipykernel.kernelapp  # noqa: F401  a copy finds it imported
 
-    from simlib.web import widget
+    from simlib.web import widget  # heavy, and only the zygote wants it in memory
 
     widget.make_ready()
     # a copy of a process with threads has none of them, only their locks
@@ -196,7 +196,7 @@ def look_after(wire: socket.socket) -> dict[str, Any] | None:
 
 
 def become_kernel(request: dict[str, Any]) -> None:
-    """Turn this copy into the kernel that was asked for."""
+    """Turn this fork into the requested kernel."""
     from ipykernel.kernelapp import IPKernelApp
 
     os.setsid()

@@ -1,4 +1,4 @@
-"""Looking after a store: backup, restore, check, and what is in it."""
+"""Administration of a store: backup, restore, check and export."""
 
 import json
 import os
@@ -17,7 +17,7 @@ from simlib.web.store.tables import erased, event, metadata, session
 
 
 def backup(engine: sa.Engine, target: Path) -> int:
-    """Copy a store, of either database, into a new SQLite file; give the number of events.
+    """Copy a store, of either database, into a new SQLite file; return the number of events.
 
     The copy is one moment of the store, and is checked before it gets its name.
 
@@ -53,7 +53,7 @@ def backup(engine: sa.Engine, target: Path) -> int:
 
 
 def restore(engine: sa.Engine, source: Path) -> int:
-    """Fill an empty store from a backup; give the number of events.
+    """Fill an empty store from a backup; return the number of events.
 
     A session that somebody had erased from this store after the backup was made stays erased.
 
@@ -83,7 +83,7 @@ def restore(engine: sa.Engine, source: Path) -> int:
 
 
 def _pour(source: sa.Connection, target: sa.Engine) -> int:
-    """Copy every row of every table, but nothing of what was erased there; the number of events."""
+    """Copy every row of every table, except of erased sessions; return the number of events."""
     events = 0
     with target.begin() as connection:
         gone = set(connection.execute(sa.select(erased.c.session)).scalars())
@@ -98,7 +98,7 @@ def _pour(source: sa.Connection, target: sa.Engine) -> int:
 
 
 def check(engine: sa.Engine) -> list[str]:
-    """What is wrong with a store, in words; nothing when it is whole."""
+    """Problems of a store, in words; empty when there are none."""
     problems = []
     with engine.begin() as connection:
         if engine.dialect.name == "sqlite":
@@ -122,7 +122,7 @@ def _digest(row: Any) -> str:
 
 
 def info(engine: sa.Engine, place: StoreLocation) -> dict[str, Any]:
-    """What a store is and holds, without a word of what anybody decided."""
+    """Summary of a store, without anything that learners decided."""
     with engine.begin() as connection:
         count = {
             table.name: connection.execute(sa.select(sa.func.count()).select_from(table)).scalar()
@@ -149,7 +149,7 @@ def info(engine: sa.Engine, place: StoreLocation) -> dict[str, Any]:
 
 
 def as_lines(rows: dict[str, list[dict[str, Any]]]) -> str:
-    """Exported rows as lines of JSON, each with the table it is from."""
+    """Exported rows as lines of JSON, each with the name of its table."""
     return "".join(
         json.dumps({"table": name} | row, sort_keys=True) + "\n"
         for name, found in rows.items()

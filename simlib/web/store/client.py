@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from simlib.files.settings import Settings
-from simlib.web.store.location import StoreLocation, find
+from simlib.web.store.location import StoreLocation, find, prepare
+from simlib.web.store.lock import Lock
 from simlib.web.store.problems import NotSaved
 
 PATIENCE = 2.0
@@ -74,7 +75,7 @@ class RecorderClient:
         return json.loads(answer)
 
     def close(self) -> None:
-        """Hang up. An answer that is still under way is not mistaken for another one's."""
+        """Close the connection, so that a late reply is not taken for another's."""
         if self._wire is not None:
             with contextlib.suppress(OSError):
                 self._lines.close()
@@ -115,10 +116,7 @@ class DirectClient:
 
     def ask(self, request: dict[str, Any], patience: float = PATIENCE) -> dict[str, Any]:
         """Reply to a request; see `Store`."""
-        # heavy, and not needed by whoever only talks to a recorder
-        from simlib.web.store.location import prepare
-        from simlib.web.store.lock import Lock
-        from simlib.web.store.service import StoreService
+        from simlib.web.store.service import StoreService  # SQLAlchemy is heavy: not for a recorder
 
         prepare(self.place)
         lock = Lock(self.place.lock_file) if self.place.lock_file else None

@@ -1,4 +1,4 @@
-"""The connection to the database, set up so that what was acknowledged survives a power cut."""
+"""Database connections, set up so that acknowledged events survive a power cut."""
 
 import sqlite3
 from typing import Any
@@ -43,7 +43,7 @@ def journal_mode(version: tuple[int, ...], alone: bool) -> str:
 
 
 def pragmas(alone: bool) -> list[str]:
-    """What is said to each SQLite connection before anything else."""
+    """Settings of each new SQLite connection."""
     mode = journal_mode(sqlite3.sqlite_version_info, alone)
     return [
         f"PRAGMA busy_timeout={BUSY_MS}",
@@ -59,7 +59,7 @@ def pragmas(alone: bool) -> list[str]:
 
 
 def connect(place: StoreLocation, alone: bool = False) -> sa.Engine:
-    """An engine with one connection for this store.
+    """Engine with one connection for this store.
 
     Parameters
     ----------
@@ -122,7 +122,7 @@ def refuse_forgetful(engine: sa.Engine) -> None:
 
 
 def checkpoint(engine: sa.Engine) -> bool:
-    """Bring the write-ahead log into the file and empty it; whether nobody stood in the way.
+    """Merge the write-ahead log into the file; tell whether it is empty now.
 
     SQLite only.
     """
@@ -131,7 +131,7 @@ def checkpoint(engine: sa.Engine) -> bool:
 
 
 def rewrite(engine: sa.Engine) -> None:
-    """Write everything anew without what was deleted; copies of it go at the next `checkpoint`.
+    """Rewrite the file without deleted rows; copies in the log go at the next `checkpoint`.
 
     SQLite only. ``secure_delete`` overwrites a row where it stood when it was deleted. Where pages
     were filled and parted before, copies of it stay between the rows of others.

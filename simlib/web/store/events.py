@@ -1,4 +1,4 @@
-"""One event: a decision of a learner, with everything needed to live it again."""
+"""Events: decisions of learners, with everything needed to replay them."""
 
 import hashlib
 import json
@@ -17,7 +17,7 @@ _SHORTEST_TOKEN = 22  # 128 bits in this alphabet
 
 
 def new_token() -> str:
-    """A secret for an address: 192 bits, 32 characters that need no escaping."""
+    """Secret token for an address: 192 bits, 32 characters that need no escaping."""
     while (token := secrets.token_urlsafe(TOKEN_BYTES)).startswith("-"):
         # a command line would take it for an option
         pass
@@ -25,7 +25,7 @@ def new_token() -> str:
 
 
 def session_of(token: str) -> str:
-    """Name of the session that a token opens. The store knows only this, never the token.
+    """Name of the session that a token opens; the store holds only this, never the token.
 
     Examples
     --------
@@ -49,7 +49,7 @@ def canonical(payload: Any) -> str:
 
 @dataclass(frozen=True)
 class About:
-    """What an event is about: with it, the same decisions give the same life again.
+    """Context of an event: with it, the same decisions give the same life again.
 
     Parameters
     ----------
@@ -102,19 +102,19 @@ class Event:
 
     @property
     def digest(self) -> str:
-        """SHA-256 of everything that is not a time: says whether two events are the same."""
+        """SHA-256 of everything except times, to tell whether two events are the same."""
         content = asdict(self)
         del content["t_client"]
         return hashlib.sha256(canonical(content).encode()).hexdigest()
 
     def row(self) -> dict[str, Any]:
-        """Columns of the event log that the writer knows."""
+        """Row of the event log, with the columns that the writer sets."""
         flat = asdict(self)
         return flat | flat.pop("about") | {"digest": self.digest}
 
 
 def read(data: Any) -> Event:
-    """Event from what came over a wire.
+    """Event from a received message.
 
     Raises
     ------

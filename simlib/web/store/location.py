@@ -1,4 +1,4 @@
-"""Where the store is, and whether that is a place where things can be kept."""
+"""Location of the store, and checks that data is safe there."""
 
 import os
 import re
@@ -44,7 +44,7 @@ class StoreLocation:
 
 
 def data_folder() -> Path:
-    """The folder of this user in which programs keep what is theirs."""
+    """Data folder of this user."""
     if sys.platform == "darwin":
         return Path.home() / "Library" / "Application Support" / "Tandem"
     if os.name == "nt":
@@ -54,7 +54,7 @@ def data_folder() -> Path:
 
 
 def find(wanted: str | None = None) -> StoreLocation:
-    """The store that is wanted, else the one in ``TANDEM_STORE``, else the user's own.
+    """Location of the given store, else of that in ``TANDEM_STORE``, else of the user's own.
 
     Examples
     --------
@@ -80,7 +80,7 @@ def find(wanted: str | None = None) -> StoreLocation:
 
 
 def prepare(place: StoreLocation) -> None:
-    """Make the folder, private to this user; refuse a place where things would get lost.
+    """Make the folder, private to this user; refuse a location where data would be lost.
 
     Raises
     ------
@@ -119,7 +119,7 @@ def prepare(place: StoreLocation) -> None:
 
 
 def refuse_left_over(path: Path) -> None:
-    """Refuse to begin a new file beside the write-ahead log of one that is gone.
+    """Refuse to create a file beside the write-ahead log of a deleted one.
 
     The log may hold the last decisions of the old file, and SQLite would delete it without a word.
     """
@@ -132,7 +132,7 @@ def refuse_left_over(path: Path) -> None:
 
 
 def refuse_network(folder: Path) -> None:
-    """Refuse a folder that another machine may change: databases break there without a word."""
+    """Refuse a network folder: databases break there silently."""
     kind = file_system(folder)
     if _NETWORK.fullmatch(kind):
         raise StoreError(
@@ -143,7 +143,7 @@ def refuse_network(folder: Path) -> None:
 
 
 def file_system(folder: Path) -> str:
-    """Kind of the file system that a folder is on, such as ``ext4``; empty when unknown."""
+    """File system of a folder, such as ``ext4``; empty when unknown."""
     import psutil
 
     folder = folder.resolve()

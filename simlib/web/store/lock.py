@@ -26,7 +26,7 @@ else:
 
 
 class Lock:
-    """A lock that one process holds at a time, and that goes with the process.
+    """Lock that one process holds at a time, released when the process ends.
 
     Parameters
     ----------
@@ -39,7 +39,7 @@ class Lock:
         self._handle: TextIO | None = None
 
     def take(self, patience: float = 0.0) -> bool:
-        """Try to get the lock for ``patience`` seconds; say whether it worked."""
+        """Try to get the lock for ``patience`` seconds; return whether it worked."""
         descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
         handle = os.fdopen(descriptor, "r+", encoding="utf-8")
         deadline = time.monotonic() + patience
@@ -56,7 +56,7 @@ class Lock:
                 return True
 
     def note(self, content: dict[str, Any]) -> None:
-        """Tell the others who holds the lock."""
+        """Write who holds the lock, for other processes."""
         if self._handle is not None:
             self._handle.seek(0)
             self._handle.truncate()
@@ -64,14 +64,14 @@ class Lock:
             self._handle.flush()
 
     def read(self) -> dict[str, Any]:
-        """What the holder says; empty when there is nothing to read."""
+        """Note of the holder; empty when there is none."""
         with contextlib.suppress(OSError, ValueError):
             found = json.loads(self.path.read_text("utf-8"))
             return found if isinstance(found, dict) else {}
         return {}
 
     def release(self) -> None:
-        """Let the next one in."""
+        """Release the lock."""
         if self._handle is not None:
             self.note({})
             self._handle.close()

@@ -1,4 +1,4 @@
-"""Bring a store to the tables that this version of Tandem writes, all at once or not at all."""
+"""Migration of a store to the tables of this version, in one transaction."""
 
 import sqlalchemy as sa
 
@@ -20,7 +20,7 @@ def revision(engine: sa.Engine) -> str | None:
 
 
 def upgrade(engine: sa.Engine, to: str = HEAD) -> bool:
-    """Make or change the tables; say whether anything was to be done.
+    """Create or migrate the tables; return whether anything changed.
 
     Raises
     ------

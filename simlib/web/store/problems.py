@@ -1,4 +1,4 @@
-"""What can keep the store from keeping, each in a sentence for the person in front of it."""
+"""Errors of the store, each with a sentence for the user."""
 
 
 class StoreError(ValueError):
@@ -6,7 +6,7 @@ class StoreError(ValueError):
 
 
 class NotSaved(StoreError):
-    """Something was not saved; whoever sent it may send it again, with the same id.
+    """An event was not saved; it may be sent again with the same id.
 
     Parameters
     ----------
@@ -22,7 +22,7 @@ class NotSaved(StoreError):
 
 
 def is_locked(problem: Exception) -> bool:
-    """Tell whether a database only said that somebody else is at it; the connection is sound.
+    """Tell whether the database is only locked by another process, the connection being sound.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""The ledger: writes batches of events in one transaction, reads sessions, deletes them.
+"""Repository of events: writes batches in one transaction, reads and deletes sessions.
 
 It knows nothing of wires and processes. Whoever uses it holds the lock of the store.
 """
@@ -91,7 +91,7 @@ class EventRepository:
     # ---- Writing -----------------------------------------------------------------------------
 
     def append(self, entries: Sequence[Entry]) -> list[Verdict]:
-        """Write all of them in one transaction; one verdict each, true once this has returned.
+        """Write events in one transaction; return a verdict for each, final on return.
 
         A verdict is ``{"saved": milliseconds}``, also for an event that was saved before, or
         ``{"reason": ..., "sentence": ...}`` for one that cannot be.
@@ -126,7 +126,7 @@ class EventRepository:
         return self._before(connection, row) or _no("conflict")
 
     def _hold(self, connection: sa.Connection, entry: Entry, now: int) -> sa.Row | None:
-        """The session of an entry; made for its first event, None when it is not there."""
+        """Session of an entry, created for its first event; None when it does not exist."""
         name = entry.event.session
         found = connection.execute(_HELD, {"name": name}).one_or_none()
         # the first event of an erased session may still be under way, and must not begin it anew
@@ -147,7 +147,7 @@ class EventRepository:
         return connection.execute(wanted).scalar() if name else None
 
     def _before(self, connection: sa.Connection, row: dict[str, Any]) -> Verdict | None:
-        """Verdict for an event that is there already: a retry, whose first answer was lost."""
+        """Verdict for an event that is stored already: a retry after a lost reply."""
         wanted = sa.select(event.c.digest, event.c.t_server)
         found = connection.execute(wanted.where(event.c.event_id == row["event_id"])).one_or_none()
         same = found is not None and found.digest == row["digest"]
@@ -170,13 +170,13 @@ class EventRepository:
             }
 
     def lease(self, name: str) -> int | None:
-        """The lease that may write now; None when there is no such session."""
+        """Lease that may write now; None when there is no such session."""
         with self.reading.begin() as connection:
             wanted = sa.select(session.c.lease).where(session.c.session == name)
             return connection.execute(wanted).scalar()
 
     def of_learner(self, name: str) -> list[str]:
-        """Sessions of the learner to whom this one belongs, the oldest first."""
+        """Sessions of the same learner as this one, the oldest first."""
         with self.reading.begin() as connection:
             mine = session.c.learner == self._learner(connection, name)
             wanted = sa.select(session.c.session).where(mine).order_by(session.c.begun)
@@ -202,7 +202,7 @@ class EventRepository:
     # ---- Deleting ----------------------------------------------------------------------------
 
     def erase(self, names: Sequence[str]) -> int:
-        """Delete every row of these sessions, and remember that they were; count them.
+        """Delete every row of these sessions, and record them as erased; return their number.
 
         Copies may stay in the store until `wipe`.
         """
@@ -214,7 +214,7 @@ class EventRepository:
         return len(gone)
 
     def purge(self, days: float) -> int:
-        """Delete sessions that nobody has opened for so many days; count them. See `wipe`."""
+        """Delete sessions that were not opened for `days` days; return their number. See `wipe`."""
         oldest = now_ms() - int(days * 86_400_000)
         with self.engine.begin() as connection:
             wanted = sa.select(session.c.session).where(session.c.touched < oldest)
@@ -232,7 +232,7 @@ class EventRepository:
         return connection.execute(wanted).one_or_none() is not None
 
     def _delete(self, connection: sa.Connection, names: Sequence[str]) -> list[str]:
-        """Delete all rows of these sessions; those of them that there were."""
+        """Delete all rows of these sessions; return those that existed."""
         gone = []
         for table in reversed(metadata.sorted_tables):
             for name in names if "erase" in table.info else ():
@@ -248,7 +248,7 @@ class EventRepository:
         return gone
 
     def wipe(self) -> bool:
-        """Take what was deleted out of the files of the database; whether no copy is left.
+        """Remove deleted rows from the database's files; return whether no copy is left.
 
         While somebody else reads or there is no room it cannot be done, and stays to be done.
         """

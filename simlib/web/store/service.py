@@ -24,7 +24,7 @@ Reply = dict[str, Any]
 
 
 class StoreService:
-    """Everything that can be asked of a store.
+    """Service that answers requests to a store.
 
     Parameters
     ----------
@@ -54,13 +54,13 @@ class StoreService:
         self._file = _identity(place)
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Close the database."""
         self.engine.dispose()
 
     # ---- Requests ----------------------------------------------------------------------------
 
     def record(self, requests: Sequence[Request]) -> list[Reply]:
-        """Save many events in one transaction; a reply each."""
+        """Save many events in one transaction; return a reply for each."""
         replies: list[Reply] = [{}] * len(requests)
         entries = []
         for i, request in enumerate(requests):
@@ -99,7 +99,7 @@ class StoreService:
         return replies
 
     def do(self, request: Request) -> Reply:
-        """Anything else that can be asked."""
+        """Reply to a request other than saving events."""
         try:
             action = _ACTIONS.get(str(request.get("do")))
             if action is None:
@@ -111,7 +111,7 @@ class StoreService:
             return refusal(problem)
 
     def tidy(self) -> bool:
-        """Bring everything into the one file, for whoever copies it without asking.
+        """Merge the log into the database file, so that a plain copy of it is complete.
 
         Also what was deleted goes, if it could not before. Returns whether nothing is left to do.
         """
@@ -173,7 +173,7 @@ class StoreService:
             raise NotSaved("moved")
 
     def _after(self, problem: Exception) -> None:
-        """Leave nothing half open behind."""
+        """Clean up the connection after a request that failed."""
         if isinstance(problem, NotSaved) and problem.reason == "moved":
             # what was acknowledged may be in the write-ahead log: into the file, wherever it is
             self.tidy()
@@ -196,7 +196,7 @@ _ACTIONS = {
 
 
 def refusal(problem: Exception) -> Reply:
-    """What is answered when something could not be done; the details go into the log."""
+    """Reply to a request that failed; the details go into the log."""
     if isinstance(problem, NotSaved):
         return {"reason": problem.reason, "sentence": str(problem)}
     if isinstance(problem, StoreError):

@@ -38,7 +38,7 @@ class StoredEvent:
 
 
 class Session:
-    """One session, as the process that plays it holds it.
+    """Open session of the store, held by the process that plays it.
 
     Made by `begin` or `resume`. Nothing is written before the first `record`.
 
@@ -122,7 +122,7 @@ def begin(store: Store, after: str | None = None) -> Session:
 def resume(
     store: Store, token: str, patience: float = PATIENCE
 ) -> tuple[Session, Sequence[StoredEvent]]:
-    """Open a session again: everything that was decided, in order. Ends every other opening of it.
+    """Open a session again, with its decisions in order; ends every other opening of it.
 
     Raises
     ------
@@ -135,7 +135,7 @@ def resume(
 
 
 def erase(store: Store, token: str, patience: float = PATIENCE) -> bool:
-    """Delete a session for good; whether no copy of it is left in the files of the store.
+    """Delete a session permanently; return whether no copy is left in the store's files.
 
     Where another program reads the store at this moment, copies stay until it lets go; the
     recorder sees to it.

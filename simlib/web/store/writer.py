@@ -1,4 +1,4 @@
-"""The recorder: the one process that writes to the store, many decisions in one transaction.
+"""Recorder: the only process that writes to the store, many decisions in one transaction.
 
 It is a process of its own, beside the server. The server's loop then never waits for a disk, the
 database's password is known to this process alone, and SQLite has exactly one connection that
@@ -40,7 +40,7 @@ DEFAULT_KEEP_DAYS = 30.0
 
 
 def hold(place: StoreLocation, patience: float = PATIENCE) -> Lock | None:
-    """The lock of a store, for as long as it writes; None where the database needs none.
+    """Lock of a store while it writes; None where the database needs none.
 
     Raises
     ------
@@ -60,7 +60,7 @@ def hold(place: StoreLocation, patience: float = PATIENCE) -> Lock | None:
 
 
 class Recorder:
-    """Answers whoever may reach its socket, from one desk.
+    """Recorder of a store: answers requests on its socket one after the other.
 
     Parameters
     ----------
@@ -78,7 +78,7 @@ class Recorder:
         self.callers: dict[Any, asyncio.StreamWriter] = {}
 
     async def work(self) -> None:
-        """Do what is asked, in the order in which it was asked, for ever."""
+        """Process requests forever, in the order of their arrival."""
         loop = asyncio.get_running_loop()
         while True:
             first = asyncio.create_task(self.waiting.get())
@@ -113,7 +113,7 @@ class Recorder:
             await asyncio.sleep(TIDY_EVERY)
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """Answer one caller, line by line."""
+        """Answer one client, line by line."""
         self.callers[asyncio.current_task()] = writer
         with contextlib.suppress(ConnectionError, asyncio.LimitOverrunError, ValueError):
             if self.secret is not None:
@@ -132,7 +132,7 @@ class Recorder:
     secret: bytes | None = None
 
     async def listen(self, address: Path) -> asyncio.Server:
-        """Listen at a path in a private folder: a socket, or a note of a port and a secret."""
+        """Listen at a path in a private folder: a Unix socket, or a file with port and secret."""
         address.unlink(missing_ok=True)
         if hasattr(asyncio, "start_unix_server"):
             old = os.umask(0o177)
@@ -154,7 +154,7 @@ class Recorder:
 
 
 async def run(recorder: Recorder, address: Path, when_ready: Any, until: Any) -> None:
-    """Answer until ``until`` is done; what was asked before that is still answered."""
+    """Serve until ``until`` is done, and answer the requests that arrived before."""
     server = await recorder.listen(address)
     tasks = [asyncio.create_task(recorder.work()), asyncio.create_task(recorder.purge())]
     when_ready()

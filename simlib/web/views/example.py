@@ -6,8 +6,15 @@ The person belongs to no case, so nothing of any case is shown before it was pre
 from dataclasses import dataclass
 from functools import cache
 
+from simlib.clinic import visit
+from simlib.clinic.profile import Profile
 from simlib.clinic.projection.groups import whole
 from simlib.clinic.projection.project import Projection
+from simlib.clinic.treatments.catalogue.cbt import CBT
+from simlib.clinic.treatments.catalogue.exercise import Exercise
+from simlib.clinic.treatments.catalogue.full_agonist import FullAgonist
+from simlib.clinic.treatments.catalogue.naloxone import Naloxone
+from simlib.clinic.treatments.plan import Order, Plan
 from simlib.teaching.session.state import SessionState
 from simlib.web.views import outlook
 
@@ -93,14 +100,6 @@ def example_view(state: SessionState) -> ExampleView:
 @cache
 def projected() -> Projection:
     """What may become of people like the one of the example."""
-    from simlib.clinic import visit
-    from simlib.clinic.profile import Profile
-    from simlib.clinic.treatments.catalogue.cbt import CBT
-    from simlib.clinic.treatments.catalogue.exercise import Exercise
-    from simlib.clinic.treatments.catalogue.full_agonist import FullAgonist
-    from simlib.clinic.treatments.catalogue.naloxone import Naloxone
-    from simlib.clinic.treatments.plan import Order, Plan
-
     history = Plan((Order(FullAgonist("oxycodone", "20 mg PO tid", "immediate"), -300),))
     profile = Profile("mild", "prescription opioids", history=history)
     first = visit.begin(NAME, profile, 1)

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from simlib.clinic import guidance as rules
+from simlib.clinic.guidance.guidelines import GUIDELINES
+from simlib.evidence.sources import load
 from simlib.teaching.session.knowledge import facts
 from simlib.teaching.session.state import SessionState
 
@@ -116,8 +119,6 @@ def guidance_view(state: SessionState) -> GuidanceView | None:
     """Alerts and advice for the orders as they stand; None when nobody is here to decide with."""
     if not state.arrived.in_care:
         return None
-    from simlib.clinic import guidance as rules
-
     here = facts(state)
     alerts, advice = rules.alerts(here), rules.advice(here)
     differ = _disagreements(rules.disagreements(here))
@@ -145,8 +146,6 @@ def said(alerts: Any) -> str:
 
 def announcement(state: SessionState) -> str:
     """A stop is said aloud; the rest can be read."""
-    from simlib.clinic import guidance as rules
-
     stops = sum(alert.severity == "stop" for alert in rules.alerts(facts(state)))
     if not stops:
         return ""
@@ -172,9 +171,6 @@ def _alert(alert: Any) -> AlertCard:
 @cache
 def cited(key: str) -> str:
     """A source as people call it: a guideline by name and year, anything else by its citation."""
-    from simlib.clinic.guidance.guidelines import GUIDELINES
-    from simlib.evidence.sources import load
-
     if key in GUIDELINES:
         return GUIDELINES[key].name
     source = load().get(key)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
+from simlib.clinic.instruments.catalogue.cows import COWS
 from simlib.clinic.projection.groups import ICONS, whole
 from simlib.clinic.projection.project import Projection
 from simlib.clinic.projection.sentences import in_regular_use
@@ -58,12 +59,32 @@ Points = tuple[tuple[int, float], ...]
 
 
 @dataclass(frozen=True)
+class Level:
+    """A line across a plot: from this value on, an outcome is called so."""
+
+    at: float
+    name: str
+
+
+@dataclass(frozen=True)
+class DaysView(Bands):
+    """The worst of each day, from today on; `before` is the middle if nothing is changed."""
+
+    title: str
+    about: str
+    levels: tuple[Level, ...]
+    before: tuple[float, ...] | None
+    parts: Mapping[str, Bands]
+
+
+@dataclass(frozen=True)
 class OutcomeView(OutcomeScale, Bands):
     """An outcome week by week; `before` is the middle if nothing is changed, `parts` by doubt."""
 
     before: tuple[float, ...] | None
     lived: Points
     parts: Mapping[str, Bands]
+    days: DaysView | None
 
 
 @dataclass(frozen=True)
@@ -100,6 +121,7 @@ class PlayedLife:
     """One life of the projection, to be played."""
 
     weekly: Mapping[str, tuple[float, ...]]
+    days: tuple[float, ...]
     use: tuple[float, ...]
     returned: int | None
     kind: GroupKind
@@ -164,6 +186,20 @@ def _outcome(
         parts={
             switches: Bands(**_quantiles(now.shown(*on)[name])) for switches, on in SWITCHES.items()
         },
+        days=_days(now, before) if name == "withdrawal" else None,
+    )
+
+
+def _days(now: Projection, before: Projection | None) -> DaysView:
+    """Withdrawal at its worst of each day: what lasts hours is lost in the mean of a week."""
+    return DaysView(
+        **words()["withdrawal_days"],
+        **_quantiles(now.daily.all),
+        levels=tuple(Level(at, name) for at, name in COWS.bands if at),
+        before=None if before is None else _rounded(before.daily.all["p50"]),
+        parts={
+            switches: Bands(**_quantiles(now.daily.shown(*on))) for switches, on in SWITCHES.items()
+        },
     )
 
 
@@ -176,6 +212,7 @@ def played(state: SessionState) -> tuple[PlayedLife, ...]:
     return tuple(
         PlayedLife(
             weekly={name: _rounded(values) for name, values in life.weekly.items()},
+            days=_rounded(life.daily),
             use=tuple(life.use_days),
             returned=life.returned,
             kind=KINDS[list(ICONS).index(life.end)],

@@ -42,3 +42,11 @@ def test_each_ends_in_one_of_the_groups_of_the_icons(every_life):
 def test_a_few_lives_are_taken_from_all_over_the_projection(visit, every_life):
     few = some_lives(visit, visit.known, WEEKS, number=5, lives=LIVES)
     assert few == tuple(every_life[i] for i in (0, 20, 40, 60, 80))
+
+
+def test_the_days_of_all_lives_are_the_days_of_the_projection(visit, every_life):
+    days = visit.project(weeks=WEEKS, lives=LIVES).daily
+    today = [life.daily[0] for life in every_life]
+    assert np.isclose(np.mean(today), days.mean[0])
+    for life in every_life:
+        assert len(life.daily) == 29 or life.end == "died"

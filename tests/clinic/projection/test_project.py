@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 import simlib as sl
 from simlib.clinic.profile import cohort, cohort_keys
+from simlib.clinic.projection.alike import alike
 from simlib.clinic.projection.groups import ICONS, IN_CARE, RETURNED, grouped, whole
 from simlib.clinic.visit import begin
 from simlib.model.engine.simulate import live
+from simlib.model.outcomes import OUTCOMES
 from tests.clinic.people import HEROIN, ON_OXYCODONE
 
 
@@ -123,6 +125,38 @@ def test_an_imposed_fast_taper_returns_more_people_to_use_than_staying(day0, sta
     fast = day0.order(taper).project(weeks=26, lives=400)
     assert fast.per100["return_to_use"][-1] > stay.per100["return_to_use"][-1] + 5
     assert max(fast.bands["withdrawal"]["p95"]) > max(stay.bands["withdrawal"]["p95"]) + 2
+
+
+def test_the_first_days_show_what_the_mean_of_a_week_hides(day0):
+    at_once = day0.order(sl.Buprenorphine("16 mg SL bid", start="at once"))
+    found = at_once.project(weeks=8, lives=400)
+    days = found.daily.all
+    assert {len(values) for values in days.values()} == {29}
+    assert (np.diff(np.array(list(days.values())), axis=0) >= 0).all()
+    for week in range(4):
+        worst = found.daily.mean[7 * week : 7 * week + 7]
+        assert np.mean(worst) >= found.mean["withdrawal"][week] - 0.05
+    assert max(days["p95"]) > max(found.bands["withdrawal"]["p95"])
+    assert found.to_dict()["daily"]["withdrawal"]["p50"][0] == round(days["p50"][0], 3)
+
+
+def test_the_days_are_the_worst_cows_of_the_people_of_the_projection(day0):
+    found = day0.project(weeks=1, lives=50)
+    people, start, keys, *_ = alike(day0.profile, day0.plan, 0, day0.known, 50)
+    rows = day0.plan.table(0, 7)
+    lived = live(start, people, rows, keys, 0, ("body.worst", "alive")).record
+    assert lived["alive"].all()
+    cows = OUTCOMES["withdrawal"].shown(lived["body.worst"])
+    assert found.daily.all["p50"] == pytest.approx(np.median(cows, axis=1), abs=1e-4)
+    assert found.daily.mean == pytest.approx(cows.mean(axis=1), abs=1e-4)
+
+
+def test_with_no_doubt_shown_the_days_are_one_line(stay):
+    both, neither = stay.daily.shown(), stay.daily.shown(luck=False, ignorance=False)
+    assert both is stay.daily.all
+    assert set(neither.values()) == {stay.daily.mean}
+    assert stay.daily.shown(luck=False) is stay.daily.ignorance
+    assert stay.daily.shown(ignorance=False) is stay.daily.luck
 
 
 def test_better_than_counts_lives_below(stay):

@@ -65,7 +65,7 @@ def test_every_equation_counts():
 
 
 def test_an_order_counts_wherever_it_stands_in_a_trial():
-    kinds = {type(order).slug for order in digest._interventions(TRIAL)}
+    kinds = {type(order).slug for order in digest.interventions_of(TRIAL)}
     assert {"naltrexone", "buprenorphine"} <= kinds
     files = {path.name for path in digest.reached([CATALOGUE / "raise_dose.py"])}
     assert "full_agonist.py" in files  # what an ordered one borrows from counts too

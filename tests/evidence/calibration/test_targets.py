@@ -6,13 +6,17 @@ import numpy as np
 import pytest
 
 from simlib.evidence.calibration.targets import Target, capped, scaled, shared, target, weights
-from simlib.evidence.trials.asked import Published
 from simlib.evidence.trials.load import load_trial
+from simlib.evidence.trials.schema_endpoints import Published
+from simlib.files.format import with_given
 
 TRIAL = load_trial("xbot-2018")
-OR = Published(
-    "a-record", "calibrate", "full", "relapse OR", "OR", 1.44, (1.02, 2.01), None, False, "",
-    "", "",
+OR = with_given(
+    Published(
+        record="a-record", role="calibrate", verification="full", measure="OR", value=1.44,
+        interval=(1.02, 2.01),
+    ),
+    key="relapse OR",
 )  # fmt: skip
 
 
@@ -30,20 +34,20 @@ def test_an_odds_ratio_is_fitted_on_its_logarithm():
 @pytest.mark.parametrize("change", [{"role": "check"}, {"verification": "memory"},
                                     {"interval": None}])  # fmt: skip
 def test_what_must_not_be_fitted_is_no_target(change):
-    assert target(TRIAL, replace(OR, **change), share=True) is None
+    assert target(TRIAL, with_given(OR, **change), share=True) is None
 
 
 def test_a_published_null_is_a_target():
-    assert target(TRIAL, replace(OR, value=1.0, no_effect=True), share=True).value == 0.0
+    assert target(TRIAL, with_given(OR, value=1.0, no_effect=True), share=True).value == 0.0
 
 
 def test_a_huge_cohort_has_no_tiny_error():
-    sharp = replace(OR, value=2.0, interval=(1.99, 2.01))
+    sharp = with_given(OR, value=2.0, interval=(1.99, 2.01))
     assert target(TRIAL, sharp, share=True).error == 0.10
 
 
 def test_a_share_is_fitted_on_log_odds():
-    t = target(TRIAL, replace(OR, measure=None, value=0.65, interval=(0.59, 0.71)), share=True)
+    t = target(TRIAL, with_given(OR, measure=None, value=0.65, interval=(0.59, 0.71)), share=True)
     assert t.scale == "logit"
     assert t.value == pytest.approx(np.log(0.65 / 0.35))
 

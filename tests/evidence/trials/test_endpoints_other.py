@@ -5,6 +5,7 @@ import pytest
 
 from simlib.evidence.trials.record import BEFORE
 from simlib.evidence.trials.summary import Sums
+from simlib.files.format import with_given
 from tests.evidence.trials.tiny import days_of, life, measured, seen, trial
 
 
@@ -142,14 +143,9 @@ def test_early_response_predicts_later_response_as_counted_by_hand():
 subgroups: {}"""
     text = "kind: responder, of: pain, percent: 30, at: week 2"
     t = trial(text, 28, more)
-    from dataclasses import replace
-
-    late = replace(t.endpoints[0], name="late", keys=(("of", "pain"), ("percent", 30.0),
-                                                     ("at", 28)))  # fmt: skip
-    table = replace(
-        t.endpoints[0], name="table", kind="predictive", keys=(("early", "it"), ("later", "late"))
-    )
-    t = replace(t, endpoints=(*t.endpoints, late, table))
+    late = with_given(t.endpoints[0], name="late", at=28)
+    table = with_given(t.endpoints[0], name="table", kind="predictive", early="it", later="late")
+    t = with_given(t, endpoints=(*t.endpoints, late, table))
     pain = np.full((28, 4), 6.0)
     pain[:14, [0, 1]] = 3.0  # early
     pain[14:, [0, 2]] = 3.0  # late

@@ -1,7 +1,6 @@
 """What must hold in every trial, whatever the model says."""
 
 import math
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,6 +8,7 @@ import pytest
 from simlib.evidence.trials import run as running
 from simlib.evidence.trials.load import load_trial_text
 from simlib.evidence.trials.run import run_trial
+from simlib.files.format import with_given
 from simlib.model.plausible.models import Ensemble, shipped
 from tests.evidence.trials.files import TWO_DRUGS, pain
 
@@ -30,8 +30,8 @@ def test_another_seed_is_another(result):
 
 
 def test_identical_arms_differ_by_exactly_nothing():
-    both = replace(TRIAL.arms[0], name="twin")
-    twins = replace(TRIAL, arms=(TRIAL.arms[0], both), control="twin", comparisons=())
+    both = with_given(TRIAL.arms[0], name="twin")
+    twins = with_given(TRIAL, arms=(TRIAL.arms[0], both), named_control="twin", comparisons=())
     found = run_trial(twins, n=N)
     pair = "[methadone / twin]"
     assert found.values[f"relapse RD {pair}"] == 0.0
@@ -42,7 +42,7 @@ def test_identical_arms_differ_by_exactly_nothing():
 
 
 def test_swapping_arms_inverts_ratios_and_turns_differences_round(result):
-    swapped = run_trial(replace(TRIAL, control="methadone"), n=N)
+    swapped = run_trial(with_given(TRIAL, named_control="methadone"), n=N)
     there, back = "[methadone / nothing]", "[nothing / methadone]"
     for measure in ("OR", "RR", "HR"):
         product = (
@@ -55,7 +55,7 @@ def test_swapping_arms_inverts_ratios_and_turns_differences_round(result):
 
 
 def test_an_arm_is_the_same_whatever_the_other_arms_are(result):
-    alone = replace(TRIAL, arms=(TRIAL.arms[1],), control="buprenorphine", comparisons=(),
+    alone = with_given(TRIAL, arms=(TRIAL.arms[1],), named_control="buprenorphine", comparisons=(),
                     interactions=())  # fmt: skip
     found = run_trial(alone, n=N).values
     for key in ("relapse [buprenorphine]", "days [buprenorphine]"):
@@ -163,10 +163,10 @@ def test_an_interaction_is_the_ratio_of_two_odds_ratios(result):
     assert result.values[key] > 0
     housed, unhoused = (
         run_trial(
-            replace(
+            with_given(
                 TRIAL,
-                endpoints=(replace(TRIAL.endpoint("relapse"), among=group),),
-                subgroups=TRIAL.subgroups[:2], interactions=(), comparisons=(),
+                endpoints=(with_given(TRIAL.endpoint("relapse"), among=group),),
+                own_subgroups=TRIAL.subgroups[:2], interactions=(), comparisons=(),
             ),
             n=N,
         ).values["relapse OR [methadone / nothing]"]

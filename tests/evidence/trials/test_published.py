@@ -32,6 +32,6 @@ def test_what_a_published_trial_rests_on_is_in_the_list_of_sources(name):
 def test_the_schema_for_editors_knows_the_format():
     kept = (Path(str(SHIPPED)) / "schema.json").read_text("utf-8")
     assert json.loads(kept)["properties"]["format"] == {
-        "const": 1, "description": "Format of this file.", "examples": [1], "title": "Format",
+        "const": 1, "description": "Format of this file.", "examples": [1],
         "type": "integer",
     }  # fmt: skip

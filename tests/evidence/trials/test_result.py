@@ -9,11 +9,12 @@ from dataclasses import replace
 import pytest
 
 import simlib as sl
-from simlib.evidence.trials.asked import Published
 from simlib.evidence.trials.compared import compare
 from simlib.evidence.trials.estimators import exact
 from simlib.evidence.trials.load import load_trial, load_trial_text
 from simlib.evidence.trials.run import run_trial
+from simlib.evidence.trials.schema_endpoints import Published
+from simlib.files.format import with_given
 from tests.evidence.trials.files import TWO_DRUGS
 
 KEYS = [
@@ -109,9 +110,11 @@ def test_published_numbers_stand_beside_simulated_ones(result):
 
 
 def published(value, interval=None, passes=None, no_effect=False, measure="OR"):
-    return Published(
-        "x", "check", "full", "k", measure, value, interval, passes, no_effect, "", "", ""
-    )
+    number = Published(
+        record="x", role="check", verification="full", measure=measure, value=value,
+        interval=interval, passes=passes, no_effect=no_effect,
+    )  # fmt: skip
+    return with_given(number, key="k")
 
 
 @pytest.mark.parametrize(

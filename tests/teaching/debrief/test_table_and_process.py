@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import simlib as sl
-from simlib.cases.conditions import parse_comparison
+from simlib.cases.conditions import parse_range
 from simlib.cases.schema.visits import DoneWhen, KeyFeature
 from simlib.clinic.policies import POLICIES
 from simlib.teaching.debrief import traits
@@ -120,11 +120,11 @@ def checked(looked_back, done_when, day=0, asked=None):
 
 
 def at_least(number):
-    return parse_comparison(f">= {number}")
+    return parse_range(f">= {number}")
 
 
 def at_most(number):
-    return parse_comparison(f"<= {number}")
+    return parse_range(f"<= {number}")
 
 
 SEEN = {

@@ -1,7 +1,7 @@
 """Share codes: whole, short, and honest about mistakes."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simlib.teaching.handout.sharecode import ALPHABET, CodeError, Shared, decode, encode
@@ -34,6 +34,7 @@ PLAIN = encode(USUAL).replace("-", "")
 
 
 @given(LIVES)
+@settings(deadline=None)
 def test_a_code_holds_everything_that_was_put_in(shared):
     assert decode(encode(shared)) == shared
 

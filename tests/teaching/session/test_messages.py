@@ -7,9 +7,9 @@ import pytest
 from simlib.teaching.session.branches import VisitRecord
 from simlib.teaching.session.log import LogRule
 from simlib.teaching.session.messages import MESSAGES, Said, message
-from simlib.teaching.session.readers import Text
+from simlib.teaching.session.readers import Text, Words
 from simlib.teaching.session.screens import VISIT
-from simlib.teaching.session.sharing import code
+from simlib.teaching.session.sharing import code, is_own
 from tests.places import TEST_CASE
 from tests.teaching.session import conformance
 from tests.teaching.session.states import EXAMPLES, after, example, fingerprint, ready_for
@@ -75,18 +75,19 @@ def noted(state, text):
 
 @pytest.fixture
 def declare(monkeypatch):
-    """Declare a message `note` with some arguments other than the right ones."""
+    """Declare a message `jotting` with some arguments other than the right ones."""
 
     def declared(move, **other):
         right = {
             "on": (VISIT,), "needs_person": True, "log": LogRule(replaces="kind"),
             "changes": ("visit",), "said": "Noted.",
         }  # fmt: skip
-        message("note", **{**right, **other})(move)
+        message("jotting", **{**right, **other})(move)
 
-    monkeypatch.setitem(EXAMPLES, "note", {"text": "Call her sister."})
+    assert "jotting" not in MESSAGES
+    monkeypatch.setitem(EXAMPLES, "jotting", {"text": "Call her sister."})
     yield declared
-    MESSAGES.pop("note", None)
+    MESSAGES.pop("jotting", None)
 
 
 def note(state, *, text: Text):
@@ -96,10 +97,10 @@ def note(state, *, text: Text):
 
 def test_a_new_message_is_one_declaration(declare):
     declare(note)
-    laws = conformance.laws("note")
+    laws = conformance.laws("jotting")
     assert len(laws) == 8
     for law in laws:
-        law("note")
+        law("jotting")
 
 
 @pytest.mark.parametrize("name", ["on", "needs_person", "log", "changes", "said"])
@@ -107,7 +108,7 @@ def test_nothing_of_a_declaration_can_be_left_out(name):
     full = {"on": (VISIT,), "needs_person": True, "log": None, "changes": (), "said": "Noted."}
     del full[name]
     with pytest.raises(TypeError, match=name):
-        message("note", **full)
+        message("jotting", **full)
 
 
 def not_a_field(state, text: Text):
@@ -174,9 +175,19 @@ def test_a_fault_of_a_new_message_is_found(declare, fault):
     move, other, law = FAULTS[fault]
     declare(move, **other)
     with pytest.raises(AssertionError):
-        law("note")
+        law("jotting")
 
 
 def test_a_message_that_says_where_one_is_needs_no_sentence(declare):
     declare(note, said=Said.PLACE)
-    assert MESSAGES["note"].said is Said.PLACE
+    assert MESSAGES["jotting"].said is Said.PLACE
+
+
+def test_a_learners_own_words_cannot_enter_a_share_code(declare):
+    def words_of_ones_own(state, *, text: Words):
+        return noted(state, text)
+
+    with pytest.raises(TypeError, match="they enter no share code"):
+        declare(words_of_ones_own)
+    declare(words_of_ones_own, log=LogRule(replaces="kind", own=True))
+    assert is_own({"kind": "jotting", "text": "Call her sister."})

@@ -171,7 +171,7 @@ def test_who_takes_a_medicine_already_hears_nothing_of_its_first_dose():
     plans = view(grace)["orders"]["plans"]
     assert not any("at first" in plan["text"] for plan in plans)
     notes = " ".join(in_force(grace)["buprenorphine"]["notes"])
-    assert "Below 16 mg" in notes
+    assert "Below 16 mg" not in notes
     assert "Started at once" not in notes
 
 

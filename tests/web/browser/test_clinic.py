@@ -137,6 +137,39 @@ def test_a_changed_dose_changes_plot_icons_and_words_together(clinic_at):
     assert [part for part, b, a in zip(shown, before, after, strict=True) if a == b] == []
 
 
+@WIDTHS
+def test_the_first_weeks_of_withdrawal_are_days_with_a_name_for_each_band(clinic_at, width):
+    clinic = clinic_at(width).open(seed=5).predict()
+    page = clinic.page
+    page.get_by_role("button", name="Start buprenorphine").click()
+    page.wait_for_selector(".tag")
+    page.get_by_role("tab", name="Withdrawal").click()
+    plot = page.locator(".outlook .plot").first
+    assert "at its worst of each day" in plot.locator("svg").get_attribute("aria-label")
+    assert "If nothing is changed" in plot.locator("svg").get_attribute("aria-label")
+    assert "days from today" in plot.inner_text()
+    for level in ("mild", "moderate", "moderately severe", "severe"):
+        assert level in plot.inner_text()
+    assert plot.locator("line.level").count() == 4
+    # no word lies on another one, and none on a curve
+    inside, crossed = plot.evaluate(
+        """plot => {
+             const box = e => e.getBoundingClientRect();
+             const words = [...plot.querySelectorAll('text')].map(e => [e.textContent, box(e)]);
+             const bands = box(plot.querySelector('.band-most'));
+             const over = (a, b) => a.left < b.right - 1 && b.left < a.right - 1
+               && a.top < b.bottom - 3 && b.top < a.bottom - 3;
+             return [
+               words.filter(([, w]) => over(w, bands)).map(([t]) => t),
+               words.flatMap(([t, w], i) => words.slice(i + 1)
+                 .filter(([, o]) => over(w, o)).map(([o]) => `${t} / ${o}`)),
+             ];
+           }"""
+    )
+    assert (inside, crossed) == ([], [])
+    assert clinic.fits() == 0
+
+
 def test_each_change_is_announced_once(clinic_at):
     clinic = clinic_at(1280).open(seed=5).predict()
     page = clinic.page

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { daysSummary, severity } from "../../../simlib/web/assets/fan.js";
 import { array } from "../../../simlib/web/assets/people.js";
 import { frame } from "../../../simlib/web/assets/plot.js";
 
@@ -44,4 +45,37 @@ test("a plot is between 220 and 320 pixels tall, and its box lies inside", () =>
     assert.ok(box.left > 0 && box.left < box.right && box.right <= width);
     assert.ok(box.top > 0 && box.top < box.bottom && box.bottom < tall);
   }
+});
+
+const LEVELS = [[5, "mild"], [13, "moderate"], [25, "moderately severe"], [37, "severe"]].map(([at, name]) => ({ at, name }));
+
+test("names of levels have a place of their own left of the axis, or none beside the plot", () => {
+  const wide = frame(560, NAMES, LEVELS);
+  assert.ok(wide.named);
+  assert.equal(wide.box.left, 34 + "moderately severe".length * 7);
+  assert.equal(wide.box.right, frame(560, NAMES).box.right);
+  for (const width of [300, 360, 519]) {
+    const narrow = frame(width, NAMES, LEVELS);
+    assert.deepEqual([narrow.named, narrow.box.left], [false, 34]);
+  }
+});
+
+test("a value is called by the highest level that it reaches", () => {
+  const called = [0, 4.9, 5, 12, 13, 24.9, 25, 36, 37, 48].map((value) => severity(value, LEVELS));
+  assert.deepEqual(called, [
+    "hardly any", "hardly any", "mild", "mild", "moderate", "moderate",
+    "moderately severe", "moderately severe", "severe", "severe",
+  ]);
+});
+
+test("the sentence of the days says how bad it gets, when, and without a change", () => {
+  const days = { p50: [3, 26, 8], p95: [9, 40, 20], before: [2, 2, 14], levels: LEVELS };
+  const said = daysSummary(days, { label: "Withdrawal", unit: "of 48 points" });
+  assert.equal(
+    said,
+    "Withdrawal at its worst of each day, of 48 points, from today to day 2: most for the middle person is 26 " +
+      "(moderately severe) on day 1; 1 in 20 has 40 or more (severe) on day 1. On day 2 the middle person has 8. " +
+      "If nothing is changed, the middle person has 14 (moderate) on day 2.",
+  );
+  assert.doesNotMatch(daysSummary({ ...days, before: null }, { label: "", unit: "" }), /nothing is changed/);
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { area, line, scale, spoken, spread, weekTicks, whole } from "../../../simlib/web/assets/scale.js";
+import { area, dayTicks, line, scale, spoken, spread, weekTicks, whole } from "../../../simlib/web/assets/scale.js";
 
 test("a scale is straight, goes through both ends, and may run downwards", () => {
   const y = scale([0, 10], [200, 0]);
@@ -40,4 +40,9 @@ test("people are whole, halves go up", () => {
 
 test("a number is said without needless digits", () => {
   assert.deepEqual([0, 3, 3.14, 9.96, 12.4, -12.6, 100].map(spoken), ["0", "3", "3.1", "10.0", "12", "-13", "100"]);
+});
+
+test("days have a tick every week, from the first day on", () => {
+  assert.deepEqual(dayTicks(0, 28), [0, 7, 14, 21, 28]);
+  assert.deepEqual(dayTicks(0, 6), [0]);
 });

@@ -1,7 +1,7 @@
 """Kinds of endpoints, one topic a file; every file here registers its kinds."""
 
 from simlib.evidence.trials.endpoints import events, scores, treatment, use
-from simlib.evidence.trials.measures import REGISTERED, Kind
+from simlib.evidence.trials.kinds import REGISTERED, Kind
 
 __all__ = ["KINDS", "events", "scores", "treatment", "use"]
 

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from simlib.evidence.trials.asked import Endpoint
-from simlib.evidence.trials.measures import YEAR, ArmView, Measured, endpoint_kind, first, timed
+from simlib.evidence.trials.kinds import Measured, endpoint_kind
+from simlib.evidence.trials.measures import YEAR, ArmView, first, timed
 from simlib.evidence.trials.record import BEFORE
+from simlib.evidence.trials.schema_endpoints import Endpoint
 
 _COUNTS = {
     "overdose": ("overdoses",), "hospital": ("hospital",), "crisis": ("crises",),
@@ -122,7 +123,7 @@ def chance(s: ArmView, what: str) -> np.ndarray | None:
 
 
 def state(s: ArmView, name: str) -> np.ndarray:
-    """Return who is in a state on each day; somebody belongs to the state of the morning."""
+    """Return who is in a state on each day, by the state in the morning."""
     base, _, part = name.partition(", ")
     was_alive = np.concatenate([np.ones((1, s.n), bool), s.alive[:-1]])
     if base == "in regular use":
@@ -145,7 +146,7 @@ def state(s: ArmView, name: str) -> np.ndarray:
 
 
 def _held(on: np.ndarray, was_alive: np.ndarray, alive: np.ndarray) -> np.ndarray:
-    """Keep on the day of death the state of the day before: the dead are in no care."""
+    """Return states in which the day of death has the state of the day before."""
     before = np.concatenate([on[:1], on[:-1]])
     died = was_alive & ~alive
     return np.where(died, before, on) & was_alive

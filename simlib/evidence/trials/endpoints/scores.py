@@ -1,10 +1,11 @@
-"""Endpoints of scores: responders, change, level, what goes with what, what predicts what."""
+"""Endpoints of scores: responders, change, level, association, prediction."""
 
 import numpy as np
 
-from simlib.evidence.trials.asked import Endpoint
-from simlib.evidence.trials.measures import ArmView, Measured, endpoint_kind
+from simlib.evidence.trials.kinds import Measured, endpoint_kind
+from simlib.evidence.trials.measures import ArmView
 from simlib.evidence.trials.record import BEFORE
+from simlib.evidence.trials.schema_endpoints import Endpoint
 
 BETTER = {"function": 1.0, "sleep": 1.0}
 """Scores of which more is better; of the others less is."""
@@ -69,7 +70,7 @@ def level(s: ArmView, e: Endpoint) -> Measured:
     "window.",
 )
 def association(s: ArmView, e: Endpoint) -> Measured:
-    """Windows in a row: what predicts use in the next, or goes with a score in the same."""
+    """Association over successive windows: with use in the next one, or a score in the same one."""
     w, start, by = e["window"], e["from"], e["by"]
     count = (by - start) // w
 
@@ -101,6 +102,6 @@ def association(s: ArmView, e: Endpoint) -> Measured:
     "predictive value, sensitivity, specificity, and the odds ratio.",
 )
 def predictive(s: ArmView, e: Endpoint) -> Measured:
-    """Two shares in the same people; the early one is kept as time."""
+    """Two shares in the same people; the early one is stored as ``time``."""
     early, later = (s.measured(s.trial.endpoint(e[key])) for key in ("early", "later"))
     return Measured("table", later.value, early.counted & later.counted, time=early.value)

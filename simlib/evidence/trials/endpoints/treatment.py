@@ -4,10 +4,11 @@ from typing import Annotated
 
 import numpy as np
 
-from simlib.evidence.trials.asked import Endpoint
-from simlib.evidence.trials.measures import ArmView, Measured, endpoint_kind, first, timed
+from simlib.evidence.trials.kinds import Measured, endpoint_kind
+from simlib.evidence.trials.measures import ArmView, first, timed
 from simlib.evidence.trials.observe import run_end
 from simlib.evidence.trials.record import BEFORE
+from simlib.evidence.trials.schema_endpoints import Endpoint
 from simlib.model.outcomes import COWS_POINTS
 
 MODERATE: Annotated[

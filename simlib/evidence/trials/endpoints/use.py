@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from simlib.evidence.trials.asked import Endpoint
-from simlib.evidence.trials.measures import ArmView, Measured, endpoint_kind, first, timed
+from simlib.evidence.trials.kinds import Measured, endpoint_kind
+from simlib.evidence.trials.measures import ArmView, first, timed
 from simlib.evidence.trials.observe import UNSEEN, run_end
+from simlib.evidence.trials.schema_endpoints import Endpoint
 
 
 @endpoint_kind(

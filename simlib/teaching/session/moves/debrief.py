@@ -30,7 +30,7 @@ NOT_THERE = "This is not among what can be looked at here. Reload the page if it
     "reflect",
     on=(CLOSING,),
     needs_person=False,
-    log=LogRule(replaces="subject", subject="question"),
+    log=LogRule(replaces="subject", subject="question", own=True),
     changes=DEBRIEFED,
     said=Said.VIEW,
 )
@@ -48,7 +48,7 @@ def reflect(state: SessionState, *, question: QuestionNumber, text: Words) -> Se
     "mark",
     on=(CLOSING,),
     needs_person=False,
-    log=LogRule(replaces="subject", subject="feature"),
+    log=LogRule(replaces="subject", subject="feature", own=True),
     changes=DEBRIEFED,
     said="Noted.",
 )

@@ -199,8 +199,13 @@ def follow_up(state: SessionState, *, weeks: Weeks) -> SessionState:
 
 
 @message(
-    "predict", on=(VISIT,), needs_person=True, log=FIRM, changes=REVEALED, said=Said.VIEW
-)  # fmt: skip
+    "predict",
+    on=(VISIT,),
+    needs_person=True,
+    log=LogRule(firm=True, own=True),
+    changes=REVEALED,
+    said=Said.VIEW,
+)
 def predict(
     state: SessionState,
     *,

@@ -1,4 +1,4 @@
-"""What somebody asked to erase is remembered as erased, by the hash of its token alone."""
+"""Table of erased sessions, by the hash of their tokens alone."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -13,7 +13,7 @@ STRICT = {"sqlite_strict": True, "sqlite_with_rowid": False}
 
 
 def upgrade() -> None:
-    """Make the table."""
+    """Create the table."""
     op.create_table(
         "erased",
         sa.Column("session", sa.Text, primary_key=True),
@@ -24,5 +24,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take it away."""
+    """Drop the table."""
     op.drop_table("erased")
