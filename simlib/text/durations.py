@@ -9,7 +9,7 @@ of a taper) comes every four weeks, on the same day of the week, and never runs 
 DAYS = {"day": 1, "week": WEEK, "month": MONTH, "year": YEAR}
 """Days of each unit that a time may be written in."""
 
-_SHORT = {"d": "day", "wk": "week", "mo": "month", "yr": "year"}
+_SHORT = {"d": "day", "wk": "week", "mo": "month"}
 
 
 def days_in(text: str) -> int:
@@ -25,7 +25,7 @@ def days_in(text: str) -> int:
     >>> days_in("12 wk"), days_in("3 months")
     (84, 84)
     """
-    found = re.fullmatch(r"\s*(\d{1,4})\s*(d|wk|mo|yr|(?:day|week|month|year)s?)\s*", text.lower())
+    found = re.fullmatch(r"\s*(\d{1,4})\s*(d|wk|mo|(?:day|week|month)s?)\s*", text.lower())
     if not found:
         raise ValueError(f"`{text}` is not a time. Write it as '10 d', '12 wk' or '3 months'.")
     return int(found[1]) * DAYS[_SHORT.get(found[2], found[2].removesuffix("s"))]

@@ -6,7 +6,7 @@ from typing import Any
 
 from simlib.clinic.treatments.course import Span
 from simlib.files.format import Rule, mistake, text_of
-from simlib.text.durations import days_in
+from simlib.text.durations import YEAR, days_in
 
 LONGEST = 1825
 """Days: as long as a case may last."""
@@ -39,7 +39,7 @@ class SpanRule(Rule):
             what = f"{share:g} % of what hurts is {much}"
             raise mistake("E060", what, f"From 1 to 100 %, as in `{self.example}`.")
         try:
-            days = days_in(found[2])
+            days = _days(found[2])
         except ValueError:
             what = f"`{found[2][:40]}` is not how long something takes"
             cure = f"Days, weeks, months or years, as in `{self.example}`."
@@ -53,3 +53,8 @@ class SpanRule(Rule):
         """Return the pattern."""
         pattern = rf"^[0-9]{{1,3}}(\.[0-9]+)? ?% {self.word} [0-9]{{1,4}} [a-z]+$"
         return {"type": "string", "pattern": pattern}
+
+
+def _days(text: str) -> int:
+    years = re.fullmatch(r"([0-9]{1,2}) years?", text)
+    return days_in(text) if years is None else int(years[1]) * YEAR
