@@ -30,7 +30,7 @@ class ReliancePars(NamedTuple):
     holding: Annotated[
         float, "1", "log hazard of leaving care taken away per 100 MME prescribed (up to 200)",
         "martin-2011", "inferred", (0.2, 0.7),
-    ] = 0.42  # fmt: skip
+    ] = 0.36  # fmt: skip
 
 
 @equation

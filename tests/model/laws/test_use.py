@@ -179,12 +179,21 @@ GRID = [
 ]  # fmt: skip
 
 
-def not_worse(nothing, treated, slack):
-    """Medication is not worse on use, overdose and death; ``slack`` is what luck may do."""
+def not_worse(profile, order, slack=0.03):
+    """Medication is not worse on use, overdose and death; ``slack`` is what luck may do.
+
+    Methadone in place of tablets that go on is another matter: tolerance of 40 to 180 MME does not
+    meet its start (induction-deaths-2007), and who leaves a programme has left the tablets, too. So
+    it lowers use and return, is no safer in overdoses, and costs at most 1.5 deaths in 1000.
+    """
+    nothing, treated = group(profile), group(profile, order)
     assert treated.regular(52) <= nothing.regular(52) + slack
     assert treated.back(52) <= nothing.back(52) + slack
-    for chance in ("overdose_chance", "death_chance"):
-        assert treated.expected(chance) <= nothing.expected(chance) * (1.0 + slack) + 0.0005
+    instead = order is METHADONE and profile.history.levers(-1).prescribed > 0.0
+    chances = ("death_chance",) if instead else ("overdose_chance", "death_chance")
+    for chance in chances:
+        luck = 0.0015 if instead else 0.0005
+        assert treated.expected(chance) <= nothing.expected(chance) * (1.0 + slack) + luck
 
 
 @pytest.mark.parametrize("order", [BUP, METHADONE, DEPOT], ids=lambda order: order.slug)
@@ -195,15 +204,28 @@ def test_medication_is_never_worse_than_nothing_in_a_disorder(who, order):
 
     Differences of the same people are known to about 1 point of 100: 2 in 1000 for each of 36.
     """
-    not_worse(group(person(*who)), group(person(*who), order), 0.03)
+    not_worse(person(*who), order)
 
 
 @pytest.mark.parametrize("order", [BUP, METHADONE, DEPOT], ids=lambda order: order.slug)
 @pytest.mark.parametrize("name", list(indicated()))
 def test_nor_in_any_case_with_a_disorder(name, order):
     """Bill, Anil, Linda, Denise and all others with a disorder and nothing against it yet."""
-    profile = load_case(name).profile
-    not_worse(group(profile), group(profile, order), 0.03)
+    not_worse(load_case(name).profile, order)
+
+
+@pytest.mark.parametrize("who", [who for who in GRID if who[3] and who[0] != "severe"], ids=str)
+def test_what_methadone_adds_to_overdoses_of_people_on_tablets_comes_at_its_start(who):
+    """The first six weeks are those of its danger; a year long it never is.
+
+    Overdoses to expect: equal people and luck, known to a tenth of the difference.
+    """
+    nothing, treated = group(person(*who)), group(person(*who), METHADONE)
+    start, later = (0, 42), (42, 364)
+    more = [treated.expected("overdose_chance", *span) - nothing.expected("overdose_chance", *span)
+            for span in (start, later)]  # fmt: skip
+    assert more[0] > 0.0
+    assert more[1] < more[0]
 
 
 @pytest.mark.parametrize("name", ["thursday-coffee", "twelve-left", "every-third-day"])
