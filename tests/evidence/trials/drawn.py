@@ -4,7 +4,6 @@ from functools import cache
 
 import numpy as np
 
-from simlib.evidence.trials.asked import Endpoint
 from simlib.evidence.trials.endpoints import KINDS
 from simlib.evidence.trials.record import BEFORE
 from tests.evidence.trials.tiny import life, seen, trial
@@ -122,6 +121,6 @@ class Drawn:
     def measured(self, kind, **keys):
         """An endpoint of a kind in these people."""
         keys = {"from": 0, "by": self.days, **KINDS[kind].defaults, **keys}
-        found = KINDS[kind].measure(self.view(), Endpoint("it", kind, None, tuple(keys.items())))
+        found = KINDS[kind].measure(self.view(), keys)
         assert found.family == KINDS[kind].family
         return found
