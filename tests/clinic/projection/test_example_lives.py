@@ -92,6 +92,9 @@ def test_each_week_is_the_mean_of_its_days_up_to_death(harsh, days):
             assert life.weekly[name] == pytest.approx(outcome.shown(np.array(means)), rel=1e-5)
         used = [record["used"][7 * w : 7 * w + 7, i].sum() for w in weeks]
         assert life.use_days == tuple(used)
+        living = record["alive"][:29, i] > 0
+        worst = OUTCOMES["withdrawal"].shown(record["body.worst"][:29, i][living])
+        assert life.daily == pytest.approx(worst)
     assert deaths
 
 

@@ -25,6 +25,7 @@ class Drawn:
         self.start = rng.uniform(0, 8, (len(STATE_NAMES), n))
         self.start[ROW["mode"]] = rng.choice([0.0, IN_REGULAR_USE, 1.0], n)
         self.record = {OUTCOMES[b].state: rng.uniform(0, 12, (days, n)) for b in BANDED}
+        self.record["body.worst"] = rng.uniform(0, 3, (days, n))
         death = np.where(np.arange(n) == 0, days, rng.integers(0, 2 * days, n))
         self.record["alive"] = (np.arange(days)[:, None] < death) * 1.0
         self.record["in_care"] = 1.0 * (rng.random((days, n)) < 0.6)
@@ -175,6 +176,19 @@ def test_luck_and_ignorance_are_those_of_the_living(drawn):
         pairs = zip(split.ignorance, split.total, strict=True)
         wanted = [part / whole if whole > 0 else 0.0 for part, whole in pairs]
         assert found["ignorance"][name] == pytest.approx(wanted, abs=1e-4)
+
+
+@settings(deadline=None, max_examples=40)
+@given(DRAWN)
+def test_the_first_four_weeks_tell_the_worst_withdrawal_of_each_day_of_the_living(drawn):
+    found = drawn.numbers()["daily"]
+    days = range(min(7 * drawn.weeks, 29))
+    assert len(found.mean) == len(days)
+    for day in days:
+        cows = drawn.shown("withdrawal", drawn.record["body.worst"][day])[drawn.living(day)]
+        assert found.mean[day] == pytest.approx(np.mean(cows))
+        for key, q in QUANTILES.items():
+            assert found.all[key][day] == pytest.approx(np.quantile(cows, q))
 
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=30), st.integers(1, 4))
