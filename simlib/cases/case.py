@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from simlib.cases.brought import medicine_of
-from simlib.cases.conditions import said
+from simlib.cases.conditions import first_text
 from simlib.cases.events import happenings_of, natural_course
 from simlib.cases.load import load_case_file
 from simlib.cases.prescribed import orders_before
@@ -169,7 +169,7 @@ class Case:
         if planned is None:
             return ""
         first = chart if not chart.day else self._first_chart(seed)
-        return said(planned.says, chart, first)
+        return first_text(planned.says, chart, first)
 
     def _first_chart(self, seed: int) -> Chart:
         return visits.begin("", self.profile, seed, appointments=self.appointments).chart

@@ -151,7 +151,7 @@ class Variant:
         return all(condition.holds(chart, first) for condition in self.when)
 
 
-def said(variants: Sequence[Variant], chart: Any, first: Any = None) -> str:
+def first_text(variants: Sequence[Variant], chart: Any, first: Any = None) -> str:
     """Return the first text whose conditions hold, or nothing.
 
     Parameters
@@ -166,7 +166,7 @@ def said(variants: Sequence[Variant], chart: Any, first: Any = None) -> str:
     return next((v.text for v in variants if v.holds(chart, first)), "")
 
 
-def found(variants: Sequence[Variant], chart: Any, first: Any = None) -> tuple[str, ...]:
+def every_text(variants: Sequence[Variant], chart: Any, first: Any = None) -> tuple[str, ...]:
     """Return every text whose conditions hold: findings add up, words do not."""
     return tuple(v.text for v in variants if v.holds(chart, first))
 

@@ -159,7 +159,7 @@ class CaseFile(Part):
         names = ", ".join(p.name for p in self.paths) or "none"
         raise KeyError(f"there is no path `{name}` in {self.id}. Paths: {names}.")
 
-    def told(self, day: int) -> tuple[LifeEvent, ...]:
+    def events_before(self, day: int) -> tuple[LifeEvent, ...]:
         """Return the events since the visit before, which are told at this one.
 
         Parameters

@@ -3,7 +3,7 @@
 from dataclasses import make_dataclass
 from typing import Annotated, Any
 
-from simlib.cases.conditions import COUNTS, FLAGS, SCALES, Condition, Variant, said
+from simlib.cases.conditions import COUNTS, FLAGS, SCALES, Condition, Variant, first_text
 from simlib.cases.schema.rules import HappenedRule, ShowsRule, TakingRule, WhenRule
 from simlib.cases.schema.texts import Line, Prose
 from simlib.files.format import Collected, Part, given_keys, key, one_or_many, part
@@ -105,4 +105,4 @@ class Ask(Part):
 
     def answer(self, chart: Any, first: Any = None) -> str:
         """Return what the person answers (Markdown) on a chart, given the first chart."""
-        return said(self.says, chart, first)
+        return first_text(self.says, chart, first)

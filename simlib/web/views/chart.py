@@ -5,7 +5,7 @@ from typing import Literal
 
 from simlib.cases import interim
 from simlib.cases.brought import medicine_of
-from simlib.cases.conditions import found
+from simlib.cases.conditions import every_text
 from simlib.clinic.goals import progress
 from simlib.clinic.instruments.base import catalogue as instruments
 from simlib.clinic.treatments.schedule import today
@@ -125,7 +125,9 @@ def chart_view(state: SessionState) -> Present | Absent:
         happened=happened(state),
         mme=now.mme,
         mme_was=None if mme_was is None or mme_was == now.mme else mme_was,
-        findings=tuple(prose(text) for text in found(state.planned.findings, now, first.chart)),
+        findings=tuple(
+            prose(text) for text in every_text(state.planned.findings, now, first.chart)
+        ),
         scores=scores(state),
     )
 
