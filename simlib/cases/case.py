@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from simlib.cases.brought import medicine_of
-from simlib.cases.conditions import first_text
 from simlib.cases.events import happenings_of
 from simlib.cases.load import load_case_file
 from simlib.cases.prescribed import orders_before
+from simlib.cases.saying import which_opens
 from simlib.cases.schema.file import CaseFile
 from simlib.cases.schema.person import Medicine, Step
 from simlib.cases.schema.planned import PlannedOrder
@@ -169,7 +169,8 @@ class Case:
         if planned is None:
             return ""
         first = chart if not chart.day else self._first_chart(seed)
-        return first_text(planned.says, chart, first)
+        number = which_opens(planned.says, chart, first)
+        return "" if number is None else planned.says[number].text
 
     def _first_chart(self, seed: int) -> Chart:
         return visits.begin("", self.profile, seed, appointments=self.appointments).chart
