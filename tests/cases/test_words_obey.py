@@ -84,7 +84,8 @@ def test_a_patch_that_was_stopped_is_not_spoken_of():
         if not visit.in_care:
             return
         shown = (visit.chart.says, *found(planned.findings, visit.chart, case.begin(23913).chart))
-        assert not re.search("smaller patch|Used patches|box for the patches|next piece", str(shown))
+        named = "smaller patch|Used patches|box for the patches|next piece"
+        assert not re.search(named, str(shown))
 
 
 def test_a_visit_to_which_nobody_came_is_not_compared_with():
