@@ -19,7 +19,7 @@ from simlib.clinic import visit as visits
 from simlib.clinic.chart import Chart
 from simlib.clinic.instruments.urine import BENZODIAZEPINES
 from simlib.clinic.moment import Appointment
-from simlib.clinic.profile import COHORT_SEED, Profile
+from simlib.clinic.profile import COHORT_SEED, Profile, Reported
 from simlib.clinic.projection.project import Projection, project_plan
 from simlib.clinic.treatments.plan import Happening, Plan
 from simlib.clinic.visit import Visit
@@ -256,7 +256,10 @@ def profile_of(vignette: CaseFile) -> Profile:
     history = Plan(orders_before(vignette.medicines), brought=brought(vignette))
     return Profile(
         person.oud, person.supply, tuple(person.traits), history, habitual,
-        health=person.health,
+        health=person.health, reported=tuple(
+            Reported(one.drug, one.prescriber, one.amount or "", one.last)
+            for one in vignette.prescription_report
+        ),
     )  # fmt: skip
 
 

@@ -63,6 +63,32 @@ def test_what_is_shown_is_what_was_ordered(name):
     assert shown > 100
 
 
+def reported(name, seed):
+    visit = sl.load_case(name).begin(seed).test("pdmp")
+    return {f.name: f.value for f in visit.chart.result("pdmp").findings}
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3, 60956])
+def test_the_prescription_report_says_what_the_case_says(seed):
+    assert (
+        "20 tablets, the emergency department" in reported("thursday-coffee", seed)["hydrocodone"]
+    )
+    linda = reported("off-everything-by-june", seed)
+    assert "psychiatry" in linda["clonazepam"]
+    assert "hydrocodone" not in linda
+    assert "Dr. Baca" in reported("every-third-day", seed)["fentanyl patch"]
+
+
+@pytest.mark.parametrize("seed", range(1, 30))
+def test_findings_and_scores_of_one_visit_agree(seed):
+    denise, otis = (sl.load_case(n) for n in ("back-pain-rising-dose", "thursday-coffee"))
+    chart = denise.begin(seed).chart
+    shown = str(found(denise.visits[0].findings, chart, chart))
+    assert ("Yawning" in shown) == (chart.cows >= 3)
+    chart = otis.begin(seed).chart
+    assert chart.craving < 15 or "no craving" not in str(found(otis.visits[0].findings, chart))
+
+
 def angela(sig, **how):
     visit = sl.load_case("five-days-out").begin(412040)
     return visit.order(sl.Methadone(sig, **how)).until(day=7)
