@@ -9,7 +9,7 @@ from simlib.cases.authoring.overheard import check_overheard, everything_met
 from simlib.cases.case import cases_folder
 from simlib.cases.contradictions import contradicted
 from simlib.cases.language.claims import number_of
-from simlib.cases.saying import found, which_opens
+from simlib.cases.saying import every_text, which_opens
 from simlib.clinic.grave import grave_news
 
 CASES = sorted(path.stem for path in cases_folder().glob("*.yaml"))
@@ -57,7 +57,7 @@ def test_what_is_shown_is_what_was_ordered(name):
     shown = 0
     for met in everything_met(case, lives=LIVES):
         now, first = met.visit.chart, met.first.chart
-        texts = (now.says, *found((met.text,), now, first))
+        texts = (now.says, *every_text((met.text,), now, first))
         shown += sum(map(bool, texts))
         assert [wrong for text in texts for wrong in untrue(text, met.visit)] == []
     assert shown > 100
@@ -83,10 +83,10 @@ def test_the_prescription_report_says_what_the_case_says(seed):
 def test_findings_and_scores_of_one_visit_agree(seed):
     denise, otis = (sl.load_case(n) for n in ("back-pain-rising-dose", "thursday-coffee"))
     chart = denise.begin(seed).chart
-    shown = str(found(denise.visits[0].findings, chart, chart))
+    shown = str(every_text(denise.visits[0].findings, chart, chart))
     assert ("Yawning" in shown) == (chart.cows >= 3)
     chart = otis.begin(seed).chart
-    assert chart.craving < 15 or "no craving" not in str(found(otis.visits[0].findings, chart))
+    assert chart.craving < 15 or "no craving" not in str(every_text(otis.visits[0].findings, chart))
 
 
 def angela(sig, **how):
@@ -109,7 +109,10 @@ def test_a_patch_that_was_stopped_is_not_spoken_of():
         visit = visit.until(day=planned.day)
         if not visit.in_care:
             return
-        shown = (visit.chart.says, *found(planned.findings, visit.chart, case.begin(23913).chart))
+        shown = (
+            visit.chart.says,
+            *every_text(planned.findings, visit.chart, case.begin(23913).chart),
+        )
         named = "smaller patch|Used patches|box for the patches|next piece"
         assert not re.search(named, str(shown))
 
