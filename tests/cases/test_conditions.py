@@ -10,10 +10,9 @@ from simlib.cases.conditions import (
     SCALES,
     Condition,
     RangeError,
-    every_text,
-    first_text,
     parse_range,
 )
+from simlib.cases.saying import every_text, first_text
 from simlib.cases.schema.when import Spoken
 from simlib.cases.times import parse_date, parse_day
 from simlib.clinic.instruments.base import routine

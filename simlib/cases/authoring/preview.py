@@ -231,6 +231,8 @@ def condition_in_words(condition: Condition) -> str:
     if condition.range is None:
         return f"if {'' if condition.wanted else 'not '}{name} {condition.word}"
     what = f"change of {name}" if condition.change else name
+    what = f"change of {name} since the last visit" if condition.since else what
+    what = f"{what} of {condition.of}" if condition.of else what
     return f"if {what} {condition.range.text}"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import field
 from typing import Annotated, Any, Literal
 
-from simlib.cases.schema.person import Medicine, Patient
+from simlib.cases.schema.person import Dispensed, Medicine, Patient
 from simlib.cases.schema.planned import PlannedOrder
 from simlib.cases.schema.rules_plain import DateRule, IdRule, SourceRule
 from simlib.cases.schema.texts import Line, Prose
@@ -97,6 +97,13 @@ class CaseFile(Part):
         ["lisinopril 10 mg daily"],
         default=(),
         max_length=30,
+    )
+    prescription_report: tuple[Dispensed, ...] = key(
+        "What the prescription-monitoring report says besides: who prescribed a medicine before "
+        "the first visit, where it was not this clinic, and what was dispensed once, by then.",
+        [{"drug": "clonazepam", "prescriber": "psychiatry"}],
+        default=(),
+        max_length=20,
     )
     visits: tuple[PlannedVisit, ...] = key(
         "The visits, the first on day 0.",

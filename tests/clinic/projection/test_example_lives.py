@@ -1,5 +1,7 @@
 """Single lives out of a projection are those that the projection counts."""
 
+import inspect
+
 import numpy as np
 import pytest
 
@@ -8,7 +10,7 @@ from simlib.clinic.projection.alike import alike
 from simlib.clinic.projection.example_lives import RECORD, some_lives
 from simlib.clinic.projection.groups import CLEARLY, ICONS
 from simlib.clinic.projection.project import past
-from simlib.clinic.visit import begin
+from simlib.clinic.visit import Visit, begin
 from simlib.model.engine.simulate import STATE_NAMES, live
 from simlib.model.outcomes import BANDED, OUTCOMES, returned
 from tests.clinic.people import HEROIN
@@ -126,6 +128,13 @@ def test_each_ends_in_the_group_of_its_last_day(harsh, days):
     before = OUTCOMES["function"].shown(start[STATE_NAMES.index("function")])
     for i, life in enumerate(harsh[1]):
         assert life.end == ends(life, record, before[i], i)
+
+
+def test_they_are_of_the_projection_that_is_made_where_nobody_says_otherwise():
+    own, whole = (inspect.signature(f).parameters for f in (some_lives, Visit.project))
+    assert [own[name].default for name in ("weeks", "lives")] == [
+        whole[name].default for name in ("weeks", "lives")
+    ]
 
 
 @pytest.mark.parametrize("number", [1, 3, 7, 20])

@@ -6,14 +6,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simlib.evidence.trials import vocabulary
+from simlib.evidence.trials.endpoints import KINDS
 from simlib.evidence.trials.endpoints.treatment import JUMP, MODERATE
-from simlib.evidence.trials.record import BEFORE
+from simlib.evidence.trials.record import ALWAYS, BEFORE
 from simlib.model.outcomes import COWS_POINTS
 from tests.evidence.trials.drawn import COUNTS, USUAL, Drawn
 
 SEEDS = st.integers(0, 2**32 - 1)
 PEOPLE = st.builds(Drawn, SEEDS, st.integers(2, 8))
 usual = settings(deadline=None, max_examples=60)
+often = settings(deadline=None, max_examples=200)
 
 
 @st.composite
@@ -198,7 +200,7 @@ def runs(flags, length):
     return None
 
 
-@usual
+@often
 @given(spans(), st.integers(0, 4), st.integers(0, 7))
 def test_relapse_is_the_end_of_the_first_run_of_weeks_or_of_days(drawn, weeks, days):
     people, start, by = drawn
@@ -452,6 +454,28 @@ def test_a_responder_is_alive_and_better_by_enough(drawn, of, by_what, enough, w
         return people.alive(at - 1, i) and better >= least - 1e-9, True
 
     agree(found, people, one)
+
+
+@usual
+@given(st.sampled_from([4.0, 5.0, 8.0, 10.0]), st.sampled_from([25, 50, 75]), st.booleans())
+def test_a_responder_to_a_percent_is_told_to_the_hundredth(base, percent, enough):
+    people = Drawn(0, 4)
+    people.record.days["alive"][:] = 1.0
+    people.record.days["pain"][:BEFORE] = base
+    people.record.days["pain"][BEFORE:] = base * (1 - percent / 100) + (0.0 if enough else 0.01)
+    found = people.measured("responder", of="pain", percent=percent, at=28)
+    assert found.value.tolist() == [float(enough)] * people.n
+
+
+READS = [kind for kind in KINDS if KINDS[kind].states]
+
+
+@pytest.mark.parametrize("kind", READS)
+def test_what_a_kind_reads_day_by_day_is_what_it_asks_to_be_recorded(kind):
+    people = Drawn(0, 4)
+    days = people.record.days
+    people.record.days = {name: days[name] for name in {*ALWAYS, *KINDS[kind].states}}
+    assert people.measured(kind).value.size == people.n
 
 
 @usual
