@@ -5,11 +5,11 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.model.mechanisms.values import flag, share, tiny
 
 from simlib.model.engine.parameters import prepared
 from simlib.model.mechanisms import aftermath
 from simlib.model.mechanisms.aftermath import AftermathPars
+from tests.model.mechanisms.values import flag, share, tiny
 
 P = prepared(AftermathPars())
 mme = st.floats(0.0, 1000.0)
