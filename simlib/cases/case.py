@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from simlib.cases.brought import medicine_of
-from simlib.cases.conditions import said
 from simlib.cases.events import happenings_of
 from simlib.cases.load import load_case_file
 from simlib.cases.prescribed import orders_before
+from simlib.cases.saying import which_opens
 from simlib.cases.schema.file import CaseFile
 from simlib.cases.schema.person import Medicine, Step
 from simlib.cases.schema.planned import PlannedOrder
@@ -19,7 +19,7 @@ from simlib.clinic import visit as visits
 from simlib.clinic.chart import Chart
 from simlib.clinic.instruments.urine import BENZODIAZEPINES
 from simlib.clinic.moment import Appointment
-from simlib.clinic.profile import COHORT_SEED, Profile
+from simlib.clinic.profile import COHORT_SEED, Profile, Reported
 from simlib.clinic.projection.project import Projection, project_plan
 from simlib.clinic.treatments.plan import Happening, Plan
 from simlib.clinic.visit import Visit
@@ -169,7 +169,8 @@ class Case:
         if planned is None:
             return ""
         first = chart if not chart.day else self._first_chart(seed)
-        return said(planned.says, chart, first)
+        number = which_opens(planned.says, chart, first)
+        return "" if number is None else planned.says[number].text
 
     def _first_chart(self, seed: int) -> Chart:
         return visits.begin("", self.profile, seed, appointments=self.appointments).chart
@@ -255,7 +256,10 @@ def profile_of(vignette: CaseFile) -> Profile:
     history = Plan(orders_before(vignette.medicines), brought=brought(vignette))
     return Profile(
         person.oud, person.supply, tuple(person.traits), history, habitual,
-        health=person.health,
+        health=person.health, reported=tuple(
+            Reported(one.drug, one.prescriber, one.amount or "", one.last)
+            for one in vignette.prescription_report
+        ),
     )  # fmt: skip
 
 

@@ -1,7 +1,6 @@
-"""Conditions on a chart: which of several texts is said, and which promises are kept."""
+"""Conditions on a chart and the life so far, and the texts that hang on them."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,11 +24,54 @@ COUNTS = {
         48.0,
         "Worst withdrawal (COWS) of any day since the first visit, of the last 28",
     ),
+    "withdrawal_days": (
+        0.0,
+        1825.0,
+        "Days with withdrawal of COWS 13 or more since the last visit to which the person came",
+    ),
 }
 """What else a condition may count in the life so far, with ranges; 0 at the first visit."""
 
-FLAGS = {"overdosed": "Whether there was an overdose since the first visit"}
-"""What may have happened since the first visit: yes or no."""
+SHARES = {
+    "attendance": (
+        0.0,
+        100.0,
+        "Sessions attended since the last visit to which the person came, of 100 offered",
+    ),
+}
+"""What is not known where there is nothing to count."""
+
+OF_TAKEN = {
+    "dose": (
+        0.0,
+        3000.0,
+        "Dose of what `taking` names beside it: mg a day, mcg/h (patch), mg (injection)",
+    ),
+    "dose_since": (
+        -3000.0,
+        3000.0,
+        "Change of that dose since the last visit to which the person came, before its orders",
+    ),
+    "days_on": (0.0, 20000.0, "Days since what `taking` names was begun, without a break"),
+}
+"""Numbers of the one medicine that ``taking`` names in the same condition, with ranges."""
+
+FLAGS = {
+    "overdosed": "Whether there was an overdose since the first visit",
+    "overdosed_since": "Whether there was an overdose since the last visit to which the person "
+    "came",
+    "hospital_since": "Whether there was a stay in hospital, or a visit to an emergency "
+    "department, since the last visit to which the person came",
+    "stopped_since": "Whether an opioid was stopped, or more than halved, at once since the last "
+    "visit to which the person came, with no medication for opioid use disorder in its place",
+    "sick_start": "Whether moderate withdrawal (COWS 13 or more) came within three days of a first "
+    "dose of buprenorphine or naltrexone, since the last visit to which the person came",
+    "take_home": "Whether doses of a treatment programme are taken home",
+}
+"""What may have happened, or be so: yes or no."""
+
+SINCE = "_since"
+"""Ending of a score's key: compared with the last visit to which the person came."""
 
 # No score has more digits; a thousand of them would be infinite.
 _NUMBER = r"(-?[0-9]{1,6}(?:\.[0-9]{1,6})?)"
@@ -112,15 +154,21 @@ class Condition:
     Attributes
     ----------
     score : str
-        One of :data:`SCALES`, :data:`COUNTS` or :data:`FLAGS`, or ``taking`` or ``shows``.
+        One of :data:`SCALES`, :data:`COUNTS`, :data:`SHARES`, :data:`OF_TAKEN` or :data:`FLAGS`,
+        or ``taking``, ``shows``, ``form`` or ``start``.
     change : bool
         Compare the change since the first visit instead of the score.
     range : Range or None
-        None for ``taking`` and ``shows``; flags are 0 and 1.
+        None where a word is asked for; flags are 0 and 1.
     word : str
-        What is taken: a drug or an intervention, in lower case. Or what a test shows.
+        What is taken: a drug or an intervention, in lower case. Or what a test shows, a form, or
+        how something was started.
     wanted : bool
         False for "not ...".
+    since : bool
+        Compare the change since the last visit to which the person came.
+    of : str
+        The medicine that it is about, where ``taking`` names one beside it.
     """
 
     score: str
@@ -128,13 +176,27 @@ class Condition:
     range: Range | None = None
     word: str = ""
     wanted: bool = True
+    since: bool = False
+    of: str = ""
 
     def holds(self, chart: Any, first: Any = None) -> bool:
         """Tell whether it holds on a chart, given the first chart."""
         if self.range is None:
-            known = _taken if self.score == "taking" else _shown
-            return known(chart, self.word) == self.wanted
+            known = {"taking": _taken, "shows": _shown}.get(self.score)
+            if known is not None:
+                return known(chart, self.word) == self.wanted
+            named = {getattr(one, self.score) for one in _medicines(chart, self.of)}
+            return (self.word in named) == self.wanted
+        if self.score in OF_TAKEN:
+            number = _of_taken(chart, self.score, self.of)
+            return number is not None and self.range.holds(round(number, 6))
+        if self.score in SHARES:
+            share = _attendance(chart)
+            return share is not None and self.range.holds(share)
         value = _value(chart, self.score)
+        if self.since:
+            before = getattr(chart, "since", None)
+            value -= value if before is None else _before(before, self.score)
         if self.change:
             value -= _value(chart if first is None else first, self.score)
         return self.range.holds(round(value, 6))
@@ -149,26 +211,6 @@ class Variant:
     def holds(self, chart: Any, first: Any = None) -> bool:
         """Tell whether all conditions hold."""
         return all(condition.holds(chart, first) for condition in self.when)
-
-
-def said(variants: Sequence[Variant], chart: Any, first: Any = None) -> str:
-    """Return the first text whose conditions hold, or nothing.
-
-    Parameters
-    ----------
-    variants : sequence of Variant
-    chart : Chart
-        Has a number for every name in :data:`SCALES`, ``taking`` (the slugs and the opioids in
-        force) and ``results``; and may have :data:`COUNTS` and :data:`FLAGS`.
-    first : Chart, optional
-        The chart of the first visit; without it, nothing has changed.
-    """
-    return next((v.text for v in variants if v.holds(chart, first)), "")
-
-
-def found(variants: Sequence[Variant], chart: Any, first: Any = None) -> tuple[str, ...]:
-    """Return every text whose conditions hold: findings add up, words do not."""
-    return tuple(v.text for v in variants if v.holds(chart, first))
 
 
 def _value(chart: Any, name: str) -> float:
@@ -187,3 +229,35 @@ def _shown(chart: Any, word: str) -> bool:
     """Tell whether the latest result of any test shows something."""
     latest = {result.slug: result for result in reversed(chart.results)}
     return any(word in getattr(result, "shows", ()) for result in latest.values())
+
+
+def _medicines(chart: Any, word: str) -> list[Any]:
+    """Return the medicines in force, or those that a word names."""
+    return [m for m in getattr(chart, "in_force", None) or () if not word or m.is_called(word)]
+
+
+def _of_taken(chart: Any, name: str, word: str) -> float | None:
+    """Return a number of one medicine; None where it is not taken, or was not before."""
+    taken = _medicines(chart, word)
+    if not taken:
+        return None
+    if name == "days_on":
+        return float(chart.day - min(one.begun for one in taken))
+    dose = float(sum(one.amount for one in taken))
+    if name == "dose":
+        return dose
+    before = getattr(chart, "since", None)
+    earlier = taken if before is None else [m for m in before.medicines if m.is_called(word)]
+    return dose - float(sum(one.amount for one in earlier))
+
+
+def _attendance(chart: Any) -> float | None:
+    before = getattr(chart, "since", None)
+    if before is None or not before.offered:
+        return None
+    return 100.0 * float(before.attended) / float(before.offered)
+
+
+def _before(before: Any, name: str) -> float:
+    """Return a score, or the prescribed dose, at the last visit to which the person came."""
+    return float(before.mme if name == "mme" else dict(before.scores)[name])

@@ -24,6 +24,9 @@ REPORTED = (
     ("craving", "craving", 10.0, ("less", "more")),
 )
 
+# "has less pain", but "sleeps better"
+LIVED = {"better sleep": "sleeps better", "worse sleep": "sleeps worse"}
+
 
 def planned(visits: Sequence[PlannedVisit], day: int) -> PlannedVisit:
     """Return the content of an interim visit, made from the next planned visit.
@@ -41,8 +44,8 @@ def planned(visits: Sequence[PlannedVisit], day: int) -> PlannedVisit:
     )  # fmt: skip
 
 
-def reported(name: str, now: Any, before: Any) -> str:
-    """Return what the person reports, from two charts.
+def lived(name: str, now: Any, before: Any) -> str:
+    """Return how the person is since the last visit where they say nothing, from two charts.
 
     Parameters
     ----------
@@ -51,8 +54,9 @@ def reported(name: str, now: Any, before: Any) -> str:
     now, before : Chart
     """
     moved, level = _compared(now, before)
-    told = f"{name} reports {listed(moved)} than at the last visit." if moved else ""
-    return " ".join(part for part in (told, _as_before(level)) if part)
+    told = listed([LIVED.get(one, f"has {one}") for one in moved])
+    said = f"By today's scores {name} {told} than at the last visit." if moved else ""
+    return " ".join(part for part in (said, _as_before(level)) if part)
 
 
 def by_scores(now: Any, before: Any) -> str:

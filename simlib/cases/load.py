@@ -12,7 +12,9 @@ from simlib.cases.brought import brought_in
 from simlib.cases.checks.consistency import check
 from simlib.cases.checks.doses import check_doses
 from simlib.cases.checks.front import check_dates, check_goals, check_names, check_real
+from simlib.cases.checks.spoken import check_spoken
 from simlib.cases.checks.words import check_reading, check_words
+from simlib.cases.conditions import FLAGS
 from simlib.cases.language.readability import Lines, texts
 from simlib.cases.migrations import migrated
 from simlib.cases.offers import Catalogue
@@ -32,7 +34,7 @@ from simlib.files.yaml_safe import (
     too_large,
 )
 
-_YES_NO = ("open", "prescribed", "overdosed")
+_YES_NO = ("open", "prescribed", *FLAGS)
 """Keys under which yes and no are meant; so they are in every order and promise."""
 
 
@@ -197,6 +199,7 @@ def _judged(
         *check_dates(values, today or this_day()),
         *check_goals(values),
         *check_names(values, written),
+        *check_spoken(values),
     ]
     said = [*located(asked, root, known)]
     for check_texts in (check_words, check_reading, check_real):

@@ -142,8 +142,9 @@ class PlanOutcome:
     name : str
     orders : str
         What is in force on day 0, in words.
-    stops : tuple of str
-        Alerts by which a pharmacist stops the plan, by their ids.
+    stops, standing : tuple of str
+        Alerts by which a pharmacist stops the plan, by their ids; those that stood before anything
+        was ordered, and stand still, apart.
     cows : mapping of {"p50", "p90"} to tuple of float
         COWS, worst of each day from 0 to ``DAYS``: the middle person, and one in ten is worse.
     pain, function : tuple of float
@@ -159,6 +160,7 @@ class PlanOutcome:
     name: str
     orders: str
     stops: tuple[str, ...]
+    standing: tuple[str, ...]
     cows: Mapping[str, tuple[float, ...]]
     pain: tuple[float, ...]
     function: tuple[float, ...]
@@ -175,6 +177,7 @@ class PlanOutcome:
             "plan": self.name,
             "orders": self.orders,
             "pharmacist stops it": " ".join(self.stops),
+            "stop that stood before": " ".join(self.standing),
             f"COWS {MODERATE:g} or more by day {DAYS}, of 100": self.moderate,
             f"COWS {MODERATELY_SEVERE:g} or more by day {DAYS}, of 100": self.severe,
         }
@@ -239,6 +242,7 @@ def compare_plans(case: Case, lives: int = 1000) -> PlansCompared:
     if not LEAST <= lives <= MOST:
         raise ValueError(f"plans are compared on {LEAST} to {MOST} lives, and got {lives}.")
     first = case.begin()
+    before = _stops(first)
     plans, left_out = [], []
     for candidate in CANDIDATES:
         try:
@@ -246,11 +250,18 @@ def compare_plans(case: Case, lives: int = 1000) -> PlansCompared:
         except OrderError as error:
             left_out.append((candidate.name, str(error)))
             continue
-        plans.append(_outcome(candidate, visit, lives))
+        plans.append(_outcome(candidate, visit, before, lives))
     return PlansCompared(case, lives, tuple(plans), tuple(left_out))
 
 
-def _outcome(candidate: Candidate, visit: Visit, lives: int) -> PlanOutcome:
+def _stops(visit: Visit) -> tuple[str, ...]:
+    """Return the alerts by which a pharmacist stops what is in force at a visit."""
+    return tuple(alert.id for alert in visit.alerts if alert.severity == "stop")
+
+
+def _outcome(
+    candidate: Candidate, visit: Visit, before: tuple[str, ...], lives: int
+) -> PlanOutcome:
     """Let the people of the case live a plan for a year, and count."""
     people, start = cohort(visit.profile, lives)
     if not candidate.in_care:
@@ -263,11 +274,12 @@ def _outcome(candidate: Candidate, visit: Visit, lives: int) -> PlanOutcome:
     cows = OUTCOMES["withdrawal"].shown(record["body.worst"][: DAYS + 1])
     here = record["alive"][: DAYS + 1] > 0
     worst = np.where(here, cows, 0.0).max(axis=0)
-    stops = tuple(alert.id for alert in visit.alerts if alert.severity == "stop")
+    stops = _stops(visit)
     return PlanOutcome(
         name=candidate.name,
         orders="; ".join(order.intervention.text() for order in visit.current) or "no orders",
-        stops=stops,
+        stops=tuple(alert for alert in stops if alert not in before),
+        standing=tuple(alert for alert in stops if alert in before),
         cows={name: _over_people(cows, here, q) for name, q in (("p50", 50.0), ("p90", 90.0))},
         pain=_middle("pain", start, weekly, alive),
         function=_middle("function", start, weekly, alive),

@@ -37,7 +37,7 @@ def draw_plans(compared: PlansCompared) -> "Figure":
     """Figure of all plans of a case, with the same scales for each of them and for every case.
 
     A thin dashed line in every picture is the plan that changes nothing. Plans that a pharmacist
-    stops have a word and a hatch.
+    stops have a word and a hatch; a stop that stood before anything was ordered is only named.
 
     Parameters
     ----------
@@ -125,12 +125,17 @@ def _name(ax: "Axes", plan: PlanOutcome) -> None:
     if plan.stops:
         ax.add_patch(_hatched(0.06))
     ax.text(0.09, 0.98, textwrap.fill(plan.name, 29), va="top", fontsize=8, weight="bold")
+    said = []
     if plan.stops:
-        listed = ", ".join(plan.stops).replace("-", " ")
-        ax.text(
-            0.09, 0.02, textwrap.fill(f"STOP, says the pharmacist: {listed}", 42), va="bottom",
-            fontsize=6, color=HARM,
-        )  # fmt: skip
+        said.append(f"STOP, says the pharmacist: {_listed(plan.stops)}")
+    if plan.standing:
+        said.append(f"As before it: {_listed(plan.standing)}")
+    lines = [line for text in said for line in textwrap.wrap(text, 42)]
+    ax.text(0.09, 0.02, "\n".join(lines), va="bottom", fontsize=6, color=HARM)
+
+
+def _listed(alerts: tuple[str, ...]) -> str:
+    return ", ".join(alerts).replace("-", " ")
 
 
 def _hatched(width: float) -> Any:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from simlib.clinic.instruments.results import Reading, Result
+from simlib.clinic.medicines import MedicineNow
 from simlib.text.templating import rendered
 
 Rows = list[tuple[str, ...]]
@@ -37,6 +38,50 @@ class Known(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Since:
+    """What has happened since the last visit to which the person came.
+
+    A visit to which nobody came is not compared with: nothing was read at it.
+
+    Attributes
+    ----------
+    day : int
+        Of that visit.
+    scores : tuple of (str, float)
+        Read at it, by slug.
+    mme : float
+        Prescribed full agonist when it began, before anything was ordered at it.
+    medicines : tuple of MedicineNow
+        In force then.
+    overdosed, hospital : bool
+        An overdose; a stay in hospital or a visit to an emergency department.
+    stopped : tuple of (str, int) or None
+        What was stopped or more than halved at once, and on which day.
+    sick_start : tuple of (str, int) or None
+        What was begun with moderate withdrawal (COWS 13 or more) within days, and on which day.
+    withdrawal_days : int
+        Days on which withdrawal was moderate or worse at its worst.
+    worst_cows : float
+        The worst of any of these days.
+    offered, attended : int
+        Sessions.
+    """
+
+    day: int
+    scores: tuple[tuple[str, float], ...]
+    mme: float = 0.0
+    medicines: tuple[MedicineNow, ...] = ()
+    overdosed: bool = False
+    hospital: bool = False
+    stopped: tuple[str, int] | None = None
+    sick_start: tuple[str, int] | None = None
+    withdrawal_days: int = 0
+    worst_cows: float = 0.0
+    offered: int = 0
+    attended: int = 0
+
+
+@dataclass(frozen=True)
 class Chart:
     """What can be seen and asked at a visit.
 
@@ -63,6 +108,10 @@ class Chart:
         does not show.
     overdosed : bool
         Whether there was an overdose since the first visit.
+    in_force : tuple of MedicineNow or None
+        Medicines in force with their doses and forms; None where that is not known.
+    since : Since or None
+        What has happened since the last visit to which the person came; None at the first.
     """
 
     day: int
@@ -77,6 +126,8 @@ class Chart:
     away_days: int = 0
     worst_cows: float = 0.0
     overdosed: bool = False
+    in_force: tuple[MedicineNow, ...] | None = None
+    since: Since | None = None
 
     def reading(self, slug: str) -> Reading:
         """Return one reading by its slug, the latest where it was taken more than once.
@@ -109,6 +160,36 @@ class Chart:
     def score(self, slug: str) -> float:
         """Return the number of one reading."""
         return self.reading(slug).score
+
+    @property
+    def take_home(self) -> bool:
+        """Whether doses of a treatment programme are taken home."""
+        return any(one.take_home for one in self.in_force or ())
+
+    @property
+    def overdosed_since(self) -> bool:
+        """Whether there was an overdose since the last visit to which the person came."""
+        return self.since is not None and self.since.overdosed
+
+    @property
+    def hospital_since(self) -> bool:
+        """The same for a stay in hospital or a visit to an emergency department."""
+        return self.since is not None and self.since.hospital
+
+    @property
+    def stopped_since(self) -> bool:
+        """The same for an abrupt stop of an opioid."""
+        return self.since is not None and self.since.stopped is not None
+
+    @property
+    def sick_start(self) -> bool:
+        """The same for withdrawal within days of a first dose."""
+        return self.since is not None and self.since.sick_start is not None
+
+    @property
+    def withdrawal_days(self) -> int:
+        """Days of moderate withdrawal since then."""
+        return 0 if self.since is None else self.since.withdrawal_days
 
     @property
     def peg(self) -> float:

@@ -78,6 +78,6 @@ def _state(slug: str, score: float, was: float) -> str:
     closed = (before - left) / max(before, 0.1)
     if closed >= CLEARLY - 1e-9:
         return "nearer"
-    if closed >= LITTLE:
+    if closed >= LITTLE - 1e-9:
         return "some"
     return "away" if closed <= -LITTLE + 1e-9 else "same"

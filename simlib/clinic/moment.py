@@ -82,6 +82,8 @@ class Moment:
         Visits that are planned, in chronological order; nothing is known of any by default.
     known_before : tuple of Known
         What the clinic knew at each earlier visit.
+    last_seen : Chart or None
+        The chart of the last visit before this one to which the person came.
     """
 
     name: str
@@ -96,6 +98,7 @@ class Moment:
     tests: tuple[TakenTest, ...] = ()
     appointments: tuple[Appointment, ...] = ()
     known_before: tuple[Known, ...] = ()
+    last_seen: Chart | None = None
 
     @property
     def who(self) -> Person:

@@ -2,6 +2,7 @@
 
 import functools
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 
@@ -50,6 +51,24 @@ SWITCHES: dict[str, dict[str, float]] = {
 """Mechanisms that can be switched off, and the parameters that do it."""
 
 
+class Reported(NamedTuple):
+    """What the prescription report says of one medicine, as the case has it.
+
+    Attributes
+    ----------
+    drug, prescriber : str
+    amount : str
+        Of what was dispensed once; empty where it only says who prescribed.
+    last : int or None
+        When that was.
+    """
+
+    drug: str
+    prescriber: str
+    amount: str = ""
+    last: int | None = None
+
+
 @dataclass(frozen=True)
 class Profile:
     """What the model needs to know about the person of a case.
@@ -68,6 +87,8 @@ class Profile:
     health : Health
     models : Ensemble, optional
         Plausible models that the people live in; those of this version by default.
+    reported : tuple of Reported
+        What the prescription report says besides.
     """
 
     stage: str = "none"
@@ -78,6 +99,7 @@ class Profile:
     off: tuple[str, ...] = ()
     health: Health = USUAL
     models: Ensemble | None = None
+    reported: tuple[Reported, ...] = ()
 
     def stretches(self) -> list[Stretch]:
         """Return the history as stretches of constant levers, at most ``LONGEST_HISTORY`` days."""

@@ -8,8 +8,10 @@ from simlib.clinic.chart import Chart, Known
 from simlib.clinic.history.taken import exposure
 from simlib.clinic.instruments.base import Observable, catalogue, routine
 from simlib.clinic.instruments.results import Reading, Result
+from simlib.clinic.medicines import medicines_on
 from simlib.clinic.moment import Moment, TakenTest
 from simlib.clinic.projection.alike import READ
+from simlib.clinic.since import since_seen
 from simlib.model.outcomes import OUTCOMES
 
 ABRUPT = (
@@ -67,7 +69,8 @@ def chart(moment: Moment) -> Chart:
     medicines = tuple(order.intervention.text() for order in moment.current)
     bare = Chart(
         moment.day, readings(moment), moment.mme, medicines, taking + moment.other_medicines,
-        results=known_results(moment), **counts(moment),
+        results=known_results(moment), in_force=medicines_on(moment.plan, moment.day),
+        since=since_seen(moment), **counts(moment),
     )  # fmt: skip
     return replace(bare, says=moment.says(bare)) if moment.says else bare
 

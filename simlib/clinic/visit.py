@@ -100,9 +100,11 @@ class Visit(Moment):
         rows = self.plan.table(self.day, end - self.day)
         later = live(self.state, self.person, rows, keys, self.day, STATE_NAMES, threads=1)
         new = Trajectory(np.arange(self.day, end), {k: v[:, 0] for k, v in later.record.items()})
+        seen = self.chart if self.in_care else self.last_seen
         return replace(
-            self, day=end, lived=self.lived.joined(new), state=later.end, known_before=self.known
-        )._opened()
+            self, day=end, lived=self.lived.joined(new), state=later.end,
+            known_before=self.known, last_seen=seen,
+        )._opened()  # fmt: skip
 
     def _opened(self) -> "Visit":
         """Return the visit as its door opens: with the results that were got ready for it."""

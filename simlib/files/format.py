@@ -253,7 +253,7 @@ class Collected:
 
         inner = handler.generate_schema(self.part)
         inner = core_schema.nullable_schema(inner) if self.or_nothing else inner
-        return core_schema.no_info_after_validator_function(self.collect, inner)
+        return core_schema.no_info_after_validator_function(_telling(self.collect), inner)
 
 
 def given_keys(one: Any) -> tuple[Any, ...]:

@@ -98,6 +98,8 @@ CODES = {
     "W020": "a visit at which some lives have nothing to decide",
     "W021": "a file of an earlier format",
     "W022": "a text that contradicts what its lives show",
+    "W023": "a text that speaks of a dose, a form or a change, and no condition asks for it",
+    "W024": "a text that would be said in a life that it contradicts",
 }
 """Every code, with what it stands for. A code keeps its meaning in later releases."""
 

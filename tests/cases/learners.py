@@ -9,11 +9,13 @@ from simlib.cases.case import planned
 from simlib.clinic.treatments.base import OrderError
 
 OPEN_ORDERS = (
-    sl.Buprenorphine("8 mg SL bid"), sl.Methadone(), sl.Naltrexone(), sl.SNRI(), sl.CBT(),
+    sl.Buprenorphine("8 mg SL bid"), sl.BuprenorphineDepot(), sl.Methadone(),
+    sl.Methadone(take_home="weekly"), sl.Methadone("100 mg PO daily", start="full dose at once"),
+    sl.Naltrexone(), sl.SNRI(), sl.CBT(), "opioid for pain",
 )  # fmt: skip
-"""What a learner may order beside the author's choices."""
+"""What a learner may order beside the author's choices; what is named by its slot is stopped."""
 
-NOTHING, OWN_WAY = 0.08, 0.12
+NOTHING, OWN_WAY = 0.08, 0.2
 """How often a learner orders nothing, and how often something else than the author offers."""
 
 
@@ -24,7 +26,8 @@ def decided(visit, choices, dice):
         return visit
     if drawn < NOTHING + OWN_WAY:
         try:
-            return visit.order(dice.choice(OPEN_ORDERS))
+            order = dice.choice(OPEN_ORDERS)
+            return visit.stop(order) if isinstance(order, str) else visit.order(order)
         except OrderError:  # naltrexone on methadone, say: the clinic would have refused it, too
             return visit
     return replace(visit, plan=planned(visit.plan, ((visit.day, dice.choice(choices).orders),)))

@@ -10,10 +10,9 @@ from simlib.cases.conditions import (
     SCALES,
     Condition,
     RangeError,
-    found,
     parse_range,
-    said,
 )
+from simlib.cases.saying import every_text, first_text
 from simlib.cases.schema.when import Spoken
 from simlib.cases.times import parse_date, parse_day
 from simlib.clinic.instruments.base import routine
@@ -82,9 +81,9 @@ def test_the_first_text_whose_conditions_hold_is_said():
         Spoken(text="fine"),
     )
     first = chart(pain=8, peg=6)
-    assert said(variants, chart(pain=8, peg=8), first) == "worse"
-    assert said(variants, chart(pain=8, peg=6), first) == "bad"
-    assert said(variants, chart(pain=3, peg=2), first) == "fine"
+    assert first_text(variants, chart(pain=8, peg=8), first) == "worse"
+    assert first_text(variants, chart(pain=8, peg=6), first) == "bad"
+    assert first_text(variants, chart(pain=3, peg=2), first) == "fine"
 
 
 def test_without_a_first_chart_nothing_has_changed():
@@ -94,7 +93,7 @@ def test_without_a_first_chart_nothing_has_changed():
 def test_all_findings_that_hold_are_shown():
     never = Spoken(text="never", when=(compare("cows", "> 40"),))
     variants = (Spoken(text="always"), never, Spoken(text="too"))
-    assert found(variants, chart(cows=10)) == ("always", "too")
+    assert every_text(variants, chart(cows=10)) == ("always", "too")
 
 
 def test_taking_buprenorphine_includes_its_depot_and_its_low_dose_start():

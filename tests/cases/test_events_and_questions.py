@@ -41,15 +41,15 @@ def test_events_are_days_with_what_befell_the_person():
 
 def test_an_event_is_told_at_the_visit_that_comes_after_it():
     case = loaded(("paths:\n", f"{EVENTS}paths:\n"))
-    assert case.told(0) == ()
-    assert case.told(28) == case.events
+    assert case.events_before(0) == ()
+    assert case.events_before(28) == case.events
 
 
 def test_an_event_is_told_once():
     last = "  - week: 12\n    title: Later\n    says: Fine.\n\n"
     event = "events:\n  - {week: 4, kind: hard event, text: Her brother died.}\n\n"
     case = loaded(("paths:\n", f"{last}{event}paths:\n"))
-    assert [case.told(day) for day in (0, 28, 84)] == [(), (), case.events]
+    assert [case.events_before(day) for day in (0, 28, 84)] == [(), (), case.events]
 
 
 ASK = """    ask:

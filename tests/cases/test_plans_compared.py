@@ -72,6 +72,15 @@ def test_the_pharmacist_stops_what_is_forbidden_and_nothing_careful(found):
         assert stops[careful] == ()
 
 
+def test_a_stop_that_stood_before_is_no_stop_of_the_plan():
+    plans = compare_plans(sl.load_case("waiting-for-a-hip"), 20).plans
+    assert {plan.standing for plan in plans} == {("triple-whammy",)}
+    assert plans[0].stops == ()
+    assert "methadone-full-dose-at-once" in {
+        alert for plan in plans if plan.name == "methadone 150 mg at once" for alert in plan.stops
+    }
+
+
 def test_who_is_out_of_care_is_out_of_it_from_the_first_week(found):
     in_care = {plan.name: plan.in_care[0] for plan in found.plans}
     assert in_care["nothing: all stopped, no care"] < 50.0 < in_care["continue as is"]

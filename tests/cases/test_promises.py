@@ -25,6 +25,14 @@ def test_doing_nothing_breaks_a_promise_of_each_path(name):
 
 
 @pytest.mark.parametrize("name", CASES)
+def test_the_common_mistake_breaks_a_promise_of_the_guideline(name):
+    case = sl.load_case(name)
+    promised = [p for p in case.vignette.expect if p.path == "guideline"]
+    mistake = case.vignette.path("common mistake").orders
+    assert any(share(case, p, mistake) < p.share for p in promised)
+
+
+@pytest.mark.parametrize("name", CASES)
 def test_every_choice_and_path_can_be_played_to_the_end(name):
     case = sl.load_case(name)
     for path in case.vignette.paths:

@@ -9,6 +9,7 @@ from typing import Any
 
 from simlib.cases.authoring.claims import check_claims
 from simlib.cases.authoring.dilemma import check_dilemmas
+from simlib.cases.authoring.overheard import check_overheard
 from simlib.cases.authoring.promised import check_promises
 from simlib.cases.case import Case, profile_of
 from simlib.cases.checks.words import reading_levels, words_quoted
@@ -71,7 +72,12 @@ def check_case(
     findings = check_text(text, name, today=today)
     if simulate and not any(f.severity == "error" for f in findings):
         case = case_of(text, name)
-        lived = (*check_dilemmas(case), *check_promises(case), *check_claims(case))
+        lived = (
+            *check_dilemmas(case),
+            *check_promises(case),
+            *check_claims(case),
+            *check_overheard(case),
+        )
         findings += placed(text, lived)
     root, _ = read_case(text)
     written = [] if root is None else list(texts(root, Lines(text.removeprefix("\ufeff"))))

@@ -132,7 +132,7 @@ def _known(v: CaseFile) -> Iterator[str]:
 def _visit(v: CaseFile, visit: PlannedVisit) -> Iterator[str]:
     yield f"<section><h2>{html.escape(in_words(visit.day).capitalize())}: "
     yield f"{html.escape(visit.title)}</h2>"
-    for event in v.told(visit.day):
+    for event in v.events_before(visit.day):
         yield f"<div><h3>What happened</h3>{safe_html(event.text)}</div>"
     yield from (_said(variant, len(visit.says) > 1) for variant in visit.says)
     if visit.findings:
@@ -231,6 +231,8 @@ def condition_in_words(condition: Condition) -> str:
     if condition.range is None:
         return f"if {'' if condition.wanted else 'not '}{name} {condition.word}"
     what = f"change of {name}" if condition.change else name
+    what = f"change of {name} since the last visit" if condition.since else what
+    what = f"{what} of {condition.of}" if condition.of else what
     return f"if {what} {condition.range.text}"
 
 

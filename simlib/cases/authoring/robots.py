@@ -12,6 +12,7 @@ import numpy as np
 from simlib.cases.authoring.players import Ordered, Player, ordered, players
 from simlib.cases.authoring.robots_report import Ended, Tried
 from simlib.cases.case import Case
+from simlib.cases.saying import which_found, which_opens, which_said
 from simlib.clinic.treatments.base import OrderError
 from simlib.clinic.visit import Visit
 from simlib.files.problems import Mistake
@@ -118,16 +119,14 @@ def _met(planned: Any, number: int, visit: Visit, first: Visit, coverage: Covera
     """Note which texts this visit shows, and return the choices it offers."""
     now, then = visit.chart, first.chart
     at = ("visits", number)
-    for key, variants in (("says", planned.says), *(
-        (("ask", i, "says"), ask.says) for i, ask in enumerate(planned.asks)
-    )):  # fmt: skip
-        path = key if isinstance(key, tuple) else (key,)
-        said = next((i for i, v in enumerate(variants) if v.holds(now, then)), None)
+    opens = which_opens(planned.says, now, then)
+    answers = [(k, which_said(ask.says, now, then)) for k, ask in enumerate(planned.asks)]
+    met = [(("says",), opens), *((("ask", k, "says"), said) for k, said in answers)]
+    for path, said in met:
         if said is not None:
             coverage.texts[(*at, *path, said)] += 1
-    for i, found in enumerate(planned.findings):
-        if found.holds(now, then):
-            coverage.texts[(*at, "findings", i)] += 1
+    for i in which_found(planned.findings, now, then):
+        coverage.texts[(*at, "findings", i)] += 1
     offered = [(i, c) for i, c in enumerate(planned.choices) if c.offered(now, then)]
     for i, _ in offered:
         coverage.texts[(*at, "choices", i)] += 1

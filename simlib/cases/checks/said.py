@@ -3,7 +3,17 @@
 from collections.abc import Iterator
 from typing import Any
 
-from simlib.cases.conditions import COUNTS, SCALES, Range, RangeError, parse_range
+from simlib.cases.conditions import (
+    COUNTS,
+    FLAGS,
+    OF_TAKEN,
+    SCALES,
+    SHARES,
+    SINCE,
+    Range,
+    RangeError,
+    parse_range,
+)
 from simlib.cases.times import in_words, parse_day
 from simlib.clinic.treatments.opioids import DrugError, find_drug
 from simlib.files.problems import Mistake
@@ -182,14 +192,18 @@ def taken_before(case: dict[str, Any]) -> frozenset[str] | None:
     return frozenset(taken)
 
 
+HAPPENED = tuple(flag for flag in FLAGS if flag != "take_home")
+"""Flags that cannot be true at the first visit."""
+
+
 def _not_yet(when: dict[str, Any], taken: frozenset[str]) -> str | None:
     """Return the first condition that cannot hold at the first visit."""
     for key, value in when.items():
-        if key.endswith("_change") or key in COUNTS:
+        if key in COUNTS or (key.endswith(("_change", SINCE)) and key not in FLAGS):
             read = _compared(value)
             if read is not None and not read.holds(0.0):
                 return key
-        elif key == "overdosed" and value in ("yes", "Yes", True):
+        elif key in SHARES or (key in HAPPENED and value in ("yes", "Yes", True)):
             return key
         elif key == "taking" and isinstance(value, str):
             word = " ".join(value.lower().split())
@@ -204,7 +218,8 @@ def _holds(earlier: dict[str, Any], later: dict[str, Any]) -> bool:
 
 
 def _follows(key: str, earlier: Any, later: Any) -> bool:
-    if key.removesuffix("_change") not in (*SCALES, *COUNTS):
+    bare = key if key in FLAGS else key.removesuffix("_change").removesuffix(SINCE)
+    if bare not in (*SCALES, *COUNTS, *SHARES, *OF_TAKEN, "dose"):
         return str(earlier).split() == str(later).split()
     wide, narrow = _compared(earlier), _compared(later)
     if wide is None or narrow is None:

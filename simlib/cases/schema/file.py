@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import field
 from typing import Annotated, Any, Literal
 
-from simlib.cases.schema.person import Medicine, Patient
+from simlib.cases.schema.person import Dispensed, Medicine, Patient
 from simlib.cases.schema.planned import PlannedOrder
 from simlib.cases.schema.rules_plain import DateRule, IdRule, SourceRule
 from simlib.cases.schema.texts import Line, Prose
@@ -98,6 +98,13 @@ class CaseFile(Part):
         default=(),
         max_length=30,
     )
+    prescription_report: tuple[Dispensed, ...] = key(
+        "What the prescription-monitoring report says besides: who prescribed a medicine before "
+        "the first visit, where it was not this clinic, and what was dispensed once, by then.",
+        [{"drug": "clonazepam", "prescriber": "psychiatry"}],
+        default=(),
+        max_length=20,
+    )
     visits: tuple[PlannedVisit, ...] = key(
         "The visits, the first on day 0.",
         [{"week": 0, "title": "First visit", "says": "It hurts."}],
@@ -159,7 +166,7 @@ class CaseFile(Part):
         names = ", ".join(p.name for p in self.paths) or "none"
         raise KeyError(f"there is no path `{name}` in {self.id}. Paths: {names}.")
 
-    def told(self, day: int) -> tuple[LifeEvent, ...]:
+    def events_before(self, day: int) -> tuple[LifeEvent, ...]:
         """Return the events since the visit before, which are told at this one.
 
         Parameters

@@ -189,6 +189,20 @@ class Step(Part):
 
 
 @part
+class Dispensed(Part):
+    """A line of the prescription report: who prescribes a medicine, or what was filled once."""
+
+    drug: Line = key("A controlled medicine by its generic name.", "clonazepam")
+    prescriber: Line = key("Who prescribed it, as the report names them.", "psychiatry")
+    amount: Line | None = key(
+        "What was dispensed, where it is on no list of medicines.", "20 tablets", default=None
+    )
+    last: Annotated[int, DayRule()] | None = key(
+        "When it was dispensed, where it is on no list of medicines.", "day -9", default=None
+    )
+
+
+@part
 class Medicine(Part):
     """An opioid taken before the first visit: one dose, or steps."""
 

@@ -6,7 +6,9 @@ from typing import Annotated, Any
 
 from simlib.cases.conditions import (
     COUNTS,
+    OF_TAKEN,
     SCALES,
+    SHARES,
     Condition,
     Range,
     RangeError,
@@ -137,14 +139,17 @@ class WhenRule(Rule):
 
     score: str
     change: bool = False
+    since: bool = False
 
     def read(self, value: Any, context: Any) -> Condition:
         """Return the condition."""
-        return Condition(self.score, self.change, compared(value, *self._range()))
+        read = compared(value, *self._range())
+        return Condition(self.score, self.change, read, since=self.since)
 
     def _range(self) -> tuple[float, float]:
-        low, high = SCALES[self.score] if self.score in SCALES else COUNTS[self.score][:2]
-        return (low - high, high - low) if self.change else (low, high)
+        numbers = COUNTS | SHARES | OF_TAKEN
+        low, high = SCALES[self.score] if self.score in SCALES else numbers[self.score][:2]
+        return (low - high, high - low) if self.change or self.since else (low, high)
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,23 @@
 """The schema of a case file: conditions, and what is said or found under them."""
 
-from dataclasses import make_dataclass
+from dataclasses import make_dataclass, replace
 from typing import Annotated, Any
 
-from simlib.cases.conditions import COUNTS, FLAGS, SCALES, Condition, Variant, said
+from simlib.cases.conditions import (
+    COUNTS,
+    FLAGS,
+    OF_TAKEN,
+    SCALES,
+    SHARES,
+    SINCE,
+    Condition,
+    Variant,
+)
+from simlib.cases.saying import first_text
 from simlib.cases.schema.rules import HappenedRule, ShowsRule, TakingRule, WhenRule
+from simlib.cases.schema.rules_taken import FormRule, StartRule
 from simlib.cases.schema.texts import Line, Prose
-from simlib.files.format import Collected, Part, given_keys, key, one_or_many, part
+from simlib.files.format import Collected, Part, given_keys, key, mistake, one_or_many, part
 
 
 class ChartKeys(Part):
@@ -17,7 +28,8 @@ class ChartKeys(Part):
         """Return the message for an unknown condition."""
         code, _, cure = super().unknown(name, keys, near)
         if not near:
-            cure = f"A chart has: {', '.join(k for k in keys if not k.endswith('_change'))}."
+            bare = (k for k in keys if k not in _CHANGES)
+            cure = f"A chart has: {', '.join(bare)}."
         if name == "in_care":
             cure = "Who is not in care is not here: write what the clinic learns under `absent`."
         return code, f"no chart has `{name[:60]}`", cure
@@ -27,14 +39,17 @@ def _condition(rule: Any, meaning: str, example: str) -> tuple[Any, Any]:
     return Annotated[Condition | None, rule], key(meaning, example, default=None)
 
 
+_CHANGES = frozenset(name + ending for name in SCALES for ending in ("_change", SINCE))
+_SEEN = "Change since the last visit to which the person came of "
+_COMPARED = (("", ""), ("_change", "Change since the first visit of "), (SINCE, _SEEN))
 _KEYS = {
     name + ending: _condition(
-        WhenRule(name, bool(ending)),
+        WhenRule(name, ending == "_change", ending == SINCE),
         f"{what}{name} on the chart ({low:g} to {high:g}).",
         "<= -1" if ending else f">= {high / 2:g}",
     )
     for name, (low, high) in SCALES.items()
-    for ending, what in (("", ""), ("_change", "Change since the first visit of "))
+    for ending, what in _COMPARED
 }
 _KEYS["taking"] = _condition(
     TakingRule(), "A drug or an intervention in force, or `not ...`.", "buprenorphine"
@@ -47,8 +62,20 @@ _KEYS["shows"] = _condition(
 )
 _KEYS |= {
     name: _condition(WhenRule(name), f"{meaning} ({low:g} to {high:g}).", ">= 4")
-    for name, (low, high, meaning) in COUNTS.items()
+    for name, (low, high, meaning) in (COUNTS | SHARES | OF_TAKEN).items()
 }
+_KEYS["form"] = _condition(
+    FormRule(),
+    "A form in which something is in force, or `not ...`; of the medicine that `taking` names, "
+    "where it stands beside it.",
+    "patch",
+)
+_KEYS["start"] = _condition(
+    StartRule(),
+    "How something in force was to be started, in the words of its order, or `not ...`; of the "
+    "medicine that `taking` names, where it stands beside it.",
+    "at once",
+)
 _KEYS |= {
     name: _condition(HappenedRule(name), f"{meaning}: yes or no.", "yes")
     for name, meaning in FLAGS.items()
@@ -62,7 +89,20 @@ When = make_dataclass(
     namespace={"__doc__": "Conditions on the chart and the life so far. All of them must hold."},
 )
 
-Conditions = Annotated[tuple[Condition, ...], Collected(When, given_keys, or_nothing=True)]
+
+def _of_taking(given: Any) -> tuple[Condition, ...]:
+    """Return the conditions that were given; those of a medicine know which it is."""
+    found = given_keys(given)
+    taken = next((c.word for c in found if c.score == "taking" and c.wanted), "")
+    for one in found:
+        if one.score in OF_TAKEN and not taken:
+            cure = f"Name the medicine beside it, as in {{taking: methadone, {one.score}: ...}}."
+            raise mistake("E044", f"`{one.score}` is of no medicine", cure, at=(one.score,), key=1)
+    of_it = (*OF_TAKEN, "form", "start")
+    return tuple(replace(c, of=taken) if c.score in of_it else c for c in found)
+
+
+Conditions = Annotated[tuple[Condition, ...], Collected(When, _of_taking, or_nothing=True)]
 """All of them must hold; none always does."""
 
 
@@ -105,4 +145,4 @@ class Ask(Part):
 
     def answer(self, chart: Any, first: Any = None) -> str:
         """Return what the person answers (Markdown) on a chart, given the first chart."""
-        return said(self.says, chart, first)
+        return first_text(self.says, chart, first)

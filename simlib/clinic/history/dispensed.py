@@ -69,14 +69,22 @@ def fills(moment: Moment) -> tuple[Fill, ...]:
         moment, EARLIEST, "buprenorphine", "depot", "methadone", "sedatives"
     )
     here = moment.lived.span("in_care", EARLIEST, moment.day, before=1.0) > 0
-    found: list[Fill] = []
+    reported = moment.profile.reported
+    named_by = {one.drug: one.prescriber for one in reported if one.last is None}
+    found = [
+        Fill(one.drug, one.amount, one.prescriber, one.last, one.last, by_case=True)
+        for one in reported
+        if one.last is not None
+    ]
 
     def add(drug: str, on, amounts, unit: str, prescriber: str = HERE, listed: bool = True) -> None:
         for first, end in _steps(on, amounts, EARLIEST):
             last = first + (end - first) // FILLING * FILLING
             dose = float(amounts[end - EARLIEST]) if unit else 0.0
             text = f"{dose:.3g} {unit}" if unit else "usual dose"
-            found.append(Fill(drug, text, prescriber, first, last, listed, dose))
+            named = named_by.get(drug) if first < 0 else None
+            by_case = named is not None
+            found.append(Fill(drug, text, named or prescriber, first, last, listed, dose, by_case))
 
     for name, mme in prescribed(moment, EARLIEST).items():
         add(name, (mme > 0) & here, mme, "MME a day")
@@ -93,7 +101,7 @@ def fills(moment: Moment) -> tuple[Fill, ...]:
     second = moment.lived.span("second", EARLIEST, moment.day)
     given = np.full(second.size, who.teamwork.second)
     add(second_drug(moment), second > NOTICED, given, "MME a day", ANOTHER)
-    if health.has("several prescribers"):
+    if health.has("several prescribers") and not reported:
         found.append(Fill(second_drug(moment), "a few days' supply", ANOTHER, -45, -45))
     return tuple(found)
 

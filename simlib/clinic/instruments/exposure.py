@@ -46,6 +46,8 @@ class Fill(NamedTuple):
         Whether monitoring programmes are told: not of methadone from a treatment programme.
     dose : float
         The number in ``amount``; 0 where there is none.
+    by_case : bool
+        Whether the case itself tells of it: then it is on record, and who prescribed is known.
     """
 
     drug: str
@@ -55,6 +57,7 @@ class Fill(NamedTuple):
     last: int
     listed: bool = True
     dose: float = 0.0
+    by_case: bool = False
 
 
 class Tablets(NamedTuple):

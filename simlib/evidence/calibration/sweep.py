@@ -60,7 +60,7 @@ def sweep(
     todo = list(trials)
     found: dict[str, dict[str, np.ndarray]] = {}
     for k, trial in enumerate(todo):
-        n = people(trial, design, each)
+        n = people_per_arm(trial, design, each)
         stamp = json.dumps([trial.digest, design.digest, n, seed, model_digest([trial])])
         name = hashlib.sha256(stamp.encode()).hexdigest()[:16]
         file = folder / f"{trial.id}-{name}.json"
@@ -77,7 +77,7 @@ def sweep(
     return found
 
 
-def people(trial: TrialFile, design: Ensemble, each: int) -> int:
+def people_per_arm(trial: TrialFile, design: Ensemble, each: int) -> int:
     """Return the number of people in each arm of a sweep: more where events are rare."""
     wanted = max(each * len(design), trial.simulate if trial.simulate > 5000 else 0)
     return int(min(wanted, MOST_PEOPLE))

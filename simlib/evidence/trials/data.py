@@ -32,7 +32,7 @@ class ArmData:
     groups: Mapping[str, np.ndarray]
 
 
-def data(arm: ArmView) -> ArmData:
+def arm_data(arm: ArmView) -> ArmData:
     """Measure every endpoint and subgroup of an arm."""
     return ArmData(
         arm.trial,

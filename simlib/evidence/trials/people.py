@@ -108,7 +108,7 @@ def history(group: Group) -> Plan:
     return Plan(tuple(Order(p.order, p.start, p.stop) for p in group.past if p.order is not None))
 
 
-def people(population: Population, ids: np.ndarray, seed: int, factors: Factors) -> Drawn:
+def draw_people(population: Population, ids: np.ndarray, seed: int, factors: Factors) -> Drawn:
     """Draw people, and simulate what the file says they took before.
 
     Parameters

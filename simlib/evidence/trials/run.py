@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from simlib.evidence.trials import protocol
-from simlib.evidence.trials.data import ArmData, data, joined
+from simlib.evidence.trials.data import ArmData, arm_data, joined
 from simlib.evidence.trials.endpoints import KINDS
 from simlib.evidence.trials.endpoints.events import COUNTED
 from simlib.evidence.trials.load import load_trial, place_in
@@ -15,10 +15,10 @@ from simlib.evidence.trials.models import Models, chosen_models, drawn_models, f
 from simlib.evidence.trials.people import (
     CorrelationError,
     Drawn,
+    draw_people,
     history,
     luck,
     normal,
-    people,
     together,
     uniform,
 )
@@ -118,7 +118,7 @@ def _run(trial: TrialFile, n: int, seed: int, models: Models) -> TrialResult:
         size = min(_at_once(trial), n - done)
         who, lives, record, drawn = _recruit(trial, size, drawn, seed, models)
         for arm in trial.arms:  # days are forgotten arm by arm: they fill the memory
-            parts[arm.name].append(data(_arm(trial, arm, who, lives, record, seed)))
+            parts[arm.name].append(arm_data(_arm(trial, arm, who, lives, record, seed)))
         done += who.ids.size
     arms = {name: joined(some) for name, some in parts.items()}
     return TrialResult(trial, arms, n, drawn, seed, named(models))
@@ -195,7 +195,7 @@ def _arrive(
 ) -> tuple[Drawn, TrialPeople, Record]:
     persons = trial.population.persons(ids)
     try:
-        who = people(trial.population, ids, seed, factors(models, persons, seed))
+        who = draw_people(trial.population, ids, seed, factors(models, persons, seed))
     except CorrelationError as error:
         raise ContradictionError(("population", "correlations"), str(error)) from None
     plans = list(dict.fromkeys(history(g) for g in trial.population.groups))

@@ -38,7 +38,7 @@ EACH_ARM, RARE = 2_400, 12_000
 """People in each arm, and where events are rare."""
 
 
-def people(trial: TrialFile) -> int:
+def people_per_arm(trial: TrialFile) -> int:
     """Return the number of people in each arm of a validation run."""
     return RARE if trial.simulate > 5000 else EACH_ARM
 
@@ -70,7 +70,7 @@ def run_all(
     folder.mkdir(parents=True, exist_ok=True)
     found = {}
     for k, trial in enumerate(trials):
-        n = people(trial)
+        n = people_per_arm(trial)
         stamp = json.dumps([trial.digest, ensemble.digest, n, seed, model_digest([trial])])
         file = folder / f"{trial.id}-{hashlib.sha256(stamp.encode()).hexdigest()[:16]}.run.json"
         if not (resume and file.is_file()):

@@ -15,6 +15,7 @@ LOW, HIGH = 0.05, 0.95
 LEAST_SIZE = 0.5
 """Least size of the beta distribution: below it, models would say only "nobody" or "everybody"."""
 
+_STEP = 0.05
 _LOG_ODDS = np.linspace(-14.0, 14.0, 561)
 _LOG_X, _LOG_REST = -np.log1p(np.exp(-_LOG_ODDS)), -np.log1p(np.exp(_LOG_ODDS))
 _X = np.exp(_LOG_X)
@@ -147,15 +148,19 @@ def share_range(p: Parts) -> tuple[np.ndarray, np.ndarray]:
     Notes
     -----
     The beta distribution with that mean and variance, integrated over log odds, where its
-    density has no poles.
+    density has no poles. Beyond the grid it falls off exponentially: what lies there, most of it
+    where models disagree on something rare, is added to the ends of the grid.
     """
     mean = np.clip(p.mean, 0.0, 1.0)
     odd = mean * (1.0 - mean)
     known = (p.ignorance <= 0.0) | (odd <= 0.0)
     size = odd / np.where(known, 1.0, p.ignorance) - 1.0
     size = np.where(known, 1.0, np.maximum(size, LEAST_SIZE))[:, None]
-    log_density = mean[:, None] * size * _LOG_X + (1.0 - mean[:, None]) * size * _LOG_REST
+    yes, no = mean[:, None] * size, (1.0 - mean[:, None]) * size
+    log_density = yes * _LOG_X + no * _LOG_REST
     density = np.exp(log_density - log_density.max(axis=1, keepdims=True))
+    for end, rate in ((0, yes), (-1, no)):
+        density[:, end] *= 1.0 + 1.0 / (np.maximum(rate[:, 0], 1e-12) * _STEP)
     below = np.cumsum(density, axis=1)
     below /= below[:, -1:]
     low, high = (_X[(below < q).sum(axis=1)] for q in (LOW, HIGH))

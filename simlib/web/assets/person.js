@@ -71,7 +71,14 @@ const Since = ({ since }) => html`
   <div class="since">
     <h3>${since.title}</h3>
     <ul class="plain told">
-      ${since.told.map((one) => html`<li><span class="quiet">${one.when}</span> <${Prose} of=${one.text} /></li>`)}
+      ${since.told.map(
+        (one) => html`
+          <li>
+            ${one.grave && html`<b class="grave-sign"><span aria-hidden="true">■ </span>Grave.</b>${" "}`}
+            <span class="quiet">${one.when}</span> <${Prose} of=${one.text} />
+          </li>
+        `,
+      )}
     </ul>
   </div>
 `;

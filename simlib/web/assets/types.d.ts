@@ -220,10 +220,11 @@ declare namespace Wire {
     inside: Array<string | Element>;
   }
 
-  /** Something that happened, and when. */
+  /** Something that happened, and when; what is grave is marked so. */
   interface Event {
     when: string;
     text: Array<string | Element>;
+    grave: boolean;
   }
 
   /** A step of the example. */

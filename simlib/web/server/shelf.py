@@ -5,14 +5,14 @@ from dataclasses import asdict
 
 from simlib.cases.case import list_cases
 
-_KEPT_SECONDS = 5.0
-_kept: tuple[float, list[dict]] | None = None
+_FRESH_SECONDS = 5.0
+_cached: tuple[float, list[dict]] | None = None
 
 
 def cases() -> list[dict]:
     """Cases on the shelf as plain data, read again after a few seconds."""
-    global _kept
+    global _cached
     now = time.monotonic()
-    if _kept is None or now - _kept[0] > _KEPT_SECONDS:
-        _kept = now, [asdict(summary) for summary in list_cases()]
-    return _kept[1]
+    if _cached is None or now - _cached[0] > _FRESH_SECONDS:
+        _cached = now, [asdict(summary) for summary in list_cases()]
+    return _cached[1]

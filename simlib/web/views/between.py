@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from simlib.clinic.contacts import Contact, heard_between
+from simlib.clinic.grave import grave_news
 from simlib.files.shipped import inside
 from simlib.teaching.session.state import SessionState
 from simlib.web.prose import Node, prose
@@ -32,10 +33,11 @@ def _read(name: str) -> dict[str, dict[str, Any]]:
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happened, and when."""
+    """Something that happened, and when; what is grave is marked so."""
 
     when: str
     text: list[Node]
+    grave: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,31 +49,48 @@ class Since:
 
 
 def since_last(state: SessionState) -> Since | None:
-    """What was heard since the person was last here, in the order of time; None if nothing was.
+    """What was heard since the person was last here; None if nothing was.
 
-    What the person themselves would tell waits until they come.
+    What is grave stands first, the rest in the order of time. What the person themselves would
+    tell waits until they come.
     """
     before, now = state.earlier, state.arrived
     if before is None:
         return None
     kinds = heard_between(before, now)
     heard = [
-        (one.day, _told(one, state.case.name, any(one.kind == e.kind for e in kinds[:i])))
+        Heard(
+            one.kind not in words(),
+            one.day,
+            _told(one, state.case.name, any(one.kind == e.kind for e in kinds[:i])),
+        )
         for i, one in enumerate(kinds)
         if _heard(one, now)
     ]
     if now.in_care:
         heard += [
-            (event.day, prose(event.text))
+            Heard(False, news.day, prose(news.sentence))
+            for news in grave_news(now.chart.since, state.case.name)
+            if news.kind not in words()
+        ]
+        heard += [
+            Heard(True, event.day, prose(event.text))
             for event in state.case.vignette.events
             if before.day <= event.day < now.day
         ]
-    told = tuple(Event(f"Week {day // 7}", text) for day, text in sorted(heard, key=_day))
+    told = tuple(
+        Event(f"Week {one.day // 7}", one.text, grave=not one.plain)
+        for one in sorted(heard, key=lambda one: one[:2])
+    )
     return Since(f"Since week {before.week}", told) if told else None
 
 
-def _day(pair: tuple[int, list]) -> int:
-    return pair[0]
+class Heard(NamedTuple):
+    """Something that the clinic heard: whether it is no grave news, its day, and its words."""
+
+    plain: bool
+    day: int
+    text: list[Node]
 
 
 def _heard(told: Contact, now: Any) -> bool:

@@ -5,8 +5,9 @@ from typing import Literal
 
 from simlib.cases import interim
 from simlib.cases.brought import medicine_of
-from simlib.cases.conditions import found
+from simlib.cases.saying import every_text
 from simlib.clinic.goals import progress
+from simlib.clinic.grave import grave_news
 from simlib.clinic.instruments.base import catalogue as instruments
 from simlib.clinic.treatments.schedule import today
 from simlib.teaching.session.knowledge import known
@@ -125,7 +126,9 @@ def chart_view(state: SessionState) -> Present | Absent:
         happened=happened(state),
         mme=now.mme,
         mme_was=None if mme_was is None or mme_was == now.mme else mme_was,
-        findings=tuple(prose(text) for text in found(state.planned.findings, now, first.chart)),
+        findings=tuple(
+            prose(text) for text in every_text(state.planned.findings, now, first.chart)
+        ),
         scores=scores(state),
     )
 
@@ -167,14 +170,12 @@ def other_medicines(state: SessionState) -> tuple[str, ...]:
 
 
 def reports(state: SessionState, name: str) -> str:
-    """How scores have moved since the last visit, in words.
-
-    At a visit for which the author wrote nothing, it is what the person reports.
-    """
+    """What is grave since the last visit, and how scores have moved since, in words."""
     if state.earlier is None:
         return ""
     now, before = state.arrived.chart, state.earlier.chart
-    return interim.by_scores(now, before) if now.says else interim.reported(name, now, before)
+    moved = interim.by_scores(now, before) if now.says else interim.lived(name, now, before)
+    return " ".join([*(news.sentence for news in grave_news(now.since, name)), moved])
 
 
 def sessions(visit) -> str | None:
@@ -197,11 +198,14 @@ def record(state: SessionState) -> tuple[str, ...]:
 
 
 def scores(state: SessionState) -> tuple[Score, ...]:
-    """Today's readings, each with the one before it and the cut-offs of its scale."""
-    before = state.arrivals[-2] if len(state.arrivals) > 1 else None
+    """Today's readings, each with the last one before it and the cut-offs of its scale.
+
+    At a visit to which the person did not come nothing was read, and it is not compared with.
+    """
     known = instruments()
     return tuple(
-        _score(reading, known[reading.slug], before) for reading in state.arrived.chart.readings
+        _score(reading, known[reading.slug], state.earlier)
+        for reading in state.arrived.chart.readings
     )
 
 

@@ -149,9 +149,9 @@ subgroups: {}"""
     pain = np.full((28, 4), 6.0)
     pain[:14, [0, 1]] = 3.0  # early
     pain[14:, [0, 2]] = 3.0  # late
-    from simlib.evidence.trials.data import data
+    from simlib.evidence.trials.data import arm_data
 
-    arm = data(seen(t, life(28, 4, pain=pain)))
+    arm = arm_data(seen(t, life(28, 4, pain=pain)))
     sums = Sums({"a": arm}, {"a": np.ones(4)})
     assert sums.single("table", "a", "PPV") == 0.5
     assert sums.single("table", "a", "NPV") == 0.5

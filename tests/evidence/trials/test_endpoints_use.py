@@ -52,6 +52,17 @@ def test_runs_begin_on_the_first_day_that_counts():
     assert (found.value[0], found.time[0]) == (1.0, 7.0)
 
 
+def test_a_week_that_began_before_the_first_day_that_counts_is_in_no_run():
+    kind = "kind: relapse, from: day 15, weeks: 1, days: 0"
+    assert value(kind, used=days_of(16)) == [0.0]
+    assert value(kind, used=days_of(22)) == [1.0]
+
+
+def test_a_relapse_on_day_0_comes_before_the_end_of_its_week():
+    found = measured("kind: relapse, weeks: 1, days: 1", used=days_of(0))
+    assert (found.value[0], found.time[0]) == (1.0, 1.0)
+
+
 def test_missing_weeks_count_as_use_where_the_file_says_so():
     away = [1.0] * 3 + [0.0] * 25
     missing = "observe: {missing: positive}"

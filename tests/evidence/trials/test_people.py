@@ -5,7 +5,7 @@ import pytest
 
 from simlib.clinic.profile import Profile
 from simlib.evidence.trials.load import load_trial_text
-from simlib.evidence.trials.people import luck, people
+from simlib.evidence.trials.people import draw_people, luck
 from simlib.model.engine.simulate import STATE_NAMES, live, table
 from simlib.model.people.population import Stretch, arrive
 from tests.evidence.trials.files import TWO_DRUGS
@@ -15,7 +15,7 @@ IDS, SEED = np.arange(60), 3
 
 @pytest.fixture(scope="module")
 def drawn():
-    return people(load_trial_text(TWO_DRUGS).population, IDS, SEED, {})
+    return draw_people(load_trial_text(TWO_DRUGS).population, IDS, SEED, {})
 
 
 def test_a_person_of_a_trial_arrives_as_the_same_person_of_a_case(drawn):
@@ -26,7 +26,7 @@ def test_a_person_of_a_trial_arrives_as_the_same_person_of_a_case(drawn):
 def test_craving_at_the_start_is_what_the_first_quiet_day_keeps():
     """What was learned is felt on arrival: too little would show as a rise on the first day."""
     ids = np.arange(2000)
-    many = people(load_trial_text(TWO_DRUGS).population, ids, SEED, {})
+    many = draw_people(load_trial_text(TWO_DRUGS).population, ids, SEED, {})
     levers = Profile("severe", "heroin", habitual=((-60, 0, 180.0),)).stretches()[-1].levers
     rows = table([levers._replace(risk=0.0)])
     day = live(many.state, many.people, rows, luck(ids, SEED), 0, ("craving",)).record["craving"]

@@ -1,7 +1,7 @@
 """Every message as an author of a trial sees it: `problems/NAME.yaml` and what is said of it.
 
-After a change of the words: TANDEM_UPDATE=1 pytest tests/evidence/trials/test_problems.py, and read
-difference.
+After a change of the words: TANDEM_UPDATE=1 pytest tests/evidence/trials/test_problems.py, and
+read the difference.
 """
 
 import os

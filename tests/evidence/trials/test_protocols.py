@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from simlib.evidence.trials.load import load_trial_text
-from simlib.evidence.trials.people import people, uniform
+from simlib.evidence.trials.people import draw_people, uniform
 from simlib.evidence.trials.run import run_trial
 from simlib.files.problems import CaseError
 from tests.evidence.trials.files import TWO_DRUGS, pain
@@ -18,7 +18,7 @@ def drawn(text, ids=IDS):
 
     small = SMALL.format(days=28, more="", endpoint="kind: first-use")
     trial = load_trial_text(small.replace("population: {}", f"population:\n{text}"))
-    return people(trial.population, ids, 1, {})
+    return draw_people(trial.population, ids, 1, {})
 
 
 def row(found, name):

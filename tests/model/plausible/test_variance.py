@@ -1,9 +1,13 @@
 """Luck and ignorance: how much of the spread between lives is which, and what the switches do."""
 
+import math
 from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from scipy.stats import beta
 
 from simlib.clinic.profile import COHORT_SEED, cohort, cohort_keys
 from simlib.clinic.projection.project import project_plan
@@ -11,6 +15,10 @@ from simlib.clinic.projection.sentences import between
 from simlib.model.engine.simulate import ENGINES, STATE_NAMES, live
 from simlib.model.plausible.models import CENTRAL, Ensemble
 from simlib.model.plausible.variance import (
+    HIGH,
+    LEAST_SIZE,
+    LOW,
+    Parts,
     by_model,
     parts,
     share_range,
@@ -94,6 +102,135 @@ def test_the_range_of_a_share_holds_most_models():
 def test_what_never_happens_has_no_range():
     low, high = share_range(split(np.zeros((3, 100)), np.arange(100) % 10))
     assert low.tolist() == high.tolist() == [0.0, 0.0, 0.0]
+
+
+# ---- Models with unequal numbers of lives, as every projection has them -----------------------
+
+
+class Unequal:
+    """Lives of models, each with as many as it likes, of which not all count."""
+
+    def __init__(self, seed, sizes, weeks, flags):
+        rng = np.random.default_rng(seed)
+        self.members = rng.permutation(np.repeat(rng.permutation(90)[: len(sizes)], sizes))
+        shape = (weeks, self.members.size)
+        shift = rng.normal(0, rng.choice([0.0, 1.0, 4.0]), 90)[self.members]
+        self.values = 10 + shift + rng.normal(0, 2, shape)
+        if flags:
+            self.values = 1.0 * (self.values > 10)
+        self.counted = rng.random(shape) < rng.choice([0.3, 0.8, 1.0])
+        self.counted[:, rng.integers(self.members.size)] = True
+        self.lives = by_model(self.members)
+        self.models = sorted(set(self.members.tolist()))
+
+    def __repr__(self):
+        return f"{self.members.size} lives of {len(self.models)} models"
+
+    def groups(self, week):
+        """Values that count in a week, model by model."""
+        return [
+            self.values[week, (self.members == model) & self.counted[week]] for model in self.models
+        ]
+
+    def split(self):
+        return parts(self.values, self.counted, self.lives)
+
+
+UNEQUAL = st.builds(
+    Unequal, st.integers(0, 2**32 - 1), st.lists(st.integers(1, 9), min_size=1, max_size=8),
+    st.integers(1, 3), st.booleans(),
+)  # fmt: skip
+
+
+def between_models(groups):
+    """Variance between groups by one-way analysis of variance with random effects, unequal sizes.
+
+    A textbook's steps: mean squares between and within, and the size n0 that stands for all sizes.
+    """
+    groups = [g for g in groups if g.size]
+    m, n, everybody = len(groups), sum(g.size for g in groups), np.concatenate(groups)
+    if m < 2 or n == m:
+        return 0.0
+    between = sum(g.size * (g.mean() - everybody.mean()) ** 2 for g in groups) / (m - 1)
+    within = sum(((g - g.mean()) ** 2).sum() for g in groups) / (n - m)
+    n0 = (n - sum(g.size**2 for g in groups) / n) / (m - 1)
+    return min(max((between - within) / n0, 0.0), everybody.var())
+
+
+@settings(deadline=None)
+@given(UNEQUAL)
+def test_models_of_unequal_size_are_told_apart_as_in_the_analysis_of_variance(drawn):
+    p = drawn.split()
+    for week in range(len(drawn.values)):
+        groups = drawn.groups(week)
+        everybody = np.concatenate(groups)
+        assert p.mean[week] == pytest.approx(everybody.mean())
+        assert p.total[week] == pytest.approx(everybody.var(), abs=1e-9)
+        assert p.ignorance[week] == pytest.approx(between_models(groups), abs=1e-9)
+        assert p.luck[week] == pytest.approx(p.total[week] - p.ignorance[week])
+        inside = sum(((g - g.mean()) ** 2).sum() for g in groups if g.size) / everybody.size
+        assert p.inside[week] == pytest.approx(inside, abs=1e-9)
+        assert p.counts[week].tolist() == [g.size for g in groups]
+        means = [g.mean() if g.size else everybody.mean() for g in groups]
+        assert p.means[week] == pytest.approx(means)
+
+
+@settings(deadline=None)
+@given(UNEQUAL)
+def test_without_ignorance_each_life_keeps_its_widened_distance_from_its_model(drawn):
+    p = drawn.split()
+    moved = without_ignorance(drawn.values, p, drawn.lives)
+    low, high = drawn.values.min(), drawn.values.max()
+    for week, row in enumerate(drawn.values):
+        inside = p.inside[week]
+        widened = (p.luck[week] / inside) ** 0.5 if inside > 0 else p.luck[week] ** 0.5
+        for i, model in enumerate(drawn.members):
+            own = p.means[week, drawn.models.index(model)]
+            wanted = min(max(p.mean[week] + (row[i] - own) * widened, low), high)
+            assert moved[week, i] == pytest.approx(wanted, abs=1e-9)
+
+
+@settings(deadline=None)
+@given(UNEQUAL)
+def test_without_luck_means_of_models_are_drawn_in_to_what_they_differ_by(drawn):
+    p = drawn.split()
+    means = without_luck(p)
+    for week in range(len(drawn.values)):
+        weights = p.counts[week] / p.counts[week].sum()
+        seen = (weights * (p.means[week] - p.mean[week]) ** 2).sum()
+        drawn_in = min((p.ignorance[week] / seen) ** 0.5, 1.0) if seen > 1e-20 else 1.0
+        wanted = p.mean[week] + (p.means[week] - p.mean[week]) * drawn_in
+        assert means[week] == pytest.approx(wanted, abs=1e-6)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.floats(0.001, 0.999), st.floats(1e-4, 2.0))
+@example(0.02, 0.2)  # where most of the distribution lies beyond the grid
+def test_nine_in_ten_models_lie_between_the_quantiles_of_the_beta_distribution(mean, part):
+    """The share between models has this mean and variance; SciPy says where its quantiles are."""
+    odd = mean * (1 - mean)
+    one = np.ones(1)
+    p = Parts(mean * one, odd * one, part * odd * one, one, one[:, None], one[:, None])
+    low, high = share_range(p)
+    size = max(1 / part - 1, LEAST_SIZE)
+    ends = beta(mean * size, (1 - mean) * size).ppf([0.05, 0.95])
+    assert (LOW, HIGH) == (0.05, 0.95)
+    # a mean beyond a quantile is its end; the grid has a step of a twentieth in log odds
+    for found, wanted in ((low[0], min(ends[0], mean)), (high[0], max(ends[1], mean))):
+        assert abs(log_odds(found) - log_odds(wanted)) < 0.051
+
+
+def log_odds(share):
+    """Log odds of a share of which more than one in a million have the event, and lack it."""
+    share = min(max(share, 1e-6), 1 - 1e-6)
+    return math.log(share / (1 - share))
+
+
+@pytest.mark.parametrize("mean", [0.0, 0.3, 1.0])
+def test_without_ignorance_a_share_has_no_range(mean):
+    none = np.zeros(1)
+    p = Parts(mean + none, none + 0.1, none, none, none[:, None], none[:, None])
+    assert [end.tolist() for end in share_range(p)] == [[mean], [mean]]
 
 
 @pytest.fixture(scope="module")

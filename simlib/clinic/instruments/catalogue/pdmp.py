@@ -53,8 +53,11 @@ class PDMP(Panel):
             if fill.listed
             and seen.day - BACK <= fill.last
             and fill.first <= seen.day - LAG
-            and chance(seen.seed, ALWAYS, self.slug, fill.drug, fill.prescriber, str(fill.first))
-            >= MISSING
+            and (
+                fill.by_case
+                or chance(seen.seed, ALWAYS, self.slug, fill.drug, fill.prescriber, str(fill.first))
+                >= MISSING
+            )
         ]
 
     def read(self, seen: Observable) -> Result:
@@ -62,8 +65,10 @@ class PDMP(Panel):
         findings, others = [], []
         for fill in self.listed(seen):
             ago = max(seen.day - fill.last, int(LAG))
-            other = fill.prescriber != HERE
-            old = not other and _ended_before(fill, seen.exposure.fills)
+            # what the clinic goes on with was begun by somebody whose name the case knows
+            taken_over = fill.by_case and fill.dose > 0
+            other = fill.prescriber != HERE and not taken_over
+            old = fill.prescriber == HERE and _ended_before(fill, seen.exposure.fills)
             given = BEFORE if old else fill.prescriber
             text = f"{fill.amount}, {given}, last dispensed {ago} days ago"
             findings.append(Finding(fill.drug, text, other))
