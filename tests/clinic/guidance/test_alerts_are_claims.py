@@ -28,10 +28,9 @@ KNOWN_FAILURES: dict[str, tuple[str, ...]] = {
         "methadone-and-a-bad-leg",
     ),
     "buprenorphine-too-early": (
-        "back-pain-rising-dose", "every-third-day", "its-only-tramadol",
-        "methadone-and-a-bad-leg", "off-everything-by-june", "oxycodone 120 MME, 50",
-        "oxycodone 120 MME, 78, clonazepam", "the-caller", "the-right-place", "tramadol 400 mg",
-        "twelve-left",
+        "back-pain-rising-dose", "every-third-day", "its-only-tramadol", "off-everything-by-june",
+        "oxycodone 120 MME, 50", "oxycodone 120 MME, 78, clonazepam", "the-right-place",
+        "tramadol 400 mg", "twelve-left",
     ),
     "depot-without-test-dose": (
         "back-pain-rising-dose", "every-third-day", "fentanyl every day", "its-only-tramadol",
@@ -55,22 +54,18 @@ KNOWN_FAILURES: dict[str, tuple[str, ...]] = {
         "the-zamboni", "thursday-coffee", "twenty-weeks", "waiting-for-a-hip",
     ),
     "fast-taper": (
-        "back-pain-rising-dose", "every-third-day", "its-only-tramadol",
-        "off-everything-by-june", "oxycodone 120 MME, 50", "oxycodone 120 MME, 78, clonazepam",
-        "the-right-place", "tramadol 400 mg", "twelve-left",
+        "back-pain-rising-dose", "every-third-day", "its-only-tramadol", "off-everything-by-june",
+        "oxycodone 120 MME, 50", "oxycodone 120 MME, 78, clonazepam", "the-right-place",
+        "tramadol 400 mg", "twelve-left",
     ),
     "fentanyl-patch-first": (
         "buprenorphine 16 mg, severe", "fentanyl every day", "five-days-out",
-        "four months without, early remission", "methadone 110 mg, long QT",
-        "methadone-and-a-bad-leg", "no opioid, 78, blood thinner, ulcer",
-        "no opioid, kidneys, pressure medicines", "nobody's opioid, 30", "the-caller",
-        "the-right-place", "the-zamboni", "thursday-coffee", "twelve-left", "twenty-weeks",
-        "waiting-for-a-hip",
+        "methadone 110 mg, long QT", "methadone-and-a-bad-leg", "the-caller", "the-zamboni",
+        "twelve-left", "twenty-weeks", "waiting-for-a-hip",
     ),
     "large-raise": (
-        "back-pain-rising-dose", "every-third-day", "its-only-tramadol",
-        "off-everything-by-june", "oxycodone 120 MME, 50", "oxycodone 120 MME, 78, clonazepam",
-        "tramadol 400 mg",
+        "back-pain-rising-dose", "every-third-day", "its-only-tramadol", "off-everything-by-june",
+        "oxycodone 120 MME, 50", "oxycodone 120 MME, 78, clonazepam", "tramadol 400 mg",
     ),
     "lofexidine-long-qt": (
         "methadone 110 mg, long QT", "methadone-and-a-bad-leg",
@@ -78,31 +73,16 @@ KNOWN_FAILURES: dict[str, tuple[str, ...]] = {
     "methadone-and-qt-medicine": (
         "methadone-and-a-bad-leg",
     ),
-    "methadone-first-dose-without-tolerance": (
-        "five-days-out", "four months without, early remission",
-        "no opioid, 78, blood thinner, ulcer", "no opioid, kidneys, pressure medicines",
-        "nobody's opioid, 30", "thursday-coffee",
-    ),
     "methadone-for-pain-first": (
-        "buprenorphine 16 mg, severe", "fentanyl every day", "five-days-out",
-        "four months without, early remission", "methadone 110 mg, long QT",
-        "methadone-and-a-bad-leg", "no opioid, 78, blood thinner, ulcer",
-        "no opioid, kidneys, pressure medicines", "nobody's opioid, 30", "the-caller",
-        "the-zamboni", "thursday-coffee", "twenty-weeks", "waiting-for-a-hip",
+        "buprenorphine 16 mg, severe", "fentanyl every day", "twenty-weeks",
     ),
     "methadone-for-pain-high-start": (
-        "back-pain-rising-dose", "every-third-day", "its-only-tramadol",
-        "off-everything-by-june", "oxycodone 120 MME, 50", "oxycodone 120 MME, 78, clonazepam",
-        "the-right-place", "tramadol 400 mg", "twelve-left",
+        "back-pain-rising-dose", "every-third-day", "its-only-tramadol", "off-everything-by-june",
+        "oxycodone 120 MME, 50", "oxycodone 120 MME, 78, clonazepam", "the-right-place",
+        "tramadol 400 mg", "twelve-left",
     ),
     "methadone-full-dose-at-once": (
-        "back-pain-rising-dose", "buprenorphine 16 mg, severe", "every-third-day",
-        "fentanyl every day", "five-days-out", "four months without, early remission",
-        "its-only-tramadol", "no opioid, 78, blood thinner, ulcer",
-        "no opioid, kidneys, pressure medicines", "nobody's opioid, 30",
-        "off-everything-by-june", "oxycodone 120 MME, 50", "oxycodone 120 MME, 78, clonazepam",
-        "the-caller", "the-right-place", "the-zamboni", "thursday-coffee", "tramadol 400 mg",
-        "twelve-left", "twenty-weeks", "waiting-for-a-hip",
+        "fentanyl every day", "twenty-weeks",
     ),
     "methadone-raised-at-once": (
         "methadone 110 mg, long QT", "methadone-and-a-bad-leg",
@@ -114,8 +94,7 @@ KNOWN_FAILURES: dict[str, tuple[str, ...]] = {
         "no opioid, 78, blood thinner, ulcer", "no opioid, kidneys, pressure medicines",
         "nobody's opioid, 30", "off-everything-by-june", "oxycodone 120 MME, 50",
         "oxycodone 120 MME, 78, clonazepam", "the-caller", "the-right-place", "the-zamboni",
-        "thursday-coffee", "tramadol 400 mg", "twelve-left", "twenty-weeks",
-        "waiting-for-a-hip",
+        "thursday-coffee", "tramadol 400 mg", "twelve-left", "twenty-weeks", "waiting-for-a-hip",
     ),
     "naloxone-missing-dose": (
         "every-third-day", "oxycodone 120 MME, 50", "oxycodone 120 MME, 78, clonazepam",
@@ -123,9 +102,9 @@ KNOWN_FAILURES: dict[str, tuple[str, ...]] = {
     ),
     "naloxone-missing-oud": (
         "back-pain-rising-dose", "buprenorphine 16 mg, severe", "fentanyl every day",
-        "four months without, early remission", "its-only-tramadol",
-        "methadone 110 mg, long QT", "methadone-and-a-bad-leg", "off-everything-by-june",
-        "the-right-place", "thursday-coffee", "waiting-for-a-hip",
+        "four months without, early remission", "its-only-tramadol", "methadone 110 mg, long QT",
+        "methadone-and-a-bad-leg", "off-everything-by-june", "the-right-place", "thursday-coffee",
+        "waiting-for-a-hip",
     ),
     "naloxone-missing-sedatives": (
         "oxycodone 120 MME, 78, clonazepam",
@@ -142,8 +121,8 @@ KNOWN_FAILURES: dict[str, tuple[str, ...]] = {
     "opioid-and-gabapentinoid": (
         "back-pain-rising-dose", "every-third-day", "its-only-tramadol",
         "no opioid, 78, blood thinner, ulcer", "no opioid, kidneys, pressure medicines",
-        "nobody's opioid, 30", "off-everything-by-june", "oxycodone 120 MME, 50",
-        "thursday-coffee", "tramadol 400 mg", "twelve-left", "waiting-for-a-hip",
+        "nobody's opioid, 30", "off-everything-by-june", "oxycodone 120 MME, 50", "thursday-coffee",
+        "tramadol 400 mg", "twelve-left", "waiting-for-a-hip",
     ),
     "opioid-in-remission": (
         "five-days-out", "four months without, early remission", "thursday-coffee",
@@ -154,18 +133,14 @@ KNOWN_FAILURES: dict[str, tuple[str, ...]] = {
         "nobody's opioid, 30", "thursday-coffee",
     ),
     "opioid-naive-high-dose": (
-        "five-days-out", "four months without, early remission",
-        "no opioid, 78, blood thinner, ulcer", "no opioid, kidneys, pressure medicines",
-        "nobody's opioid, 30", "thursday-coffee",
+        "five-days-out", "four months without, early remission", "nobody's opioid, 30",
     ),
     "programme-forbids-moud": (
-        "five-days-out", "four months without, early remission", "the-caller",
-        "thursday-coffee",
+        "five-days-out", "four months without, early remission", "the-caller", "thursday-coffee",
     ),
     "rotation-without-reduction": (
-        "back-pain-rising-dose", "every-third-day", "its-only-tramadol",
-        "oxycodone 120 MME, 50", "oxycodone 120 MME, 78, clonazepam", "the-right-place",
-        "tramadol 400 mg", "twelve-left",
+        "back-pain-rising-dose", "every-third-day", "its-only-tramadol", "oxycodone 120 MME, 50",
+        "oxycodone 120 MME, 78, clonazepam", "the-right-place", "tramadol 400 mg", "twelve-left",
     ),
     "tca-and-heart": (
         "methadone-and-a-bad-leg",
