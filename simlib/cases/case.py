@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from simlib.cases.brought import medicine_of
-from simlib.cases.events import happenings_of
+from simlib.cases.events import happenings_of, natural_course
 from simlib.cases.load import load_case_file
 from simlib.cases.prescribed import orders_before
 from simlib.cases.saying import which_opens
@@ -94,8 +94,8 @@ class Case:
 
     @property
     def happenings(self) -> tuple[Happening, ...]:
-        """Planned events of the case; projections do not know of them beforehand."""
-        return happenings_of(self.vignette.events)
+        """Planned events of the case, and the natural course of the pain."""
+        return (*self.profile.history.happenings, *happenings_of(self.vignette.events))
 
     @property
     def summary(self) -> CaseSummary:
@@ -253,7 +253,9 @@ def profile_of(vignette: CaseFile) -> Profile:
         if not medicine.prescribed
         for start, stop, step in _spans(medicine)
     )
-    history = Plan(orders_before(vignette.medicines), brought=brought(vignette))
+    history = Plan(
+        orders_before(vignette.medicines), natural_course(person.pain.eases), brought(vignette)
+    )
     return Profile(
         person.oud, person.supply, tuple(person.traits), history, habitual,
         health=person.health, reported=tuple(

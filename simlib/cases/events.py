@@ -1,9 +1,10 @@
-"""Events of a case, as levers of single days."""
+"""Events of a case as levers of days, and the natural course of the pain."""
 
 from collections.abc import Iterable
 from typing import Annotated
 
 from simlib.cases.schema.visits import LifeEvent
+from simlib.clinic.treatments.course import Course, Span
 from simlib.clinic.treatments.plan import Happening
 from simlib.model.engine.levers import Levers
 from simlib.model.mechanisms.affect import AffectPars
@@ -26,10 +27,25 @@ def happenings_of(events: Iterable[LifeEvent]) -> tuple[Happening, ...]:
     An event of usual size is as large as those that befall people by chance; people and places
     are met or not, whatever the size.
     """
-    return tuple(Happening(event.day, _levers(event.kind, SIZES[event.size])) for event in events)
+    return tuple(
+        Happening(
+            event.day,
+            _levers(event.kind, SIZES[event.size]),
+            None if event.eases is None else Course(event.eases, event.worse_first),
+            event.announced,
+        )
+        for event in events
+    )
+
+
+def natural_course(eases: Span | None) -> tuple[Happening, ...]:
+    """Return the natural course of the pain from the first visit on; who treats it knows it."""
+    return () if eases is None else (Happening(0, course=Course(eases), announced=0),)
 
 
 def _levers(kind: str, size: float) -> Levers:
+    if kind == "healing":
+        return Levers()
     if kind == "hard event":
         return Levers(hard_event=size * AffectPars().event_size)
     if kind == "pain flare":

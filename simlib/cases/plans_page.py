@@ -129,7 +129,7 @@ def _name(ax: "Axes", plan: PlanOutcome) -> None:
     if plan.stops:
         said.append(f"STOP, says the pharmacist: {_listed(plan.stops)}")
     if plan.standing:
-        said.append(f"As before it: {_listed(plan.standing)}")
+        said.append(f"A stop from before: {_listed(plan.standing)}")
     lines = [line for text in said for line in textwrap.wrap(text, 42)]
     ax.text(0.09, 0.02, "\n".join(lines), va="bottom", fontsize=6, color=HARM)
 

@@ -1,6 +1,6 @@
 """Promises of a case: outcomes that its author expects, checked on many lives."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -64,8 +64,11 @@ def promises(case: Case, lives: int = LIVES) -> tuple[PromiseResult, ...]:
 
 
 def share(case: Case, promise: Promise, orders: Orders, lives: int = LIVES) -> float:
-    """Return the share of lives in which a promise comes true under these orders."""
-    plan = planned(case.profile.history, orders)
+    """Return the share of lives in which a promise comes true under these orders.
+
+    The events of the case happen in these lives, too.
+    """
+    plan = replace(planned(case.profile.history, orders), happenings=case.happenings)
     people, state = cohort(case.profile, lives)
     days = promise.day + 1
     lived = live(state, people, plan.table(0, days), cohort_keys(lives), 0, RECORD)

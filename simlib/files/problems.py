@@ -62,6 +62,7 @@ CODES = {
     "E057": "an unknown test",
     "E058": "a medicine in the wrong place",
     "E059": "not a blood pressure",
+    "E060": "a natural course of pain that cannot be read",
     "E061": "events that go backward in time",
     "E062": "an event that nobody is told of",
     "E063": "several lines where one is meant",

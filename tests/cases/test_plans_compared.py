@@ -17,13 +17,7 @@ NEEDS_TABLETS = {
     "taper 10 % a month, agreed",
     "taper 25 % a week, imposed",
 }
-STARTS = next(f for f in sl.Buprenorphine.menu()["fields"] if f["name"] == "start")["choices"]
-OFFERED = {choice["value"] for choice in STARTS}
-EVERY = [
-    candidate.name
-    for candidate in CANDIDATES
-    if "COWS" not in candidate.name or "when COWS is 13 or more" in OFFERED
-]
+EVERY = [candidate.name for candidate in CANDIDATES]
 LIVES = 40
 
 
@@ -44,7 +38,8 @@ def names(case):
 
 def test_the_plans_are_those_that_can_be_ordered(found):
     assert [plan.name for plan in found.plans] == EVERY
-    assert len({candidate.name for candidate in CANDIDATES}) == len(CANDIDATES) == 18
+    assert len(set(EVERY)) == len(EVERY) == 18
+    assert found.left_out == ()
 
 
 def test_nothing_is_lowered_raised_or_begun_that_is_not_there_or_is_taken_already():

@@ -131,6 +131,24 @@ def check_events(case: dict[str, Any], days: list[int]) -> Iterator[Mistake]:
             yield Mistake((*at, key), "E052", what, "Put both in one text, or move one of them.")
         seen.add((day, str(event.get("kind"))))
         earlier = day
+        yield from _course(at, event, day)
+
+
+def _course(at: tuple[Any, ...], event: dict[str, Any], day: int) -> Iterator[Mistake]:
+    """Yield what is wrong with what an event heals, and with when it is announced."""
+    if "eases" not in event:
+        cure = "Add it, as in `eases: 60 % over 12 weeks`."
+        if event.get("kind") == "healing":
+            what = "this heals, and no `eases` says how much"
+            yield Mistake((*at, "kind"), "E060", what, cure)
+        elif "worse_first" in event:
+            what = "`worse_first` says how healing begins, and no `eases` says how it goes on"
+            cure = "Add it, as in `eases: 60 % over 12 weeks`, or delete `worse_first`."
+            yield Mistake((*at, "worse_first"), "E060", what, cure, on_key=True)
+    announced = day_of(event.get("announced"))
+    if announced is not None and announced > day:
+        what = f"it is announced for {in_words(day)} in {in_words(announced)}"
+        yield Mistake((*at, "announced"), "E054", what, "Nothing is announced after it happened.")
 
 
 def _entries(listed: Any) -> Iterator[tuple[int, dict[str, Any]]]:

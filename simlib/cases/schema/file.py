@@ -113,7 +113,7 @@ class CaseFile(Part):
     )
     events: tuple[LifeEvent, ...] = key(
         "Events in the person's life between visits, in chronological order. No projection "
-        "knows of them beforehand.",
+        "knows of them beforehand, unless they are `announced`.",
         [{"week": 6, "kind": "hard event", "text": "Her brother died."}],
         default=(),
         max_length=12,

@@ -7,12 +7,14 @@ from typing import Annotated, Any, Literal
 from simlib.cases.conditions import Range
 from simlib.cases.schema.planned import PlannedOrder
 from simlib.cases.schema.rules import CompareRule, FlagRule, Orders
+from simlib.cases.schema.rules_course import SpanRule
 from simlib.cases.schema.rules_done import CallRule, DosesRule, GivenRule
 from simlib.cases.schema.rules_health import TestRule
 from simlib.cases.schema.rules_plain import DayRule, ShareRule, YesNoRule
 from simlib.cases.schema.texts import Line, Prose
 from simlib.cases.schema.when import Ask, Conditions, Found, Spoken
 from simlib.cases.times import parse_day
+from simlib.clinic.treatments.course import Span
 from simlib.files.format import (
     Most,
     NotWritten,
@@ -134,11 +136,29 @@ class LifeEvent(Part):
     in_week: int | None = key(
         "Weeks since the first visit; or give `day`.", 6, default=None, ge=0, le=260, spelt="week"
     )
-    kind: Literal["hard event", "pain flare", "people and places"] = key(
-        "What it is to the model: stress, a flare of pain, or people and places of earlier use.",
+    kind: Literal["hard event", "pain flare", "people and places", "healing"] = key(
+        "What it is to the model: stress, a flare of pain, people and places of earlier use, or "
+        "nothing but healing, which `eases` describes.",
         "hard event",
     )
     size: Literal["small", "usual", "large"] = key("How hard it hits.", "large", default="usual")
+    eases: Annotated[Span | None, SpanRule("over", "60 % over 12 weeks")] = key(
+        "How much of what hurts heals after it, and how long that takes, as after an operation or "
+        "a birth: fast at first, then slower. Pain from an oversensitive nervous system stays.",
+        "60 % over 12 weeks",
+        default=None,
+    )
+    worse_first: Annotated[Span | None, SpanRule("for", "30 % for 3 weeks")] = key(
+        "With `eases`: how much worse it is at first, fading over this time.",
+        "30 % for 3 weeks",
+        default=None,
+    )
+    announced: Annotated[int | None, DayRule()] = key(
+        "From when on everybody knows that it will come, as an operation with a date: projections "
+        "count with it from then on. Without this key: once it has happened.",
+        "day 0",
+        default=None,
+    )
     text: Prose = key(
         "What happened, as it is told at the next visit (Markdown).",
         "Her brother died. She drove there and back in one night.",

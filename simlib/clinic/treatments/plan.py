@@ -2,12 +2,13 @@
 
 import functools
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from simlib.clinic.treatments.base import Intervention, OrderError, Running, regimen
 from simlib.clinic.treatments.brought import acts
+from simlib.clinic.treatments.course import Course
 from simlib.model.engine.levers import COLUMNS, Levers, together
 from simlib.model.engine.simulate import table
 
@@ -36,17 +37,34 @@ class Order:
 
 @dataclass(frozen=True)
 class Happening:
-    """Something that befalls a person of a case on one day, whatever was ordered.
+    """Something that befalls a person of a case, whatever was ordered.
 
     Attributes
     ----------
     day : int
     levers : Levers
-        A hard event, a flare of pain, or people and places met.
+        What it does on that day: a hard event, a flare of pain, or people and places met.
+    course : Course or None
+        How what hurts goes from that day on.
+    announced : int or None
+        Day from which on everybody knows that it will come; None: once it has.
     """
 
     day: int
-    levers: Levers
+    levers: Levers = field(default_factory=Levers)
+    course: Course | None = None
+    announced: int | None = None
+
+    def known(self, day: int) -> bool:
+        """Tell whether it can be known on a day."""
+        return self.day < day or (self.announced is not None and self.announced <= day)
+
+    def on(self, day: int) -> Levers:
+        """Return what it does on a day."""
+        today = self.levers if day == self.day else Levers()
+        if self.course is None or day < self.day:
+            return today
+        return today & self.course.levers(day - self.day)
 
 
 @dataclass(frozen=True)
@@ -57,7 +75,7 @@ class Plan:
     ----------
     orders : tuple of Order
     happenings : tuple of Happening
-        What the case holds in store; no projection knows of it beforehand.
+        What the case holds in store; projections know of what has happened or was announced.
     brought : tuple of str
         Other medicines that the person came with, by name, and that can simply be stopped. What
         they do is in :mod:`simlib.clinic.treatments.brought`.
@@ -80,14 +98,14 @@ class Plan:
 
     def levers(self, day: int) -> Levers:
         """Return what the clinic, and the case, do on this day."""
-        befalls = [h.levers for h in self.happenings if h.day == day]
+        befalls = [happening.on(day) for happening in self.happenings]
         given = [o.intervention.levers(day - o.start) for o in self.in_force(day)]
         taken = [levers for _, levers in self._taken(day, 1)]
         return together(given + taken + befalls)
 
     def known(self, day: int) -> "Plan":
-        """Return the plan as it can be known on a day: without what is yet to befall."""
-        return replace(self, happenings=tuple(h for h in self.happenings if h.day < day))
+        """Return the plan as it can be known on a day: without what befalls unannounced."""
+        return replace(self, happenings=tuple(h for h in self.happenings if h.known(day)))
 
     def table(self, first: int, days: int) -> np.ndarray:
         """Return the levers of consecutive days, ready for the engine.
@@ -111,10 +129,13 @@ class Plan:
                 part[here] = rule(part[here], np.array(levers)[columns])
                 total[:, columns] = part
         for happening in self.happenings:
-            if first <= happening.day < first + days:
-                row = total[happening.day - first : happening.day - first + 1]
+            begin = max(first, happening.day)
+            end = first + days if happening.course is not None else happening.day + 1
+            if begin < min(end, first + days):
+                rows = np.array([happening.on(day) for day in range(begin, end)])
+                part = total[begin - first : end - first]
                 for columns, rule in COLUMNS:
-                    row[:, columns] = rule(row[:, columns], np.array(happening.levers)[columns])
+                    part[:, columns] = rule(part[:, columns], rows[:, columns])
         return table(total)
 
     def _taken(self, first: int, days: int) -> list[tuple[np.ndarray, Levers]]:

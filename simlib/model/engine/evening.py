@@ -95,7 +95,7 @@ def feels(x: State, body: Body, today: Today, who: Person, plan: Levers, luck: D
     )
     return Feelings(
         pain=pain.terms(
-            x.sensitised, x.hyperalgesia, body.withdrawal, body.relief, other,
+            plan.source, x.sensitised, x.hyperalgesia, body.withdrawal, body.relief, other,
             x.sleep, x.affect, x.fitness, flare, pain_spell, luck.pain, who.pain,
         ),
         sleep=sleep.terms(

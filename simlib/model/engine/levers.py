@@ -106,6 +106,10 @@ class Levers(NamedTuple):
     fog: Annotated[float, "points", "function lost to drowsiness, dry mouth", "sum"] = 0.0
     naloxone: Annotated[float, "flag", "naloxone at hand", "max"] = 0.0
     risk: Annotated[float, "flag", "hazards in force; 0 in a replayed history", "product"] = 1.0
+    # the natural course of what hurts, as the case says
+    source: Annotated[
+        float, "1", "share of the pain's source in tissue and nerves that is left", "product"
+    ] = 1.0
 
     def __and__(self, other: "Levers") -> "Levers":
         """Two interventions at once. The order does not matter."""

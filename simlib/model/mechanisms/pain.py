@@ -124,7 +124,29 @@ def matched(nociceptive: Number, neuropathic: Number, nociplastic: Number, p: Pa
 
 
 @equation
+def drive(source: Number, p: PainPars) -> Number:
+    """Pain (pain points) that the body sends today, before anything amplifies or relieves it.
+
+    What heals is tissue and nerve. An oversensitive nervous system hurts without them, so the
+    nociplastic share stays.
+
+    Parameters
+    ----------
+    source : float or array, >= 0
+        Share of the source that is left; above 1 while it is worse than before.
+
+    Examples
+    --------
+    >>> half = PainPars(nociception=6.0, nociceptive=0.5, nociplastic=0.5)
+    >>> drive(1.0, half), drive(0.0, half)
+    (6.0, 3.0)
+    """
+    return p.nociception * (1.0 - (p.nociceptive + p.neuropathic) * (1.0 - source))
+
+
+@equation
 def terms(
+    source: Number,
     sensitised: Number,
     hyperalgesia: Number,
     withdrawal: Number,
@@ -142,6 +164,8 @@ def terms(
 
     Parameters
     ----------
+    source : float or array, >= 0
+        Share of the pain's source that is left, see :func:`drive`.
     sensitised : float or array, in [0, 1]
     hyperalgesia : float or array, pain points
     withdrawal : float or array, >= 0
@@ -156,9 +180,10 @@ def terms(
     shock : float or array
         Standard normal draw of the day.
     """
+    sent = drive(source, p)
     return PainTerms(
-        nociception=p.nociception,
-        sensitisation=p.nociception * p.amplification * (sensitised - 0.4),
+        nociception=sent,
+        sensitisation=sent * p.amplification * (sensitised - 0.4),
         hyperalgesia=hyperalgesia,
         withdrawal=p.by_withdrawal * least(withdrawal, 2.0),
         opioid_relief=-p.opioid_relief

@@ -193,8 +193,8 @@ def test_the_sentence_counts_nobody_one_and_many_in_good_english(stay, back, car
     assert words in told.sentence
 
 
-@pytest.mark.parametrize(("n", "words"), [(0, "0 of 100 return"), (1, "1 of 100 returns")])
+@pytest.mark.parametrize(("n", "words"), [(0, "0 return"), (1, "1 returns")])
 def test_doubt_counts_nobody_and_one_in_good_english(stay, n, words):
     same = {"low": (float(n),), "high": (float(n),)}
     told = replace(stay, per100_range={**stay.per100_range, "return_to_use": same}).doubt
-    assert f"{words} to regular use" in told
+    assert f"of 100 people {words} to regular use" in told

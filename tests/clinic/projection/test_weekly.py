@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from simlib.clinic.projection.groups import QUANTILES, grouped, quantiles, weighted_quantiles
 from simlib.clinic.projection.weekly import expected_deaths, numbers
 from simlib.model.engine.simulate import STATE_NAMES
-from simlib.model.outcomes import BANDED, GRACE, HARMS, IN_REGULAR_USE, OUTCOMES, REGULAR_DAYS
+from simlib.model.outcomes import BANDED, HARMS, IN_REGULAR_USE, OUTCOMES, REGULAR_DAYS
 from simlib.model.plausible import variance
 
 ROW = {name: i for i, name in enumerate(STATE_NAMES)}
@@ -54,15 +54,16 @@ class Drawn:
     def week_mean(self, name, day, i):
         return self.shown(name, self.record[OUTCOMES[name].state][day - 6 : day + 1, i].mean())
 
-    def regular(self, day, i, first=0):
-        """Regular use over the week that ends on a day; use before ``first`` does not count."""
-        week = self.record["used"][max(first, day - 6) : day + 1, i]
+    def regular(self, day, i):
+        """Regular use over the week that ends on a day."""
+        week = self.record["used"][max(0, day - 6) : day + 1, i]
         return week.sum() >= REGULAR_DAYS
 
     def back(self, day, i):
-        """Whether somebody returned to regular use by a day."""
-        first = GRACE if self.start[ROW["mode"], i] >= IN_REGULAR_USE else 0
-        return any(self.regular(d, i, first) for d in range(first, day + 1))
+        """Whether somebody returned to regular use by a day, or still uses regularly."""
+        if self.start[ROW["mode"], i] >= IN_REGULAR_USE:
+            return self.regular(day, i)
+        return any(self.regular(d, i) for d in range(day + 1))
 
     def rose(self, name, day, i):
         return self.record[name][day, i] > self.start[ROW[name], i]

@@ -26,7 +26,7 @@ ROTATED = Levers(
     met=1.0, incentive=0.75, cope_flare=0.5, cope_stress=1.0,
     cope_cues=0.8, buprenorphine_slot=4.0, buprenorphine_cows=8.0,
     sedatives=0.5, bleeding=3.0, kidney=2.0, falls=4.0,
-    qt=20.0, serotonin=2.5, pressure=5.0, fog=0.2,
+    qt=20.0, serotonin=2.5, pressure=5.0, fog=0.2, source=0.6,
 )  # fmt: skip
 LOW_DOSE_START = [
     ROTATED._replace(buprenorphine=mg, buprenorphine_times=times)

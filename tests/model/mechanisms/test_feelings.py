@@ -38,7 +38,7 @@ OIH = prepared(HyperalgesiaPars(susceptibility=1.0))
 SENSITISED = prepared(SensitisationPars())
 
 AT_REST = {
-    "sensitised": 0.4, "hyperalgesia": 0.0, "withdrawal": 0.0, "relief": 0.0,
+    "source": 1.0, "sensitised": 0.4, "hyperalgesia": 0.0, "withdrawal": 0.0, "relief": 0.0,
     "other_relief": 0.0, "sleep": 5.5, "affect": 4.0, "fitness": 0.5, "flare": 0.0,
     "spell": 0.0, "shock": 0.0,
 }  # fmt: skip
@@ -73,8 +73,8 @@ def test_pain_by_withdrawal_has_an_end(much):
 def test_pain_stays_on_its_scale_and_a_flare_raises_it(now, sensitised, oih, w, relief, slept,
                                                        mood, fit, flare, week, luck):  # fmt: skip
     rest = (week, luck, PAIN)
-    t = pain.terms(sensitised, oih, w, relief, 0.5, slept, mood, fit, flare, *rest)
-    more = pain.terms(sensitised, oih, w, relief, 0.5, slept, mood, fit, flare + 0.5, *rest)
+    t = pain.terms(1.0, sensitised, oih, w, relief, 0.5, slept, mood, fit, flare, *rest)
+    more = pain.terms(1.0, sensitised, oih, w, relief, 0.5, slept, mood, fit, flare + 0.5, *rest)
     assert 0.0 <= pain.step(now, t, PAIN) <= pain.step(now, more, PAIN) <= 10.0
 
 
@@ -107,6 +107,36 @@ def test_opioid_relief_in_mixed_pain_by_hand():
         opioid_nociplastic=0.6, opioid_relief=2.0,
     )  # fmt: skip
     assert pain.terms(**{**AT_REST, "relief": 1.0}, p=mixed).opioid_relief == pytest.approx(-1.725)
+
+
+@given(shares, st.floats(0.0, 2.0), share)
+def test_what_heals_takes_its_pain_and_the_gain_on_it_along(kinds, source, sensitised):
+    """Tissue and nerve send less, and less is amplified; what is nociplastic stays."""
+    p = PAIN._replace(nociceptive=kinds[0], neuropathic=kinds[1], nociplastic=kinds[2])
+    t = pain.terms(**{**AT_REST, "source": source, "sensitised": sensitised}, p=p)
+    sent = PAIN.nociception * (kinds[2] + source * (kinds[0] + kinds[1]))
+    assert t.nociception == pytest.approx(sent)
+    assert t.sensitisation == pytest.approx(sent * PAIN.amplification * (sensitised - 0.4))
+
+
+@given(points, share, withdrawal, points, points, share, flare)
+def test_without_a_source_nobody_hurts_but_for_everything_else(slept, oih, w, mood, relief, fit, f):
+    """A body that has healed: what is left is withdrawal, sleep, mood, fitness and flares."""
+    terms = {**AT_REST, "source": 0.0, "sensitised": 0.9, "sleep": slept, "hyperalgesia": oih,
+             "withdrawal": w, "affect": mood, "fitness": fit, "flare": f}  # fmt: skip
+    t = pain.terms(**terms, p=PAIN)
+    else_ = pain.terms(**terms, p=PAIN._replace(nociception=0.0))
+    assert (t.nociception, t.sensitisation) == (0.0, 0.0)
+    assert t == else_
+
+
+def test_half_healed_by_hand():
+    """6.0 sent, 80 % from tissue and nerve, half of that left: 6.0 - 2.4; gain 0.5 * 0.2 of it."""
+    p = PAIN._replace(
+        nociception=6.0, nociceptive=0.7, neuropathic=0.1, nociplastic=0.2, amplification=0.5
+    )
+    t = pain.terms(**{**AT_REST, "source": 0.5, "sensitised": 0.6}, p=p)
+    assert (t.nociception, t.sensitisation) == pytest.approx((3.6, 0.36))
 
 
 @given(share, bup)
