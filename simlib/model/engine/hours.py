@@ -119,12 +119,12 @@ def hours(body: Body, today: Today, slot: int, who: Person, plan: Levers) -> Bod
     bup_dose = today.buprenorphine * (waits * ready * drug.FIRST_PART + (1.0 - waits) * by_clock)
     bup_quick = body.bup_quick + drugs.bup_quick * bup_dose
     bup_slow = body.bup_slow + drugs.bup_slow * bup_dose
-    given = (
+    full = (
         drug.mean_over_slot(prescribed, body.keep)
         + drug.mean_over_slot(body.former, body.former_keep)
         + drug.METHADONE_MME * drug.mean_over_slot(methadone, drugs.methadone_half_life)
+        + drug.mean_over_slot(supply, drugs.supply_half_life)
     )
-    full = given + drug.mean_over_slot(supply, drugs.supply_half_life)
     bup = bup_quick * today.quick_mean + bup_slow * today.slow_mean + today.depot_level
 
     # receptor: everything competes
@@ -145,9 +145,7 @@ def hours(body: Body, today: Today, slot: int, who: Person, plan: Levers) -> Bod
     withdrawal = lean.sensitivity * (felt + sudden) * today.unsoothed
     by_full = tolerance.relief(bound.spine, today.half)
     relief = pain.combined_relief(by_full, bup, who.pain)
-    # what was used without a prescription is counted by its doses, and not here again
-    alone = receptor.occupancy(given, bup, today.antagonist, mu)
-    breath = receptor.activation(alone, mu.bup_breathing)
+    breath = receptor.activation(bound, mu.bup_breathing)
     return Body(
         prescribed=prescribed * body.keep,
         methadone=methadone * drugs.methadone_half_life,

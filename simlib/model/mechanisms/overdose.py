@@ -62,7 +62,7 @@ class OverdosePars(NamedTuple):
         "rises with the signal beyond tolerance; set so that of 100 tolerance-free people of 71 "
         "10 to 30 have one within a week on methadone 60 mg a day, 1 to 5 on 120 MME of tablets",
         "long-acting-2015", "assumed", (1e-5, 2e-4),
-    ] = 5e-5  # fmt: skip
+    ] = 6e-5  # fmt: skip
     sedation_from: Annotated[
         float, "1", "signal beyond tolerance of breathing from which on it comes", "assumed",
         "assumed", (0.1, 0.4),
@@ -71,8 +71,8 @@ class OverdosePars(NamedTuple):
         float, "1", "log hazard of it per unit of that signal", "assumed", "assumed", (4.0, 7.0)
     ] = 5.0
     on_top: Annotated[
-        float, "1", "log hazard of a non-prescribed dose per unit of signal that a prescription "
-        "leaves beyond tolerance: two opioids at once do more than their levels say",
+        float, "1", "log hazard of a non-prescribed dose per unit of signal that it reaches beyond "
+        "tolerance on top of a prescription: two opioids at once do more than their levels say",
         "induction-deaths-2007", "assumed", (0.5, 3.0),
     ] = 1.2  # fmt: skip
     frailty: Annotated[

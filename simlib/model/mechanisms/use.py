@@ -136,7 +136,7 @@ class UsePars(NamedTuple):
     by_strain: Annotated[
         float, "1/point", "log hazard per point of strain: pain, mood and sleep of this week "
         "against what is usual for this person", "griffin-2016", "inferred", (0.0, 0.4),
-    ] = 0.15  # fmt: skip
+    ] = 0.1  # fmt: skip
     lately_pace: Annotated[
         float, "d", "time constant of what counts as use of late", "assumed", "assumed",
         (5.0, 21.0), DAILY,
