@@ -290,6 +290,7 @@ def hangs_on_something_rare(case, place):
     return any(condition.score in RARE for text in texts for condition in text.when)
 
 
+@pytest.mark.slow
 @every_case
 def test_every_text_of_a_case_is_met_in_random_lives(name):
     """Within 400 lives; what is said of an overdose, a dose or a form, within 1500."""
