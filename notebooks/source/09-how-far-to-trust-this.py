@@ -43,9 +43,9 @@ widths(outlook)
 # Ignorance does not: no number of simulated lives makes a model more right. In words:
 
 # %%
-from simlib.evidence.trust import Words
+from simlib.evidence.trust import PlainText
 
-Words(outlook.doubt)
+PlainText(outlook.doubt)
 
 # %% [markdown]
 # **Predict:** does the same hold for overdose, which is rare?
