@@ -27,7 +27,7 @@ WORDS = {
 
 
 def check_spoken(case: dict[str, Any]) -> Iterator[Mistake]:
-    """Yield texts after the first visit whose claims no condition asks for.
+    """Yield texts after the first visit that say of the present what no condition asks for.
 
     What the first visit says is known: nothing has been ordered yet.
     """

@@ -1,7 +1,7 @@
 """Claims: what a text says of the present that a chart can contradict.
 
 Doses, forms, doses to take home, drugs, "nothing in me", and the direction of pain, sleep,
-craving and dose. What is past, asked, hoped for, denied or said of somebody else is no claim. The
+craving and dose. What is past, asked, hoped for, negated or said of somebody else is no claim. The
 reading is conservative: what is not surely a claim is left alone.
 """
 
@@ -96,7 +96,7 @@ _NOT_NOW = re.compile(
     r"somebody|someone|anybody|everybody|people|his|their|your|her mother's|\w+'ll|\w+'d)\b",
     re.IGNORECASE,
 )
-"""Words by which a part of a sentence is past, hoped for, denied, or about others."""
+"""Words by which a part of a sentence is past, hoped for, negated, or about others."""
 
 _UNITS = (
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
