@@ -85,6 +85,9 @@ def written(text):
         },
         "medicines": [{"drug": "oxycodone", "sig": "20 mg PO qid", "since": "1 year ago"}],
         "other_medicines": [text],
+        "prescription_report": [
+            {"drug": "hydrocodone", "prescriber": text, "amount": text, "last": "day -9"}
+        ],
         "visits": [{"week": 0, **visit}, {"week": 4, **visit}],
         "events": [{"week": 2, "kind": "hard event", "text": text}],
         "paths": {text: {"why": text, "week 0": [{"buprenorphine": "8 mg SL bid"}]}},

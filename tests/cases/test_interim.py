@@ -60,7 +60,15 @@ def test_what_fell_is_less_what_rose_is_more_and_the_rest_is_as_before(changes):
     before = Scores({score: 2.0 * STEPS[score] for score in changes})
     now = Scores({score: before[score] + change for score, change in changes.items()})
     assert interim.by_scores(now, before) == wanted(changes, "By today's scores:")
-    assert interim.reported("Ana", now, before) == wanted(changes, "Ana reports")
+    lived = interim.lived("Ana", now, before)
+    for score, (name, falls, rises) in FALLS_AND_RISES.items():
+        word = falls if changes[score] <= -STEPS[score] else rises
+        other = rises if word == falls else falls
+        moved = abs(changes[score]) >= STEPS[score]
+        spoken = {falls: interim.LIVED.get(falls, f"has {falls}"),
+                  rises: interim.LIVED.get(rises, f"has {rises}")}  # fmt: skip
+        assert (spoken[word] in lived) == moved, name
+        assert spoken[other] not in lived, name
 
 
 def test_a_change_is_about_a_tenth_of_the_scale():

@@ -1,7 +1,5 @@
 """Files of other formats: read as this one, or refused in a sentence."""
 
-from dataclasses import replace
-
 import pytest
 
 from simlib.cases.load import check_text, load_case_text
@@ -15,7 +13,8 @@ OLD = (PROBLEMS / "format-0.yaml").read_text("utf-8")
 
 def test_a_file_of_format_0_is_the_same_case():
     old, new = load_case_text(OLD, "old.yaml"), load_case_text(NOW, "new.yaml")
-    assert replace(old, digest="", warnings=()) == replace(new, digest="", warnings=())
+    read = [{**vars(case), "digest": "", "warnings": ()} for case in (old, new)]
+    assert read[0] == read[1]
 
 
 def test_it_is_told_that_the_file_is_older():
