@@ -47,8 +47,7 @@ KNOWN_FAILURES: dict[str, tuple[str, ...]] = {
         "four months without, early remission", "the-caller", "thursday-coffee",
     ),
     "extended-release-first": (
-        "buprenorphine 16 mg, severe", "fentanyl every day", "five-days-out",
-        "four months without, early remission", "methadone 110 mg, long QT",
+        "buprenorphine 16 mg, severe", "fentanyl every day", "methadone 110 mg, long QT",
         "methadone-and-a-bad-leg", "no opioid, 78, blood thinner, ulcer",
         "no opioid, kidneys, pressure medicines", "nobody's opioid, 30", "the-caller",
         "the-zamboni", "thursday-coffee", "twenty-weeks", "waiting-for-a-hip",
@@ -59,9 +58,8 @@ KNOWN_FAILURES: dict[str, tuple[str, ...]] = {
         "tramadol 400 mg", "twelve-left",
     ),
     "fentanyl-patch-first": (
-        "buprenorphine 16 mg, severe", "fentanyl every day", "five-days-out",
-        "methadone 110 mg, long QT", "methadone-and-a-bad-leg", "the-caller", "the-zamboni",
-        "twelve-left", "twenty-weeks", "waiting-for-a-hip",
+        "buprenorphine 16 mg, severe", "fentanyl every day", "methadone 110 mg, long QT",
+        "methadone-and-a-bad-leg", "waiting-for-a-hip",
     ),
     "large-raise": (
         "back-pain-rising-dose", "every-third-day", "its-only-tramadol", "off-everything-by-june",
@@ -74,15 +72,15 @@ KNOWN_FAILURES: dict[str, tuple[str, ...]] = {
         "methadone-and-a-bad-leg",
     ),
     "methadone-for-pain-first": (
-        "buprenorphine 16 mg, severe", "fentanyl every day", "twenty-weeks",
+        "buprenorphine 16 mg, severe",
     ),
     "methadone-for-pain-high-start": (
-        "back-pain-rising-dose", "every-third-day", "its-only-tramadol", "off-everything-by-june",
-        "oxycodone 120 MME, 50", "oxycodone 120 MME, 78, clonazepam", "the-right-place",
-        "tramadol 400 mg", "twelve-left",
+        "back-pain-rising-dose", "every-third-day", "off-everything-by-june",
+        "oxycodone 120 MME, 50", "oxycodone 120 MME, 78, clonazepam", "tramadol 400 mg",
+        "twelve-left",
     ),
     "methadone-full-dose-at-once": (
-        "fentanyl every day", "twenty-weeks",
+        "fentanyl every day",
     ),
     "methadone-raised-at-once": (
         "methadone 110 mg, long QT", "methadone-and-a-bad-leg",
@@ -121,8 +119,8 @@ KNOWN_FAILURES: dict[str, tuple[str, ...]] = {
     "opioid-and-gabapentinoid": (
         "back-pain-rising-dose", "every-third-day", "its-only-tramadol",
         "no opioid, 78, blood thinner, ulcer", "no opioid, kidneys, pressure medicines",
-        "nobody's opioid, 30", "off-everything-by-june", "oxycodone 120 MME, 50", "thursday-coffee",
-        "tramadol 400 mg", "twelve-left", "waiting-for-a-hip",
+        "nobody's opioid, 30", "off-everything-by-june", "oxycodone 120 MME, 50",
+        "thursday-coffee", "tramadol 400 mg", "twelve-left", "waiting-for-a-hip",
     ),
     "opioid-in-remission": (
         "five-days-out", "four months without, early remission", "thursday-coffee",
@@ -131,9 +129,6 @@ KNOWN_FAILURES: dict[str, tuple[str, ...]] = {
         "five-days-out", "four months without, early remission",
         "no opioid, 78, blood thinner, ulcer", "no opioid, kidneys, pressure medicines",
         "nobody's opioid, 30", "thursday-coffee",
-    ),
-    "opioid-naive-high-dose": (
-        "five-days-out", "four months without, early remission", "nobody's opioid, 30",
     ),
     "programme-forbids-moud": (
         "five-days-out", "four months without, early remission", "the-caller", "thursday-coffee",

@@ -72,7 +72,7 @@ STOP = GOOD | {"severity": "stop", "domain": "overdose"}
         ({"instead": ["naloxon"]}, "`instead` knows no order `naloxon`"),
         ({"instead": [{"methadone": {"dosis": 1}}]}, "`methadone` has no `dosis`"),
         ({"instead": [{"methadone": {"first": 90.0}}]}, "First day of Methadone"),
-        ({"severity": "note"}, "a note claims no harm"),
+        ({"severity": "note"}, "a note speaks of no harm"),
     ],
 )
 def test_a_claim_is_read_strictly(wrong, said):
