@@ -34,9 +34,8 @@ class CBT(Intervention):
     group = "behavioural"
     slot = "cbt"
     about = (
-        "Teaches ways to live with pain over about ten sessions: half a point less pain, a "
-        "little better mood and function. Half of the relief fades within a year without practice, "
-        "the rest is kept longer. "
+        "Teaches ways to live with pain over about ten sessions: half a point less pain and a "
+        "little better mood and function, of which half fades within a year without practice. "
         "It does not lower opioid use, and about half of the sessions are missed."
     )
     usual = "1 session weekly"
