@@ -35,7 +35,8 @@ RANGES = {
     "stability": (0.3, 1), "hard_event": (0, 0), "sudden_flare": (0, 0), "met": (0, 0),
     "coordination": (0, 1), "access": (0.01, 1.5), "incentive": (0.4, 1),
     "cues": (0.05, 1.5), "cope_flare": (0, 1), "cope_stress": (0, 1), "cope_cues": (0, 1),
-    "sedation": (0.5, 4), "sedatives": (0, 1), "bleeding": (0.5, 8), "kidney": (0.5, 6), "source": (0, 2),
+    "sedation": (0.5, 4), "sedatives": (0, 1), "bleeding": (0.5, 8), "kidney": (0.5, 6),
+    "source": (0, 2),
     "falls": (0.5, 4), "qt": (0, 60), "serotonin": (0, 3), "pressure": (-40, 15), "fog": (0, 2),
     "naloxone": (0, 1), "risk": (1, 1),
 }  # fmt: skip

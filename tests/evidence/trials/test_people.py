@@ -37,6 +37,7 @@ def test_craving_at_the_start_is_what_the_first_quiet_day_keeps():
 def test_use_every_day_up_to_the_start_is_regular_use_whatever_the_stage(drawn):
     mode = STATE_NAMES.index("mode")
     levers = Profile("mild", "heroin", habitual=((-60, 0, 180.0),)).stretches()[-1].levers
-    quiet = arrive(drawn.people, "mild", [Stretch(60, levers)], luck(IDS, SEED))
-    in_use = arrive(drawn.people, "mild", [Stretch(60, levers)], luck(IDS, SEED), in_use=True)
+    ended = [Stretch(59, levers), Stretch(1, levers._replace(supply=0.0))]
+    quiet = arrive(drawn.people, "mild", ended, luck(IDS, SEED))
+    in_use = arrive(drawn.people, "mild", [Stretch(60, levers)], luck(IDS, SEED))
     assert (in_use[mode] > quiet[mode]).all()
