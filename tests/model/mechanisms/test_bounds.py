@@ -41,7 +41,8 @@ WILD = {
     "coordination": 1.0, "access": 4.0, "incentive": 2.0, "cues": 2.0, "cope_flare": 1.0,
     "cope_stress": 1.0, "cope_cues": 1.0,
     # safety and harm
-    "sedation": 5.0, "sedatives": 1.0, "bleeding": 10.0, "kidney": 10.0, "falls": 10.0,
+    "sedation": 5.0, "sedatives": 1.0, "bleeding": 10.0, "kidney": 10.0,
+    "source": 1.5, "falls": 10.0,
     "qt": 80.0, "serotonin": 6.0, "pressure": 20.0, "fog": 3.0, "naloxone": 1.0, "risk": 1.0,
 }  # fmt: skip
 """The most that is ordered of each lever; the least is nothing, and a loss for the alliance."""
@@ -151,6 +152,7 @@ def test_without_hazards_nothing_happens():
 
 # What a plan does not dispense: a history's supply, a home, and which molecule nobody takes.
 ANYWHERE = (
+    "source",
     "hard_event",
     "sudden_flare",
     "met",
