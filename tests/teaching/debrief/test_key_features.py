@@ -10,7 +10,6 @@ from simlib.cases.case import cases_folder
 from simlib.teaching.debrief.arrivals import PastVisit
 from simlib.teaching.debrief.features import DONE, NOT_DONE, YOURS
 from simlib.teaching.debrief.rubric import assess
-from simlib.teaching.session.asking import opened
 
 CASES = tuple(sorted(path.stem for path in cases_folder().glob("*.yaml")))
 NOTHING = "nothing"
@@ -30,7 +29,7 @@ def lived(name, path):
             now = now.until(day=planned.day) if planned.day else now
             if planned.day > last or not now.in_care:
                 break
-            arrived = opened(now, case)
+            arrived = now
             now = ordered(arrived, orders.get(planned.day, ()))
             visits.append(PastVisit(arrived, now))
         if visits[-1].day == last:
