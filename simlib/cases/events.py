@@ -9,15 +9,14 @@ from simlib.clinic.treatments.plan import Happening
 from simlib.model.engine.levers import Levers
 from simlib.model.mechanisms.affect import AffectPars
 from simlib.model.mechanisms.triggers import TriggerPars
+from simlib.model.numbers import Quantity, assumed
 
 SMALL: Annotated[
-    float, "1", "a small event of a case, relative to a usual one", "assumed", "assumed",
-    (0.3, 0.8),
-] = 0.5  # fmt: skip
+    float, Quantity("1", "a small event of a case, relative to a usual one"), assumed(0.3, 0.8)
+] = 0.5
 LARGE: Annotated[
-    float, "1", "a large event of a case, relative to a usual one", "assumed", "assumed",
-    (1.2, 2.0),
-] = 1.5  # fmt: skip
+    float, Quantity("1", "a large event of a case, relative to a usual one"), assumed(1.2, 2.0)
+] = 1.5
 SIZES = {"small": SMALL, "usual": 1.0, "large": LARGE}
 
 

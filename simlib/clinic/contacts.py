@@ -12,36 +12,48 @@ import numpy as np
 
 from simlib.clinic.instruments.base import chance
 from simlib.clinic.moment import Moment
+from simlib.model.numbers import Quantity, assumed
 from simlib.model.outcomes import HARMS, IN_REGULAR_USE, OUTCOMES
 
 SICK_FROM: Annotated[
-    float, "COWS points", "withdrawal on the worst day of a week from which somebody may call",
-    "assumed", "assumed", (8.0, 16.0),
-] = 11.0  # fmt: skip
+    float,
+    Quantity("COWS points", "withdrawal on the worst day of a week from which somebody may call"),
+    assumed(8.0, 16.0),
+] = 11.0
 CALLS_SICK: Annotated[
-    float, "1/wk", "chance of a call in such a week", "assumed", "assumed", (0.1, 0.8)
+    float, Quantity("1/wk", "chance of a call in such a week"), assumed(0.1, 0.8)
 ] = 0.4
 REFILL_FROM: Annotated[
-    float, "0-10", "mean craving of a week from which an early refill may be asked for while "
-    "opioids are prescribed for pain", "assumed", "assumed", (2.0, 6.0),
-] = 3.0  # fmt: skip
+    float,
+    Quantity(
+        "0-10",
+        "mean craving of a week from which an early refill may be asked for "
+        "while opioids are prescribed for pain",
+    ),
+    assumed(2.0, 6.0),
+] = 3.0
 REFILL_RISE: Annotated[
-    float, "1/wk", "chance of asking for one, per point of craving above that", "assumed",
-    "assumed", (0.02, 0.2),
-] = 0.1  # fmt: skip
+    float,
+    Quantity("1/wk", "chance of asking for one, per point of craving above that"),
+    assumed(0.02, 0.2),
+] = 0.1
 FLARE_FROM: Annotated[
-    float, "pain points", "flare of pain from which somebody may call", "assumed", "assumed",
-    (0.8, 3.0),
-] = 1.5  # fmt: skip
+    float, Quantity("pain points", "flare of pain from which somebody may call"), assumed(0.8, 3.0)
+] = 1.5
 CALLS_FLARE: Annotated[
-    float, "1/wk", "chance of a call in a week with such a flare", "assumed", "assumed", (0.05, 0.4)
+    float, Quantity("1/wk", "chance of a call in a week with such a flare"), assumed(0.05, 0.4)
 ] = 0.12
 CALLS_HOME: Annotated[
-    float, "1/wk", "chance that somebody at home calls in a week of regular use or out of care, "
-    "where somebody at home stands by", "assumed", "assumed", (0.05, 0.4),
-] = 0.15  # fmt: skip
+    float,
+    Quantity(
+        "1/wk",
+        "chance that somebody at home calls in a week of regular use or out of "
+        "care, where somebody at home stands by",
+    ),
+    assumed(0.05, 0.4),
+] = 0.15
 ROW: Annotated[
-    float, "1", "sessions missed in a row that the clinic notices", "assumed", "assumed", (2.0, 4.0)
+    float, Quantity("1", "sessions missed in a row that the clinic notices"), assumed(2.0, 4.0)
 ] = 3.0
 AT_HOME = ("supportive family",)
 MOST_OF_A_KIND = 2

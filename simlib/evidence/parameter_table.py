@@ -5,14 +5,14 @@ import inspect
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from types import ModuleType
-from typing import Any
 
 from simlib.clinic.instruments.base import catalogue as instruments
 from simlib.clinic.treatments.base import catalogue as interventions
 from simlib.clinic.treatments.opioids import OPIOIDS
 from simlib.files.shipped import inside
-from simlib.model.engine.parameters import GRADES, Parameter, declared
+from simlib.model.engine.parameters import Parameter, declared
 from simlib.model.engine.state import Person
+from simlib.model.numbers import GRADES, declaration
 from simlib.model.people import health
 
 PAGE = inside("MODEL.md")
@@ -52,12 +52,13 @@ def _modules() -> Iterator[ModuleType]:
 def _of(module: ModuleType, prefix: str) -> Iterator[Parameter]:
     """Yield the numbers that a file declares itself, not those that it imports."""
     for name, hint in inspect.get_annotations(module).items():
-        declared_so: tuple[Any, ...] = getattr(hint, "__metadata__", ())
-        if len(declared_so) >= 4:
-            unit, meaning, source, grade, *span = declared_so
+        found = declaration(getattr(hint, "__metadata__", ()))
+        if found is not None:
+            (unit, meaning), grade = found
             value = getattr(module, name)
-            limits = span[0] if span else None
-            yield Parameter(f"{prefix}.{name}", value, unit, meaning, source, grade, limits, None)
+            yield Parameter(
+                f"{prefix}.{name}", value, unit, meaning, grade.source, grade.name, grade.span, None
+            )
 
 
 def opioids() -> Iterator[Parameter]:

@@ -14,11 +14,9 @@ from simlib.clinic.instruments.base import catalogue as instruments
 from simlib.clinic.treatments.base import catalogue as interventions
 from simlib.evidence.parameter_table import counted, counts, markdown, rows, span_of
 from simlib.evidence.sources import Source, load
-from simlib.model.engine.parameters import GRADES, Parameter
+from simlib.model.engine.parameters import Parameter
+from simlib.model.numbers import GRADES, NO_SOURCE
 from simlib.text.similar import closest
-
-NO_SOURCE = "assumed"
-"""What stands for a source where a number is our own choice."""
 
 FORMATS = ("text", "csv", "json", "markdown")
 HEAD = ("name", "value", "plausible", "grade", "source")

@@ -11,6 +11,7 @@ from typing import Annotated
 from simlib.clinic.diagnosis.evidence import Evidence, by_history, by_life
 from simlib.clinic.moment import Moment
 from simlib.clinic.treatments.base import Intervention
+from simlib.model.numbers import Quantity, inferred
 
 LABELS = {
     "larger amounts": "Larger amounts, or for longer, than intended",
@@ -28,16 +29,18 @@ LABELS = {
 """The eleven criteria in our own words."""
 
 YEAR: Annotated[
-    int, "d", "window of the criteria; without any of them, until sustained remission",
-    "dsm-5-oud", "inferred", (365, 366),
-] = 365  # fmt: skip
+    int,
+    Quantity("d", "window of the criteria; without any of them, until sustained remission"),
+    inferred("dsm-5-oud", 365, 366),
+] = 365
 EARLY: Annotated[
-    int, "d", "without any criterion but craving until early remission", "dsm-5-oud", "inferred",
-    (84, 92),
-] = 90  # fmt: skip
-MILD: Annotated[int, "criteria", "from here on mild", "dsm-5-oud", "inferred"] = 2
-MODERATE: Annotated[int, "criteria", "moderate", "dsm-5-oud", "inferred"] = 4
-SEVERE: Annotated[int, "criteria", "severe", "dsm-5-oud", "inferred"] = 6
+    int,
+    Quantity("d", "without any criterion but craving until early remission"),
+    inferred("dsm-5-oud", 84, 92),
+] = 90
+MILD: Annotated[int, Quantity("criteria", "from here on mild"), inferred("dsm-5-oud")] = 2
+MODERATE: Annotated[int, Quantity("criteria", "moderate"), inferred("dsm-5-oud")] = 4
+SEVERE: Annotated[int, Quantity("criteria", "severe"), inferred("dsm-5-oud")] = 6
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import numpy as np
 
 from simlib.clinic.moment import Moment
 from simlib.model.engine.levers import Levers
+from simlib.model.numbers import Quantity, assumed
 from simlib.model.outcomes import COWS_POINTS
 from simlib.text.durations import MONTH
 
@@ -30,42 +31,46 @@ ENDED = {"early remission": -120, "sustained remission": -400}
 
 # What in a simulated life stands for a criterion; all assumed.
 SOME_DAYS: Annotated[
-    int, "d", "days of 28 with non-prescribed opioids that are more than intended", "assumed",
-    "assumed", (2, 8),
-] = 4  # fmt: skip
+    int,
+    Quantity("d", "days of 28 with non-prescribed opioids that are more than intended"),
+    assumed(2, 8),
+] = 4
 MOST_DAYS: Annotated[
-    int, "d", "days of 28 that take up a great deal of time", "assumed", "assumed", (14, 28)
+    int, Quantity("d", "days of 28 that take up a great deal of time"), assumed(14, 28)
 ] = 20
-STRONG: Annotated[float, "points", "strong craving", "assumed", "assumed", (4.0, 7.0)] = 5.0
-STRONG_DAYS: Annotated[
-    int, "d", "days of 28 with strong craving", "assumed", "assumed", (4, 14)
-] = 7
+STRONG: Annotated[float, Quantity("points", "strong craving"), assumed(4.0, 7.0)] = 5.0
+STRONG_DAYS: Annotated[int, Quantity("d", "days of 28 with strong craving"), assumed(4, 14)] = 7
 AFTER_CUT: Annotated[
-    int, "d", "use within these days of a lower dose is a failed attempt to cut down", "assumed",
-    "assumed", (28, 90),
-] = 60  # fmt: skip
+    int,
+    Quantity("d", "use within these days of a lower dose is a failed attempt to cut down"),
+    assumed(28, 90),
+] = 60
 LITTLE: Annotated[
-    float, "points", "function so low that roles are not filled", "assumed", "assumed", (1.0, 4.0)
+    float, Quantity("points", "function so low that roles are not filled"), assumed(1.0, 4.0)
 ] = 2.5
 LOST: Annotated[
-    float, "points", "function lost since the first visit: things were given up", "assumed",
-    "assumed", (0.5, 3.0),
-] = 1.0  # fmt: skip
+    float,
+    Quantity("points", "function lost since the first visit: things were given up"),
+    assumed(0.5, 3.0),
+] = 1.0
 LOW_MOOD: Annotated[
-    float, "points", "negative affect that does harm", "assumed", "assumed", (6.0, 9.0)
+    float, Quantity("points", "negative affect that does harm"), assumed(6.0, 9.0)
 ] = 7.0
 ADAPTED: Annotated[
-    float, "1", "adaptation that shows as tolerance, as after weeks on 60 MME a day", "assumed",
-    "assumed", (0.5, 1.2),
-] = 0.8  # fmt: skip
+    float,
+    Quantity("1", "adaptation that shows as tolerance, as after weeks on 60 MME a day"),
+    assumed(0.5, 1.2),
+] = 0.8
 SEEN_COWS: Annotated[
-    float, "points", "worst COWS of a day that shows as withdrawal", "cows-2003", "assumed",
-    (5.0, 13.0),
-] = 8.0  # fmt: skip
+    float,
+    Quantity("points", "worst COWS of a day that shows as withdrawal"),
+    assumed(5.0, 13.0, near="cows-2003"),
+] = 8.0
 LATER: Annotated[
-    int, "d", "days after the last use in which the body still answers to it", "assumed",
-    "assumed", (7, 28),
-] = 14  # fmt: skip
+    int,
+    Quantity("d", "days after the last use in which the body still answers to it"),
+    assumed(7, 28),
+] = 14
 
 
 class Evidence(NamedTuple):

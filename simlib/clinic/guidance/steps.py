@@ -4,34 +4,40 @@ from typing import Annotated, Any
 
 from simlib.clinic.guidance.drafts import Draft, any_of
 from simlib.clinic.guidance.facts import Facts
+from simlib.model.numbers import Quantity, assumed, inferred
 from simlib.text.durations import MONTH, YEAR
 
 RISKY: Annotated[
-    float, "MME/d", "dose from which naloxone is offered for the dose alone", "cdc-2022",
-    "inferred", (40.0, 60.0),
-] = 50.0  # fmt: skip
+    float,
+    Quantity("MME/d", "dose from which naloxone is offered for the dose alone"),
+    inferred("cdc-2022", 40.0, 60.0),
+] = 50.0
 NO_BENEFIT: Annotated[
-    float, "points", "PEG from which an opioid counts as not helping enough", "assumed", "assumed",
-    (5.0, 8.0),
-] = 7.0  # fmt: skip
+    float,
+    Quantity("points", "PEG from which an opioid counts as not helping enough"),
+    assumed(5.0, 8.0),
+] = 7.0
 LITTLE: Annotated[
-    float, "MME/d", "dose below which no policy starts a taper for want of benefit", "assumed",
-    "assumed", (10.0, 50.0),
-] = 20.0  # fmt: skip
+    float,
+    Quantity("MME/d", "dose below which no policy starts a taper for want of benefit"),
+    assumed(10.0, 50.0),
+] = 20.0
 SLOW: Annotated[
-    float, "%/28 d", "pace of a taper after a year or more of use", "cdc-2022", "inferred",
-    (5.0, 20.0),
-] = 10.0  # fmt: skip
+    float,
+    Quantity("%/28 d", "pace of a taper after a year or more of use"),
+    inferred("cdc-2022", 5.0, 20.0),
+] = 10.0
 WORSE_COWS: Annotated[
-    float, "points", "COWS from which a taper is paused", "assumed", "assumed", (5.0, 13.0)
+    float, Quantity("points", "COWS from which a taper is paused"), assumed(5.0, 13.0)
 ] = 8.0
 WORSE_PEG: Annotated[
-    float, "points", "rise of PEG at which a taper is paused", "assumed", "assumed", (1.0, 3.0)
+    float, Quantity("points", "rise of PEG at which a taper is paused"), assumed(1.0, 3.0)
 ] = 2.0
 CRAVING: Annotated[
-    float, "points", "craving from which the dose of a treatment counts as too low", "assumed",
-    "assumed", (20.0, 60.0),
-] = 40.0  # fmt: skip
+    float,
+    Quantity("points", "craving from which the dose of a treatment counts as too low"),
+    assumed(20.0, 60.0),
+] = 40.0
 
 DEEP = ("hip", "back", "spine", "neck", "groin", "buttock", "pelvis")
 """Sites that no gel reaches."""

@@ -18,6 +18,7 @@ from simlib.clinic.instruments.catalogue.pdmp import HERE
 from simlib.clinic.instruments.exposure import Fill, Tablets
 from simlib.clinic.moment import Moment
 from simlib.clinic.treatments.plan import Order
+from simlib.model.numbers import Quantity, assumed
 
 EARLIEST = -730
 """First day that is looked at for dispensed prescriptions."""
@@ -28,9 +29,10 @@ SAME_DOSE = 0.02
 """Days that a dose lasts, and share by which it differs, to be a line of its own."""
 
 NOTICED: Annotated[
-    float, "0-1", "share of a second prescription below which it has run out", "assumed",
-    "assumed", (0.1, 0.5),
-] = 0.2  # fmt: skip
+    float,
+    Quantity("0-1", "share of a second prescription below which it has run out"),
+    assumed(0.1, 0.5),
+] = 0.2
 
 ANOTHER = "another prescriber"
 

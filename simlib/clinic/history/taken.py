@@ -19,6 +19,7 @@ from simlib.clinic.moment import Moment
 from simlib.clinic.treatments.plan import Order
 from simlib.model.engine.levers import Levers
 from simlib.model.mechanisms.clock import SLOTS
+from simlib.model.numbers import Quantity, assumed
 from simlib.model.people.population import learned
 from simlib.model.trajectory import Trajectory
 
@@ -28,20 +29,23 @@ STEADY = 3
 """Days an order must have been in force before its absence means anything."""
 
 STIMULANT_DAYS: Annotated[
-    float, "1", "share of days with stimulants where a person uses them", "assumed", "assumed",
-    (0.1, 0.9),
-] = 0.35  # fmt: skip
-CANNABIS_DAYS: Annotated[float, "1", "the same for cannabis", "assumed", "assumed", (0.1, 1.0)] = (
-    0.6
-)
+    float,
+    Quantity("1", "share of days with stimulants where a person uses them"),
+    assumed(0.1, 0.9),
+] = 0.35
+CANNABIS_DAYS: Annotated[float, Quantity("1", "the same for cannabis"), assumed(0.1, 1.0)] = 0.6
 HABIT: Annotated[
-    float, "0-1", "share of days with use on arrival from which recent use is taken for granted "
-    "where the case does not say what was taken", "assumed", "assumed", (0.1, 0.6),
-] = 0.3  # fmt: skip
+    float,
+    Quantity(
+        "0-1",
+        "share of days with use on arrival from which recent use is taken for "
+        "granted where the case does not say what was taken",
+    ),
+    assumed(0.1, 0.6),
+] = 0.3
 DEPOT_SEEN: Annotated[
-    float, "mg", "buprenorphine in a depot that urine still shows", "assumed", "assumed",
-    (1.0, 20.0),
-] = 5.0  # fmt: skip
+    float, Quantity("mg", "buprenorphine in a depot that urine still shows"), assumed(1.0, 20.0)
+] = 5.0
 
 
 def exposure(moment: Moment) -> Exposure:

@@ -5,6 +5,7 @@ from typing import Annotated, NamedTuple
 
 from simlib.clinic.instruments.base import ALWAYS, Observable, chance, normal
 from simlib.clinic.instruments.exposure import Trace
+from simlib.model.numbers import Quantity, assumed, measured
 
 
 class Window(NamedTuple):
@@ -53,23 +54,30 @@ OPIOIDS = (
 BENZODIAZEPINES = ("benzodiazepine", "alprazolam", "clonazepam", "lorazepam", "diazepam")
 
 PARENT: Annotated[
-    float, "d", "fentanyl found after the last of many doses, mean", "huhn-2020", "measured",
-    (2.0, 19.0),
-] = 7.3  # fmt: skip
-PARENT_SPREAD: Annotated[float, "d", "its spread", "huhn-2020", "measured", (4.0, 6.0)] = 4.9
+    float,
+    Quantity("d", "fentanyl found after the last of many doses, mean"),
+    measured("huhn-2020", 2.0, 19.0),
+] = 7.3
+PARENT_SPREAD: Annotated[float, Quantity("d", "its spread"), measured("huhn-2020", 4.0, 6.0)] = 4.9
 CHILD: Annotated[
-    float, "d", "norfentanyl found after the last of many doses, mean", "huhn-2020", "measured",
-    (3.0, 26.0),
-] = 13.3  # fmt: skip
-CHILD_SPREAD: Annotated[float, "d", "its spread", "huhn-2020", "measured", (6.0, 8.0)] = 6.9
+    float,
+    Quantity("d", "norfentanyl found after the last of many doses, mean"),
+    measured("huhn-2020", 3.0, 26.0),
+] = 13.3
+CHILD_SPREAD: Annotated[float, Quantity("d", "its spread"), measured("huhn-2020", 6.0, 8.0)] = 6.9
 FEW: Annotated[
-    float, "d", "fentanyl found after a few doses", "huhn-2020", "assumed", (2.0, 4.0)
+    float, Quantity("d", "fentanyl found after a few doses"), assumed(2.0, 4.0, near="huhn-2020")
 ] = 3.0
 
 DIPS: Annotated[
-    float, "1", "chance that a tablet is put into the cup by somebody who took fewer than half of "
-    "their doses; in one clinic 18 % of all", "urine-tampering", "assumed", (0.1, 0.6),
-] = 0.35  # fmt: skip
+    float,
+    Quantity(
+        "1",
+        "chance that a tablet is put into the cup by somebody who took fewer "
+        "than half of their doses; in one clinic 18 % of all",
+    ),
+    assumed(0.1, 0.6, near="urine-tampering"),
+] = 0.35
 FEWER = 3
 """Days of the past seven with a dose, at most, that count as hardly taken."""
 RATIO_LOW, RATIO_USUAL = 0.02, 0.26

@@ -30,6 +30,7 @@ from simlib.clinic.treatments.plan import Plan
 from simlib.model.engine import dice
 from simlib.model.engine.simulate import STATE_NAMES, live
 from simlib.model.engine.state import Person, State, tree
+from simlib.model.numbers import Quantity, assumed
 from simlib.model.people.population import PERSON_NAMES, Cohort
 from simlib.model.people.traits import TRAITS
 
@@ -52,17 +53,26 @@ READ = (
 """Instruments whose scores people are held against: read from the state alone."""
 
 USE_ERROR: Annotated[
-    float, "d", "error of days of non-prescribed use in the last 28, as told: standard deviation",
-    "assumed", "assumed", (1.0, 5.0),
-] = 3.0  # fmt: skip
+    float,
+    Quantity(
+        "d", "error of days of non-prescribed use in the last 28, as told: standard deviation"
+    ),
+    assumed(1.0, 5.0),
+] = 3.0
 AWAY_ERROR: Annotated[
-    float, "d", "days out of care by which people still count as alike: standard deviation",
-    "assumed", "assumed", (3.0, 14.0),
-] = 7.0  # fmt: skip
+    float,
+    Quantity("d", "days out of care by which people still count as alike: standard deviation"),
+    assumed(3.0, 14.0),
+] = 7.0
 UNLIKE: Annotated[
-    float, "1", "weight of people in whom something grave happened that did not happen here, or "
-    "the other way round: overdose, stay in hospital", "assumed", "assumed", (0.01, 0.3),
-] = 0.05  # fmt: skip
+    float,
+    Quantity(
+        "1",
+        "weight of people in whom something grave happened that did not happen "
+        "here, or the other way round: overdose, stay in hospital",
+    ),
+    assumed(0.01, 0.3),
+] = 0.05
 
 _AGAIN = 0x414C494B45
 """Keeps the draws among people who agree apart from all other luck."""

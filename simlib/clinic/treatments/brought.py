@@ -16,22 +16,28 @@ from simlib.clinic.treatments.catalogue.pregabalin import Pregabalin
 from simlib.clinic.treatments.catalogue.snri import SNRI
 from simlib.clinic.treatments.catalogue.tca import TCA
 from simlib.model.engine.levers import Levers
+from simlib.model.numbers import Quantity, assumed
 
 LONG = 365
 """Day of an order from which on nothing of it builds up any more."""
 
 PRESSURE_KIDNEY: Annotated[
-    float, "1", "hazard ratio of acute kidney injury on an ACE inhibitor, a sartan or a diuretic; "
-    "with an anti-inflammatory they multiply", "assumed", "assumed", (1.0, 1.5),
-] = 1.2  # fmt: skip
+    float,
+    Quantity(
+        "1",
+        "hazard ratio of acute kidney injury on an ACE inhibitor, a sartan or "
+        "a diuretic; with an anti-inflammatory they multiply",
+    ),
+    assumed(1.0, 1.5),
+] = 1.2
 HYDROXYZINE_QT: Annotated[
-    float, "ms", "added to QTc by hydroxyzine at night", "assumed", "assumed", (2.0, 15.0)
+    float, Quantity("ms", "added to QTc by hydroxyzine at night"), assumed(2.0, 15.0)
 ] = 6.0
 HYDROXYZINE_SEDATION: Annotated[
-    float, "1", "hazard ratio of overdose by it beside opioids", "assumed", "assumed", (1.0, 1.6)
+    float, Quantity("1", "hazard ratio of overdose by it beside opioids"), assumed(1.0, 1.6)
 ] = 1.2
 HYDROXYZINE_REST: Annotated[
-    float, "points", "sleep quality gained by it", "assumed", "assumed", (0.0, 0.5)
+    float, Quantity("points", "sleep quality gained by it"), assumed(0.0, 0.5)
 ] = 0.2
 
 KIDNEY = (

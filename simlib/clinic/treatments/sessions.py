@@ -4,18 +4,21 @@ from typing import Annotated, Any
 
 from simlib.clinic.treatments.menu import option
 from simlib.model.engine.levers import Levers
+from simlib.model.numbers import Quantity, assumed
 
 GROUP_SUPPORT: Annotated[
-    float, "0-1", "support by the others in a group", "assumed", "assumed", (0.0, 0.3)
+    float, Quantity("0-1", "support by the others in a group"), assumed(0.0, 0.3)
 ] = 0.1
 GROUP_REACH: Annotated[
-    float, "1", "attendance of groups, at fixed hours, relative to single sessions", "assumed",
-    "assumed", (0.8, 1.0),
-] = 0.95  # fmt: skip
+    float,
+    Quantity("1", "attendance of groups, at fixed hours, relative to single sessions"),
+    assumed(0.8, 1.0),
+] = 0.95
 VIDEO_REACH: Annotated[
-    float, "1", "attendance by video relative to the clinic: no way to go, easier to drop",
-    "remote-cbt-2024", "assumed", (0.8, 1.25),
-] = 1.05  # fmt: skip
+    float,
+    Quantity("1", "attendance by video relative to the clinic: no way to go, easier to drop"),
+    assumed(0.8, 1.25, near="remote-cbt-2024"),
+] = 1.05
 
 DELIVERED: dict[str, Levers] = {
     "single": Levers(),

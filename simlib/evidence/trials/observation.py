@@ -5,15 +5,16 @@ from typing import Annotated, Literal
 from simlib.cases.schema.texts import Line
 from simlib.evidence.trials.rules import PercentRule
 from simlib.files.format import Part, key, part
+from simlib.model.numbers import Quantity, assumed
 
 WINDOW: Annotated[
-    int, "d", "days for which a urine of a trial stays positive after use", "assumed",
-    "assumed", (1, 4),
-] = 3  # fmt: skip
+    int, Quantity("d", "days for which a urine of a trial stays positive after use"), assumed(1, 4)
+] = 3
 HONEST: Annotated[
-    float, "0-1", "share of weeks with use in which a trial is told of it", "assumed", "assumed",
-    (0.6, 1.0),
-] = 0.9  # fmt: skip
+    float,
+    Quantity("0-1", "share of weeks with use in which a trial is told of it"),
+    assumed(0.6, 1.0),
+] = 0.9
 
 
 @part

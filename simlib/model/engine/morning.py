@@ -23,11 +23,13 @@ from simlib.model.mechanisms import (
 )
 from simlib.model.mechanisms.arithmetic import Number, most, positive, toward
 from simlib.model.mechanisms.clock import SLOTS
+from simlib.model.numbers import Quantity, assumed
 
 BLOCKED_OFF: Annotated[
-    float, "1", "share of the pull of coming back that a full blockade takes away", "assumed",
-    "assumed", (0.3, 1.0),
-] = 0.6  # fmt: skip
+    float,
+    Quantity("1", "share of the pull of coming back that a full blockade takes away"),
+    assumed(0.3, 1.0),
+] = 0.6
 
 
 class Today(NamedTuple):

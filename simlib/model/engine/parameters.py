@@ -6,8 +6,7 @@ from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 from simlib.model.mechanisms.arithmetic import exp
 from simlib.model.mechanisms.clock import Clock
-
-GRADES = ("measured", "inferred", "assumed")
+from simlib.model.numbers import declaration
 
 
 class Parameter(NamedTuple):
@@ -43,10 +42,15 @@ def declared(pars: type, prefix: str = "") -> Iterator[Parameter]:
         if get_origin(hint) is None:
             yield from declared(hint, f"{prefix}{field}.")
             continue
-        _, unit, meaning, source, grade, *rest = get_args(hint)
-        span = next((r for r in rest if not isinstance(r, Clock)), None)
-        clock = next((r for r in rest if isinstance(r, Clock)), None)
-        yield Parameter(prefix + field, defaults[field], unit, meaning, source, grade, span, clock)
+        metadata = get_args(hint)[1:]
+        found = declaration(metadata)
+        if found is None:
+            raise TypeError(f"{pars.__name__}.{field} is declared without unit, meaning and grade")
+        quantity, grade = found
+        clock = next((part for part in metadata if isinstance(part, Clock)), None)
+        yield Parameter(
+            prefix + field, defaults[field], *quantity, grade.source, grade.name, grade.span, clock
+        )
 
 
 def share_kept(days: Any, clock: Clock) -> Any:

@@ -5,67 +5,90 @@ from typing import Annotated, NamedTuple
 from simlib.model._jit import equation
 from simlib.model.mechanisms.arithmetic import Number, clip, least, positive, toward
 from simlib.model.mechanisms.clock import DAILY
+from simlib.model.numbers import Quantity, assumed, inferred
 
 
 class AffectPars(NamedTuple):
     """What moves negative affect (0 to 10, higher is worse)."""
 
     usual: Annotated[
-        float, "points", "this person's negative affect in usual circumstances; depression and "
-        "trauma raise it", "assumed", "assumed", (1.0, 8.0),
-    ] = 4.0  # fmt: skip
+        float,
+        Quantity(
+            "points",
+            "this person's negative affect in usual circumstances; depression and trauma raise it",
+        ),
+        assumed(1.0, 8.0),
+    ] = 4.0
     by_pain: Annotated[
-        float, "points per point", "per point of pain above 5", "assumed", "assumed", (0.1, 0.5)
+        float, Quantity("points per point", "per point of pain above 5"), assumed(0.1, 0.5)
     ] = 0.27
     by_withdrawal: Annotated[
-        float, "points", "per unit of withdrawal", "assumed", "assumed", (0.6, 2.0)
+        float, Quantity("points", "per unit of withdrawal"), assumed(0.6, 2.0)
     ] = 1.2
     protracted: Annotated[
-        float, "points", "per unit of slow adaptation that no signal answers: the low weeks after "
-        "stopping", "protracted-withdrawal", "assumed", (1.0, 7.0),
-    ] = 5.0  # fmt: skip
+        float,
+        Quantity(
+            "points",
+            "per unit of slow adaptation that no signal answers: the low weeks after stopping",
+        ),
+        assumed(1.0, 7.0, near="protracted-withdrawal"),
+    ] = 5.0
     by_trust: Annotated[
-        float, "points", "per unit of alliance lost against what this person usually forms",
-        "assumed", "assumed", (0.0, 5.0),
-    ] = 3.0  # fmt: skip
+        float,
+        Quantity("points", "per unit of alliance lost against what this person usually forms"),
+        assumed(0.0, 5.0),
+    ] = 3.0
     event_size: Annotated[
-        float, "points", "how much a hard life event weighs", "assumed", "assumed", (1.0, 3.0)
+        float, Quantity("points", "how much a hard life event weighs"), assumed(1.0, 3.0)
     ] = 2.0
-    event_rate: Annotated[float, "1/d", "hard life events", "assumed", "assumed", (0.003, 0.03)] = (
-        0.01
-    )
+    event_rate: Annotated[float, Quantity("1/d", "hard life events"), assumed(0.003, 0.03)] = 0.01
     event_fade: Annotated[
-        float, "d", "time constant with which an event loses its weight", "assumed", "assumed",
-        (5.0, 30.0), DAILY,
-    ] = 12.0  # fmt: skip
+        float,
+        Quantity("d", "time constant with which an event loses its weight"),
+        assumed(5.0, 30.0),
+        DAILY,
+    ] = 12.0
     trauma: Annotated[
-        float, "points", "negative affect by unprocessed trauma (PTSD); 0 without", "assumed",
-        "assumed", (0.0, 3.0),
-    ] = 0.0  # fmt: skip
+        float,
+        Quantity("points", "negative affect by unprocessed trauma (PTSD); 0 without"),
+        assumed(0.0, 3.0),
+    ] = 0.0
     processed: Annotated[
-        float, "1", "share of it that a full course of trauma-focused therapy takes away",
-        "cope-2019", "inferred", (0.2, 0.7),
-    ] = 0.5  # fmt: skip
+        float,
+        Quantity("1", "share of it that a full course of trauma-focused therapy takes away"),
+        inferred("cope-2019", 0.2, 0.7),
+    ] = 0.5
     by_support: Annotated[
-        float, "points", "taken away by people who stand by", "assumed", "assumed", (0.0, 1.0)
+        float, Quantity("points", "taken away by people who stand by"), assumed(0.0, 1.0)
     ] = 0.4
     by_sleep: Annotated[
-        float, "points per point", "lost, per point of sleep quality above what this person is "
-        "used to; mood follows nights more than nights follow mood", "assumed", "assumed",
-        (0.0, 0.5),
-    ] = 0.2  # fmt: skip
-    pace: Annotated[float, "d", "time constant", "assumed", "assumed", (3.0, 10.0), DAILY] = 5.0
+        float,
+        Quantity(
+            "points per point",
+            "lost, per point of sleep quality above what this person is used to; "
+            "mood follows nights more than nights follow mood",
+        ),
+        assumed(0.0, 0.5),
+    ] = 0.2
+    pace: Annotated[float, Quantity("d", "time constant"), assumed(3.0, 10.0), DAILY] = 5.0
     noise: Annotated[
-        float, "points", "day-to-day scatter (standard deviation)", "assumed", "assumed", (0.5, 3.0)
+        float, Quantity("points", "day-to-day scatter (standard deviation)"), assumed(0.5, 3.0)
     ] = 1.8
     spell: Annotated[
-        float, "points", "good and bad weeks of mood: standard deviation of what wanders in one "
-        "person; depression raises it", "assumed", "assumed", (0.3, 2.0),
-    ] = 0.8  # fmt: skip
+        float,
+        Quantity(
+            "points",
+            "good and bad weeks of mood: standard deviation of what wanders in one "
+            "person; depression raises it",
+        ),
+        assumed(0.3, 2.0),
+    ] = 0.8
     spell_pace: Annotated[
-        float, "d", "time constant of good and bad weeks of mood", "assumed", "assumed",
-        (20.0, 120.0), DAILY,
-    ] = 50.0  # fmt: skip
+        float,
+        Quantity("d", "time constant of good and bad weeks of mood"),
+        assumed(20.0, 120.0),
+        DAILY,
+    ] = 50.0
 
 
 class AffectTerms(NamedTuple):

@@ -5,73 +5,100 @@ from typing import Annotated, NamedTuple
 from simlib.model._jit import equation
 from simlib.model.mechanisms.arithmetic import Number, clip, exp, least, positive, toward
 from simlib.model.mechanisms.clock import DAILY
+from simlib.model.numbers import Quantity, assumed
 
 BUPRENORPHINE: Annotated[
-    float, "MME/mg", "what 1 mg of buprenorphine counts for when a clinic takes opioids away: only "
-    "whether something is given in their place matters", "assumed", "assumed", (8.0, 30.0),
-] = 15.0  # fmt: skip
+    float,
+    Quantity(
+        "MME/mg",
+        "what 1 mg of buprenorphine counts for when a clinic takes opioids "
+        "away: only whether something is given in their place matters",
+    ),
+    assumed(8.0, 30.0),
+] = 15.0
 DEPOT: Annotated[
-    float, "MME/d", "what an injection on offer counts for", "assumed", "assumed", (100.0, 400.0)
+    float, Quantity("MME/d", "what an injection on offer counts for"), assumed(100.0, 400.0)
 ] = 240.0
 LITTLE: Annotated[
-    float, "MME/d", "opioid at which half of what is taken away is felt as a loss", "assumed",
-    "assumed", (5.0, 60.0),
-] = 25.0  # fmt: skip
+    float,
+    Quantity("MME/d", "opioid at which half of what is taken away is felt as a loss"),
+    assumed(5.0, 60.0),
+] = 25.0
 
 
 class AftermathPars(NamedTuple):
     """How much a stop, a precipitated withdrawal or an overdose changes, and for how long."""
 
     emergency: Annotated[
-        float, "1/d", "hazard of an emergency visit on a day whose worst COWS is 25", "assumed",
-        "assumed", (0.1, 0.6),
-    ] = 0.25  # fmt: skip
+        float,
+        Quantity("1/d", "hazard of an emergency visit on a day whose worst COWS is 25"),
+        assumed(0.1, 0.6),
+    ] = 0.25
     emergency_by_cows: Annotated[
-        float, "1/point", "log hazard of it per COWS point", "assumed", "assumed", (0.08, 0.25)
+        float, Quantity("1/point", "log hazard of it per COWS point"), assumed(0.08, 0.25)
     ] = 0.15
     remembered: Annotated[
-        float, "d", "time constant with which the dose of late follows the dose of today",
-        "assumed", "assumed", (7.0, 21.0), DAILY,
-    ] = 12.0  # fmt: skip
+        float,
+        Quantity("d", "time constant with which the dose of late follows the dose of today"),
+        assumed(7.0, 21.0),
+        DAILY,
+    ] = 12.0
     by_loss: Annotated[
-        float, "1/d", "shock gained on a day on which all that the clinic gave of late is missing "
-        "and nothing stands in its place", "assumed", "assumed", (0.05, 0.4),
-    ] = 0.22  # fmt: skip
+        float,
+        Quantity(
+            "1/d",
+            "shock gained on a day on which all that the clinic gave of late is "
+            "missing and nothing stands in its place",
+        ),
+        assumed(0.05, 0.4),
+    ] = 0.22
     by_emergency: Annotated[
-        float, "0-1", "shock gained by an emergency visit in withdrawal", "assumed", "assumed",
-        (0.2, 0.8),
-    ] = 0.7  # fmt: skip
+        float,
+        Quantity("0-1", "shock gained by an emergency visit in withdrawal"),
+        assumed(0.2, 0.8),
+    ] = 0.7
     by_overdose: Annotated[
-        float, "0-1", "shock gained by an overdose that is survived", "assumed", "assumed",
-        (0.2, 0.8),
-    ] = 0.5  # fmt: skip
+        float, Quantity("0-1", "shock gained by an overdose that is survived"), assumed(0.2, 0.8)
+    ] = 0.5
     fade: Annotated[
-        float, "d", "time constant with which it loses its weight", "assumed", "assumed",
-        (21.0, 120.0), DAILY,
-    ] = 45.0  # fmt: skip
+        float,
+        Quantity("d", "time constant with which it loses its weight"),
+        assumed(21.0, 120.0),
+        DAILY,
+    ] = 45.0
     lost_trust: Annotated[
-        float, "0-1", "alliance that a full shock costs while it lasts", "assumed", "assumed",
-        (0.15, 0.5),
-    ] = 0.35  # fmt: skip
+        float,
+        Quantity("0-1", "alliance that a full shock costs while it lasts"),
+        assumed(0.15, 0.5),
+    ] = 0.35
     use: Annotated[
-        float, "1", "log hazard of using opioids at a full shock: on one's own, and angry",
-        "assumed", "assumed", (0.0, 2.0),
-    ] = 0.4  # fmt: skip
+        float,
+        Quantity("1", "log hazard of using opioids at a full shock: on one's own, and angry"),
+        assumed(0.0, 2.0),
+    ] = 0.4
     leaving: Annotated[
-        float, "1", "log hazard of leaving care at a full shock", "assumed", "assumed", (0.5, 2.0)
+        float, Quantity("1", "log hazard of leaving care at a full shock"), assumed(0.5, 2.0)
     ] = 1.2
     stays_away: Annotated[
-        float, "1", "share of the hazard of coming back that a full shock takes away", "assumed",
-        "assumed", (0.4, 0.95),
-    ] = 0.8  # fmt: skip
+        float,
+        Quantity("1", "share of the hazard of coming back that a full shock takes away"),
+        assumed(0.4, 0.95),
+    ] = 0.8
     held_back: Annotated[
-        float, "1", "share of the dose that a clinic gives on after an overdose, until it has gone "
-        "up to it again", "assumed", "assumed", (0.2, 0.8),
-    ] = 0.4  # fmt: skip
+        float,
+        Quantity(
+            "1",
+            "share of the dose that a clinic gives on after an overdose, until it "
+            "has gone up to it again",
+        ),
+        assumed(0.2, 0.8),
+    ] = 0.4
     recent: Annotated[
-        float, "d", "time constant with which an overdose ceases to be recent",
-        "assumed", "assumed", (30.0, 180.0), DAILY,
-    ] = 90.0  # fmt: skip
+        float,
+        Quantity("d", "time constant with which an overdose ceases to be recent"),
+        assumed(30.0, 180.0),
+        DAILY,
+    ] = 90.0
 
 
 @equation

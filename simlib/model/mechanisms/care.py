@@ -14,151 +14,240 @@ from simlib.model.mechanisms.arithmetic import (
     toward,
 )
 from simlib.model.mechanisms.clock import DAILY
+from simlib.model.numbers import Quantity, assumed, inferred
 
 
 class CarePars(NamedTuple):
     """How this person and the clinic hold on to each other."""
 
     alliance: Annotated[
-        float, "0-1", "working alliance this person usually forms", "assumed", "assumed",
-        (0.2, 0.9),
-    ] = 0.55  # fmt: skip
+        float, Quantity("0-1", "working alliance this person usually forms"), assumed(0.2, 0.9)
+    ] = 0.55
     alliance_pace: Annotated[
-        float, "d", "time constant of the alliance", "assumed", "assumed", (14.0, 60.0), DAILY
+        float, Quantity("d", "time constant of the alliance"), assumed(14.0, 60.0), DAILY
     ] = 30.0
     leaving: Annotated[
-        float, "1/d", "hazard of leaving care with no alliance, no withdrawal and daily visits "
-        "or pick-ups", "hser-2014", "inferred", (0.004, 0.02),
-    ] = 0.0105  # fmt: skip
+        float,
+        Quantity(
+            "1/d",
+            "hazard of leaving care with no alliance, no withdrawal and daily visits or pick-ups",
+        ),
+        inferred("hser-2014", 0.004, 0.02),
+    ] = 0.0105
     by_cows: Annotated[
-        float, "1/point", "log hazard of leaving per COWS point above 3", "assumed", "assumed",
-        (0.04, 0.12),
-    ] = 0.1  # fmt: skip
+        float,
+        Quantity("1/point", "log hazard of leaving per COWS point above 3"),
+        assumed(0.04, 0.12),
+    ] = 0.1
     by_pull: Annotated[
-        float, "1", "log hazard of leaving at the full pull of learned cues: who is drawn back to "
-        "use stays away", "mattick-2014", "assumed", (0.0, 3.0),
-    ] = 0.55  # fmt: skip
+        float,
+        Quantity(
+            "1",
+            "log hazard of leaving at the full pull of learned cues: who is drawn "
+            "back to use stays away",
+        ),
+        assumed(0.0, 3.0, near="mattick-2014"),
+    ] = 0.55
     by_alliance: Annotated[
-        float, "1", "log hazard taken away by a full alliance", "assumed", "assumed", (0.7, 2.2)
+        float, Quantity("1", "log hazard taken away by a full alliance"), assumed(0.7, 2.2)
     ] = 1.5
     by_mode: Annotated[
-        float, "1", "log hazard added by full regular use", "assumed", "assumed", (0.2, 1.5)
+        float, Quantity("1", "log hazard added by full regular use"), assumed(0.2, 1.5)
     ] = 0.6
     returning: Annotated[
-        float, "1/d", "hazard of coming back to care after a long time away", "timko-2016",
-        "assumed", (0.0005, 0.005),
-    ] = 0.0012  # fmt: skip
+        float,
+        Quantity("1/d", "hazard of coming back to care after a long time away"),
+        assumed(0.0005, 0.005, near="timko-2016"),
+    ] = 0.0012
     by_lately: Annotated[
-        float, "1", "log hazard of leaving added by use on every day of late: people stop coming "
-        "when they use, mostly", "assumed", "assumed", (0.0, 2.0),
-    ] = 0.25  # fmt: skip
+        float,
+        Quantity(
+            "1",
+            "log hazard of leaving added by use on every day of late: people stop "
+            "coming when they use, mostly",
+        ),
+        assumed(0.0, 2.0),
+    ] = 0.25
     by_nothing: Annotated[
-        float, "1", "log hazard of leaving added, at full habit, where a person receives nothing "
-        "that they believe to help against it; placebo arms and waiting lists empty",
-        "mattick-2014", "inferred", (0.0, 3.0),
-    ] = 0.2  # fmt: skip
+        float,
+        Quantity(
+            "1",
+            "log hazard of leaving added, at full habit, where a person receives "
+            "nothing that they believe to help against it; placebo arms and "
+            "waiting lists empty",
+        ),
+        inferred("mattick-2014", 0.0, 3.0),
+    ] = 0.2
     by_steady: Annotated[
-        float, "1", "log hazard of leaving taken away where methadone or buprenorphine is given "
-        "and little was learned: it holds the better, the milder the disorder", "assumed",
-        "assumed", (0.0, 2.5),
-    ] = 1.9  # fmt: skip
+        float,
+        Quantity(
+            "1",
+            "log hazard of leaving taken away where methadone or buprenorphine is "
+            "given and little was learned: it holds the better, the milder the "
+            "disorder",
+        ),
+        assumed(0.0, 2.5),
+    ] = 1.9
     believing: Annotated[
-        float, "d", "time constant with which a person comes to believe, and ceases to", "assumed",
-        "assumed", (5.0, 30.0), DAILY,
-    ] = 10.0  # fmt: skip
-    talk: Annotated[
-        float, "1", "how far sessions alone are believed to help against a disorder, relative to "
-        "a medicine", "assumed", "assumed", (0.0, 0.8),
-    ] = 0.35  # fmt: skip
-    brought_on: Annotated[
-        float, "1", "withdrawal (COWS 16) from which a day of it is a crisis, in full at twice as "
-        "much", "cows-2003", "assumed", (0.5, 1.4),
-    ] = 0.9  # fmt: skip
-    by_turmoil: Annotated[
-        float, "1", "log hazard of leaving right after a crisis: an overdose, a stay in hospital, "
-        "withdrawal that was brought on, thoughts of suicide", "assumed", "assumed", (0.0, 2.5),
-    ] = 0.9  # fmt: skip
-    turmoil_fade: Annotated[
-        float, "d", "time constant with which a crisis passes", "assumed", "assumed", (5.0, 30.0),
+        float,
+        Quantity("d", "time constant with which a person comes to believe, and ceases to"),
+        assumed(5.0, 30.0),
         DAILY,
-    ] = 10.0  # fmt: skip
+    ] = 10.0
+    talk: Annotated[
+        float,
+        Quantity(
+            "1",
+            "how far sessions alone are believed to help against a disorder, "
+            "relative to a medicine",
+        ),
+        assumed(0.0, 0.8),
+    ] = 0.35
+    brought_on: Annotated[
+        float,
+        Quantity(
+            "1", "withdrawal (COWS 16) from which a day of it is a crisis, in full at twice as much"
+        ),
+        assumed(0.5, 1.4, near="cows-2003"),
+    ] = 0.9
+    by_turmoil: Annotated[
+        float,
+        Quantity(
+            "1",
+            "log hazard of leaving right after a crisis: an overdose, a stay in "
+            "hospital, withdrawal that was brought on, thoughts of suicide",
+        ),
+        assumed(0.0, 2.5),
+    ] = 0.9
+    turmoil_fade: Annotated[
+        float, Quantity("d", "time constant with which a crisis passes"), assumed(5.0, 30.0), DAILY
+    ] = 10.0
     by_strain: Annotated[
-        float, "1/point", "log hazard of leaving per point of strain above what is usual",
-        "assumed", "assumed", (0.0, 0.3),
-    ] = 0.1  # fmt: skip
+        float,
+        Quantity("1/point", "log hazard of leaving per point of strain above what is usual"),
+        assumed(0.0, 0.3),
+    ] = 0.1
     early: Annotated[
-        float, "1/d", "hazard of coming back that is added on the day after leaving, and passes: "
-        "the door is still open", "timko-2016", "assumed", (0.005, 0.06),
-    ] = 0.025  # fmt: skip
+        float,
+        Quantity(
+            "1/d",
+            "hazard of coming back that is added on the day after leaving, and "
+            "passes: the door is still open",
+        ),
+        assumed(0.005, 0.06, near="timko-2016"),
+    ] = 0.025
     early_pace: Annotated[
-        float, "d", "time constant with which leaving becomes being away", "timko-2016",
-        "assumed", (14.0, 90.0), DAILY,
-    ] = 30.0  # fmt: skip
+        float,
+        Quantity("d", "time constant with which leaving becomes being away"),
+        assumed(14.0, 90.0, near="timko-2016"),
+        DAILY,
+    ] = 30.0
     firm: Annotated[
-        float, "1/d", "hazard of leaving of a usual person, against which people are firmer or "
-        "less so: who leaves easily comes back later (its root)", "assumed", "assumed",
-        (0.004, 0.02),
-    ] = 0.0105  # fmt: skip
+        float,
+        Quantity(
+            "1/d",
+            "hazard of leaving of a usual person, against which people are firmer "
+            "or less so: who leaves easily comes back later (its root)",
+        ),
+        assumed(0.004, 0.02),
+    ] = 0.0105
     adherence: Annotated[
-        float, "1", "share of daily doses taken by this person when not using", "assumed",
-        "assumed", (0.8, 1.0),
-    ] = 0.95  # fmt: skip
+        float,
+        Quantity("1", "share of daily doses taken by this person when not using"),
+        assumed(0.8, 1.0),
+    ] = 0.95
     adherence_in_use: Annotated[
-        float, "1", "share of these still taken in full regular use", "assumed", "assumed",
-        (0.4, 0.9),
-    ] = 0.6  # fmt: skip
+        float, Quantity("1", "share of these still taken in full regular use"), assumed(0.4, 0.9)
+    ] = 0.6
     own_way: Annotated[
-        float, "0-1", "how far this person goes by the own wish with what is ordered: waits before "
-        "taking it up, skips, takes less when well", "assumed", "assumed", (0.0, 1.0),
-    ] = 0.3  # fmt: skip
+        float,
+        Quantity(
+            "0-1",
+            "how far this person goes by the own wish with what is ordered: waits "
+            "before taking it up, skips, takes less when well",
+        ),
+        assumed(0.0, 1.0),
+    ] = 0.3
     take_up: Annotated[
-        float, "0-1", "own way below which a medicine against a disorder is taken up at once",
-        "xbot-2018", "assumed", (0.3, 0.8),
-    ] = 0.45  # fmt: skip
+        float,
+        Quantity("0-1", "own way below which a medicine against a disorder is taken up at once"),
+        assumed(0.3, 0.8, near="xbot-2018"),
+    ] = 0.45
     persuaded: Annotated[
-        float, "0-1", "how much of an own way a full alliance, or withdrawal of COWS 18, answers",
-        "assumed", "assumed", (0.0, 0.8),
-    ] = 0.3  # fmt: skip
+        float,
+        Quantity(
+            "0-1", "how much of an own way a full alliance, or withdrawal of COWS 18, answers"
+        ),
+        assumed(0.0, 0.8),
+    ] = 0.3
     skipping: Annotated[
-        float, "1", "share of daily doses skipped in a week clearly better than usual, by who goes "
-        "wholly by the own wish", "assumed", "assumed", (0.0, 0.6),
-    ] = 0.25  # fmt: skip
+        float,
+        Quantity(
+            "1",
+            "share of daily doses skipped in a week clearly better than usual, by "
+            "who goes wholly by the own wish",
+        ),
+        assumed(0.0, 0.6),
+    ] = 0.25
     lowering: Annotated[
-        float, "1", "share by which such a person takes less of an opioid for pain in such a week",
-        "assumed", "assumed", (0.0, 0.6),
-    ] = 0.3  # fmt: skip
+        float,
+        Quantity(
+            "1", "share by which such a person takes less of an opioid for pain in such a week"
+        ),
+        assumed(0.0, 0.6),
+    ] = 0.3
     clearly: Annotated[
-        float, "points", "strain below the usual at which a week is clearly better", "assumed",
-        "assumed", (1.0, 4.0),
-    ] = 2.0  # fmt: skip
+        float,
+        Quantity("points", "strain below the usual at which a week is clearly better"),
+        assumed(1.0, 4.0),
+    ] = 2.0
     attending: Annotated[
-        float, "1", "share of offered sessions that this person attends when things go well; no "
-        "number for clinics like these was found", "assumed", "assumed", (0.1, 0.95),
-    ] = 0.6  # fmt: skip
+        float,
+        Quantity(
+            "1",
+            "share of offered sessions that this person attends when things go "
+            "well; no number for clinics like these was found",
+        ),
+        assumed(0.1, 0.95),
+    ] = 0.6
     attending_in_use: Annotated[
-        float, "1", "share of these still attended in full regular use", "assumed", "assumed",
-        (0.2, 0.8),
-    ] = 0.35  # fmt: skip
+        float, Quantity("1", "share of these still attended in full regular use"), assumed(0.2, 0.8)
+    ] = 0.35
     attending_by_affect: Annotated[
-        float, "1/point", "share lost per point of negative affect above 5", "assumed", "assumed",
-        (0.0, 0.1),
-    ] = 0.05  # fmt: skip
+        float,
+        Quantity("1/point", "share lost per point of negative affect above 5"),
+        assumed(0.0, 0.1),
+    ] = 0.05
     burden: Annotated[
-        float, "wk", "how much each weekly session beyond three crowds out the others", "assumed",
-        "assumed", (0.0, 0.4),
-    ] = 0.15  # fmt: skip
+        float,
+        Quantity("wk", "how much each weekly session beyond three crowds out the others"),
+        assumed(0.0, 0.4),
+    ] = 0.15
     holding: Annotated[
-        float, "1", "how far what a plan does to the hazard of leaving counts: 1 as its files "
-        "declare, 0 not at all", "assumed", "assumed", (0.4, 1.4),
-    ] = 1.0  # fmt: skip
+        float,
+        Quantity(
+            "1",
+            "how far what a plan does to the hazard of leaving counts: 1 as its "
+            "files declare, 0 not at all",
+        ),
+        assumed(0.4, 1.4),
+    ] = 1.0
     ramp: Annotated[
-        float, "d", "time constant with which a clinic returns to the full dose after missed "
-        "days: about 10 mg of methadone every four days", "assumed", "assumed", (3.0, 12.0), DAILY,
-    ] = 8.0  # fmt: skip
+        float,
+        Quantity(
+            "d",
+            "time constant with which a clinic returns to the full dose after "
+            "missed days: about 10 mg of methadone every four days",
+        ),
+        assumed(3.0, 12.0),
+        DAILY,
+    ] = 8.0
     lapse_of_dose: Annotated[
-        float, "d", "time constant with which missed days lower the restart dose", "assumed",
-        "assumed", (3.0, 10.0), DAILY,
-    ] = 5.0  # fmt: skip
+        float,
+        Quantity("d", "time constant with which missed days lower the restart dose"),
+        assumed(3.0, 10.0),
+        DAILY,
+    ] = 5.0
 
 
 @equation

@@ -5,64 +5,99 @@ from typing import Annotated, NamedTuple
 from simlib.model._jit import equation
 from simlib.model.mechanisms.arithmetic import Number, clip, least, positive, toward
 from simlib.model.mechanisms.clock import DAILY
+from simlib.model.numbers import Quantity, assumed, inferred
 
 
 class CravingPars(NamedTuple):
     """What moves a person's craving (0 to 10)."""
 
     usual: Annotated[
-        float, "points", "craving with nothing to drive it: people differ in what they feel and "
-        "report, far beyond what they do", "mchugh-2014", "assumed", (0.0, 5.0),
-    ] = 1.2  # fmt: skip
+        float,
+        Quantity(
+            "points",
+            "craving with nothing to drive it: people differ in what they feel and "
+            "report, far beyond what they do",
+        ),
+        assumed(0.0, 5.0, near="mchugh-2014"),
+    ] = 1.2
     by_withdrawal: Annotated[
-        float, "points", "per unit of withdrawal", "assumed", "assumed", (1.5, 5.0)
+        float, Quantity("points", "per unit of withdrawal"), assumed(1.5, 5.0)
     ] = 3.0
     by_habit: Annotated[
-        float, "points", "per unit of habit when cues are everywhere", "assumed", "assumed",
-        (2.0, 6.0),
-    ] = 4.0  # fmt: skip
+        float, Quantity("points", "per unit of habit when cues are everywhere"), assumed(2.0, 6.0)
+    ] = 4.0
     quieted: Annotated[
-        float, "1", "share of the pull of cues that medicines on enough receptors quiet",
-        "assumed", "assumed", (0.3, 0.8),
-    ] = 0.62  # fmt: skip
+        float,
+        Quantity("1", "share of the pull of cues that medicines on enough receptors quiet"),
+        assumed(0.3, 0.8),
+    ] = 0.62
     enough: Annotated[
-        float, "1", "share of receptors from which on more medicine quiets no more",
-        "greenwald-2014", "inferred", (0.4, 0.8),
-    ] = 0.65  # fmt: skip
+        float,
+        Quantity("1", "share of receptors from which on more medicine quiets no more"),
+        inferred("greenwald-2014", 0.4, 0.8),
+    ] = 0.65
     by_agonist: Annotated[
-        float, "1", "how much a receptor held by a full agonist quiets, relative to one held by "
-        "buprenorphine", "assumed", "assumed", (1.0, 2.5),
-    ] = 1.55  # fmt: skip
+        float,
+        Quantity(
+            "1",
+            "how much a receptor held by a full agonist quiets, relative to one "
+            "held by buprenorphine",
+        ),
+        assumed(1.0, 2.5),
+    ] = 1.55
     managed: Annotated[
-        float, "1", "share of cue craving that fully learned urge skills take away; set so that "
-        "the trial, which had no attention control, is met", "more-2024", "inferred", (0.0, 0.7),
-    ] = 0.55  # fmt: skip
+        float,
+        Quantity(
+            "1",
+            "share of cue craving that fully learned urge skills take away; set so "
+            "that the trial, which had no attention control, is met",
+        ),
+        inferred("more-2024", 0.0, 0.7),
+    ] = 0.55
     by_exposure: Annotated[
-        float, "0-1", "how much a meeting with people and places of use adds to cues", "assumed",
-        "assumed", (0.1, 0.5),
-    ] = 0.3  # fmt: skip
+        float,
+        Quantity("0-1", "how much a meeting with people and places of use adds to cues"),
+        assumed(0.1, 0.5),
+    ] = 0.3
     by_event: Annotated[
-        float, "1/point", "how much hard life events add to cues, per point of their weight",
-        "assumed", "assumed", (0.0, 0.2),
-    ] = 0.1  # fmt: skip
+        float,
+        Quantity("1/point", "how much hard life events add to cues, per point of their weight"),
+        assumed(0.0, 0.2),
+    ] = 0.1
     by_pain: Annotated[
-        float, "points per point", "per point of pain above what is usual for this person; the "
-        "link is real and small", "mun-2021", "inferred", (0.1, 0.4),
-    ] = 0.3  # fmt: skip
+        float,
+        Quantity(
+            "points per point",
+            "per point of pain above what is usual for this person; the link is real and small",
+        ),
+        inferred("mun-2021", 0.1, 0.4),
+    ] = 0.3
     by_affect: Annotated[
-        float, "points per point", "per point of negative affect above what is usual for this "
-        "person", "ema-stress-2021", "assumed", (0.1, 0.5),
-    ] = 0.3  # fmt: skip
+        float,
+        Quantity(
+            "points per point", "per point of negative affect above what is usual for this person"
+        ),
+        assumed(0.1, 0.5, near="ema-stress-2021"),
+    ] = 0.3
     between: Annotated[
-        float, "1", "share of these that counts for what is usual, above pain 5 and affect 4: "
-        "people whose pain is always bad crave hardly more", "assumed", "assumed",
-        (0.0, 0.6),
-    ] = 0.3  # fmt: skip
+        float,
+        Quantity(
+            "1",
+            "share of these that counts for what is usual, above pain 5 and affect "
+            "4: people whose pain is always bad crave hardly more",
+        ),
+        assumed(0.0, 0.6),
+    ] = 0.3
     scatter: Annotated[
-        float, "points", "day-to-day scatter of this person (standard deviation); it predicts "
-        "use even where mean craving is low", "craving-variability-2022", "inferred", (0.5, 1.5),
-    ] = 1.0  # fmt: skip
-    pace: Annotated[float, "d", "time constant", "assumed", "assumed", (0.3, 1.0), DAILY] = 0.5
+        float,
+        Quantity(
+            "points",
+            "day-to-day scatter of this person (standard deviation); it predicts "
+            "use even where mean craving is low",
+        ),
+        inferred("craving-variability-2022", 0.5, 1.5),
+    ] = 1.0
+    pace: Annotated[float, Quantity("d", "time constant"), assumed(0.3, 1.0), DAILY] = 0.5
 
 
 class CravingTerms(NamedTuple):

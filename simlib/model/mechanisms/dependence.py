@@ -5,79 +5,107 @@ from typing import Annotated, NamedTuple
 from simlib.model._jit import equation
 from simlib.model.mechanisms.arithmetic import Number, least, positive, toward
 from simlib.model.mechanisms.clock import SLOTTED
+from simlib.model.numbers import Quantity, assumed, inferred
 
 
 class DependencePars(NamedTuple):
     """How far and how fast adaptation follows the signal."""
 
     fast_share: Annotated[
-        float, "1", "share of the signal that fast adaptation answers", "assumed", "assumed",
-        (0.7, 0.9),
-    ] = 0.8  # fmt: skip
+        float, Quantity("1", "share of the signal that fast adaptation answers"), assumed(0.7, 0.9)
+    ] = 0.8
     fast: Annotated[
-        float, "d", "time constant of fast adaptation", "withdrawal-course", "inferred",
-        (3.0, 7.0), SLOTTED,
-    ] = 3.7  # fmt: skip
+        float,
+        Quantity("d", "time constant of fast adaptation"),
+        inferred("withdrawal-course", 3.0, 7.0),
+        SLOTTED,
+    ] = 3.7
     slow: Annotated[
-        float, "d", "time constant of slow (protracted) adaptation", "protracted-withdrawal",
-        "inferred", (25.0, 90.0), SLOTTED,
-    ] = 45.0  # fmt: skip
+        float,
+        Quantity("d", "time constant of slow (protracted) adaptation"),
+        inferred("protracted-withdrawal", 25.0, 90.0),
+        SLOTTED,
+    ] = 45.0
     slow_weight: Annotated[
-        float, "1", "part of slow adaptation felt as acute withdrawal; the rest is headroom that "
-        "keeps small cuts silent", "assumed", "assumed", (0.2, 0.6),
-    ] = 0.4  # fmt: skip
+        float,
+        Quantity(
+            "1",
+            "part of slow adaptation felt as acute withdrawal; the rest is "
+            "headroom that keeps small cuts silent",
+        ),
+        assumed(0.2, 0.6),
+    ] = 0.4
     onset: Annotated[
-        float, "d", "time constant with which withdrawal is felt", "withdrawal-course",
-        "inferred", (0.3, 1.0), SLOTTED,
-    ] = 0.45  # fmt: skip
+        float,
+        Quantity("d", "time constant with which withdrawal is felt"),
+        inferred("withdrawal-course", 0.3, 1.0),
+        SLOTTED,
+    ] = 0.45
     displacement_onset: Annotated[
-        float, "d", "time constant of getting used to displacement by an antagonist", "assumed",
-        "assumed", (1.0, 2.5), SLOTTED,
-    ] = 1.5  # fmt: skip
+        float,
+        Quantity("d", "time constant of getting used to displacement by an antagonist"),
+        assumed(1.0, 2.5),
+        SLOTTED,
+    ] = 1.5
     displacement_slack: Annotated[
-        float, "1", "displacement by it that goes unnoticed", "assumed", "assumed", (0.03, 0.2)
+        float, Quantity("1", "displacement by it that goes unnoticed"), assumed(0.03, 0.2)
     ] = 0.06
     accustoming: Annotated[
-        float, "d", "time constant of getting used to buprenorphine", "assumed", "assumed",
-        (0.4, 1.5), SLOTTED,
-    ] = 0.7  # fmt: skip
+        float,
+        Quantity("d", "time constant of getting used to buprenorphine"),
+        assumed(0.4, 1.5),
+        SLOTTED,
+    ] = 0.7
     accustomed_for: Annotated[
-        float, "d", "time constant of losing that again without it", "assumed", "assumed",
-        (4.0, 20.0), SLOTTED,
-    ] = 10.0  # fmt: skip
+        float,
+        Quantity("d", "time constant of losing that again without it"),
+        assumed(4.0, 20.0),
+        SLOTTED,
+    ] = 10.0
     unnoticed: Annotated[
-        float, "1", "displacement by buprenorphine that goes unnoticed", "assumed", "assumed",
-        (0.05, 0.3),
-    ] = 0.15  # fmt: skip
+        float,
+        Quantity("1", "displacement by buprenorphine that goes unnoticed"),
+        assumed(0.05, 0.3),
+    ] = 0.15
     agonist_there: Annotated[
-        float, "MME/d", "full agonist on board at which half of a displacement counts", "assumed",
-        "assumed", (2.0, 10.0),
-    ] = 5.0  # fmt: skip
+        float,
+        Quantity("MME/d", "full agonist on board at which half of a displacement counts"),
+        assumed(2.0, 10.0),
+    ] = 5.0
     displacement_gain: Annotated[
-        float, "1", "withdrawal per sudden displacement", "fentanyl-pw", "assumed", (2.0, 7.0)
+        float,
+        Quantity("1", "withdrawal per sudden displacement"),
+        assumed(2.0, 7.0, near="fentanyl-pw"),
     ] = 4.2
     spare: Annotated[
-        float, "1", "loss of buprenorphine's efficacy by the square of adaptation beyond what "
-        "spare receptors cover; set so that on methadone 90 mg or daily fentanyl most people have "
-        "precipitated withdrawal, and on 100 MME of oxycodone nobody", "assumed", "assumed",
-        (1.0, 30.0),
-    ] = 6.0  # fmt: skip
+        float,
+        Quantity(
+            "1",
+            "loss of buprenorphine's efficacy by the square of adaptation beyond "
+            "what spare receptors cover; set so that on methadone 90 mg or daily "
+            "fentanyl most people have precipitated withdrawal, and on 100 MME of "
+            "oxycodone nobody",
+        ),
+        assumed(1.0, 30.0),
+    ] = 6.0
     spare_from: Annotated[
-        float, "1", "fast adaptation that spare receptors cover (60 to 80 MME a day)",
-        "assumed", "assumed", (0.5, 1.0),
-    ] = 0.7  # fmt: skip
+        float,
+        Quantity("1", "fast adaptation that spare receptors cover (60 to 80 MME a day)"),
+        assumed(0.5, 1.0),
+    ] = 0.7
     antagonist_gain: Annotated[
-        float, "1", "displacement by an antagonist per adaptation", "assumed", "assumed",
-        (0.1, 0.5),
-    ] = 0.22  # fmt: skip
+        float, Quantity("1", "displacement by an antagonist per adaptation"), assumed(0.1, 0.5)
+    ] = 0.22
     sensitivity: Annotated[
-        float, "1", "how strongly this person feels withdrawal, relative to the mean", "assumed",
-        "assumed", (0.4, 2.0),
-    ] = 1.0  # fmt: skip
+        float,
+        Quantity("1", "how strongly this person feels withdrawal, relative to the mean"),
+        assumed(0.4, 2.0),
+    ] = 1.0
     cows: Annotated[
-        float, "points", "COWS points per unit of withdrawal", "withdrawal-course", "assumed",
-        (14.0, 22.0),
-    ] = 18.0  # fmt: skip
+        float,
+        Quantity("points", "COWS points per unit of withdrawal"),
+        assumed(14.0, 22.0, near="withdrawal-course"),
+    ] = 18.0
 
 
 @equation

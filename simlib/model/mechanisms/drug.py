@@ -5,67 +5,90 @@ from typing import Annotated, NamedTuple
 from simlib.model._jit import equation
 from simlib.model.mechanisms.arithmetic import Number
 from simlib.model.mechanisms.clock import DAILY_HALVING, SLOTS, SLOTTED_HALVING
+from simlib.model.numbers import Quantity, assumed, inferred, measured
 
 
 class DrugPars(NamedTuple):
     """How fast each kind of opioid leaves the body."""
 
     methadone_half_life: Annotated[
-        float, "d", "half-life of methadone at steady state", "methadone-half-life", "inferred",
-        (0.6, 1.7), SLOTTED_HALVING,
-    ] = 21.0 / 24.0  # fmt: skip
+        float,
+        Quantity("d", "half-life of methadone at steady state"),
+        inferred("methadone-half-life", 0.6, 1.7),
+        SLOTTED_HALVING,
+    ] = 21.0 / 24.0
     supply_half_life: Annotated[
-        float, "d", "half-life of non-prescribed opioids (heroin 3 h, chronic fentanyl 8 h)",
-        "virtual-opioid-user", "assumed", (0.12, 0.6), SLOTTED_HALVING,
-    ] = 3.5 / 24.0  # fmt: skip
+        float,
+        Quantity("d", "half-life of non-prescribed opioids (heroin 3 h, chronic fentanyl 8 h)"),
+        assumed(0.12, 0.6, near="virtual-opioid-user"),
+        SLOTTED_HALVING,
+    ] = 3.5 / 24.0
     peak: Annotated[
-        float, "1/d", "level right after one non-prescribed dose, per MME", "virtual-opioid-user",
-        "assumed", (3.0, 6.0),
-    ] = 4.8  # fmt: skip
+        float,
+        Quantity("1/d", "level right after one non-prescribed dose, per MME"),
+        assumed(3.0, 6.0, near="virtual-opioid-user"),
+    ] = 4.8
     bup_quick_half_life: Annotated[
-        float, "d", "distribution half-life of sublingual buprenorphine", "sublocade-label",
-        "inferred", (0.08, 0.2), SLOTTED_HALVING,
-    ] = 3.0 / 24.0  # fmt: skip
+        float,
+        Quantity("d", "distribution half-life of sublingual buprenorphine"),
+        inferred("sublocade-label", 0.08, 0.2),
+        SLOTTED_HALVING,
+    ] = 3.0 / 24.0
     bup_slow_half_life: Annotated[
-        float, "d", "terminal half-life of sublingual buprenorphine", "bup-sl-half-life",
-        "measured", (0.7, 1.6), SLOTTED_HALVING,
-    ] = 32.0 / 24.0  # fmt: skip
+        float,
+        Quantity("d", "terminal half-life of sublingual buprenorphine"),
+        measured("bup-sl-half-life", 0.7, 1.6),
+        SLOTTED_HALVING,
+    ] = 32.0 / 24.0
     bup_quick: Annotated[
-        float, "ng/mL per mg", "quick part of the level after 1 mg", "sublocade-label", "inferred",
-        (0.2, 0.4),
-    ] = 0.30  # fmt: skip
+        float,
+        Quantity("ng/mL per mg", "quick part of the level after 1 mg"),
+        inferred("sublocade-label", 0.2, 0.4),
+    ] = 0.30
     bup_slow: Annotated[
-        float, "ng/mL per mg", "slow part of the level after 1 mg", "sublocade-label", "inferred",
-        (0.03, 0.06),
-    ] = 0.044  # fmt: skip
+        float,
+        Quantity("ng/mL per mg", "slow part of the level after 1 mg"),
+        inferred("sublocade-label", 0.03, 0.06),
+    ] = 0.044
     depot_half_life: Annotated[
-        float, "d", "half-life of the monthly buprenorphine depot", "sublocade-label", "inferred",
-        (43.0, 60.0), DAILY_HALVING,
-    ] = 43.0  # fmt: skip
+        float,
+        Quantity("d", "half-life of the monthly buprenorphine depot"),
+        inferred("sublocade-label", 43.0, 60.0),
+        DAILY_HALVING,
+    ] = 43.0
     depot_release: Annotated[
-        float, "ng/mL per mg", "level per mg still in the depot", "sublocade-label", "inferred",
-        (0.006, 0.012),
-    ] = 0.0098  # fmt: skip
+        float,
+        Quantity("ng/mL per mg", "level per mg still in the depot"),
+        inferred("sublocade-label", 0.006, 0.012),
+    ] = 0.0098
     naltrexone_half_life: Annotated[
-        float, "d", "halving of the naltrexone blockade after its plateau", "assumed", "assumed",
-        (5.0, 10.0), DAILY_HALVING,
-    ] = 7.0  # fmt: skip
+        float,
+        Quantity("d", "halving of the naltrexone blockade after its plateau"),
+        assumed(5.0, 10.0),
+        DAILY_HALVING,
+    ] = 7.0
     naltrexone_plateau: Annotated[
-        float, "d", "days of full blockade after a depot injection", "assumed", "assumed",
-        (10.0, 21.0),
-    ] = 14.0  # fmt: skip
+        float, Quantity("d", "days of full blockade after a depot injection"), assumed(10.0, 21.0)
+    ] = 14.0
     naltrexone_ratio: Annotated[
-        float, "1", "antagonist level over its dissociation constant at the plateau", "assumed",
-        "assumed", (30.0, 120.0),
-    ] = 60.0  # fmt: skip
+        float,
+        Quantity("1", "antagonist level over its dissociation constant at the plateau"),
+        assumed(30.0, 120.0),
+    ] = 60.0
     injection_interval: Annotated[
-        float, "d", "days between injections of depot buprenorphine or naltrexone",
-        "sublocade-label", "inferred", (26.0, 31.0),
-    ] = 28.0  # fmt: skip
+        float,
+        Quantity("d", "days between injections of depot buprenorphine or naltrexone"),
+        inferred("sublocade-label", 26.0, 31.0),
+    ] = 28.0
     challenge_passed: Annotated[
-        float, "1", "fast adaptation below which a naloxone challenge stays silent: about five "
-        "days after heroin", "xbot-2018", "inferred", (0.3, 0.6),
-    ] = 0.445  # fmt: skip
+        float,
+        Quantity(
+            "1",
+            "fast adaptation below which a naloxone challenge stays silent: about "
+            "five days after heroin",
+        ),
+        inferred("xbot-2018", 0.3, 0.6),
+    ] = 0.445
 
 
 METHADONE_MME = 4.7

@@ -5,79 +5,101 @@ from typing import Annotated, NamedTuple
 from simlib.model._jit import equation
 from simlib.model.mechanisms.arithmetic import Number, clip, positive, toward
 from simlib.model.mechanisms.clock import DAILY
+from simlib.model.numbers import Quantity, assumed
 
 
 class FunctionPars(NamedTuple):
     """What moves function (0 to 10, higher is better) and fitness (0 to 1)."""
 
     usual: Annotated[
-        float, "points", "function with pain at 5, usual mood and fitness, and no opioid",
-        "assumed", "assumed", (3.0, 7.5),
-    ] = 5.2  # fmt: skip
+        float,
+        Quantity("points", "function with pain at 5, usual mood and fitness, and no opioid"),
+        assumed(3.0, 7.5),
+    ] = 5.2
     by_pain: Annotated[
-        float, "points per point", "lost per point of pain above 5", "peg-2009", "assumed",
-        (0.4, 0.9),
-    ] = 0.6  # fmt: skip
+        float,
+        Quantity("points per point", "lost per point of pain above 5"),
+        assumed(0.4, 0.9, near="peg-2009"),
+    ] = 0.6
     by_affect: Annotated[
-        float, "points per point", "lost per point of negative affect above 4", "assumed",
-        "assumed", (0.1, 0.4),
-    ] = 0.25  # fmt: skip
+        float,
+        Quantity("points per point", "lost per point of negative affect above 4"),
+        assumed(0.1, 0.4),
+    ] = 0.25
     by_sleep: Annotated[
-        float, "points per point", "gained per point of sleep quality above 5.5", "assumed",
-        "assumed", (0.0, 0.3),
-    ] = 0.12  # fmt: skip
+        float,
+        Quantity("points per point", "gained per point of sleep quality above 5.5"),
+        assumed(0.0, 0.3),
+    ] = 0.12
     by_withdrawal: Annotated[
-        float, "points", "lost per unit of withdrawal", "assumed", "assumed", (0.8, 2.5)
+        float, Quantity("points", "lost per unit of withdrawal"), assumed(0.8, 2.5)
     ] = 1.5
     by_burden: Annotated[
-        float, "points", "lost per unit of opioid signal: sedation, fog, constipation",
-        "space-trial", "assumed", (0.1, 0.6),
-    ] = 0.4  # fmt: skip
+        float,
+        Quantity("points", "lost per unit of opioid signal: sedation, fog, constipation"),
+        assumed(0.1, 0.6, near="space-trial"),
+    ] = 0.4
     spared: Annotated[
-        float, "1", "share of this burden that is not there where methadone or buprenorphine hold "
-        "the receptors: levels are even, and one is used to them", "neumann-2020", "assumed",
-        (0.2, 0.9),
-    ] = 0.6  # fmt: skip
-    by_mode: Annotated[
-        float, "points", "lost in full regular use", "assumed", "assumed", (0.8, 2.5)
-    ] = 1.5
+        float,
+        Quantity(
+            "1",
+            "share of this burden that is not there where methadone or "
+            "buprenorphine hold the receptors: levels are even, and one is used to "
+            "them",
+        ),
+        assumed(0.2, 0.9, near="neumann-2020"),
+    ] = 0.6
+    by_mode: Annotated[float, Quantity("points", "lost in full regular use"), assumed(0.8, 2.5)] = (
+        1.5
+    )
     by_fitness: Annotated[
-        float, "points", "gained per unit of fitness above one half", "exercise-cochrane-2021",
-        "assumed", (0.6, 2.5),
-    ] = 1.2  # fmt: skip
+        float,
+        Quantity("points", "gained per unit of fitness above one half"),
+        assumed(0.6, 2.5, near="exercise-cochrane-2021"),
+    ] = 1.2
     by_skills: Annotated[
-        float, "points", "gained with fully learned skills, beyond less pain", "williams-2012",
-        "assumed", (0.0, 1.2),
-    ] = 0.15  # fmt: skip
+        float,
+        Quantity("points", "gained with fully learned skills, beyond less pain"),
+        assumed(0.0, 1.2, near="williams-2012"),
+    ] = 0.15
     spell: Annotated[
-        float, "points", "good and bad weeks of function: standard deviation of what wanders in "
-        "one person whatever pain and mood do (work, family, weather)", "assumed", "assumed",
-        (0.3, 1.8),
-    ] = 1.0  # fmt: skip
+        float,
+        Quantity(
+            "points",
+            "good and bad weeks of function: standard deviation of what wanders in "
+            "one person whatever pain and mood do (work, family, weather)",
+        ),
+        assumed(0.3, 1.8),
+    ] = 1.0
     spell_pace: Annotated[
-        float, "d", "time constant of good and bad weeks of function", "assumed", "assumed",
-        (20.0, 90.0), DAILY,
-    ] = 40.0  # fmt: skip
+        float,
+        Quantity("d", "time constant of good and bad weeks of function"),
+        assumed(20.0, 90.0),
+        DAILY,
+    ] = 40.0
     pace: Annotated[
-        float, "d", "time constant of function", "assumed", "assumed", (10.0, 30.0), DAILY
+        float, Quantity("d", "time constant of function"), assumed(10.0, 30.0), DAILY
     ] = 14.0
     fitness: Annotated[
-        float, "0-1", "fitness of this person without a programme, at pain 5", "assumed",
-        "assumed", (0.2, 0.7),
-    ] = 0.45  # fmt: skip
+        float,
+        Quantity("0-1", "fitness of this person without a programme, at pain 5"),
+        assumed(0.2, 0.7),
+    ] = 0.45
     avoidance: Annotated[
-        float, "1/point", "fitness lost per point of pain above 5: deconditioning", "assumed",
-        "assumed", (0.01, 0.08),
-    ] = 0.04  # fmt: skip
+        float,
+        Quantity("1/point", "fitness lost per point of pain above 5: deconditioning"),
+        assumed(0.01, 0.08),
+    ] = 0.04
     training: Annotated[
-        float, "1", "fitness gained in a full exercise programme", "exercise-cochrane-2021",
-        "assumed", (0.2, 0.5),
-    ] = 0.3  # fmt: skip
+        float,
+        Quantity("1", "fitness gained in a full exercise programme"),
+        assumed(0.2, 0.5, near="exercise-cochrane-2021"),
+    ] = 0.3
     gaining: Annotated[
-        float, "d", "time constant of gaining fitness", "assumed", "assumed", (30.0, 60.0), DAILY
+        float, Quantity("d", "time constant of gaining fitness"), assumed(30.0, 60.0), DAILY
     ] = 42.0
     losing: Annotated[
-        float, "d", "time constant of losing it", "assumed", "assumed", (60.0, 240.0), DAILY
+        float, Quantity("d", "time constant of losing it"), assumed(60.0, 240.0), DAILY
     ] = 120.0
 
 

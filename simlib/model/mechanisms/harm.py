@@ -4,83 +4,100 @@ from typing import Annotated, NamedTuple
 
 from simlib.model._jit import equation
 from simlib.model.mechanisms.arithmetic import Number, clip, exp, positive
+from simlib.model.numbers import Quantity, assumed
 
 
 class HarmPars(NamedTuple):
     """Hazards of this person when nothing raises them; conditions of the person do."""
 
     bleeding: Annotated[
-        float, "1/d", "hazard of a bleeding ulcer", "assumed", "assumed", (1e-6, 1e-3)
+        float, Quantity("1/d", "hazard of a bleeding ulcer"), assumed(1e-6, 1e-3)
     ] = 3e-6
     kidney: Annotated[
-        float, "1/d", "hazard of acute kidney injury", "assumed", "assumed", (1e-6, 1e-3)
+        float, Quantity("1/d", "hazard of acute kidney injury"), assumed(1e-6, 1e-3)
     ] = 5e-6
     falling: Annotated[
-        float, "1/d", "hazard of a fall that injures", "assumed", "assumed", (1e-6, 5e-3)
+        float, Quantity("1/d", "hazard of a fall that injures"), assumed(1e-6, 5e-3)
     ] = 8e-5
     by_opioid: Annotated[
-        float, "1", "hazard ratio of such a fall per unit of opioid signal, less one", "assumed",
-        "assumed", (0.1, 1.0),
-    ] = 0.4  # fmt: skip
-    qtc: Annotated[float, "ms", "QTc without medicines", "assumed", "assumed", (360.0, 520.0)] = (
-        415.0
-    )
+        float,
+        Quantity("1", "hazard ratio of such a fall per unit of opioid signal, less one"),
+        assumed(0.1, 1.0),
+    ] = 0.4
+    qtc: Annotated[float, Quantity("ms", "QTc without medicines"), assumed(360.0, 520.0)] = 415.0
     by_methadone: Annotated[
-        float, "ms/mg", "added to QTc per mg of methadone a day", "assumed", "assumed", (0.05, 0.4)
+        float, Quantity("ms/mg", "added to QTc per mg of methadone a day"), assumed(0.05, 0.4)
     ] = 0.2
     arrhythmia: Annotated[
-        float, "1/d", "hazard of a dangerous arrhythmia at QTc 500 ms", "assumed", "assumed",
-        (1e-6, 1e-4),
-    ] = 1.5e-5  # fmt: skip
-    by_qtc: Annotated[
-        float, "1/ms", "log hazard of it per ms", "assumed", "assumed", (0.01, 0.06)
-    ] = 0.035
+        float,
+        Quantity("1/d", "hazard of a dangerous arrhythmia at QTc 500 ms"),
+        assumed(1e-6, 1e-4),
+    ] = 1.5e-5
+    by_qtc: Annotated[float, Quantity("1/ms", "log hazard of it per ms"), assumed(0.01, 0.06)] = (
+        0.035
+    )
     serotonin: Annotated[
-        float, "1/d", "hazard of serotonin toxicity per unit of load above one", "assumed",
-        "assumed", (1e-6, 5e-4),
-    ] = 4e-5  # fmt: skip
+        float,
+        Quantity("1/d", "hazard of serotonin toxicity per unit of load above one"),
+        assumed(1e-6, 5e-4),
+    ] = 4e-5
     seizure: Annotated[
-        float, "1/d", "hazard of a seizure when all of a usual sedative dose is missing",
-        "assumed", "assumed", (1e-4, 2e-2),
-    ] = 6.5e-3  # fmt: skip
+        float,
+        Quantity("1/d", "hazard of a seizure when all of a usual sedative dose is missing"),
+        assumed(1e-4, 2e-2),
+    ] = 6.5e-3
     crisis: Annotated[
-        float, "1/d", "hazard of a suicidal crisis at negative affect 5", "assumed", "assumed",
-        (1e-6, 1e-3),
-    ] = 2.5e-5  # fmt: skip
+        float,
+        Quantity("1/d", "hazard of a suicidal crisis at negative affect 5"),
+        assumed(1e-6, 1e-3),
+    ] = 2.5e-5
     crisis_by_affect: Annotated[
-        float, "1/point", "log hazard of a crisis per point of negative affect above 5",
-        "assumed", "assumed", (0.2, 0.8),
-    ] = 0.4  # fmt: skip
+        float,
+        Quantity("1/point", "log hazard of a crisis per point of negative affect above 5"),
+        assumed(0.2, 0.8),
+    ] = 0.4
     fall_by_withdrawal: Annotated[
-        float, "1", "added to the hazard of a fall per unit of withdrawal: dizzy, restless, awake",
-        "assumed", "assumed", (0.5, 8.0),
-    ] = 6.0  # fmt: skip
+        float,
+        Quantity(
+            "1", "added to the hazard of a fall per unit of withdrawal: dizzy, restless, awake"
+        ),
+        assumed(0.5, 8.0),
+    ] = 6.0
     fall_by_sedation: Annotated[
-        float, "1", "the same per unit of respiratory signal beyond tolerance", "assumed",
-        "assumed", (0.3, 3.0),
-    ] = 1.2  # fmt: skip
+        float,
+        Quantity("1", "the same per unit of respiratory signal beyond tolerance"),
+        assumed(0.3, 3.0),
+    ] = 1.2
     crisis_by_shock: Annotated[
-        float, "1", "log hazard of a crisis after a full shock, beyond what mood explains; after "
-        "a stop crises are one and a half to two times as frequent", "assumed", "assumed",
-        (0.3, 1.5),
-    ] = 0.8  # fmt: skip
+        float,
+        Quantity(
+            "1",
+            "log hazard of a crisis after a full shock, beyond what mood explains; "
+            "after a stop crises are one and a half to two times as frequent",
+        ),
+        assumed(0.3, 1.5),
+    ] = 0.8
     fatal_bleeding: Annotated[
-        float, "1", "share of bleeding ulcers that kill", "assumed", "assumed", (0.02, 0.1)
+        float, Quantity("1", "share of bleeding ulcers that kill"), assumed(0.02, 0.1)
     ] = 0.05
     fatal_arrhythmia: Annotated[
-        float, "1", "share of dangerous arrhythmias that kill", "assumed", "assumed", (0.1, 0.6)
+        float, Quantity("1", "share of dangerous arrhythmias that kill"), assumed(0.1, 0.6)
     ] = 0.3
     fatal_seizure: Annotated[
-        float, "1", "share of seizures and deliria after a sedative that kill; set with the deaths "
-        "of the year after a stop", "maust-2023", "assumed", (0.01, 0.1),
-    ] = 0.05  # fmt: skip
+        float,
+        Quantity(
+            "1",
+            "share of seizures and deliria after a sedative that kill; set with "
+            "the deaths of the year after a stop",
+        ),
+        assumed(0.01, 0.1, near="maust-2023"),
+    ] = 0.05
     fatal_crisis: Annotated[
-        float, "1", "share of suicidal crises that kill", "assumed", "assumed", (0.02, 0.12)
+        float, Quantity("1", "share of suicidal crises that kill"), assumed(0.02, 0.12)
     ] = 0.06
     admitted: Annotated[
-        float, "1", "share of injuring falls that lead to hospital", "assumed", "assumed",
-        (0.1, 0.5),
-    ] = 0.25  # fmt: skip
+        float, Quantity("1", "share of injuring falls that lead to hospital"), assumed(0.1, 0.5)
+    ] = 0.25
 
 
 class Harms(NamedTuple):

@@ -5,33 +5,39 @@ from typing import Annotated, NamedTuple
 from simlib.model._jit import equation
 from simlib.model.mechanisms.arithmetic import Number, toward
 from simlib.model.mechanisms.clock import DAILY
+from simlib.model.numbers import Quantity, assumed, inferred
 
 
 class HyperalgesiaPars(NamedTuple):
     """How susceptible a person is, and how slowly it comes and goes."""
 
     susceptibility: Annotated[
-        float, "1", "0 none, 1 marked; near zero in most people", "chu-2012", "assumed", (0.0, 1.2)
+        float,
+        Quantity("1", "0 none, 1 marked; near zero in most people"),
+        assumed(0.0, 1.2, near="chu-2012"),
     ] = 0.1
     most: Annotated[
-        float, "pain points", "pain that a fully susceptible person gains at the highest signal",
-        "higgins-2019", "assumed", (1.0, 3.5),
-    ] = 1.9  # fmt: skip
+        float,
+        Quantity("pain points", "pain that a fully susceptible person gains at the highest signal"),
+        assumed(1.0, 3.5, near="higgins-2019"),
+    ] = 1.9
     half_signal: Annotated[
-        float, "1", "signal at which half of it is reached", "assumed", "assumed", (1.0, 1.6)
+        float, Quantity("1", "signal at which half of it is reached"), assumed(1.0, 1.6)
     ] = 1.3
     by_bup: Annotated[
-        float, "1", "signal of buprenorphine that lowers thresholds, relative to a full agonist",
-        "compton-2012", "inferred", (0.05, 0.4),
-    ] = 0.2  # fmt: skip
+        float,
+        Quantity("1", "signal of buprenorphine that lowers thresholds, relative to a full agonist"),
+        inferred("compton-2012", 0.05, 0.4),
+    ] = 0.2
     build: Annotated[
-        float, "d", "time constant of becoming hyperalgesic", "assumed", "assumed", (20.0, 60.0),
-        DAILY,
-    ] = 40.0  # fmt: skip
+        float, Quantity("d", "time constant of becoming hyperalgesic"), assumed(20.0, 60.0), DAILY
+    ] = 40.0
     fade: Annotated[
-        float, "d", "time constant of recovery after the dose falls", "assumed", "assumed",
-        (14.0, 60.0), DAILY,
-    ] = 25.0  # fmt: skip
+        float,
+        Quantity("d", "time constant of recovery after the dose falls"),
+        assumed(14.0, 60.0),
+        DAILY,
+    ] = 25.0
 
 
 @equation

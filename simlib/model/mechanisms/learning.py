@@ -5,51 +5,65 @@ from typing import Annotated, NamedTuple
 from simlib.model._jit import equation
 from simlib.model.mechanisms.arithmetic import Number, least, positive, toward
 from simlib.model.mechanisms.clock import DAILY
+from simlib.model.numbers import Quantity, assumed
 
 
 class LearningPars(NamedTuple):
     """How fast use is learned and unlearned."""
 
     full_reward: Annotated[
-        float, "1", "rise of the signal that is fully rewarding", "assumed", "assumed", (1.2, 2.0)
+        float, Quantity("1", "rise of the signal that is fully rewarding"), assumed(1.2, 2.0)
     ] = 1.6
     relief_reward: Annotated[
-        float, "1", "reward per unit of withdrawal that a dose takes away", "assumed", "assumed",
-        (0.2, 0.8),
-    ] = 0.4  # fmt: skip
+        float,
+        Quantity("1", "reward per unit of withdrawal that a dose takes away"),
+        assumed(0.2, 0.8),
+    ] = 0.4
     habit_gain: Annotated[
-        float, "1/d", "habit gained per fully rewarded day of use", "assumed", "assumed",
-        (0.03, 0.1),
-    ] = 0.06  # fmt: skip
+        float, Quantity("1/d", "habit gained per fully rewarded day of use"), assumed(0.03, 0.1)
+    ] = 0.06
     blocked: Annotated[
-        float, "1", "reward below which use feels blocked", "assumed", "assumed", (0.15, 0.35)
+        float, Quantity("1", "reward below which use feels blocked"), assumed(0.15, 0.35)
     ] = 0.25
     extinction: Annotated[
-        float, "1/d", "habit lost per day of blocked use", "assumed", "assumed", (0.005, 0.03)
+        float, Quantity("1/d", "habit lost per day of blocked use"), assumed(0.005, 0.03)
     ] = 0.02
     habit_fade: Annotated[
-        float, "d", "time constant of forgetting: cues pull for years", "assumed", "assumed",
-        (365.0, 1500.0), DAILY,
-    ] = 700.0  # fmt: skip
+        float,
+        Quantity("d", "time constant of forgetting: cues pull for years"),
+        assumed(365.0, 1500.0),
+        DAILY,
+    ] = 700.0
     habit_by_mode: Annotated[
-        float, "1", "share of what a day of use teaches that comes with regular use: now and then "
-        "teaches little", "assumed", "assumed", (0.5, 1.0),
-    ] = 0.85  # fmt: skip
+        float,
+        Quantity(
+            "1",
+            "share of what a day of use teaches that comes with regular use: now "
+            "and then teaches little",
+        ),
+        assumed(0.5, 1.0),
+    ] = 0.85
     mode_gain: Annotated[
-        float, "1/d", "pull into regular use per rewarded day of use", "grasman-2016", "assumed",
-        (0.15, 0.5),
-    ] = 0.35  # fmt: skip
+        float,
+        Quantity("1/d", "pull into regular use per rewarded day of use"),
+        assumed(0.15, 0.5, near="grasman-2016"),
+    ] = 0.35
     mode_habit: Annotated[
-        float, "0-1", "habit from which a day of use pulls fully into regular use; with less it "
-        "stays use now and then for long", "assumed", "assumed", (0.3, 0.7),
-    ] = 0.65  # fmt: skip
-    mode_reward: Annotated[
-        float, "1", "reward that pulls fully", "assumed", "assumed", (0.6, 1.0)
-    ] = 0.9
+        float,
+        Quantity(
+            "0-1",
+            "habit from which a day of use pulls fully into regular use; with less "
+            "it stays use now and then for long",
+        ),
+        assumed(0.3, 0.7),
+    ] = 0.65
+    mode_reward: Annotated[float, Quantity("1", "reward that pulls fully"), assumed(0.6, 1.0)] = 0.9
     mode_fade: Annotated[
-        float, "d", "time constant with which regular use lets go", "grasman-2016", "assumed",
-        (4.0, 12.0), DAILY,
-    ] = 6.0  # fmt: skip
+        float,
+        Quantity("d", "time constant with which regular use lets go"),
+        assumed(4.0, 12.0, near="grasman-2016"),
+        DAILY,
+    ] = 6.0
 
 
 @equation

@@ -4,109 +4,161 @@ from typing import Annotated, NamedTuple
 
 from simlib.model._jit import equation
 from simlib.model.mechanisms.arithmetic import Number, exp, least, positive
+from simlib.model.numbers import Quantity, assumed, inferred, measured
 
 ANY_FROM: Annotated[
-    float, "MME/d", "dose from which on the part of the danger that comes with any prescription "
-    "counts in full", "assumed", "assumed", (1.0, 20.0),
-] = 5.0  # fmt: skip
+    float,
+    Quantity(
+        "MME/d",
+        "dose from which on the part of the danger that comes with any prescription counts in full",
+    ),
+    assumed(1.0, 20.0),
+] = 5.0
 
 
 class OverdosePars(NamedTuple):
     """Hazards of overdose and death."""
 
     per_dose: Annotated[
-        float, "1", "chance of overdose with one non-prescribed dose in a fully tolerant person",
-        "syringe-clients-2016", "assumed", (1e-4, 1e-3),
-    ] = 2.1e-4  # fmt: skip
+        float,
+        Quantity("1", "chance of overdose with one non-prescribed dose in a fully tolerant person"),
+        assumed(1e-4, 1e-3, near="syringe-clients-2016"),
+    ] = 2.1e-4
     tolerant_excess: Annotated[
-        float, "1", "peak signal beyond tolerance in that person", "assumed", "assumed", (0.3, 0.7)
+        float, Quantity("1", "peak signal beyond tolerance in that person"), assumed(0.3, 0.7)
     ] = 0.47
     slope: Annotated[
-        float, "1", "log risk per unit of signal beyond tolerance", "assumed", "assumed",
-        (1.0, 2.5),
-    ] = 1.88  # fmt: skip
+        float, Quantity("1", "log risk per unit of signal beyond tolerance"), assumed(1.0, 2.5)
+    ] = 1.88
     just_back: Annotated[
-        float, "1", "log risk of a dose in the first days back among what was out of reach: taken "
-        "alone, with alcohol and sedatives, of a strength that nobody knows", "merrall-2010",
-        "inferred", (0.0, 1.0),
-    ] = 0.95  # fmt: skip
+        float,
+        Quantity(
+            "1",
+            "log risk of a dose in the first days back among what was out of "
+            "reach: taken alone, with alcohol and sedatives, of a strength that "
+            "nobody knows",
+        ),
+        inferred("merrall-2010", 0.0, 1.0),
+    ] = 0.95
     prescribed: Annotated[
-        float, "1/d", "hazard of overdose on a steady prescription of 20 MME a day",
-        "dasgupta-2016", "inferred", (1e-6, 1e-5),
-    ] = 5.5e-6  # fmt: skip
+        float,
+        Quantity("1/d", "hazard of overdose on a steady prescription of 20 MME a day"),
+        inferred("dasgupta-2016", 1e-6, 1e-5),
+    ] = 5.5e-6
     any_dose: Annotated[
-        float, "1", "share of it that comes with any prescription, whatever its dose",
-        "bohnert-2011", "inferred", (0.1, 0.6),
-    ] = 0.3  # fmt: skip
+        float,
+        Quantity("1", "share of it that comes with any prescription, whatever its dose"),
+        inferred("bohnert-2011", 0.1, 0.6),
+    ] = 0.3
     steady_excess: Annotated[
-        float, "1", "peak signal beyond tolerance on a steady prescription", "assumed", "assumed",
-        (0.0, 0.5),
-    ] = 0.15  # fmt: skip
+        float,
+        Quantity("1", "peak signal beyond tolerance on a steady prescription"),
+        assumed(0.0, 0.5),
+    ] = 0.15
     prior: Annotated[
-        float, "1", "hazard ratio after an earlier overdose", "overdose-cohort-2016", "measured",
-        (1.17, 3.27),
-    ] = 1.95  # fmt: skip
+        float,
+        Quantity("1", "hazard ratio after an earlier overdose"),
+        measured("overdose-cohort-2016", 1.17, 3.27),
+    ] = 1.95
     prior_recent: Annotated[
-        float, "1", "added to that ratio right after an overdose: harm clusters", "assumed",
-        "assumed", (0.3, 3.0),
-    ] = 1.0  # fmt: skip
+        float,
+        Quantity("1", "added to that ratio right after an overdose: harm clusters"),
+        assumed(0.3, 3.0),
+    ] = 1.0
     sedatives: Annotated[
-        float, "1", "hazard ratio of alcohol and what else depresses this person's breathing; "
-        "benzodiazepines are counted apart", "assumed", "assumed", (1.0, 5.0),
-    ] = 1.0  # fmt: skip
+        float,
+        Quantity(
+            "1",
+            "hazard ratio of alcohol and what else depresses this person's "
+            "breathing; benzodiazepines are counted apart",
+        ),
+        assumed(1.0, 5.0),
+    ] = 1.0
     history: Annotated[
-        float, "flag", "an overdose before the first visit", "assumed", "assumed", (0.0, 1.0)
+        float, Quantity("flag", "an overdose before the first visit"), assumed(0.0, 1.0)
     ] = 0.0
     sedation: Annotated[
-        float, "1/d", "hazard of overdose by what is prescribed and stays in the body, before it "
-        "rises with the signal beyond tolerance; set so that of 100 tolerance-free people of 71 "
-        "10 to 30 have one within a week on methadone 60 mg a day, 1 to 5 on 120 MME of tablets",
-        "long-acting-2015", "assumed", (1e-5, 2e-4),
-    ] = 6e-5  # fmt: skip
+        float,
+        Quantity(
+            "1/d",
+            "hazard of overdose by what is prescribed and stays in the body, "
+            "before it rises with the signal beyond tolerance; set so that of 100 "
+            "tolerance-free people of 71 10 to 30 have one within a week on "
+            "methadone 60 mg a day, 1 to 5 on 120 MME of tablets",
+        ),
+        assumed(1e-5, 2e-4, near="long-acting-2015"),
+    ] = 6e-5
     sedation_from: Annotated[
-        float, "1", "signal beyond tolerance of breathing from which on it comes", "assumed",
-        "assumed", (0.1, 0.4),
-    ] = 0.2  # fmt: skip
+        float,
+        Quantity("1", "signal beyond tolerance of breathing from which on it comes"),
+        assumed(0.1, 0.4),
+    ] = 0.2
     sedation_slope: Annotated[
-        float, "1", "log hazard of it per unit of that signal", "assumed", "assumed", (4.0, 7.0)
+        float, Quantity("1", "log hazard of it per unit of that signal"), assumed(4.0, 7.0)
     ] = 5.0
     on_top: Annotated[
-        float, "1", "log hazard of a non-prescribed dose per unit of signal that it reaches beyond "
-        "tolerance on top of a prescription: two opioids at once do more than their levels say",
-        "induction-deaths-2007", "assumed", (0.5, 3.0),
-    ] = 1.2  # fmt: skip
+        float,
+        Quantity(
+            "1",
+            "log hazard of a non-prescribed dose per unit of signal that it "
+            "reaches beyond tolerance on top of a prescription: two opioids at "
+            "once do more than their levels say",
+        ),
+        assumed(0.5, 3.0, near="induction-deaths-2007"),
+    ] = 1.2
     frailty: Annotated[
-        float, "1", "hazard ratio of it in this person; age raises it", "assumed", "assumed",
-        (1.0, 4.0),
-    ] = 1.0  # fmt: skip
+        float, Quantity("1", "hazard ratio of it in this person; age raises it"), assumed(1.0, 4.0)
+    ] = 1.0
     drowsy: Annotated[
-        float, "1", "times as frequent as such an overdose: sedation that somebody else has to "
-        "wake; breathing stops for moments in 46 of 100 on a ward, antidotes are needed in less "
-        "than one", "assumed", "assumed", (3.0, 50.0),
-    ] = 10.0  # fmt: skip
+        float,
+        Quantity(
+            "1",
+            "times as frequent as such an overdose: sedation that somebody else "
+            "has to wake; breathing stops for moments in 46 of 100 on a ward, "
+            "antidotes are needed in less than one",
+        ),
+        assumed(3.0, 50.0),
+    ] = 10.0
     fatal: Annotated[
-        float, "1", "share of overdoses that kill when no naloxone is at hand", "assumed",
-        "assumed", (0.02, 0.12),
-    ] = 0.06  # fmt: skip
+        float,
+        Quantity("1", "share of overdoses that kill when no naloxone is at hand"),
+        assumed(0.02, 0.12),
+    ] = 0.06
     asleep: Annotated[
-        float, "1", "how much deadlier an overdose is that comes in sleep, by what is prescribed "
-        "and stays: nobody is awake to see it", "assumed", "assumed", (1.0, 3.0),
-    ] = 1.5  # fmt: skip
+        float,
+        Quantity(
+            "1",
+            "how much deadlier an overdose is that comes in sleep, by what is "
+            "prescribed and stays: nobody is awake to see it",
+        ),
+        assumed(1.0, 3.0),
+    ] = 1.5
     naloxone: Annotated[
-        float, "1", "risk ratio of death with naloxone at hand", "walley-2013", "assumed",
-        (0.5, 0.9),
-    ] = 0.7  # fmt: skip
+        float,
+        Quantity("1", "risk ratio of death with naloxone at hand"),
+        assumed(0.5, 0.9, near="walley-2013"),
+    ] = 0.7
     background: Annotated[
-        float, "1/d", "hazard of death from other causes", "assumed", "assumed", (2e-6, 1e-4)
+        float, Quantity("1/d", "hazard of death from other causes"), assumed(2e-6, 1e-4)
     ] = 1.1e-5
     by_disorder: Annotated[
-        float, "1/d", "added to it at full habit: what years of use leave behind (liver, lungs, "
-        "heart); from deaths by other causes in treatment", "sordo-2017", "inferred", (8e-6, 5e-5),
-    ] = 2.2e-5  # fmt: skip
+        float,
+        Quantity(
+            "1/d",
+            "added to it at full habit: what years of use leave behind (liver, "
+            "lungs, heart); from deaths by other causes in treatment",
+        ),
+        inferred("sordo-2017", 8e-6, 5e-5),
+    ] = 2.2e-5
     by_regular_use: Annotated[
-        float, "1/d", "added in full regular use: infections, injuries, violence, suicide; from "
-        "deaths by other causes in and out of treatment", "sordo-2017", "inferred", (3e-5, 1.5e-4),
-    ] = 7e-5  # fmt: skip
+        float,
+        Quantity(
+            "1/d",
+            "added in full regular use: infections, injuries, violence, suicide; "
+            "from deaths by other causes in and out of treatment",
+        ),
+        inferred("sordo-2017", 3e-5, 1.5e-4),
+    ] = 7e-5
 
 
 @equation

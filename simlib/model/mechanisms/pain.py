@@ -5,6 +5,7 @@ from typing import Annotated, NamedTuple
 from simlib.model._jit import equation
 from simlib.model.mechanisms.arithmetic import Number, clip, least, log, most, toward
 from simlib.model.mechanisms.clock import DAILY
+from simlib.model.numbers import Quantity, assumed, inferred, measured
 
 A_LITTLE = 5.0
 """MME a day that hardly anybody would feel."""
@@ -14,85 +15,101 @@ class PainPars(NamedTuple):
     """What moves a person's pain (numeric rating, 0 to 10)."""
 
     nociception: Annotated[
-        float, "pain points", "pain without treatment, at usual sensitisation", "assumed",
-        "assumed", (3.0, 9.5),
-    ] = 6.0  # fmt: skip
+        float,
+        Quantity("pain points", "pain without treatment, at usual sensitisation"),
+        assumed(3.0, 9.5),
+    ] = 6.0
     amplification: Annotated[
-        float, "1", "relative gain per unit of central sensitisation", "assumed", "assumed",
-        (0.2, 0.8),
-    ] = 0.5  # fmt: skip
+        float, Quantity("1", "relative gain per unit of central sensitisation"), assumed(0.2, 0.8)
+    ] = 0.5
     opioid_relief: Annotated[
-        float, "pain points", "relief at full opioid effect in an opioid-naive person",
-        "busse-2018", "inferred", (1.3, 2.7),
-    ] = 1.88  # fmt: skip
+        float,
+        Quantity("pain points", "relief at full opioid effect in an opioid-naive person"),
+        inferred("busse-2018", 1.3, 2.7),
+    ] = 1.88
     response: Annotated[
-        float, "1", "how much opioids relieve this person's pain, relative to the mean",
-        "assumed", "assumed", (0.2, 3.5),
-    ] = 1.0  # fmt: skip
+        float,
+        Quantity("1", "how much opioids relieve this person's pain, relative to the mean"),
+        assumed(0.2, 3.5),
+    ] = 1.0
     bup_half: Annotated[
-        float, "ng/mL", "buprenorphine level at half of its relief", "yassen-2006", "assumed",
-        (1.0, 2.5),
-    ] = 1.6  # fmt: skip
+        float,
+        Quantity("ng/mL", "buprenorphine level at half of its relief"),
+        assumed(1.0, 2.5, near="yassen-2006"),
+    ] = 1.6
     bup_share: Annotated[
-        float, "1", "relief by buprenorphine relative to full opioid effect", "assumed",
-        "assumed", (0.4, 0.8),
-    ] = 0.6  # fmt: skip
+        float,
+        Quantity("1", "relief by buprenorphine relative to full opioid effect"),
+        assumed(0.4, 0.8),
+    ] = 0.6
     nociceptive: Annotated[
-        float, "0-1", "share of the pain that comes from tissue", "assumed", "assumed", (0.0, 1.0)
+        float, Quantity("0-1", "share of the pain that comes from tissue"), assumed(0.0, 1.0)
     ] = 1.0
     neuropathic: Annotated[
-        float, "0-1", "share that comes from injured nerves", "assumed", "assumed", (0.0, 1.0)
+        float, Quantity("0-1", "share that comes from injured nerves"), assumed(0.0, 1.0)
     ] = 0.0
     nociplastic: Annotated[
-        float, "0-1", "share that comes from an oversensitive nervous system", "assumed",
-        "assumed", (0.0, 1.0),
-    ] = 0.0  # fmt: skip
+        float,
+        Quantity("0-1", "share that comes from an oversensitive nervous system"),
+        assumed(0.0, 1.0),
+    ] = 0.0
     facet: Annotated[
-        float, "flag", "whether facet or sacroiliac joints hurt", "assumed", "assumed", (0.0, 1.0)
+        float, Quantity("flag", "whether facet or sacroiliac joints hurt"), assumed(0.0, 1.0)
     ] = 0.0
     radicular: Annotated[
-        float, "flag", "whether a nerve root hurts", "assumed", "assumed", (0.0, 1.0)
+        float, Quantity("flag", "whether a nerve root hurts"), assumed(0.0, 1.0)
     ] = 0.0
     opioid_neuropathic: Annotated[
-        float, "1", "relief by opioids in neuropathic pain relative to nociceptive", "assumed",
-        "assumed", (0.6, 1.0),
-    ] = 0.85  # fmt: skip
+        float,
+        Quantity("1", "relief by opioids in neuropathic pain relative to nociceptive"),
+        assumed(0.6, 1.0),
+    ] = 0.85
     opioid_nociplastic: Annotated[
-        float, "1", "the same in nociplastic pain", "assumed", "assumed", (0.3, 0.9)
+        float, Quantity("1", "the same in nociplastic pain"), assumed(0.3, 0.9)
     ] = 0.6
     contrast: Annotated[
-        float, "pain points", "relief by contrast and hope while a dose is above that of late, "
-        "per unit of its logarithm; set so that a raise by half is felt as 0.5 to 1.0 for two "
-        "weeks and is gone after eight", "assumed", "assumed", (0.5, 3.5),
-    ] = 2.4  # fmt: skip
+        float,
+        Quantity(
+            "pain points",
+            "relief by contrast and hope while a dose is above that of late, per "
+            "unit of its logarithm; set so that a raise by half is felt as 0.5 to "
+            "1.0 for two weeks and is gone after eight",
+        ),
+        assumed(0.5, 3.5),
+    ] = 2.4
     by_withdrawal: Annotated[
-        float, "pain points", "pain per unit of withdrawal", "assumed", "assumed", (0.5, 1.5)
+        float, Quantity("pain points", "pain per unit of withdrawal"), assumed(0.5, 1.5)
     ] = 0.9
     by_sleep: Annotated[
-        float, "pain points per point", "next-day pain per point of sleep quality lost",
-        "sleep-pain-2019", "measured", (0.15, 0.19),
-    ] = 0.17  # fmt: skip
+        float,
+        Quantity("pain points per point", "next-day pain per point of sleep quality lost"),
+        measured("sleep-pain-2019", 0.15, 0.19),
+    ] = 0.17
     by_affect: Annotated[
-        float, "pain points per point", "pain per point of negative affect above 4", "assumed",
-        "assumed", (0.05, 0.25),
-    ] = 0.12  # fmt: skip
+        float,
+        Quantity("pain points per point", "pain per point of negative affect above 4"),
+        assumed(0.05, 0.25),
+    ] = 0.12
     by_unfitness: Annotated[
-        float, "pain points", "pain per unit of fitness below one half", "assumed", "assumed",
-        (0.3, 1.5),
-    ] = 0.8  # fmt: skip
+        float, Quantity("pain points", "pain per unit of fitness below one half"), assumed(0.3, 1.5)
+    ] = 0.8
     pace: Annotated[
-        float, "d", "time constant of felt pain", "assumed", "assumed", (0.3, 1.0), DAILY
+        float, Quantity("d", "time constant of felt pain"), assumed(0.3, 1.0), DAILY
     ] = 0.5
     noise: Annotated[
-        float, "pain points", "day-to-day scatter (standard deviation)", "assumed", "assumed",
-        (0.3, 1.2),
-    ] = 0.7  # fmt: skip
+        float, Quantity("pain points", "day-to-day scatter (standard deviation)"), assumed(0.3, 1.2)
+    ] = 0.7
     spell: Annotated[
-        float, "pain points", "good and bad weeks: standard deviation of what wanders in one "
-        "person, so that weeks differ as in diaries", "assumed", "assumed", (0.6, 1.6),
-    ] = 1.2  # fmt: skip
+        float,
+        Quantity(
+            "pain points",
+            "good and bad weeks: standard deviation of what wanders in one person, "
+            "so that weeks differ as in diaries",
+        ),
+        assumed(0.6, 1.6),
+    ] = 1.2
     spell_pace: Annotated[
-        float, "d", "time constant of good and bad weeks", "assumed", "assumed", (10.0, 60.0), DAILY
+        float, Quantity("d", "time constant of good and bad weeks"), assumed(10.0, 60.0), DAILY
     ] = 28.0
 
 

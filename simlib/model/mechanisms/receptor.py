@@ -4,40 +4,47 @@ from typing import Annotated, NamedTuple
 
 from simlib.model._jit import equation
 from simlib.model.mechanisms.arithmetic import Number, log, positive
+from simlib.model.numbers import Quantity, assumed, inferred
 
 
 class ReceptorPars(NamedTuple):
     """Affinities and efficacies at the mu receptor."""
 
     kd_full: Annotated[
-        float, "MME/d", "full agonist that half fills the receptors", "kling-2000", "inferred",
-        (400.0, 1200.0),
-    ] = 700.0  # fmt: skip
+        float,
+        Quantity("MME/d", "full agonist that half fills the receptors"),
+        inferred("kling-2000", 400.0, 1200.0),
+    ] = 700.0
     kd_bup: Annotated[
-        float, "ng/mL", "buprenorphine that half fills the receptors", "greenwald-2014",
-        "inferred", (0.4, 1.0),
-    ] = 0.67  # fmt: skip
+        float,
+        Quantity("ng/mL", "buprenorphine that half fills the receptors"),
+        inferred("greenwald-2014", 0.4, 1.0),
+    ] = 0.67
     bup_max: Annotated[
-        float, "1", "largest share of receptors that buprenorphine fills", "greenwald-2003",
-        "inferred", (0.85, 0.98),
-    ] = 0.91  # fmt: skip
+        float,
+        Quantity("1", "largest share of receptors that buprenorphine fills"),
+        inferred("greenwald-2003", 0.85, 0.98),
+    ] = 0.91
     bup_efficacy: Annotated[
-        float, "1", "signal of buprenorphine relative to a full agonist", "assumed", "assumed",
-        (0.15, 0.35),
-    ] = 0.25  # fmt: skip
+        float,
+        Quantity("1", "signal of buprenorphine relative to a full agonist"),
+        assumed(0.15, 0.35),
+    ] = 0.25
     bup_breathing: Annotated[
-        float, "1", "the same for the drive to breathe: the respiratory ceiling", "dahan-2006",
-        "inferred", (0.0, 0.12),
-    ] = 0.08  # fmt: skip
+        float,
+        Quantity("1", "the same for the drive to breathe: the respiratory ceiling"),
+        inferred("dahan-2006", 0.0, 0.12),
+    ] = 0.08
     bup_spine: Annotated[
-        float, "1", "fold lower affinity of buprenorphine where pain is relieved",
-        "perioperative-bup-2021", "assumed", (2.0, 8.0),
-    ] = 5.0  # fmt: skip
+        float,
+        Quantity("1", "fold lower affinity of buprenorphine where pain is relieved"),
+        assumed(2.0, 8.0, near="perioperative-bup-2021"),
+    ] = 5.0
     endogenous: Annotated[
-        float, "1", "signal of the body's own opioids", "assumed", "assumed", (0.004, 0.02)
+        float, Quantity("1", "signal of the body's own opioids"), assumed(0.004, 0.02)
     ] = 0.009
     kappa: Annotated[
-        float, "1", "signal at which the logarithm takes hold", "assumed", "assumed", (0.04, 0.12)
+        float, Quantity("1", "signal at which the logarithm takes hold"), assumed(0.04, 0.12)
     ] = 0.07
 
 

@@ -5,32 +5,40 @@ from typing import Annotated, NamedTuple
 from simlib.model._jit import equation
 from simlib.model.mechanisms.arithmetic import Number, exp, least, positive, toward
 from simlib.model.mechanisms.clock import DAILY
+from simlib.model.numbers import Quantity, assumed, inferred
 
 
 class ReliancePars(NamedTuple):
     """How far prescribed full agonists lead to use beyond the prescription."""
 
     teaching: Annotated[
-        float, "1/d", "habit gained a day on 100 MME more than expected, per readiness to use "
-        "relative to that of people with a mild disorder", "edlund-2014", "inferred",
-        (0.0015, 0.02),
-    ] = 0.0072  # fmt: skip
+        float,
+        Quantity(
+            "1/d",
+            "habit gained a day on 100 MME more than expected, per readiness to "
+            "use relative to that of people with a mild disorder",
+        ),
+        inferred("edlund-2014", 0.0015, 0.02),
+    ] = 0.0072
     ready: Annotated[
-        float, "1/d", "that readiness: the usual tendency in a mild disorder", "assumed",
-        "assumed", (0.0007, 0.003),
-    ] = 0.0014  # fmt: skip
+        float,
+        Quantity("1/d", "that readiness: the usual tendency in a mild disorder"),
+        assumed(0.0007, 0.003),
+    ] = 0.0014
     most_ready: Annotated[
-        float, "1", "readiness beyond which doses teach no faster", "assumed", "assumed",
-        (1.0, 4.0),
-    ] = 2.0  # fmt: skip
+        float, Quantity("1", "readiness beyond which doses teach no faster"), assumed(1.0, 4.0)
+    ] = 2.0
     expecting: Annotated[
-        float, "d", "time constant with which a dose becomes what is expected", "assumed",
-        "assumed", (120.0, 600.0), DAILY,
-    ] = 300.0  # fmt: skip
+        float,
+        Quantity("d", "time constant with which a dose becomes what is expected"),
+        assumed(120.0, 600.0),
+        DAILY,
+    ] = 300.0
     holding: Annotated[
-        float, "1", "log hazard of leaving care taken away per 100 MME prescribed (up to 200)",
-        "martin-2011", "inferred", (0.2, 0.7),
-    ] = 0.36  # fmt: skip
+        float,
+        Quantity("1", "log hazard of leaving care taken away per 100 MME prescribed (up to 200)"),
+        inferred("martin-2011", 0.2, 0.7),
+    ] = 0.36
 
 
 @equation

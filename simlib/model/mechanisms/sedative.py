@@ -5,39 +5,47 @@ from typing import Annotated, NamedTuple
 from simlib.model._jit import equation
 from simlib.model.mechanisms.arithmetic import Number, exp, positive, toward
 from simlib.model.mechanisms.clock import DAILY
+from simlib.model.numbers import Quantity, assumed, inferred
 
 
 class SedativePars(NamedTuple):
     """How much this person takes, and what it does."""
 
     level: Annotated[
-        float, "0-1", "benzodiazepine this person takes (1 a usual daily dose; 0 none)",
-        "assumed", "assumed", (0.0, 1.0),
-    ] = 0.0  # fmt: skip
+        float,
+        Quantity("0-1", "benzodiazepine this person takes (1 a usual daily dose; 0 none)"),
+        assumed(0.0, 1.0),
+    ] = 0.0
     ratio: Annotated[
-        float, "1", "hazard ratio of overdose at a usual daily dose", "sun-2017", "inferred",
-        (1.5, 3.9),
-    ] = 1.72  # fmt: skip
+        float,
+        Quantity("1", "hazard ratio of overdose at a usual daily dose"),
+        inferred("sun-2017", 1.5, 3.9),
+    ] = 1.72
     adapting: Annotated[
-        float, "d", "time constant of getting used to a lower dose", "assumed", "assumed",
-        (10.0, 45.0), DAILY,
-    ] = 24.0  # fmt: skip
+        float,
+        Quantity("d", "time constant of getting used to a lower dose"),
+        assumed(10.0, 45.0),
+        DAILY,
+    ] = 24.0
     replaced: Annotated[
-        float, "1", "share of what is missing that is made up for with alcohol or whatever else "
-        "can be had", "assumed", "assumed", (0.2, 0.9),
-    ] = 0.6  # fmt: skip
+        float,
+        Quantity(
+            "1",
+            "share of what is missing that is made up for with alcohol or whatever else can be had",
+        ),
+        assumed(0.2, 0.9),
+    ] = 0.6
     by_use: Annotated[
-        float, "1", "log hazard of using opioids when all of it is missing", "assumed", "assumed",
-        (0.0, 1.0),
-    ] = 0.4  # fmt: skip
+        float,
+        Quantity("1", "log hazard of using opioids when all of it is missing"),
+        assumed(0.0, 1.0),
+    ] = 0.4
     by_affect: Annotated[
-        float, "points", "negative affect when all of it is missing", "assumed", "assumed",
-        (1.0, 5.0),
-    ] = 3.0  # fmt: skip
+        float, Quantity("points", "negative affect when all of it is missing"), assumed(1.0, 5.0)
+    ] = 3.0
     by_sleep: Annotated[
-        float, "points", "sleep quality lost when all of it is missing", "assumed", "assumed",
-        (1.0, 4.0),
-    ] = 2.5  # fmt: skip
+        float, Quantity("points", "sleep quality lost when all of it is missing"), assumed(1.0, 4.0)
+    ] = 2.5
 
 
 @equation

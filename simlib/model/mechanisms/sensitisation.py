@@ -5,32 +5,36 @@ from typing import Annotated, NamedTuple
 from simlib.model._jit import equation
 from simlib.model.mechanisms.arithmetic import Number, clip, toward
 from simlib.model.mechanisms.clock import DAILY
+from simlib.model.numbers import Quantity, assumed
 
 
 class SensitisationPars(NamedTuple):
     """What sensitises, and how slowly."""
 
     usual: Annotated[
-        float, "0-1", "sensitisation of a person with usual pain, mood and sleep", "assumed",
-        "assumed", (0.2, 0.6),
-    ] = 0.4  # fmt: skip
+        float,
+        Quantity("0-1", "sensitisation of a person with usual pain, mood and sleep"),
+        assumed(0.2, 0.6),
+    ] = 0.4
     by_pain: Annotated[
-        float, "1/point", "per point of pain above 6", "assumed", "assumed", (0.03, 0.12)
+        float, Quantity("1/point", "per point of pain above 6"), assumed(0.03, 0.12)
     ] = 0.05
     by_affect: Annotated[
-        float, "1/point", "per point of negative affect above 4", "assumed", "assumed", (0.0, 0.08)
+        float, Quantity("1/point", "per point of negative affect above 4"), assumed(0.0, 0.08)
     ] = 0.04
     by_sleep: Annotated[
-        float, "1/point", "per point of sleep quality below 5.5", "assumed", "assumed", (0.0, 0.06)
+        float, Quantity("1/point", "per point of sleep quality below 5.5"), assumed(0.0, 0.06)
     ] = 0.03
     by_opioid: Annotated[
-        float, "1", "per unit of opioid signal: why the benefit of a steady dose fades over a "
-        "year", "space-trial", "assumed", (0.0, 0.3),
-    ] = 0.2  # fmt: skip
+        float,
+        Quantity(
+            "1", "per unit of opioid signal: why the benefit of a steady dose fades over a year"
+        ),
+        assumed(0.0, 0.3, near="space-trial"),
+    ] = 0.2
     pace: Annotated[
-        float, "d", "time constant; no human value was found", "assumed", "assumed",
-        (30.0, 180.0), DAILY,
-    ] = 90.0  # fmt: skip
+        float, Quantity("d", "time constant; no human value was found"), assumed(30.0, 180.0), DAILY
+    ] = 90.0
 
 
 @equation

@@ -5,31 +5,34 @@ from typing import Annotated, NamedTuple
 from simlib.model._jit import equation
 from simlib.model.mechanisms.arithmetic import Number, clip, toward
 from simlib.model.mechanisms.clock import DAILY
+from simlib.model.numbers import Quantity, assumed
 
 
 class SleepPars(NamedTuple):
     """What moves a person's sleep quality (0 to 10, higher is better)."""
 
     usual: Annotated[
-        float, "points", "this person's sleep quality in usual circumstances", "assumed",
-        "assumed", (2.0, 8.0),
-    ] = 5.5  # fmt: skip
+        float,
+        Quantity("points", "this person's sleep quality in usual circumstances"),
+        assumed(2.0, 8.0),
+    ] = 5.5
     by_pain: Annotated[
-        float, "points per point", "lost per point of pain above 5; deliberately weak",
-        "gerhart-2017", "assumed", (0.1, 0.35),
-    ] = 0.25  # fmt: skip
+        float,
+        Quantity("points per point", "lost per point of pain above 5; deliberately weak"),
+        assumed(0.1, 0.35, near="gerhart-2017"),
+    ] = 0.25
     by_withdrawal: Annotated[
-        float, "points", "lost per unit of withdrawal", "assumed", "assumed", (0.5, 1.5)
+        float, Quantity("points", "lost per unit of withdrawal"), assumed(0.5, 1.5)
     ] = 0.9
     by_affect: Annotated[
-        float, "points per point", "lost per point of negative affect above 4", "assumed",
-        "assumed", (0.1, 0.4),
-    ] = 0.2  # fmt: skip
-    pace: Annotated[float, "d", "time constant", "assumed", "assumed", (0.5, 3.0), DAILY] = 1.0
+        float,
+        Quantity("points per point", "lost per point of negative affect above 4"),
+        assumed(0.1, 0.4),
+    ] = 0.2
+    pace: Annotated[float, Quantity("d", "time constant"), assumed(0.5, 3.0), DAILY] = 1.0
     noise: Annotated[
-        float, "points", "night-to-night scatter (standard deviation)", "assumed", "assumed",
-        (0.4, 1.4),
-    ] = 0.9  # fmt: skip
+        float, Quantity("points", "night-to-night scatter (standard deviation)"), assumed(0.4, 1.4)
+    ] = 0.9
 
 
 class SleepTerms(NamedTuple):

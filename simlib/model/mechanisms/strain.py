@@ -10,34 +10,42 @@ from typing import Annotated, NamedTuple
 from simlib.model._jit import equation
 from simlib.model.mechanisms.arithmetic import Number, clip, toward
 from simlib.model.mechanisms.clock import DAILY
+from simlib.model.numbers import Quantity, assumed
 
 
 class StrainPars(NamedTuple):
     """What counts as strain, and how fast the unusual becomes usual."""
 
     by_pain: Annotated[
-        float, "1", "strain per point of pain above the usual: the unit", "assumed", "assumed",
-        (0.5, 1.5),
-    ] = 1.0  # fmt: skip
+        float,
+        Quantity("1", "strain per point of pain above the usual: the unit"),
+        assumed(0.5, 1.5),
+    ] = 1.0
     by_affect: Annotated[
-        float, "1", "the same per point of negative affect", "assumed", "assumed", (0.4, 1.6)
+        float, Quantity("1", "the same per point of negative affect"), assumed(0.4, 1.6)
     ] = 0.9
     by_sleep: Annotated[
-        float, "1", "the same per point of sleep quality below the usual", "assumed", "assumed",
-        (0.1, 0.8),
-    ] = 0.3  # fmt: skip
+        float,
+        Quantity("1", "the same per point of sleep quality below the usual"),
+        assumed(0.1, 0.8),
+    ] = 0.3
     pace: Annotated[
-        float, "d", "time constant with which a bad day becomes a bad week", "assumed", "assumed",
-        (2.0, 7.0), DAILY,
-    ] = 4.0  # fmt: skip
+        float,
+        Quantity("d", "time constant with which a bad day becomes a bad week"),
+        assumed(2.0, 7.0),
+        DAILY,
+    ] = 4.0
     usual_pace: Annotated[
-        float, "d", "time constant with which what is lived with becomes usual", "assumed",
-        "assumed", (40.0, 180.0), DAILY,
-    ] = 90.0  # fmt: skip
+        float,
+        Quantity("d", "time constant with which what is lived with becomes usual"),
+        assumed(40.0, 180.0),
+        DAILY,
+    ] = 90.0
     most: Annotated[
-        float, "points", "strain beyond which more, or less, makes no difference", "assumed",
-        "assumed", (3.0, 8.0),
-    ] = 5.0  # fmt: skip
+        float,
+        Quantity("points", "strain beyond which more, or less, makes no difference"),
+        assumed(3.0, 8.0),
+    ] = 5.0
 
 
 @equation

@@ -5,34 +5,41 @@ from typing import Annotated, NamedTuple
 from simlib.model._jit import equation
 from simlib.model.mechanisms.arithmetic import Number, toward
 from simlib.model.mechanisms.clock import DAILY
+from simlib.model.numbers import Quantity, assumed
 
 
 class TeamworkPars(NamedTuple):
     """How often prescribers cross, and what follows."""
 
     rate: Annotated[
-        float, "1/d", "hazard that another prescriber acts against the plan when nobody "
-        "coordinates (0 with one prescriber)", "assumed", "assumed", (0.0, 0.03),
-    ] = 0.0  # fmt: skip
+        float,
+        Quantity(
+            "1/d",
+            "hazard that another prescriber acts against the plan when nobody "
+            "coordinates (0 with one prescriber)",
+        ),
+        assumed(0.0, 0.03),
+    ] = 0.0
     coordinated: Annotated[
-        float, "1", "share of this that full coordination prevents", "assumed", "assumed",
-        (0.6, 1.0),
-    ] = 0.9  # fmt: skip
-    second: Annotated[
-        float, "MME/d", "a second prescription", "assumed", "assumed", (15.0, 60.0)
-    ] = 30.0
+        float, Quantity("1", "share of this that full coordination prevents"), assumed(0.6, 1.0)
+    ] = 0.9
+    second: Annotated[float, Quantity("MME/d", "a second prescription"), assumed(15.0, 60.0)] = 30.0
     undercut: Annotated[
-        float, "1", "share of the dose that a contradictory taper takes away at once", "assumed",
-        "assumed", (0.2, 0.6),
-    ] = 0.4  # fmt: skip
+        float,
+        Quantity("1", "share of the dose that a contradictory taper takes away at once"),
+        assumed(0.2, 0.6),
+    ] = 0.4
     fade: Annotated[
-        float, "d", "time constant until it is noticed and put right", "assumed", "assumed",
-        (7.0, 30.0), DAILY,
-    ] = 14.0  # fmt: skip
+        float,
+        Quantity("d", "time constant until it is noticed and put right"),
+        assumed(7.0, 30.0),
+        DAILY,
+    ] = 14.0
     lost_trust: Annotated[
-        float, "0-1", "alliance lost while prescribers contradict each other", "assumed",
-        "assumed", (0.0, 0.3),
-    ] = 0.15  # fmt: skip
+        float,
+        Quantity("0-1", "alliance lost while prescribers contradict each other"),
+        assumed(0.0, 0.3),
+    ] = 0.15
 
 
 @equation

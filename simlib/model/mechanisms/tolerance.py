@@ -5,36 +5,52 @@ from typing import Annotated, NamedTuple
 from simlib.model._jit import equation
 from simlib.model.mechanisms.arithmetic import Number, exp, least, root, toward
 from simlib.model.mechanisms.clock import DAILY
+from simlib.model.numbers import Quantity, assumed, inferred
 
 
 class TolerancePars(NamedTuple):
     """How far tolerance goes, and how it comes and goes."""
 
     analgesic: Annotated[
-        float, "1", "log shift of the dose-relief curve per unit of adaptation",
-        "chu-2012", "inferred", (0.5, 1.0),
-    ] = 0.556  # fmt: skip
+        float,
+        Quantity("1", "log shift of the dose-relief curve per unit of adaptation"),
+        inferred("chu-2012", 0.5, 1.0),
+    ] = 0.556
     slow_weight: Annotated[
-        float, "1", "weight of slow adaptation in the loss of relief: why benefit fades over a "
-        "year", "space-trial", "assumed", (1.0, 4.0),
-    ] = 2.1  # fmt: skip
+        float,
+        Quantity(
+            "1", "weight of slow adaptation in the loss of relief: why benefit fades over a year"
+        ),
+        assumed(1.0, 4.0, near="space-trial"),
+    ] = 2.1
     specific: Annotated[
-        float, "1", "share of tolerance that belongs to the molecule in use and is lost on "
-        "rotation (incomplete cross-tolerance)", "cdc-2022", "assumed", (0.25, 0.5),
-    ] = 0.35  # fmt: skip
+        float,
+        Quantity(
+            "1",
+            "share of tolerance that belongs to the molecule in use and is lost on "
+            "rotation (incomplete cross-tolerance)",
+        ),
+        assumed(0.25, 0.5, near="cdc-2022"),
+    ] = 0.35
     familiarity: Annotated[
-        float, "d", "time constant of becoming tolerant to a new molecule", "assumed", "assumed",
-        (5.0, 20.0), DAILY,
-    ] = 10.0  # fmt: skip
+        float,
+        Quantity("d", "time constant of becoming tolerant to a new molecule"),
+        assumed(5.0, 20.0),
+        DAILY,
+    ] = 10.0
     breathing: Annotated[
-        float, "1", "share of the signal that tolerance of breathing answers", "algera-2021",
-        "inferred", (0.7, 1.1),
-    ] = 0.95  # fmt: skip
+        float,
+        Quantity("1", "share of the signal that tolerance of breathing answers"),
+        inferred("algera-2021", 0.7, 1.1),
+    ] = 0.95
     breathing_build: Annotated[
-        float, "d", "time constant of building it", "assumed", "assumed", (10.0, 25.0), DAILY
+        float, Quantity("d", "time constant of building it"), assumed(10.0, 25.0), DAILY
     ] = 16.0
     breathing_loss: Annotated[
-        float, "d", "time constant of losing it", "merrall-2010", "inferred", (7.0, 21.0), DAILY
+        float,
+        Quantity("d", "time constant of losing it"),
+        inferred("merrall-2010", 7.0, 21.0),
+        DAILY,
     ] = 13.0
 
 

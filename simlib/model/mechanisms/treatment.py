@@ -5,106 +5,155 @@ from typing import Annotated, NamedTuple
 from simlib.model._jit import equation
 from simlib.model.mechanisms.arithmetic import Number, least, positive, toward
 from simlib.model.mechanisms.clock import DAILY
+from simlib.model.numbers import Quantity, assumed, inferred
 
 
 class TreatmentPars(NamedTuple):
     """How this person responds, and how slowly effects come and go."""
 
     response: Annotated[
-        float, "1", "response to non-opioid medicines relative to the mean", "assumed", "assumed",
-        (0.1, 4.0),
-    ] = 1.0  # fmt: skip
+        float,
+        Quantity("1", "response to non-opioid medicines relative to the mean"),
+        assumed(0.1, 4.0),
+    ] = 1.0
     practice: Annotated[
-        float, "1", "how much this person takes up skills and exercise, relative to the mean",
-        "assumed", "assumed", (0.2, 2.0),
-    ] = 1.0  # fmt: skip
+        float,
+        Quantity("1", "how much this person takes up skills and exercise, relative to the mean"),
+        assumed(0.2, 2.0),
+    ] = 1.0
     quick: Annotated[
-        float, "d", "time constant of medicines that work within days", "assumed", "assumed",
-        (0.5, 2.0), DAILY,
-    ] = 1.0  # fmt: skip
+        float,
+        Quantity("d", "time constant of medicines that work within days"),
+        assumed(0.5, 2.0),
+        DAILY,
+    ] = 1.0
     weeks: Annotated[
-        float, "d", "time constant of medicines that work within one to three weeks", "assumed",
-        "assumed", (4.0, 12.0), DAILY,
-    ] = 7.0  # fmt: skip
+        float,
+        Quantity("d", "time constant of medicines that work within one to three weeks"),
+        assumed(4.0, 12.0),
+        DAILY,
+    ] = 7.0
     slow: Annotated[
-        float, "d", "time constant of antidepressants' pain relief: most of it by week 6",
-        "duloxetine-time-course", "inferred", (10.0, 28.0), DAILY,
-    ] = 14.0  # fmt: skip
+        float,
+        Quantity("d", "time constant of antidepressants' pain relief: most of it by week 6"),
+        inferred("duloxetine-time-course", 10.0, 28.0),
+        DAILY,
+    ] = 14.0
     learning: Annotated[
-        float, "d", "time constant of learning when every session is attended", "williams-2012",
-        "inferred", (12.0, 40.0), DAILY,
-    ] = 24.0  # fmt: skip
+        float,
+        Quantity("d", "time constant of learning when every session is attended"),
+        inferred("williams-2012", 12.0, 40.0),
+        DAILY,
+    ] = 24.0
     forgetting: Annotated[
-        float, "d", "time constant of losing them unpractised: of what a course gave, more than "
-        "half is there a year after it", "williams-2020", "assumed", (200.0, 900.0), DAILY,
-    ] = 450  # fmt: skip
+        float,
+        Quantity(
+            "d",
+            "time constant of losing them unpractised: of what a course gave, more "
+            "than half is there a year after it",
+        ),
+        assumed(200.0, 900.0, near="williams-2020"),
+        DAILY,
+    ] = 450
     fading: Annotated[
-        float, "d", "time constant of losing training, and relief by hands and needles", "assumed",
-        "assumed", (60.0, 300.0), DAILY,
-    ] = 120.0  # fmt: skip
+        float,
+        Quantity("d", "time constant of losing training, and relief by hands and needles"),
+        assumed(60.0, 300.0),
+        DAILY,
+    ] = 120.0
     boosted: Annotated[
-        float, "1", "share of forgetting that boosters hold up", "assumed", "assumed", (0.2, 0.9)
+        float, Quantity("1", "share of forgetting that boosters hold up"), assumed(0.2, 0.9)
     ] = 0.6
     hands: Annotated[
-        float, "d", "time constant of acupuncture and the like when attended",
-        "acupuncture-2018", "assumed", (8.0, 30.0), DAILY,
-    ] = 14.0  # fmt: skip
+        float,
+        Quantity("d", "time constant of acupuncture and the like when attended"),
+        assumed(8.0, 30.0, near="acupuncture-2018"),
+        DAILY,
+    ] = 14.0
     standing: Annotated[
-        float, "d", "time constant of support by others", "assumed", "assumed", (14.0, 90.0), DAILY
+        float, Quantity("d", "time constant of support by others"), assumed(14.0, 90.0), DAILY
     ] = 30.0
     skills_relief: Annotated[
-        float, "pain points", "relief by fully learned pain-coping skills, before what follows "
-        "from less pain", "williams-2012", "inferred", (0.13, 1.0),
-    ] = 0.62  # fmt: skip
+        float,
+        Quantity(
+            "pain points",
+            "relief by fully learned pain-coping skills, before what follows from less pain",
+        ),
+        inferred("williams-2012", 0.13, 1.0),
+    ] = 0.62
     skills_mood: Annotated[
-        float, "points", "negative affect taken away by fully learned skills", "williams-2012",
-        "assumed", (0.15, 1.0),
-    ] = 0.4  # fmt: skip
+        float,
+        Quantity("points", "negative affect taken away by fully learned skills"),
+        assumed(0.15, 1.0, near="williams-2012"),
+    ] = 0.4
     regulation_mood: Annotated[
-        float, "points", "negative affect taken away by fully learned emotion regulation",
-        "assumed", "assumed", (0.2, 1.2),
-    ] = 0.6  # fmt: skip
+        float,
+        Quantity("points", "negative affect taken away by fully learned emotion regulation"),
+        assumed(0.2, 1.2),
+    ] = 0.6
     sleep_gain: Annotated[
-        float, "points", "sleep quality gained by a full course of CBT for insomnia", "assumed",
-        "assumed", (1.0, 2.5),
-    ] = 1.8  # fmt: skip
+        float,
+        Quantity("points", "sleep quality gained by a full course of CBT for insomnia"),
+        assumed(1.0, 2.5),
+    ] = 1.8
     training_relief: Annotated[
-        float, "pain points", "relief by a full exercise programme, beyond fitness",
-        "exercise-cochrane-2021", "inferred", (0.3, 1.3),
-    ] = 0.8  # fmt: skip
+        float,
+        Quantity("pain points", "relief by a full exercise programme, beyond fitness"),
+        inferred("exercise-cochrane-2021", 0.3, 1.3),
+    ] = 0.8
     most_relief: Annotated[
-        float, "pain points", "most that non-drug therapies relieve together, before what "
-        "follows from less pain", "assumed", "assumed", (0.7, 1.8),
-    ] = 1.0  # fmt: skip
+        float,
+        Quantity(
+            "pain points",
+            "most that non-drug therapies relieve together, before what follows from less pain",
+        ),
+        assumed(0.7, 1.8),
+    ] = 1.0
     quick_works: Annotated[
-        float, "1", "how much medicines that work within days relieve, relative to what their "
-        "files declare; 1 in the central model", "assumed", "assumed", (0.3, 1.7),
-    ] = 1.0  # fmt: skip
+        float,
+        Quantity(
+            "1",
+            "how much medicines that work within days relieve, relative to what "
+            "their files declare; 1 in the central model",
+        ),
+        assumed(0.3, 1.7),
+    ] = 1.0
     weeks_works: Annotated[
-        float, "1", "the same for medicines that work within one to three weeks", "assumed",
-        "assumed", (0.4, 1.6),
-    ] = 1.0  # fmt: skip
+        float,
+        Quantity("1", "the same for medicines that work within one to three weeks"),
+        assumed(0.4, 1.6),
+    ] = 1.0
     slow_works: Annotated[
-        float, "1", "the same for antidepressants", "assumed", "assumed", (0.6, 1.5)
+        float, Quantity("1", "the same for antidepressants"), assumed(0.6, 1.5)
     ] = 1.0
     hands_works: Annotated[
-        float, "1", "the same for acupuncture and the like", "assumed", "assumed", (0.4, 1.6)
+        float, Quantity("1", "the same for acupuncture and the like"), assumed(0.4, 1.6)
     ] = 1.0
     ceiling: Annotated[
-        float, "pain points", "relief by medicines beside which therapies add nothing any more: "
-        "what helps together helps less than its sum", "multidisciplinary-2015", "assumed",
-        (1.5, 5.0),
-    ] = 1.5  # fmt: skip
+        float,
+        Quantity(
+            "pain points",
+            "relief by medicines beside which therapies add nothing any more: what "
+            "helps together helps less than its sum",
+        ),
+        assumed(1.5, 5.0, near="multidisciplinary-2015"),
+    ] = 1.5
     skills_neuropathic: Annotated[
-        float, "1", "relief by skills in wholly neuropathic pain, relative to other pain: distress "
-        "falls more than pain", "assumed", "assumed", (0.2, 1.0),
-    ] = 0.4  # fmt: skip
+        float,
+        Quantity(
+            "1",
+            "relief by skills in wholly neuropathic pain, relative to other pain: "
+            "distress falls more than pain",
+        ),
+        assumed(0.2, 1.0),
+    ] = 0.4
     training_neuropathic: Annotated[
-        float, "1", "the same for relief by exercise: no trial in pain after shingles", "assumed",
-        "assumed", (0.0, 0.6),
-    ] = 0.25  # fmt: skip
+        float,
+        Quantity("1", "the same for relief by exercise: no trial in pain after shingles"),
+        assumed(0.0, 0.6),
+    ] = 0.25
     hands_neuropathic: Annotated[
-        float, "1", "the same for acupuncture and the like", "assumed", "assumed", (0.0, 1.0)
+        float, Quantity("1", "the same for acupuncture and the like"), assumed(0.0, 1.0)
     ] = 0.5
 
 

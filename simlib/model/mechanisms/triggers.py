@@ -5,34 +5,44 @@ from typing import Annotated, NamedTuple
 from simlib.model._jit import equation
 from simlib.model.mechanisms.arithmetic import Number, toward
 from simlib.model.mechanisms.clock import DAILY
+from simlib.model.numbers import Quantity, assumed
 
 
 class TriggerPars(NamedTuple):
     """How often this person meets each trigger, and how much a rehearsed plan takes from it."""
 
-    flare_rate: Annotated[float, "1/d", "flares of pain", "assumed", "assumed", (0.0, 0.06)] = 0.015
+    flare_rate: Annotated[float, Quantity("1/d", "flares of pain"), assumed(0.0, 0.06)] = 0.015
     flare_size: Annotated[
-        float, "pain points", "how much a flare adds to pain at its start", "assumed", "assumed",
-        (0.8, 3.0),
-    ] = 1.5  # fmt: skip
+        float,
+        Quantity("pain points", "how much a flare adds to pain at its start"),
+        assumed(0.8, 3.0),
+    ] = 1.5
     flare_fade: Annotated[
-        float, "d", "time constant of a flare", "assumed", "assumed", (1.0, 7.0), DAILY
+        float, Quantity("d", "time constant of a flare"), assumed(1.0, 7.0), DAILY
     ] = 3.0
     exposure_rate: Annotated[
-        float, "1/d", "meetings with people and places of use", "assumed", "assumed", (0.0, 0.15)
+        float, Quantity("1/d", "meetings with people and places of use"), assumed(0.0, 0.15)
     ] = 0.03
     exposure_fade: Annotated[
-        float, "d", "time constant with which such a meeting loses its pull", "assumed", "assumed",
-        (0.5, 5.0), DAILY,
-    ] = 2.0  # fmt: skip
+        float,
+        Quantity("d", "time constant with which such a meeting loses its pull"),
+        assumed(0.5, 5.0),
+        DAILY,
+    ] = 2.0
     coping: Annotated[
-        float, "1", "share of a trigger's pull that a rehearsed plan for it takes away; the trials "
-        "of relapse prevention are small", "assumed", "assumed", (0.0, 0.6),
-    ] = 0.45  # fmt: skip
+        float,
+        Quantity(
+            "1",
+            "share of a trigger's pull that a rehearsed plan for it takes away; "
+            "the trials of relapse prevention are small",
+        ),
+        assumed(0.0, 0.6),
+    ] = 0.45
     begun: Annotated[
-        float, "1", "share of use now and then that begins with a trigger that a plan can name",
-        "assumed", "assumed", (0.0, 0.9),
-    ] = 0.6  # fmt: skip
+        float,
+        Quantity("1", "share of use now and then that begins with a trigger that a plan can name"),
+        assumed(0.0, 0.9),
+    ] = 0.6
 
 
 @equation

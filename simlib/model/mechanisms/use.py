@@ -14,133 +14,241 @@ from simlib.model.mechanisms.arithmetic import (
     toward,
 )
 from simlib.model.mechanisms.clock import DAILY
+from simlib.model.numbers import Quantity, assumed, inferred
 
 PLACE_BELOW: Annotated[
-    float, "1", "ratio of access below which a place begins to keep opioids out of reach, so that "
-    "coming back from it is a return", "assumed", "assumed", (0.3, 0.8),
-] = 0.5  # fmt: skip
+    float,
+    Quantity(
+        "1",
+        "ratio of access below which a place begins to keep opioids out of "
+        "reach, so that coming back from it is a return",
+    ),
+    assumed(0.3, 0.8),
+] = 0.5
 
 
 class UsePars(NamedTuple):
     """When and how much this person uses."""
 
     tendency: Annotated[
-        float, "1/d", "hazard of use at craving 2 with nothing that pulls: no learned cues, no "
-        "withdrawal, out of regular use, no ally in care", "assumed", "assumed", (0.000001, 0.2),
-    ] = 0.0029  # fmt: skip
+        float,
+        Quantity(
+            "1/d",
+            "hazard of use at craving 2 with nothing that pulls: no learned cues, "
+            "no withdrawal, out of regular use, no ally in care",
+        ),
+        assumed(0.000001, 0.2),
+    ] = 0.0029
     by_craving: Annotated[
-        float, "1/point", "log hazard per point of craving (up to 8): what is felt predicts use "
-        "little beyond what drives both", "mchugh-2014", "inferred", (0.01, 0.26),
-    ] = 0.05  # fmt: skip
+        float,
+        Quantity(
+            "1/point",
+            "log hazard per point of craving (up to 8): what is felt predicts use "
+            "little beyond what drives both",
+        ),
+        inferred("mchugh-2014", 0.01, 0.26),
+    ] = 0.05
     by_cues: Annotated[
-        float, "1", "log hazard at the full pull of learned cues, much of which is never felt as "
-        "craving", "assumed", "assumed", (4.0, 9.0),
-    ] = 5.8  # fmt: skip
+        float,
+        Quantity(
+            "1",
+            "log hazard at the full pull of learned cues, much of which is never felt as craving",
+        ),
+        assumed(4.0, 9.0),
+    ] = 5.8
     by_withdrawal: Annotated[
-        float, "1", "log hazard per unit of withdrawal (COWS 18): at its worst hardly anybody "
-        "goes a day without", "assumed", "assumed", (2.0, 6.0),
-    ] = 5.0  # fmt: skip
+        float,
+        Quantity(
+            "1",
+            "log hazard per unit of withdrawal (COWS 18): at its worst hardly "
+            "anybody goes a day without",
+        ),
+        assumed(2.0, 6.0),
+    ] = 5.0
     by_protracted: Annotated[
-        float, "1", "log hazard per unit of slow adaptation that no signal answers: the weeks "
-        "after stopping", "protracted-withdrawal", "assumed", (1.0, 8.0),
-    ] = 2.7  # fmt: skip
+        float,
+        Quantity(
+            "1",
+            "log hazard per unit of slow adaptation that no signal answers: the "
+            "weeks after stopping",
+        ),
+        assumed(1.0, 8.0, near="protracted-withdrawal"),
+    ] = 2.7
     by_return: Annotated[
-        float, "1", "log hazard in the first days back among what was out of reach for weeks",
-        "smyth-2010", "assumed", (0.2, 2.0),
-    ] = 0.6  # fmt: skip
+        float,
+        Quantity("1", "log hazard in the first days back among what was out of reach for weeks"),
+        assumed(0.2, 2.0, near="smyth-2010"),
+    ] = 0.6
     just_out: Annotated[
-        float, "1", "log hazard in the very first days out of a place, beyond that; set so that "
-        "about half of those who leave one without medication are back in use within five weeks",
-        "merrall-2010", "assumed", (0.5, 3.0),
-    ] = 1.9  # fmt: skip
+        float,
+        Quantity(
+            "1",
+            "log hazard in the very first days out of a place, beyond that; set so "
+            "that about half of those who leave one without medication are back in "
+            "use within five weeks",
+        ),
+        assumed(0.5, 3.0, near="merrall-2010"),
+    ] = 1.9
     holds_off: Annotated[
-        float, "1", "share of the hazard that is held off by waiting for a first dose of "
-        "buprenorphine", "assumed", "assumed", (0.5, 0.98),
-    ] = 0.9  # fmt: skip
+        float,
+        Quantity(
+            "1", "share of the hazard that is held off by waiting for a first dose of buprenorphine"
+        ),
+        assumed(0.5, 0.98),
+    ] = 0.9
     away_pace: Annotated[
-        float, "d", "time constant with which cues become strange where they are not met",
-        "assumed", "assumed", (4.0, 14.0), DAILY,
-    ] = 7.0  # fmt: skip
+        float,
+        Quantity("d", "time constant with which cues become strange where they are not met"),
+        assumed(4.0, 14.0),
+        DAILY,
+    ] = 7.0
     return_pace: Annotated[
-        float, "d", "time constant with which coming back loses its pull", "smyth-2010", "assumed",
-        (5.0, 28.0), DAILY,
-    ] = 12.0  # fmt: skip
+        float,
+        Quantity("d", "time constant with which coming back loses its pull"),
+        assumed(5.0, 28.0, near="smyth-2010"),
+        DAILY,
+    ] = 12.0
     by_mode: Annotated[
-        float, "1", "log hazard of full regular use; it goes with the square of the mode, so that "
-        "a lapse alone pulls little", "grasman-2016", "assumed", (4.5, 9.0),
-    ] = 6.5  # fmt: skip
+        float,
+        Quantity(
+            "1",
+            "log hazard of full regular use; it goes with the square of the mode, "
+            "so that a lapse alone pulls little",
+        ),
+        assumed(4.5, 9.0, near="grasman-2016"),
+    ] = 6.5
     by_block: Annotated[
-        float, "1", "share of the hazard that a full blockade by an antagonist takes away: it is "
-        "known that nothing will be felt", "assumed", "assumed", (0.5, 0.98),
-    ] = 0.95  # fmt: skip
+        float,
+        Quantity(
+            "1",
+            "share of the hazard that a full blockade by an antagonist takes away: "
+            "it is known that nothing will be felt",
+        ),
+        assumed(0.5, 0.98),
+    ] = 0.95
     by_alliance: Annotated[
-        float, "1", "share of the hazard that a full alliance takes away", "assumed", "assumed",
-        (0.2, 0.6),
-    ] = 0.4  # fmt: skip
+        float,
+        Quantity("1", "share of the hazard that a full alliance takes away"),
+        assumed(0.2, 0.6),
+    ] = 0.4
     by_support: Annotated[
-        float, "1", "share of the hazard that people who stand by take away; shrunk from "
-        "self-selected attendance", "weiss-2019", "inferred", (0.0, 0.3),
-    ] = 0.2  # fmt: skip
+        float,
+        Quantity(
+            "1",
+            "share of the hazard that people who stand by take away; shrunk from "
+            "self-selected attendance",
+        ),
+        inferred("weiss-2019", 0.0, 0.3),
+    ] = 0.2
     by_urges: Annotated[
-        float, "1", "share of the hazard that fully learned urge skills take away beside quieter "
-        "cues: an urge is felt and not followed; set so that the trial, which had no attention "
-        "control, is met", "more-2024", "inferred", (0.0, 0.7),
-    ] = 0.45  # fmt: skip
+        float,
+        Quantity(
+            "1",
+            "share of the hazard that fully learned urge skills take away beside "
+            "quieter cues: an urge is felt and not followed; set so that the "
+            "trial, which had no attention control, is met",
+        ),
+        inferred("more-2024", 0.0, 0.7),
+    ] = 0.45
     by_reward: Annotated[
-        float, "1", "how far rewards for not using count: 1 as their files declare, 0 not at all",
-        "assumed", "assumed", (0.2, 1.8),
-    ] = 1.0  # fmt: skip
+        float,
+        Quantity(
+            "1", "how far rewards for not using count: 1 as their files declare, 0 not at all"
+        ),
+        assumed(0.2, 1.8),
+    ] = 1.0
     potency: Annotated[
-        float, "1", "scatter of the strength of a dose from batch to batch (standard deviation "
-        "of its logarithm; 0 for pharmacy tablets)", "assumed", "assumed", (0.0, 0.9),
-    ] = 0.0  # fmt: skip
-    dose: Annotated[
-        float, "MME", "one dose when opioid-naive", "assumed", "assumed", (15.0, 150.0)
-    ] = 30.0
+        float,
+        Quantity(
+            "1",
+            "scatter of the strength of a dose from batch to batch (standard "
+            "deviation of its logarithm; 0 for pharmacy tablets)",
+        ),
+        assumed(0.0, 0.9),
+    ] = 0.0
+    dose: Annotated[float, Quantity("MME", "one dose when opioid-naive"), assumed(15.0, 150.0)] = (
+        30.0
+    )
     dose_tolerance: Annotated[
-        float, "MME", "added to one dose per unit of adaptation: how a person keeps up with "
-        "tolerance", "assumed", "assumed", (10.0, 80.0),
-    ] = 35.0  # fmt: skip
+        float,
+        Quantity(
+            "MME", "added to one dose per unit of adaptation: how a person keeps up with tolerance"
+        ),
+        assumed(10.0, 80.0),
+    ] = 35.0
     more_doses: Annotated[
-        float, "1/d", "further doses a day in full regular use", "assumed", "assumed", (2.0, 5.0)
+        float, Quantity("1/d", "further doses a day in full regular use"), assumed(2.0, 5.0)
     ] = 3.0
     dose_pace: Annotated[
-        float, "d", "time constant with which the usual dose follows tolerance: slow to fall, "
-        "hence the danger of the old dose", "assumed", "assumed", (30.0, 120.0), DAILY,
-    ] = 60.0  # fmt: skip
+        float,
+        Quantity(
+            "d",
+            "time constant with which the usual dose follows tolerance: slow to "
+            "fall, hence the danger of the old dose",
+        ),
+        assumed(30.0, 120.0),
+        DAILY,
+    ] = 60.0
     dose_rise: Annotated[
-        float, "d", "the same when tolerance rises", "assumed", "assumed", (10.0, 40.0), DAILY
+        float, Quantity("d", "the same when tolerance rises"), assumed(10.0, 40.0), DAILY
     ] = 20.0
     occasional: Annotated[
-        float, "1/d", "hazard of use now and then by a person of usual readiness in a clear "
-        "disorder: a day or so a week, which medication and people lower and need not end; the "
-        "stage multiplies it", "assumed", "assumed", (0.0, 1.0),
-    ] = 0.055  # fmt: skip
+        float,
+        Quantity(
+            "1/d",
+            "hazard of use now and then by a person of usual readiness in a clear "
+            "disorder: a day or so a week, which medication and people lower and "
+            "need not end; the stage multiplies it",
+        ),
+        assumed(0.0, 1.0),
+    ] = 0.055
     ready: Annotated[
-        float, "1/d", "tendency of usual readiness in a mild disorder, against which people are "
-        "more or less ready for use now and then (its root)", "assumed", "assumed",
-        (0.0007, 0.003),
-    ] = 0.0014  # fmt: skip
+        float,
+        Quantity(
+            "1/d",
+            "tendency of usual readiness in a mild disorder, against which people "
+            "are more or less ready for use now and then (its root)",
+        ),
+        assumed(0.0007, 0.003),
+    ] = 0.0014
     once: Annotated[
-        float, "1", "share of use now and then that is there after months without any: one day "
-        "brings the next, and weeks without bring more of them", "assumed", "assumed", (0.05, 0.6),
-    ] = 0.2  # fmt: skip
+        float,
+        Quantity(
+            "1",
+            "share of use now and then that is there after months without any: one "
+            "day brings the next, and weeks without bring more of them",
+        ),
+        assumed(0.05, 0.6),
+    ] = 0.2
     often: Annotated[
-        float, "1", "share of recent days with use from which on the rest is there in full",
-        "assumed", "assumed", (0.05, 0.4),
-    ] = 0.3  # fmt: skip
+        float,
+        Quantity("1", "share of recent days with use from which on the rest is there in full"),
+        assumed(0.05, 0.4),
+    ] = 0.3
     routine: Annotated[
-        float, "1/d", "hazard of use that the day has been built around, at full regular use and "
-        "full habit, whoever it is", "assumed", "assumed", (1.0, 8.0),
-    ] = 2.6  # fmt: skip
+        float,
+        Quantity(
+            "1/d",
+            "hazard of use that the day has been built around, at full regular use "
+            "and full habit, whoever it is",
+        ),
+        assumed(1.0, 8.0),
+    ] = 2.6
     by_strain: Annotated[
-        float, "1/point", "log hazard per point of strain: pain, mood and sleep of this week "
-        "against what is usual for this person", "griffin-2016", "inferred", (0.0, 0.4),
-    ] = 0.1  # fmt: skip
+        float,
+        Quantity(
+            "1/point",
+            "log hazard per point of strain: pain, mood and sleep of this week "
+            "against what is usual for this person",
+        ),
+        inferred("griffin-2016", 0.0, 0.4),
+    ] = 0.1
     lately_pace: Annotated[
-        float, "d", "time constant of what counts as use of late", "assumed", "assumed",
-        (5.0, 21.0), DAILY,
-    ] = 10.0  # fmt: skip
+        float,
+        Quantity("d", "time constant of what counts as use of late"),
+        assumed(5.0, 21.0),
+        DAILY,
+    ] = 10.0
 
 
 @equation

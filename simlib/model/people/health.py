@@ -9,6 +9,7 @@ from typing import Annotated, NamedTuple
 
 from simlib.model.engine.parameters import Parameter
 from simlib.model.mechanisms.arithmetic import exp
+from simlib.model.numbers import Quantity, assumed
 
 Shift = tuple[str, float, float]
 """A parameter, what it is multiplied by, and what is added then."""
@@ -123,9 +124,12 @@ TRIGGERED: dict[str, Effect] = {
 """What it means that something is this person's trigger."""
 
 AGEING: Annotated[
-    float, "1/a", "log hazard of death from other causes, per year of age: doubles in nine years",
-    "assumed", "assumed", (0.06, 0.1),
-] = 0.075  # fmt: skip
+    float,
+    Quantity(
+        "1/a", "log hazard of death from other causes, per year of age: doubles in nine years"
+    ),
+    assumed(0.06, 0.1),
+] = 0.075
 USUAL_AGE = 47
 BY_AGE: dict[int, tuple[Effect, ...]] = {
     65: (

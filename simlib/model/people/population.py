@@ -14,20 +14,29 @@ from simlib.model.engine.levers import Levers
 from simlib.model.engine.parameters import declared, prepared
 from simlib.model.engine.simulate import STATE_NAMES, live, table
 from simlib.model.engine.state import Body, Person, State, matrix, names, tree
+from simlib.model.numbers import Quantity, assumed
 from simlib.model.people.traits import STAGES, SUPPLIES, TRAITS, Given
 
 PERSON_NAMES = tuple(names(Person))
 SPANS = {p.name: p.span for p in declared(Person)}
 NEW_CLINIC: Annotated[
-    float, "1", "share of their usual trust with which people come to a clinic that is new to them",
-    "assumed", "assumed", (0.2, 1.0),
-] = 0.4  # fmt: skip
+    float,
+    Quantity(
+        "1", "share of their usual trust with which people come to a clinic that is new to them"
+    ),
+    assumed(0.2, 1.0),
+] = 0.4
 
 
 HELD_MODE: Annotated[
-    float, "1", "share of the use mode of a stage that is there in people who are in treatment "
-    "with medication", "assumed", "assumed", (0.0, 0.5),
-] = 0.2  # fmt: skip
+    float,
+    Quantity(
+        "1",
+        "share of the use mode of a stage that is there in people who are in "
+        "treatment with medication",
+    ),
+    assumed(0.0, 0.5),
+] = 0.2
 LATELY = 3
 """Days before the first visit in which craving settles to what was learned."""
 

@@ -3,8 +3,9 @@
 import pytest
 
 from simlib.evidence.parameter_table import rows
-from simlib.model.engine.parameters import GRADES, declared, prepared, share_kept
+from simlib.model.engine.parameters import declared, prepared, share_kept
 from simlib.model.engine.state import Person, leaves
+from simlib.model.numbers import GRADES
 
 ROWS = rows()
 

@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simlib.model.engine import dice
-from simlib.model.engine.parameters import GRADES, declared, share_kept
+from simlib.model.engine.parameters import declared, share_kept
 from simlib.model.engine.state import Person
+from simlib.model.numbers import GRADES
 from simlib.model.people.health import (
     CONDITIONS,
     CRITERIA,

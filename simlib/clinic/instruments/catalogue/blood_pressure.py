@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from simlib.clinic.instruments.base import Instrument, Observable, Reading
+from simlib.model.numbers import Quantity, assumed
 
 BY_WITHDRAWAL: Annotated[
-    float, "mmHg", "systolic, per unit of withdrawal (18 COWS points)", "assumed", "assumed",
-    (0.0, 25.0),
-] = 10.0  # fmt: skip
+    float, Quantity("mmHg", "systolic, per unit of withdrawal (18 COWS points)"), assumed(0.0, 25.0)
+] = 10.0
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from simlib.clinic.instruments.base import Instrument, Observable, Reading
+from simlib.model.numbers import Quantity, assumed
 
 LOST: Annotated[
-    float, "mL/min/1.73 m²", "filtration lost for good per acute kidney injury", "assumed",
-    "assumed", (3.0, 25.0),
-] = 10.0  # fmt: skip
+    float,
+    Quantity("mL/min/1.73 m²", "filtration lost for good per acute kidney injury"),
+    assumed(3.0, 25.0),
+] = 10.0
 
 
 @dataclass(frozen=True)

@@ -4,18 +4,19 @@ from dataclasses import dataclass, replace
 from typing import Annotated
 
 from simlib.clinic.instruments.base import ALWAYS, Instrument, Observable, Reading, chance
+from simlib.model.numbers import Quantity, assumed
 
 FAMILY = {"alcohol": 0.30, "illegal drugs": 0.15, "prescription drugs": 0.10}
 """How often a relative had a problem with it; assumed, drawn once for each person."""
 
 ALSO: Annotated[
-    float, "1", "how much more often a relative had it where the person had", "assumed", "assumed",
-    (1.0, 4.0),
-] = 1.6  # fmt: skip
+    float,
+    Quantity("1", "how much more often a relative had it where the person had"),
+    assumed(1.0, 4.0),
+] = 1.6
 MISTAKEN: Annotated[
-    float, "1", "share of answers that are given otherwise than it is", "assumed", "assumed",
-    (0.0, 0.1),
-] = 0.02  # fmt: skip
+    float, Quantity("1", "share of answers that are given otherwise than it is"), assumed(0.0, 0.1)
+] = 0.02
 
 
 @dataclass(frozen=True)

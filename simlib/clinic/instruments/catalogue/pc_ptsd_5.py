@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from simlib.clinic.instruments.base import Instrument, Observable
+from simlib.model.numbers import Quantity, assumed
 
 FULL: Annotated[
-    float, "points", "negative affect by trauma at which all five answers are yes", "assumed",
-    "assumed", (1.0, 2.5),
-] = 1.5  # fmt: skip
+    float,
+    Quantity("points", "negative affect by trauma at which all five answers are yes"),
+    assumed(1.0, 2.5),
+] = 1.5
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,15 @@ from typing import Annotated
 
 from simlib.clinic.instruments.base import ALWAYS, Finding, Observable, Panel, Result, chance
 from simlib.clinic.instruments.exposure import Fill
+from simlib.model.numbers import Quantity, assumed, inferred
 
 MISSING: Annotated[
-    float, "1", "share of dispensed prescriptions without a record", "pdmp-gaps-2023", "inferred",
-    (0.02, 0.12),
-] = 0.10  # fmt: skip
+    float,
+    Quantity("1", "share of dispensed prescriptions without a record"),
+    inferred("pdmp-gaps-2023", 0.02, 0.12),
+] = 0.10
 LAG: Annotated[
-    float, "d", "days until a record is shown", "pdmp-gaps-2023", "assumed", (1.0, 7.0)
+    float, Quantity("d", "days until a record is shown"), assumed(1.0, 7.0, near="pdmp-gaps-2023")
 ] = 3.0
 BACK = 365
 """Days that the report looks back."""

@@ -4,15 +4,18 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from simlib.clinic.instruments.base import Finding, Observable, Panel, Result, chance
+from simlib.model.numbers import Quantity, assumed
 
 BORROWED: Annotated[
-    float, "1", "chance that a short count is filled up with other tablets", "assumed", "assumed",
-    (0.1, 0.3),
-] = 0.2  # fmt: skip
+    float,
+    Quantity("1", "chance that a short count is filled up with other tablets"),
+    assumed(0.1, 0.3),
+] = 0.2
 CLOSE: Annotated[
-    float, "1", "share of the filling by which a count may be off without meaning", "assumed",
-    "assumed", (0.0, 0.1),
-] = 0.05  # fmt: skip
+    float,
+    Quantity("1", "share of the filling by which a count may be off without meaning"),
+    assumed(0.0, 0.1),
+] = 0.05
 
 
 @dataclass(frozen=True)

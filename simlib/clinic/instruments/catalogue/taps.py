@@ -4,16 +4,19 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from simlib.clinic.instruments.base import ALWAYS, Instrument, Observable, Reading, chance
+from simlib.model.numbers import Quantity, inferred, measured
 
 TOLD_LEAST: Annotated[
-    float, "1", "sensitivity against oral fluid, taken for a person without trust", "taps-2023",
-    "inferred", (0.43, 0.60),
-] = 0.52  # fmt: skip
+    float,
+    Quantity("1", "sensitivity against oral fluid, taken for a person without trust"),
+    inferred("taps-2023", 0.43, 0.60),
+] = 0.52
 TOLD_MOST: Annotated[
-    float, "1", "sensitivity against an interview, taken for full trust", "taps-2023", "inferred",
-    (0.68, 0.85),
-] = 0.85  # fmt: skip
-SPECIFIC: Annotated[float, "1", "specificity", "taps-2023", "measured", (0.97, 0.98)] = 0.975
+    float,
+    Quantity("1", "sensitivity against an interview, taken for full trust"),
+    inferred("taps-2023", 0.68, 0.85),
+] = 0.85
+SPECIFIC: Annotated[float, Quantity("1", "specificity"), measured("taps-2023", 0.97, 0.98)] = 0.975
 
 OTHERS = {
     "tobacco": ("smoking",), "alcohol": ("alcohol use", "alcohol use disorder"),

@@ -17,19 +17,22 @@ from simlib.clinic.instruments.urine import (
     found,
 )
 from simlib.model.mechanisms.arithmetic import exp
+from simlib.model.numbers import Quantity, assumed
 
 SENSITIVE: Annotated[
-    float, "1", "chance to find what is within its window", "assumed", "assumed", (0.95, 1.0)
+    float, Quantity("1", "chance to find what is within its window"), assumed(0.95, 1.0)
 ] = 0.99
 RATIO: Annotated[
-    float, "1", "usual ratio of norbuprenorphine to buprenorphine, median", "assumed", "assumed",
-    (0.5, 4.0),
-] = 1.8  # fmt: skip
+    float,
+    Quantity("1", "usual ratio of norbuprenorphine to buprenorphine, median"),
+    assumed(0.5, 4.0),
+] = 1.8
 RATIO_FIRST: Annotated[
-    float, "1", "the same in the first days of treatment", "norbuprenorphine-ratio", "assumed",
-    (0.05, 0.4),
-] = 0.15  # fmt: skip
-DILUTE: Annotated[float, "1", "chance of a dilute sample", "assumed", "assumed", (0.0, 0.1)] = 0.03
+    float,
+    Quantity("1", "the same in the first days of treatment"),
+    assumed(0.05, 0.4, near="norbuprenorphine-ratio"),
+] = 0.15
+DILUTE: Annotated[float, Quantity("1", "chance of a dilute sample"), assumed(0.0, 0.1)] = 0.03
 
 MADE_FROM: Mapping[str, Mapping[str, str]] = {
     "codeine": {"morphine": "", "hydrocodone": "a little"},

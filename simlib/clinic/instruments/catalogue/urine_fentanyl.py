@@ -5,17 +5,21 @@ from typing import Annotated
 
 from simlib.clinic.instruments.base import Finding, Observable, Panel, Result, chance
 from simlib.clinic.instruments.urine import fentanyl_days, named
+from simlib.model.numbers import Quantity, assumed
 
 SENSITIVE: Annotated[
-    float, "1", "sensitivity within the window", "fentanyl-immunoassay", "assumed", (0.9, 1.0)
+    float,
+    Quantity("1", "sensitivity within the window"),
+    assumed(0.9, 1.0, near="fentanyl-immunoassay"),
 ] = 0.95
-SPECIFIC: Annotated[float, "1", "specificity", "fentanyl-immunoassay", "assumed", (0.95, 1.0)] = (
-    0.98
-)
+SPECIFIC: Annotated[
+    float, Quantity("1", "specificity"), assumed(0.95, 1.0, near="fentanyl-immunoassay")
+] = 0.98
 MIMIC: Annotated[
-    float, "1", "chance that a medicine which can turn it positive does so", "assumed", "assumed",
-    (0.02, 0.4),
-] = 0.15  # fmt: skip
+    float,
+    Quantity("1", "chance that a medicine which can turn it positive does so"),
+    assumed(0.02, 0.4),
+] = 0.15
 MIMICS = ("trazodone", "risperidone", "labetalol")
 
 LINGERS = (

@@ -4,12 +4,16 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from simlib.clinic.instruments.base import Finding, Observable, Panel, Result, chance
+from simlib.model.numbers import Quantity, assumed
 
 SENSITIVE: Annotated[
-    float, "1", "sensitivity a week after a missed period", "pregnancy-test", "assumed",
-    (0.95, 1.0),
-] = 0.99  # fmt: skip
-SPECIFIC: Annotated[float, "1", "specificity", "pregnancy-test", "assumed", (0.98, 1.0)] = 0.995
+    float,
+    Quantity("1", "sensitivity a week after a missed period"),
+    assumed(0.95, 1.0, near="pregnancy-test"),
+] = 0.99
+SPECIFIC: Annotated[
+    float, Quantity("1", "specificity"), assumed(0.98, 1.0, near="pregnancy-test")
+] = 0.995
 
 
 @dataclass(frozen=True)

@@ -6,15 +6,18 @@ from typing import Annotated, NamedTuple
 
 from simlib.clinic.instruments.base import Finding, Observable, Panel, Result, chance
 from simlib.clinic.instruments.urine import BENZODIAZEPINES, OPIOIDS, dipped, found, named
+from simlib.model.numbers import Quantity, assumed
 
 MIMIC: Annotated[
-    float, "1", "chance that a medicine which can turn an assay positive does so", "assumed",
-    "assumed", (0.02, 0.5),
-] = 0.25  # fmt: skip
+    float,
+    Quantity("1", "chance that a medicine which can turn an assay positive does so"),
+    assumed(0.02, 0.5),
+] = 0.25
 HIGH_DOSE: Annotated[
-    float, "MME/d", "full agonist from which the buprenorphine assay may turn positive",
-    "brahm-2010", "assumed", (100.0, 600.0),
-] = 300.0  # fmt: skip
+    float,
+    Quantity("MME/d", "full agonist from which the buprenorphine assay may turn positive"),
+    assumed(100.0, 600.0, near="brahm-2010"),
+] = 300.0
 
 
 class Assay(NamedTuple):

@@ -6,11 +6,13 @@ from typing import Annotated
 from simlib.clinic.treatments.base import Intervention
 from simlib.clinic.treatments.sessions import course, held, lasting
 from simlib.model.engine.levers import Levers
+from simlib.model.numbers import Quantity, assumed
 
 SKILLS: Annotated[
-    float, "0-1", "pain-coping skills taught by a full course, taken as nearly those of CBT",
-    "williams-2020", "assumed", (0.5, 1.0),
-] = 0.9  # fmt: skip
+    float,
+    Quantity("0-1", "pain-coping skills taught by a full course, taken as nearly those of CBT"),
+    assumed(0.5, 1.0, near="williams-2020"),
+] = 0.9
 
 
 @dataclass(frozen=True)

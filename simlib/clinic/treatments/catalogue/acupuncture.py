@@ -6,12 +6,17 @@ from typing import Annotated
 from simlib.clinic.treatments.base import Intervention
 from simlib.clinic.treatments.sessions import course, lasting
 from simlib.model.engine.levers import Levers
+from simlib.model.numbers import Quantity, inferred
 
 RELIEF: Annotated[
-    float, "pain points", "relief by a full course, between that over sham (0.4) and that over "
-    "no acupuncture (1.0), before what follows from less pain", "acupuncture-2018", "inferred",
-    (0.25, 0.8),
-] = 0.6  # fmt: skip
+    float,
+    Quantity(
+        "pain points",
+        "relief by a full course, between that over sham (0.4) and that over "
+        "no acupuncture (1.0), before what follows from less pain",
+    ),
+    inferred("acupuncture-2018", 0.25, 0.8),
+] = 0.6
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,11 @@ from typing import Annotated
 
 from simlib.clinic.treatments.base import Intervention, OrderError, option
 from simlib.model.engine.levers import Levers
+from simlib.model.numbers import Quantity, assumed
 
 PERIODS = {"week": 7, "2 weeks": 14, "4 weeks": 28}
 LOST_TRUST: Annotated[
-    float, "0-1", "alliance that an abrupt stop costs", "assumed", "assumed", (0.05, 0.4)
+    float, Quantity("0-1", "alliance that an abrupt stop costs"), assumed(0.05, 0.4)
 ] = 0.2
 GENERALLY = 25.0
 """Percent in two weeks that a taper should typically not exceed (bzd-taper-2025)."""

@@ -5,10 +5,9 @@ from typing import Annotated
 
 from simlib.clinic.treatments.base import Intervention
 from simlib.model.engine.levers import Levers
+from simlib.model.numbers import Quantity, assumed
 
-A_WEEK: Annotated[
-    float, "1/wk", "sessions a week: one a month", "assumed", "assumed", (0.1, 0.5)
-] = 0.25
+A_WEEK: Annotated[float, Quantity("1/wk", "sessions a week: one a month"), assumed(0.1, 0.5)] = 0.25
 
 
 @dataclass(frozen=True)

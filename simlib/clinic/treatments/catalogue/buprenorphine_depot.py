@@ -6,6 +6,7 @@ from typing import Annotated
 from simlib.clinic.treatments.base import Intervention, option
 from simlib.clinic.treatments.catalogue.buprenorphine import MILD
 from simlib.model.engine.levers import Levers
+from simlib.model.numbers import Quantity, assumed
 from simlib.text.durations import MONTH
 
 FIRST = 300.0
@@ -18,9 +19,10 @@ STABLE, STABLE_FIRST = 16.0, 8.0
 """Dose of the week under the tongue, and of its first day, mg."""
 
 HOLDS: Annotated[
-    float, "1", "hazard ratio of leaving care on the depot against daily buprenorphine",
-    "morgan-2021", "assumed", (0.6, 1.2),
-] = 1.0  # fmt: skip
+    float,
+    Quantity("1", "hazard ratio of leaving care on the depot against daily buprenorphine"),
+    assumed(0.6, 1.2, near="morgan-2021"),
+] = 1.0
 
 STARTS = ("a week under the tongue first", "rapid (one dose, same day)")
 

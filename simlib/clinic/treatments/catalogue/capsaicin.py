@@ -6,16 +6,20 @@ from typing import Annotated
 from simlib.clinic.treatments.base import Intervention, option
 from simlib.clinic.treatments.dosing import waning
 from simlib.model.engine.levers import Levers
+from simlib.model.numbers import Quantity, assumed, inferred
 
 RELIEF: Annotated[
-    float, "pain points", "direct relief of nerve pain in the first weeks after a patch",
-    "finnerup-2015", "inferred", (0.3, 1.1),
-] = 0.68  # fmt: skip
+    float,
+    Quantity("pain points", "direct relief of nerve pain in the first weeks after a patch"),
+    inferred("finnerup-2015", 0.3, 1.1),
+] = 0.68
 FULL_UNTIL: Annotated[
-    float, "d", "days before the effect begins to wane", "assumed", "assumed", (28.0, 70.0)
+    float, Quantity("d", "days before the effect begins to wane"), assumed(28.0, 70.0)
 ] = 56.0
 GONE: Annotated[
-    float, "d", "days until nothing of it is left", "capsaicin-2017", "assumed", (84.0, 112.0)
+    float,
+    Quantity("d", "days until nothing of it is left"),
+    assumed(84.0, 112.0, near="capsaicin-2017"),
 ] = 98.0
 AGAIN = 84
 """Days from one patch to the next (capsaicin-2017: about 12 weeks)."""

@@ -5,13 +5,15 @@ from typing import Annotated
 
 from simlib.clinic.treatments.base import Intervention, option
 from simlib.model.engine.levers import Levers
+from simlib.model.numbers import Quantity, assumed
 
 COORDINATION: Annotated[
-    float, "0-1", "how far prescribers act as one right after a conference", "assumed", "assumed",
-    (0.3, 0.9),
-] = 0.6  # fmt: skip
+    float,
+    Quantity("0-1", "how far prescribers act as one right after a conference"),
+    assumed(0.3, 0.9),
+] = 0.6
 FADES: Annotated[
-    float, "d", "days after which one conference is forgotten", "assumed", "assumed", (28.0, 180.0)
+    float, Quantity("d", "days after which one conference is forgotten"), assumed(28.0, 180.0)
 ] = 84.0
 
 

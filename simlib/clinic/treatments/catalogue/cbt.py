@@ -6,11 +6,13 @@ from typing import Annotated
 from simlib.clinic.treatments.base import Intervention
 from simlib.clinic.treatments.sessions import course, held, lasting
 from simlib.model.engine.levers import Levers
+from simlib.model.numbers import Quantity, inferred
 
 SKILLS: Annotated[
-    float, "0-1", "pain-coping skills taught by a full course: it is the measure of the others",
-    "williams-2012", "inferred", (0.8, 1.0),
-] = 1.0  # fmt: skip
+    float,
+    Quantity("0-1", "pain-coping skills taught by a full course: it is the measure of the others"),
+    inferred("williams-2012", 0.8, 1.0),
+] = 1.0
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,13 @@ from typing import Annotated
 from simlib.clinic.treatments.base import Intervention
 from simlib.clinic.treatments.sessions import course, held, lasting
 from simlib.model.engine.levers import Levers
+from simlib.model.numbers import Quantity, assumed
 
 SLEEP_SKILLS: Annotated[
-    float, "0-1", "sleep skills taught by a full course: it is the measure of the others",
-    "cbti-pain-2021", "assumed", (0.8, 1.0),
-] = 1.0  # fmt: skip
+    float,
+    Quantity("0-1", "sleep skills taught by a full course: it is the measure of the others"),
+    assumed(0.8, 1.0, near="cbti-pain-2021"),
+] = 1.0
 
 
 @dataclass(frozen=True)

@@ -6,20 +6,21 @@ from typing import Annotated
 from simlib.clinic.treatments.base import Intervention, option
 from simlib.clinic.treatments.dosing import ratio, share
 from simlib.model.engine.levers import Levers
+from simlib.model.numbers import Quantity, assumed
 
 SOOTHING: Annotated[
-    float, "1", "share of felt withdrawal taken away by 0.4 mg a day (as lofexidine)",
-    "lofexidine-2019", "assumed", (0.05, 0.35),
-] = 0.2  # fmt: skip
+    float,
+    Quantity("1", "share of felt withdrawal taken away by 0.4 mg a day (as lofexidine)"),
+    assumed(0.05, 0.35, near="lofexidine-2019"),
+] = 0.2
 PRESSURE: Annotated[
-    float, "mmHg", "blood pressure lost at 0.4 mg a day", "assumed", "assumed", (5.0, 20.0)
+    float, Quantity("mmHg", "blood pressure lost at 0.4 mg a day"), assumed(5.0, 20.0)
 ] = 12.0
 FOG: Annotated[
-    float, "points", "function lost to drowsiness at 0.4 mg a day", "assumed", "assumed",
-    (0.0, 0.5),
-] = 0.2  # fmt: skip
+    float, Quantity("points", "function lost to drowsiness at 0.4 mg a day"), assumed(0.0, 0.5)
+] = 0.2
 FALLS: Annotated[
-    float, "1", "hazard ratio of falls at 0.4 mg a day", "assumed", "assumed", (1.0, 2.0)
+    float, Quantity("1", "hazard ratio of falls at 0.4 mg a day"), assumed(1.0, 2.0)
 ] = 1.4
 FULL = 0.4
 

@@ -6,29 +6,36 @@ from typing import Annotated
 from simlib.clinic.treatments.base import Intervention
 from simlib.clinic.treatments.sessions import course
 from simlib.model.engine.levers import Levers
+from simlib.model.numbers import Quantity, assumed
 
 SKILLS: Annotated[
-    float, "0-1", "pain-coping skills taught by the care manager", "scope-2014", "assumed",
-    (0.2, 0.8),
-] = 0.35  # fmt: skip
+    float,
+    Quantity("0-1", "pain-coping skills taught by the care manager"),
+    assumed(0.2, 0.8, near="scope-2014"),
+] = 0.35
 TRAINING: Annotated[
-    float, "0-1", "training by home exercise that the care manager follows up", "scope-2014",
-    "assumed", (0.0, 0.5),
-] = 0.2  # fmt: skip
+    float,
+    Quantity("0-1", "training by home exercise that the care manager follows up"),
+    assumed(0.0, 0.5, near="scope-2014"),
+] = 0.2
 REACH: Annotated[
-    float, "1", "attendance, by telephone and reminders", "summit-2017", "assumed", (1.0, 1.4)
+    float,
+    Quantity("1", "attendance, by telephone and reminders"),
+    assumed(1.0, 1.4, near="summit-2017"),
 ] = 1.2
 COORDINATION: Annotated[
-    float, "0-1", "how far prescribers act as one", "assumed", "assumed", (0.3, 0.9)
+    float, Quantity("0-1", "how far prescribers act as one"), assumed(0.3, 0.9)
 ] = 0.6
 LEAVING: Annotated[
-    float, "1", "hazard ratio of leaving care", "summit-2017", "assumed", (0.6, 1.0)
+    float, Quantity("1", "hazard ratio of leaving care"), assumed(0.6, 1.0, near="summit-2017")
 ] = 0.85
 RETURNING: Annotated[
-    float, "1", "hazard ratio of coming back to care", "summit-2017", "assumed", (1.0, 2.5)
+    float,
+    Quantity("1", "hazard ratio of coming back to care"),
+    assumed(1.0, 2.5, near="summit-2017"),
 ] = 1.25
 A_WEEK: Annotated[
-    float, "1/wk", "contacts a week, mostly by telephone", "assumed", "assumed", (0.25, 1.0)
+    float, Quantity("1/wk", "contacts a week, mostly by telephone"), assumed(0.25, 1.0)
 ] = 0.5
 
 

@@ -6,17 +6,20 @@ from typing import Annotated
 from simlib.clinic.treatments.base import Intervention
 from simlib.clinic.treatments.sessions import lasting
 from simlib.model.engine.levers import Levers
+from simlib.model.numbers import Quantity, assumed, inferred
 
 INCENTIVE: Annotated[
-    float, "1", "hazard ratio of use while rewards last; d 0.58 is what it does to abstinence",
-    "contingency-2021", "inferred", (0.25, 0.7),
-] = 0.45  # fmt: skip
+    float,
+    Quantity("1", "hazard ratio of use while rewards last; d 0.58 is what it does to abstinence"),
+    inferred("contingency-2021", 0.25, 0.7),
+] = 0.45
 LEAVING: Annotated[
-    float, "1", "hazard ratio of leaving care while rewards last", "contingency-2021", "assumed",
-    (0.75, 1.05),
-] = 0.9  # fmt: skip
+    float,
+    Quantity("1", "hazard ratio of leaving care while rewards last"),
+    assumed(0.75, 1.05, near="contingency-2021"),
+] = 0.9
 VISITS: Annotated[
-    float, "1/wk", "visits a week for tests and rewards", "assumed", "assumed", (1.0, 3.0)
+    float, Quantity("1/wk", "visits a week for tests and rewards"), assumed(1.0, 3.0)
 ] = 2.0
 
 

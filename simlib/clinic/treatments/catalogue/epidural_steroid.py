@@ -6,16 +6,21 @@ from typing import Annotated
 from simlib.clinic.treatments.base import Intervention, option
 from simlib.clinic.treatments.dosing import waning
 from simlib.model.engine.levers import Levers
+from simlib.model.numbers import Quantity, assumed, inferred
 
 RELIEF: Annotated[
-    float, "pain points", "direct relief of radicular pain right after the injection: trials "
-    "found about 1.5 before two weeks (one study) and 0.5 until three months", "epidural-2020",
-    "inferred", (0.3, 1.3),
-] = 1.0  # fmt: skip
+    float,
+    Quantity(
+        "pain points",
+        "direct relief of radicular pain right after the injection: trials "
+        "found about 1.5 before two weeks (one study) and 0.5 until three "
+        "months",
+    ),
+    inferred("epidural-2020", 0.3, 1.3),
+] = 1.0
 PRESSURE: Annotated[
-    float, "mmHg", "blood pressure in the first weeks, by the steroid", "assumed", "assumed",
-    (0.0, 8.0),
-] = 3.0  # fmt: skip
+    float, Quantity("mmHg", "blood pressure in the first weeks, by the steroid"), assumed(0.0, 8.0)
+] = 3.0
 GONE = 84
 """Days until nothing of it is left (epidural-2020: no benefit after three months)."""
 STEROID_DAYS = 14

@@ -6,13 +6,15 @@ from typing import Annotated
 from simlib.clinic.treatments.base import Intervention
 from simlib.clinic.treatments.sessions import course, lasting
 from simlib.model.engine.levers import Levers
+from simlib.model.numbers import Quantity, assumed, inferred
 
 TRAINING: Annotated[
-    float, "0-1", "training of a full programme: it is the measure of the others",
-    "exercise-cochrane-2021", "inferred", (0.8, 1.0),
-] = 1.0  # fmt: skip
+    float,
+    Quantity("0-1", "training of a full programme: it is the measure of the others"),
+    inferred("exercise-cochrane-2021", 0.8, 1.0),
+] = 1.0
 FULL: Annotated[
-    float, "1/wk", "sessions a week of a full programme", "assumed", "assumed", (1.0, 3.0)
+    float, Quantity("1/wk", "sessions a week of a full programme"), assumed(1.0, 3.0)
 ] = 2.0
 
 

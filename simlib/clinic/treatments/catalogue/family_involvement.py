@@ -6,17 +6,20 @@ from typing import Annotated
 from simlib.clinic.treatments.base import Intervention
 from simlib.clinic.treatments.sessions import course, lasting
 from simlib.model.engine.levers import Levers
+from simlib.model.numbers import Quantity, assumed, inferred
 
 SUPPORT: Annotated[
-    float, "0-1", "support by a family that knows how to help", "family-naltrexone-2003",
-    "assumed", (0.2, 0.8),
-] = 0.5  # fmt: skip
+    float,
+    Quantity("0-1", "support by a family that knows how to help"),
+    assumed(0.2, 0.8, near="family-naltrexone-2003"),
+] = 0.5
 LEAVING: Annotated[
-    float, "1", "hazard ratio of leaving care meanwhile; shrunk from 0.57 in a small trial",
-    "craft-t-2014", "inferred", (0.5, 1.0),
-] = 0.75  # fmt: skip
+    float,
+    Quantity("1", "hazard ratio of leaving care meanwhile; shrunk from 0.57 in a small trial"),
+    inferred("craft-t-2014", 0.5, 1.0),
+] = 0.75
 A_WEEK: Annotated[
-    float, "1/wk", "sessions a week with someone close", "assumed", "assumed", (0.25, 1.0)
+    float, Quantity("1/wk", "sessions a week with someone close"), assumed(0.25, 1.0)
 ] = 0.5
 
 

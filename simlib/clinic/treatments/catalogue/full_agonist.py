@@ -18,25 +18,33 @@ from simlib.clinic.treatments.menu import SPOKEN, of_options, offered_as
 from simlib.clinic.treatments.opioids import DrugError, drug_names, find_drug
 from simlib.model.engine.levers import Levers, together
 from simlib.model.mechanisms.harm import HarmPars
+from simlib.model.numbers import Quantity, assumed
 
 HOLDS: Annotated[
-    float, "1", "hazard ratio of leaving care while an opioid for pain is prescribed", "assumed",
-    "assumed", (0.05, 0.5),
-] = 0.15  # fmt: skip
+    float,
+    Quantity("1", "hazard ratio of leaving care while an opioid for pain is prescribed"),
+    assumed(0.05, 0.5),
+] = 0.15
 
 TRAMADOL_SEROTONIN: Annotated[
-    float, "1", "serotonergic load of tramadol 200 mg a day (an SNRI is 1)", "assumed", "assumed",
-    (0.5, 1.5),
-] = 1.0  # fmt: skip
+    float,
+    Quantity("1", "serotonergic load of tramadol 200 mg a day (an SNRI is 1)"),
+    assumed(0.5, 1.5),
+] = 1.0
 TAPENTADOL_SEROTONIN: Annotated[
-    float, "1", "the same of tapentadol 200 mg a day", "assumed", "assumed", (0.1, 0.8)
+    float, Quantity("1", "the same of tapentadol 200 mg a day"), assumed(0.1, 0.8)
 ] = 0.4
 
 METHADONE_UNSHARED: Annotated[
-    float, "0-1", "share of tolerance that a rotation to methadone loses beyond that to another "
-    "opioid: its equivalents are 4 to 1 at low and 12 to 1 at high doses", "assumed", "assumed",
-    (0.1, 0.5),
-] = 0.35  # fmt: skip
+    float,
+    Quantity(
+        "0-1",
+        "share of tolerance that a rotation to methadone loses beyond that to "
+        "another opioid: its equivalents are 4 to 1 at low and 12 to 1 at high "
+        "doses",
+    ),
+    assumed(0.1, 0.5),
+] = 0.35
 _SEROTONIN = {"tramadol": TRAMADOL_SEROTONIN, "tapentadol": TAPENTADOL_SEROTONIN}
 _LOADED = 200.0
 """Daily dose (mg) of that load."""

@@ -6,28 +6,30 @@ from typing import Annotated
 from simlib.clinic.treatments.base import Intervention
 from simlib.clinic.treatments.dosing import by_kidneys, ramp, ratio, share
 from simlib.model.engine.levers import Levers
+from simlib.model.numbers import Quantity, assumed, inferred
 
 NEUROPATHIC: Annotated[
-    float, "pain points", "direct relief of nerve pain at 1800 mg", "finnerup-2015", "inferred",
-    (0.4, 1.2),
-] = 0.72  # fmt: skip
+    float,
+    Quantity("pain points", "direct relief of nerve pain at 1800 mg"),
+    inferred("finnerup-2015", 0.4, 1.2),
+] = 0.72
 NOCIPLASTIC: Annotated[
-    float, "pain points", "the same in nociplastic pain", "assumed", "assumed", (0.0, 0.3)
+    float, Quantity("pain points", "the same in nociplastic pain"), assumed(0.0, 0.3)
 ] = 0.1
-REST: Annotated[
-    float, "points", "sleep quality gained at 1800 mg", "assumed", "assumed", (0.0, 0.6)
-] = 0.2
+REST: Annotated[float, Quantity("points", "sleep quality gained at 1800 mg"), assumed(0.0, 0.6)] = (
+    0.2
+)
 FOG: Annotated[
-    float, "points", "function lost to drowsiness and dizziness at 1800 mg", "assumed", "assumed",
-    (0.1, 0.6),
-] = 0.2  # fmt: skip
+    float,
+    Quantity("points", "function lost to drowsiness and dizziness at 1800 mg"),
+    assumed(0.1, 0.6),
+] = 0.2
 SEDATION: Annotated[
-    float, "1", "hazard ratio of overdose beside opioids from 900 mg on", "gomes-2017", "inferred",
-    (1.18, 1.88),
-] = 1.49  # fmt: skip
-FALLS: Annotated[
-    float, "1", "hazard ratio of falls at 1800 mg", "assumed", "assumed", (1.0, 2.0)
-] = 1.4
+    float,
+    Quantity("1", "hazard ratio of overdose beside opioids from 900 mg on"),
+    inferred("gomes-2017", 1.18, 1.88),
+] = 1.49
+FALLS: Annotated[float, Quantity("1", "hazard ratio of falls at 1800 mg"), assumed(1.0, 2.0)] = 1.4
 FULL, SEDATING = 1800.0, 900.0
 BY_KIDNEYS = ((60.0, 1400.0), (30.0, 700.0), (15.0, 300.0))
 """Most a day (mg) below an eGFR (gabapentin-label, by creatinine clearance)."""

@@ -6,13 +6,15 @@ from typing import Annotated
 from simlib.clinic.treatments.base import Intervention
 from simlib.clinic.treatments.sessions import course, lasting
 from simlib.model.engine.levers import Levers
+from simlib.model.numbers import Quantity, assumed
 
 TRAINING: Annotated[
-    float, "0-1", "training relative to a full exercise programme", "graded-activity-2010",
-    "assumed", (0.3, 0.9),
-] = 0.6  # fmt: skip
+    float,
+    Quantity("0-1", "training relative to a full exercise programme"),
+    assumed(0.3, 0.9, near="graded-activity-2010"),
+] = 0.6
 A_WEEK: Annotated[
-    float, "1/wk", "sessions a week; the rest is done at home", "assumed", "assumed", (0.25, 1.0)
+    float, Quantity("1/wk", "sessions a week; the rest is done at home"), assumed(0.25, 1.0)
 ] = 0.5
 
 

@@ -5,13 +5,19 @@ from typing import Annotated
 
 from simlib.clinic.treatments.base import Intervention
 from simlib.model.engine.levers import Levers
+from simlib.model.numbers import Quantity, assumed
 
 STABILITY: Annotated[
-    float, "1", "ratio on how often life is hard, once there is a home; no randomised effect on "
-    "opioid use was seen", "assumed", "assumed", (0.5, 1.0),
-] = 0.7  # fmt: skip
+    float,
+    Quantity(
+        "1",
+        "ratio on how often life is hard, once there is a home; no randomised "
+        "effect on opioid use was seen",
+    ),
+    assumed(0.5, 1.0),
+] = 0.7
 WAIT: Annotated[
-    float, "d", "days until there is a home, at best", "assumed", "assumed", (14.0, 180.0)
+    float, Quantity("d", "days until there is a home, at best"), assumed(14.0, 180.0)
 ] = 28.0
 
 

@@ -5,9 +5,10 @@ from typing import Annotated
 
 from simlib.clinic.treatments.base import Intervention
 from simlib.model.engine.levers import Levers
+from simlib.model.numbers import Quantity, assumed
 
 RELIEF: Annotated[
-    float, "pain points", "direct relief of nerve pain", "assumed", "assumed", (0.0, 0.5)
+    float, Quantity("pain points", "direct relief of nerve pain"), assumed(0.0, 0.5)
 ] = 0.25
 
 

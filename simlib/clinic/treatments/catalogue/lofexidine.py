@@ -6,23 +6,27 @@ from typing import Annotated
 from simlib.clinic.treatments.base import Intervention, option
 from simlib.clinic.treatments.dosing import by_kidneys, ratio, share
 from simlib.model.engine.levers import Levers
+from simlib.model.numbers import Quantity, assumed, inferred
 
 SOOTHING: Annotated[
-    float, "1", "share of felt withdrawal taken away by 2.16 mg a day (log scores -0.21, -0.37 to "
-    "-0.04)", "lofexidine-2019", "inferred", (0.04, 0.31),
-] = 0.19  # fmt: skip
+    float,
+    Quantity(
+        "1",
+        "share of felt withdrawal taken away by 2.16 mg a day (log scores -0.21, -0.37 to -0.04)",
+    ),
+    inferred("lofexidine-2019", 0.04, 0.31),
+] = 0.19
 QT: Annotated[
-    float, "ms", "added to QTc by 2.16 mg a day", "lofexidine-label", "inferred", (3.0, 14.4)
+    float, Quantity("ms", "added to QTc by 2.16 mg a day"), inferred("lofexidine-label", 3.0, 14.4)
 ] = 7.3
 PRESSURE: Annotated[
-    float, "mmHg", "blood pressure lost at 2.16 mg a day", "assumed", "assumed", (3.0, 15.0)
+    float, Quantity("mmHg", "blood pressure lost at 2.16 mg a day"), assumed(3.0, 15.0)
 ] = 8.0
 FOG: Annotated[
-    float, "points", "function lost to drowsiness at 2.16 mg a day", "assumed", "assumed",
-    (0.0, 0.4),
-] = 0.15  # fmt: skip
+    float, Quantity("points", "function lost to drowsiness at 2.16 mg a day"), assumed(0.0, 0.4)
+] = 0.15
 FALLS: Annotated[
-    float, "1", "hazard ratio of falls at 2.16 mg a day", "assumed", "assumed", (1.0, 2.0)
+    float, Quantity("1", "hazard ratio of falls at 2.16 mg a day"), assumed(1.0, 2.0)
 ] = 1.3
 FULL, MOST = 2.16, 2.88
 BY_KIDNEYS = ((90.0, 1.44), (30.0, 0.72))

@@ -6,14 +6,16 @@ from typing import Annotated
 from simlib.clinic.treatments.base import Intervention
 from simlib.clinic.treatments.sessions import course, lasting
 from simlib.model.engine.levers import Levers
+from simlib.model.numbers import Quantity, assumed, inferred
 
 RELIEF: Annotated[
-    float, "pain points", "relief by a full course, before what follows from less pain",
-    "manipulation-2019", "inferred", (0.0, 0.6),
-] = 0.3  # fmt: skip
-FULL: Annotated[
-    float, "1/wk", "sessions a week of a full course", "assumed", "assumed", (1.0, 3.0)
-] = 2.0
+    float,
+    Quantity("pain points", "relief by a full course, before what follows from less pain"),
+    inferred("manipulation-2019", 0.0, 0.6),
+] = 0.3
+FULL: Annotated[float, Quantity("1/wk", "sessions a week of a full course"), assumed(1.0, 3.0)] = (
+    2.0
+)
 
 
 @dataclass(frozen=True)

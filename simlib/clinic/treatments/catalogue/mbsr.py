@@ -6,15 +6,18 @@ from typing import Annotated
 from simlib.clinic.treatments.base import Intervention
 from simlib.clinic.treatments.sessions import course, held, lasting
 from simlib.model.engine.levers import Levers
+from simlib.model.numbers import Quantity, assumed, inferred
 
 SKILLS: Annotated[
-    float, "0-1", "pain-coping skills taught by a full course, as much as by CBT", "mbsr-2016",
-    "inferred", (0.7, 1.0),
-] = 1.0  # fmt: skip
+    float,
+    Quantity("0-1", "pain-coping skills taught by a full course, as much as by CBT"),
+    inferred("mbsr-2016", 0.7, 1.0),
+] = 1.0
 REGULATION: Annotated[
-    float, "0-1", "emotion regulation taught by a full course", "mindfulness-2017", "assumed",
-    (0.0, 0.6),
-] = 0.3  # fmt: skip
+    float,
+    Quantity("0-1", "emotion regulation taught by a full course"),
+    assumed(0.0, 0.6, near="mindfulness-2017"),
+] = 0.3
 
 
 @dataclass(frozen=True)

@@ -6,24 +6,30 @@ from typing import Annotated, Self
 from simlib.clinic.treatments.base import STARTING, Intervention, OrderError, option
 from simlib.clinic.treatments.dosing import ramp
 from simlib.model.engine.levers import Levers
+from simlib.model.numbers import Quantity, assumed, inferred
 
 HOLDS: Annotated[
-    float, "1", "hazard ratio of leaving care on a dose of methadone that holds", "mattick-2014",
-    "inferred", (0.3, 0.7),
-] = 0.42  # fmt: skip
+    float,
+    Quantity("1", "hazard ratio of leaving care on a dose of methadone that holds"),
+    inferred("mattick-2014", 0.3, 0.7),
+] = 0.42
 HOLDS_FROM: Annotated[
-    float, "mg/d", "dose from which methadone holds people better than buprenorphine does",
-    "hser-2014", "assumed", (10.0, 40.0),
-] = 20.0  # fmt: skip
+    float,
+    Quantity("mg/d", "dose from which methadone holds people better than buprenorphine does"),
+    assumed(10.0, 40.0, near="hser-2014"),
+] = 20.0
 HOLDS_AT: Annotated[
-    float, "mg/d", "dose from which on it holds in full", "donny-2002", "assumed", (60.0, 120.0)
+    float,
+    Quantity("mg/d", "dose from which on it holds in full"),
+    assumed(60.0, 120.0, near="donny-2002"),
 ] = 90.0
 WEEK_AT_HOME: Annotated[
-    float, "1", "hazard ratio of leaving care with up to a week of doses to take home", "assumed",
-    "assumed", (0.7, 1.0),
-] = 0.9  # fmt: skip
+    float,
+    Quantity("1", "hazard ratio of leaving care with up to a week of doses to take home"),
+    assumed(0.7, 1.0),
+] = 0.9
 MONTH_AT_HOME: Annotated[
-    float, "1", "the same with up to four weeks", "assumed", "assumed", (0.6, 1.0)
+    float, Quantity("1", "the same with up to four weeks"), assumed(0.6, 1.0)
 ] = 0.8
 
 USUAL_FIRST, ALLOWED_FIRST = 30.0, 50.0

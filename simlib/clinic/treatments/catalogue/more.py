@@ -6,25 +6,37 @@ from typing import Annotated
 from simlib.clinic.treatments.base import Intervention
 from simlib.clinic.treatments.sessions import course, held, lasting
 from simlib.model.engine.levers import Levers
+from simlib.model.numbers import Quantity, assumed, inferred
 
 SKILLS: Annotated[
-    float, "0-1", "pain-coping skills taught by a full course", "more-2022", "inferred", (0.5, 1.0)
+    float,
+    Quantity("0-1", "pain-coping skills taught by a full course"),
+    inferred("more-2022", 0.5, 1.0),
 ] = 1.0
 URGES: Annotated[
-    float, "0-1", "skills for urges and cues taught by a full course", "more-2024", "inferred",
-    (0.3, 0.95),
-] = 0.8  # fmt: skip
+    float,
+    Quantity("0-1", "skills for urges and cues taught by a full course"),
+    inferred("more-2024", 0.3, 0.95),
+] = 0.8
 REGULATION: Annotated[
-    float, "0-1", "emotion regulation taught by a full course", "more-2024", "assumed", (0.0, 0.6)
+    float,
+    Quantity("0-1", "emotion regulation taught by a full course"),
+    assumed(0.0, 0.6, near="more-2024"),
 ] = 0.3
 PRACTICE: Annotated[
-    float, "0-1", "mindfulness practised at home after the course, relative to booster sessions",
-    "more-2022", "assumed", (0.2, 1.0),
-] = 0.95  # fmt: skip
+    float,
+    Quantity("0-1", "mindfulness practised at home after the course, relative to booster sessions"),
+    assumed(0.2, 1.0, near="more-2022"),
+] = 0.95
 LEAVING: Annotated[
-    float, "1", "hazard ratio of leaving care during the course; shrunk from 0.41, for want of "
-    "an attention control", "more-2024", "inferred", (0.5, 1.0),
-] = 0.8  # fmt: skip
+    float,
+    Quantity(
+        "1",
+        "hazard ratio of leaving care during the course; shrunk from 0.41, for "
+        "want of an attention control",
+    ),
+    inferred("more-2024", 0.5, 1.0),
+] = 0.8
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,19 @@ from typing import Annotated
 from simlib.clinic.treatments.base import Intervention, option
 from simlib.clinic.treatments.sessions import course
 from simlib.model.engine.levers import Levers
+from simlib.model.numbers import Quantity, assumed, inferred
 
 SUPPORT: Annotated[
-    float, "0-1", "support by regular attendance; what it does to use is shrunk, because people "
-    "who go are those who do well", "weiss-2019", "inferred", (0.3, 1.0),
-] = 0.7  # fmt: skip
+    float,
+    Quantity(
+        "0-1",
+        "support by regular attendance; what it does to use is shrunk, because "
+        "people who go are those who do well",
+    ),
+    inferred("weiss-2019", 0.3, 1.0),
+] = 0.7
 FULL: Annotated[
-    float, "1/wk", "meetings a week of regular attendance", "assumed", "assumed", (1.0, 4.0)
+    float, Quantity("1/wk", "meetings a week of regular attendance"), assumed(1.0, 4.0)
 ] = 2.0
 
 

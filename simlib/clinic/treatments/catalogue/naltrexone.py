@@ -5,11 +5,15 @@ from typing import Annotated
 
 from simlib.clinic.treatments.base import Intervention, option
 from simlib.model.engine.levers import Levers
+from simlib.model.numbers import Quantity, assumed
 
 HOLDS: Annotated[
-    float, "1", "hazard ratio of leaving care on naltrexone: nothing is felt when one stays away",
-    "morgan-2021", "assumed", (0.8, 2.5),
-] = 1.2  # fmt: skip
+    float,
+    Quantity(
+        "1", "hazard ratio of leaving care on naltrexone: nothing is felt when one stays away"
+    ),
+    assumed(0.8, 2.5, near="morgan-2021"),
+] = 1.2
 
 
 @dataclass(frozen=True)

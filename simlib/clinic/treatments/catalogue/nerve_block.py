@@ -6,18 +6,24 @@ from typing import Annotated
 from simlib.clinic.treatments.base import Intervention, OrderError, option
 from simlib.clinic.treatments.dosing import waning
 from simlib.model.engine.levers import Levers
+from simlib.model.numbers import Quantity, assumed
 
 NERVE: Annotated[
-    float, "pain points", "direct relief of nerve pain in the first days after a block of a "
-    "peripheral nerve", "assumed", "assumed", (0.2, 1.5),
-] = 0.8  # fmt: skip
+    float,
+    Quantity(
+        "pain points",
+        "direct relief of nerve pain in the first days after a block of a peripheral nerve",
+    ),
+    assumed(0.2, 1.5),
+] = 0.8
 NERVE_GONE: Annotated[
-    float, "d", "days until nothing of it is left", "assumed", "assumed", (7.0, 56.0)
+    float, Quantity("d", "days until nothing of it is left"), assumed(7.0, 56.0)
 ] = 28.0
 TEST: Annotated[
-    float, "pain points", "direct relief of facet joint pain on the day of a test block",
-    "assumed", "assumed", (0.5, 3.0),
-] = 1.8  # fmt: skip
+    float,
+    Quantity("pain points", "direct relief of facet joint pain on the day of a test block"),
+    assumed(0.5, 3.0),
+] = 1.8
 TARGETS = ("peripheral nerve", "facet joints (test block)")
 
 

@@ -7,31 +7,33 @@ from typing import Annotated, Any, NamedTuple, Self
 from simlib.clinic.treatments.base import Intervention, OrderError, option
 from simlib.clinic.treatments.dosing import ratio, share
 from simlib.model.engine.levers import Levers
+from simlib.model.numbers import Quantity, assumed, inferred
 
 RELIEF: Annotated[
-    float, "pain points", "direct relief of pain from tissue at the full dose",
-    "nsaid-back-2016", "inferred", (0.1, 0.8),
-] = 0.42  # fmt: skip
+    float,
+    Quantity("pain points", "direct relief of pain from tissue at the full dose"),
+    inferred("nsaid-back-2016", 0.1, 0.8),
+] = 0.42
 NAPROXEN_BLEEDING: Annotated[
-    float, "1", "hazard ratio of a bleeding ulcer, naproxen 1000 mg", "cnt-2013", "inferred",
-    (2.7, 6.6),
-] = 4.2  # fmt: skip
+    float,
+    Quantity("1", "hazard ratio of a bleeding ulcer, naproxen 1000 mg"),
+    inferred("cnt-2013", 2.7, 6.6),
+] = 4.2
 IBUPROFEN_BLEEDING: Annotated[
-    float, "1", "the same, ibuprofen 2400 mg", "cnt-2013", "inferred", (2.2, 7.1)
+    float, Quantity("1", "the same, ibuprofen 2400 mg"), inferred("cnt-2013", 2.2, 7.1)
 ] = 4.0
 CELECOXIB_BLEEDING: Annotated[
-    float, "1", "the same, a coxib", "cnt-2013", "inferred", (1.2, 2.8)
+    float, Quantity("1", "the same, a coxib"), inferred("cnt-2013", 1.2, 2.8)
 ] = 1.8
 PROTECTED: Annotated[
-    float, "1", "share of the added bleeding that is left with a proton pump inhibitor",
-    "ppi-nsaid-2007", "inferred", (0.17, 0.67),
-] = 0.33  # fmt: skip
+    float,
+    Quantity("1", "share of the added bleeding that is left with a proton pump inhibitor"),
+    inferred("ppi-nsaid-2007", 0.17, 0.67),
+] = 0.33
 KIDNEY: Annotated[
-    float, "1", "hazard ratio of acute kidney injury", "assumed", "assumed", (1.2, 2.5)
+    float, Quantity("1", "hazard ratio of acute kidney injury"), assumed(1.2, 2.5)
 ] = 1.7
-PRESSURE: Annotated[float, "mmHg", "added to blood pressure", "assumed", "assumed", (2.0, 6.0)] = (
-    4.0
-)
+PRESSURE: Annotated[float, Quantity("mmHg", "added to blood pressure"), assumed(2.0, 6.0)] = 4.0
 
 
 class Drug(NamedTuple):

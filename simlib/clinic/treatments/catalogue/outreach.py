@@ -5,19 +5,27 @@ from typing import Annotated
 
 from simlib.clinic.treatments.base import Intervention, option
 from simlib.model.engine.levers import Levers
+from simlib.model.numbers import Quantity, assumed, inferred
 
 RETURNING: Annotated[
-    float, "1", "hazard ratio of coming back to care when someone calls early; shrunk from 29 "
-    "against 8 percent", "outreach-2006", "inferred", (1.2, 4.0),
-] = 1.6  # fmt: skip
+    float,
+    Quantity(
+        "1",
+        "hazard ratio of coming back to care when someone calls early; shrunk "
+        "from 29 against 8 percent",
+    ),
+    inferred("outreach-2006", 1.2, 4.0),
+] = 1.6
 LATER: Annotated[
-    float, "1", "the same when the call comes after a second missed visit", "assumed", "assumed",
-    (1.0, 3.0),
-] = 1.35  # fmt: skip
+    float,
+    Quantity("1", "the same when the call comes after a second missed visit"),
+    assumed(1.0, 3.0),
+] = 1.35
 LATEST: Annotated[
-    float, "1", "the same when the call comes after an overdose or a hospital stay only",
-    "assumed", "assumed", (1.0, 2.0),
-] = 1.1  # fmt: skip
+    float,
+    Quantity("1", "the same when the call comes after an overdose or a hospital stay only"),
+    assumed(1.0, 2.0),
+] = 1.1
 
 CALLS = {
     "a missed visit": RETURNING,

@@ -6,12 +6,14 @@ from typing import Annotated
 from simlib.clinic.treatments.base import Intervention, option
 from simlib.clinic.treatments.sessions import course, lasting
 from simlib.model.engine.levers import Levers
+from simlib.model.numbers import Quantity, assumed, inferred
 
 SKILLS: Annotated[
-    float, "0-1", "pain-coping skills taught in a group that a clinician leads", "impat-2016",
-    "inferred", (0.5, 1.0),
-] = 0.8  # fmt: skip
-SUPPORT: Annotated[float, "0-1", "support by the others", "assumed", "assumed", (0.0, 0.5)] = 0.2
+    float,
+    Quantity("0-1", "pain-coping skills taught in a group that a clinician leads"),
+    inferred("impat-2016", 0.5, 1.0),
+] = 0.8
+SUPPORT: Annotated[float, Quantity("0-1", "support by the others"), assumed(0.0, 0.5)] = 0.2
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,13 @@ from typing import Annotated
 from simlib.clinic.treatments.base import Intervention
 from simlib.clinic.treatments.dosing import share
 from simlib.model.engine.levers import Levers
+from simlib.model.numbers import Quantity, assumed
 
 RELIEF: Annotated[
-    float, "pain points", "direct relief of pain from tissue by 3 g", "paracetamol-back-2016",
-    "assumed", (0.0, 0.25),
-] = 0.06  # fmt: skip
+    float,
+    Quantity("pain points", "direct relief of pain from tissue by 3 g"),
+    assumed(0.0, 0.25, near="paracetamol-back-2016"),
+] = 0.06
 FULL = 3000.0
 LONG_TERM = 3000.0
 """Most for months, mg a day (convention; up to 4000 for a few days)."""

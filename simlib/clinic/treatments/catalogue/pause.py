@@ -6,9 +6,10 @@ from typing import Annotated, Self
 from simlib.clinic.treatments.base import INTERNAL, Intervention, OrderError, Running
 from simlib.clinic.treatments.catalogue.full_agonist import drug_tags, running_levers
 from simlib.model.engine.levers import Levers
+from simlib.model.numbers import Quantity, assumed
 
 TRUST: Annotated[
-    float, "0-1", "alliance won by listening and waiting", "assumed", "assumed", (0.0, 0.1)
+    float, Quantity("0-1", "alliance won by listening and waiting"), assumed(0.0, 0.1)
 ] = 0.05
 
 

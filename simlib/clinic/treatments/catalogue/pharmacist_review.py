@@ -5,14 +5,18 @@ from typing import Annotated
 
 from simlib.clinic.treatments.base import Intervention
 from simlib.model.engine.levers import Levers
+from simlib.model.numbers import Quantity, assumed
 
 COORDINATION: Annotated[
-    float, "0-1", "how far prescribers act as one", "assumed", "assumed", (0.1, 0.6)
+    float, Quantity("0-1", "how far prescribers act as one"), assumed(0.1, 0.6)
 ] = 0.3
 SAFER: Annotated[
-    float, "1", "hazard ratio of bleeding, kidney injury and falls by medicines that are reviewed",
-    "assumed", "assumed", (0.7, 1.0),
-] = 0.9  # fmt: skip
+    float,
+    Quantity(
+        "1", "hazard ratio of bleeding, kidney injury and falls by medicines that are reviewed"
+    ),
+    assumed(0.7, 1.0),
+] = 0.9
 
 
 @dataclass(frozen=True)

@@ -6,36 +6,38 @@ from typing import Annotated
 from simlib.clinic.treatments.base import Intervention
 from simlib.clinic.treatments.dosing import by_kidneys, ramp, ratio, share
 from simlib.model.engine.levers import Levers
+from simlib.model.numbers import Quantity, assumed, inferred
 
 NEUROPATHIC: Annotated[
-    float, "pain points", "direct relief of nerve pain at 600 mg", "finnerup-2015", "inferred",
-    (0.5, 1.5),
-] = 0.9  # fmt: skip
+    float,
+    Quantity("pain points", "direct relief of nerve pain at 600 mg"),
+    inferred("finnerup-2015", 0.5, 1.5),
+] = 0.9
 NOCIPLASTIC: Annotated[
-    float, "pain points", "the same in nociplastic pain (fibromyalgia)", "assumed", "assumed",
-    (0.0, 0.4),
-] = 0.25  # fmt: skip
+    float, Quantity("pain points", "the same in nociplastic pain (fibromyalgia)"), assumed(0.0, 0.4)
+] = 0.25
 HALF: Annotated[
-    float, "mg/d", "dose at which relief bends: 300 mg gives four fifths of what 600 mg gives",
-    "pregabalin-2019", "assumed", (100.0, 400.0),
-] = 200.0  # fmt: skip
-REST: Annotated[
-    float, "points", "sleep quality gained at 300 mg", "assumed", "assumed", (0.0, 0.8)
-] = 0.3
-FOG: Annotated[
-    float, "points", "function lost to drowsiness and dizziness at 300 mg", "assumed", "assumed",
-    (0.1, 0.7),
-] = 0.25  # fmt: skip
-SEDATION: Annotated[
-    float, "1", "hazard ratio of overdose beside opioids at 300 mg", "gomes-2018", "inferred",
-    (1.2, 2.4),
-] = 1.68  # fmt: skip
-SEDATION_HIGH: Annotated[float, "1", "the same at 600 mg", "gomes-2018", "inferred", (1.2, 5.0)] = (
-    2.5
+    float,
+    Quantity("mg/d", "dose at which relief bends: 300 mg gives four fifths of what 600 mg gives"),
+    assumed(100.0, 400.0, near="pregabalin-2019"),
+] = 200.0
+REST: Annotated[float, Quantity("points", "sleep quality gained at 300 mg"), assumed(0.0, 0.8)] = (
+    0.3
 )
-FALLS: Annotated[
-    float, "1", "hazard ratio of falls at 300 mg", "assumed", "assumed", (1.0, 2.0)
-] = 1.4
+FOG: Annotated[
+    float,
+    Quantity("points", "function lost to drowsiness and dizziness at 300 mg"),
+    assumed(0.1, 0.7),
+] = 0.25
+SEDATION: Annotated[
+    float,
+    Quantity("1", "hazard ratio of overdose beside opioids at 300 mg"),
+    inferred("gomes-2018", 1.2, 2.4),
+] = 1.68
+SEDATION_HIGH: Annotated[
+    float, Quantity("1", "the same at 600 mg"), inferred("gomes-2018", 1.2, 5.0)
+] = 2.5
+FALLS: Annotated[float, Quantity("1", "hazard ratio of falls at 300 mg"), assumed(1.0, 2.0)] = 1.4
 USUAL, FULL = 300.0, 600.0
 BY_KIDNEYS = ((60.0, 300.0), (30.0, 150.0), (15.0, 75.0))
 """Most a day (mg) below an eGFR (gabapentin-label, by creatinine clearance)."""

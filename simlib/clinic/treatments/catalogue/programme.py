@@ -7,50 +7,59 @@ from typing import Annotated
 from simlib.clinic.treatments.base import Intervention, OrderError, option
 from simlib.clinic.treatments.programmes import RED_FLAGS, Part, Place, programmes
 from simlib.model.engine.levers import Levers, together
+from simlib.model.numbers import Quantity, assumed
 from simlib.text.similar import closest
 
 AWAY_ACCESS: Annotated[
-    float, "1", "hazard ratio of use during a residential stay by what is within reach", "assumed",
-    "assumed", (0.005, 0.2),
-] = 0.03  # fmt: skip
+    float,
+    Quantity("1", "hazard ratio of use during a residential stay by what is within reach"),
+    assumed(0.005, 0.2),
+] = 0.03
 AWAY_CUES: Annotated[
-    float, "1", "presence of cues during a residential stay", "assumed", "assumed", (0.1, 0.6)
+    float, Quantity("1", "presence of cues during a residential stay"), assumed(0.1, 0.6)
 ] = 0.3
 AWAY_REACH: Annotated[
-    float, "1", "attendance during a residential stay: the session is down the hall", "assumed",
-    "assumed", (1.2, 1.6),
-] = 1.5  # fmt: skip
+    float,
+    Quantity("1", "attendance during a residential stay: the session is down the hall"),
+    assumed(1.2, 1.6),
+] = 1.5
 AWAY_STABILITY: Annotated[
-    float, "1", "ratio on how often life is hard during a residential stay", "assumed", "assumed",
-    (0.4, 1.0),
-] = 0.7  # fmt: skip
+    float,
+    Quantity("1", "ratio on how often life is hard during a residential stay"),
+    assumed(0.4, 1.0),
+] = 0.7
 AWAY_SESSIONS: Annotated[
-    float, "1/wk", "sessions a week that a residential stay counts as: they do not crowd each "
-    "other out", "assumed", "assumed", (2.0, 4.0),
-] = 3.0  # fmt: skip
+    float,
+    Quantity(
+        "1/wk",
+        "sessions a week that a residential stay counts as: they do not crowd each other out",
+    ),
+    assumed(2.0, 4.0),
+] = 3.0
 TEAM: Annotated[
-    float, "0-1", "how far prescribers act as one in a multidisciplinary team", "assumed",
-    "assumed", (0.4, 0.95),
-] = 0.75  # fmt: skip
+    float,
+    Quantity("0-1", "how far prescribers act as one in a multidisciplinary team"),
+    assumed(0.4, 0.95),
+] = 0.75
 SILO_TRUST: Annotated[
-    float, "0-1", "alliance that it costs to be sent from one silo to the other", "assumed",
-    "assumed", (0.0, 0.15),
-] = 0.05  # fmt: skip
+    float,
+    Quantity("0-1", "alliance that it costs to be sent from one silo to the other"),
+    assumed(0.0, 0.15),
+] = 0.05
 ONE_SIZE_REACH: Annotated[
-    float, "1", "attendance where the plan is the same for everybody", "assumed", "assumed",
-    (0.7, 1.0),
-] = 0.85  # fmt: skip
+    float, Quantity("1", "attendance where the plan is the same for everybody"), assumed(0.7, 1.0)
+] = 0.85
 FORBIDDEN_LEAVING: Annotated[
-    float, "1", "hazard ratio of leaving a programme that forbids MOUD", "hser-2014", "assumed",
-    (1.0, 3.0),
-] = 1.5  # fmt: skip
+    float,
+    Quantity("1", "hazard ratio of leaving a programme that forbids MOUD"),
+    assumed(1.0, 3.0, near="hser-2014"),
+] = 1.5
 DROPPED_LEAVING: Annotated[
-    float, "1", "hazard ratio of leaving care in the weeks after a stay without aftercare",
-    "assumed", "assumed", (1.0, 3.0),
-] = 1.5  # fmt: skip
-DROPPED_DAYS: Annotated[float, "d", "how long that lasts", "assumed", "assumed", (14.0, 56.0)] = (
-    28.0
-)
+    float,
+    Quantity("1", "hazard ratio of leaving care in the weeks after a stay without aftercare"),
+    assumed(1.0, 3.0),
+] = 1.5
+DROPPED_DAYS: Annotated[float, Quantity("d", "how long that lasts"), assumed(14.0, 56.0)] = 28.0
 
 
 class _Names(Mapping[str, str]):

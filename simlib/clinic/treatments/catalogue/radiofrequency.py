@@ -6,23 +6,30 @@ from typing import Annotated
 from simlib.clinic.treatments.base import Intervention, OrderError, option
 from simlib.clinic.treatments.dosing import waning
 from simlib.model.engine.levers import Levers
+from simlib.model.numbers import Quantity, assumed, inferred
 
 FACET: Annotated[
-    float, "pain points", "direct relief of facet joint pain at three months (trial: 0.18, worse "
-    "by 0.40 to better by 0.76)", "mint-2017", "inferred", (0.0, 0.6),
-] = 0.15  # fmt: skip
+    float,
+    Quantity(
+        "pain points",
+        "direct relief of facet joint pain at three months (trial: 0.18, worse "
+        "by 0.40 to better by 0.76)",
+    ),
+    inferred("mint-2017", 0.0, 0.6),
+] = 0.15
 SACROILIAC: Annotated[
-    float, "pain points", "the same, sacroiliac joint (trial: 0.71, 0.06 to 1.35)", "mint-2017",
-    "inferred", (0.05, 1.1),
-] = 0.58  # fmt: skip
-BUILT: Annotated[
-    float, "d", "days until the effect is complete", "assumed", "assumed", (14.0, 84.0)
-] = 42.0
+    float,
+    Quantity("pain points", "the same, sacroiliac joint (trial: 0.71, 0.06 to 1.35)"),
+    inferred("mint-2017", 0.05, 1.1),
+] = 0.58
+BUILT: Annotated[float, Quantity("d", "days until the effect is complete"), assumed(14.0, 84.0)] = (
+    42.0
+)
 FULL_UNTIL: Annotated[
-    float, "d", "days before it begins to wane", "assumed", "assumed", (120.0, 240.0)
+    float, Quantity("d", "days before it begins to wane"), assumed(120.0, 240.0)
 ] = 182.0
 GONE: Annotated[
-    float, "d", "days until the nerve has grown back", "assumed", "assumed", (270.0, 540.0)
+    float, Quantity("d", "days until the nerve has grown back"), assumed(270.0, 540.0)
 ] = 364.0
 
 

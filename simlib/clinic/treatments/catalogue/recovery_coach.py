@@ -5,10 +5,11 @@ from typing import Annotated
 
 from simlib.clinic.treatments.base import Intervention
 from simlib.model.engine.levers import Levers
+from simlib.model.numbers import Quantity, assumed
 
-REACH: Annotated[
-    float, "1", "attendance of what else is offered", "assumed", "assumed", (1.0, 1.2)
-] = 1.1
+REACH: Annotated[float, Quantity("1", "attendance of what else is offered"), assumed(1.0, 1.2)] = (
+    1.1
+)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from simlib.clinic.treatments.base import Intervention, OrderError, option
 from simlib.model.engine.levers import Levers
+from simlib.model.numbers import Quantity, assumed
 
 ACTIONS: dict[str, dict[str, float]] = {
     "call someone": {"flare": 0.6, "stress": 0.8, "cues": 0.7},
@@ -15,7 +16,7 @@ ACTIONS: dict[str, dict[str, float]] = {
 """How well each action answers each trigger (0 to 1), all assumed: the fit is the lesson."""
 
 REHEARSED: Annotated[
-    float, "d", "days until a new plan comes to mind by itself", "assumed", "assumed", (7.0, 28.0)
+    float, Quantity("d", "days until a new plan comes to mind by itself"), assumed(7.0, 28.0)
 ] = 14.0
 
 

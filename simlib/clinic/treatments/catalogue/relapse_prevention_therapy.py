@@ -6,11 +6,17 @@ from typing import Annotated
 from simlib.clinic.treatments.base import Intervention
 from simlib.clinic.treatments.sessions import course, held, lasting
 from simlib.model.engine.levers import Levers
+from simlib.model.numbers import Quantity, assumed
 
 URGES: Annotated[
-    float, "0-1", "skills for urges and cues taught by a full course; kept small by the null of "
-    "added therapies", "amato-2011", "assumed", (0.0, 0.6),
-] = 0.28  # fmt: skip
+    float,
+    Quantity(
+        "0-1",
+        "skills for urges and cues taught by a full course; kept small by the "
+        "null of added therapies",
+    ),
+    assumed(0.0, 0.6, near="amato-2011"),
+] = 0.28
 
 
 @dataclass(frozen=True)

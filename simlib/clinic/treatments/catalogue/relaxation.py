@@ -6,17 +6,21 @@ from typing import Annotated
 from simlib.clinic.treatments.base import Intervention
 from simlib.clinic.treatments.sessions import course, lasting
 from simlib.model.engine.levers import Levers
+from simlib.model.numbers import Quantity, assumed
 
 SKILLS: Annotated[
-    float, "0-1", "pain-coping skills by relaxation alone", "relaxation-2021", "assumed", (0.0, 0.5)
+    float,
+    Quantity("0-1", "pain-coping skills by relaxation alone"),
+    assumed(0.0, 0.5, near="relaxation-2021"),
 ] = 0.25
 REGULATION: Annotated[
-    float, "0-1", "emotion regulation by relaxation alone", "relaxation-2021", "assumed", (0.0, 0.6)
+    float,
+    Quantity("0-1", "emotion regulation by relaxation alone"),
+    assumed(0.0, 0.6, near="relaxation-2021"),
 ] = 0.3
 A_WEEK: Annotated[
-    float, "1/wk", "guided sessions a week; the rest is done at home", "assumed", "assumed",
-    (0.25, 1.0),
-] = 0.5  # fmt: skip
+    float, Quantity("1/wk", "guided sessions a week; the rest is done at home"), assumed(0.25, 1.0)
+] = 0.5
 
 
 @dataclass(frozen=True)

@@ -5,15 +5,18 @@ from typing import Annotated
 
 from simlib.clinic.treatments.base import Intervention, option
 from simlib.model.engine.levers import Levers
+from simlib.model.numbers import Quantity, assumed
 
 COORDINATION: Annotated[
-    float, "0-1", "how far prescribers act as one when the monitoring report is read", "assumed",
-    "assumed", (0.0, 0.4),
-] = 0.2  # fmt: skip
+    float,
+    Quantity("0-1", "how far prescribers act as one when the monitoring report is read"),
+    assumed(0.0, 0.4),
+] = 0.2
 RETURNING: Annotated[
-    float, "1", "hazard ratio of coming back to care when a date is set", "assumed", "assumed",
-    (1.0, 1.5),
-] = 1.2  # fmt: skip
+    float,
+    Quantity("1", "hazard ratio of coming back to care when a date is set"),
+    assumed(1.0, 1.5),
+] = 1.2
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,15 @@ from typing import Annotated
 
 from simlib.clinic.treatments.base import Intervention
 from simlib.model.engine.levers import Levers
+from simlib.model.numbers import Quantity, assumed
 
 ACCESS: Annotated[
-    float, "1", "hazard ratio of use when what is at home is locked and what is left is returned",
-    "assumed", "assumed", (0.9, 1.0),
-] = 0.98  # fmt: skip
+    float,
+    Quantity(
+        "1", "hazard ratio of use when what is at home is locked and what is left is returned"
+    ),
+    assumed(0.9, 1.0),
+] = 0.98
 
 
 @dataclass(frozen=True)

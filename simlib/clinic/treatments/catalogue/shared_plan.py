@@ -5,13 +5,13 @@ from typing import Annotated
 
 from simlib.clinic.treatments.base import Intervention
 from simlib.model.engine.levers import Levers
+from simlib.model.numbers import Quantity, assumed
 
 COORDINATION: Annotated[
-    float, "0-1", "how far prescribers act as one with a shared plan", "assumed", "assumed",
-    (0.4, 0.95),
-] = 0.75  # fmt: skip
+    float, Quantity("0-1", "how far prescribers act as one with a shared plan"), assumed(0.4, 0.95)
+] = 0.75
 TRUST: Annotated[
-    float, "0-1", "alliance won when everybody says the same", "assumed", "assumed", (0.0, 0.1)
+    float, Quantity("0-1", "alliance won when everybody says the same"), assumed(0.0, 0.1)
 ] = 0.03
 
 

@@ -5,14 +5,14 @@ from typing import Annotated
 
 from simlib.clinic.treatments.base import Intervention
 from simlib.model.engine.levers import Levers
+from simlib.model.numbers import Quantity, assumed
 
 REST: Annotated[
-    float, "points", "sleep quality gained by habits alone", "sleep-hygiene-2018", "assumed",
-    (0.0, 0.5),
-] = 0.2  # fmt: skip
-HABIT: Annotated[
-    float, "d", "days until habits have changed", "assumed", "assumed", (7.0, 42.0)
-] = 21.0
+    float,
+    Quantity("points", "sleep quality gained by habits alone"),
+    assumed(0.0, 0.5, near="sleep-hygiene-2018"),
+] = 0.2
+HABIT: Annotated[float, Quantity("d", "days until habits have changed"), assumed(7.0, 42.0)] = 21.0
 
 
 @dataclass(frozen=True)

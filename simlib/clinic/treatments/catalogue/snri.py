@@ -6,30 +6,38 @@ from typing import Annotated
 from simlib.clinic.treatments.base import Intervention
 from simlib.clinic.treatments.dosing import ratio, share
 from simlib.model.engine.levers import Levers
+from simlib.model.numbers import Quantity, assumed, inferred
 
 RELIEF: Annotated[
-    float, "pain points", "relief of pain from tissue (back, joints) by 60 mg once it has built "
-    "up, before what follows from less pain", "snri-back-2021", "inferred", (0.2, 0.6),
-] = 0.42  # fmt: skip
+    float,
+    Quantity(
+        "pain points",
+        "relief of pain from tissue (back, joints) by 60 mg once it has built "
+        "up, before what follows from less pain",
+    ),
+    inferred("snri-back-2021", 0.2, 0.6),
+] = 0.42
 NEUROPATHIC: Annotated[
-    float, "pain points", "the same in nerve pain", "duloxetine-neuropathy-2014", "inferred",
-    (0.5, 1.3),
-] = 0.73  # fmt: skip
+    float,
+    Quantity("pain points", "the same in nerve pain"),
+    inferred("duloxetine-neuropathy-2014", 0.5, 1.3),
+] = 0.73
 NOCIPLASTIC: Annotated[
-    float, "pain points", "the same in nociplastic pain (fibromyalgia)", "assumed", "assumed",
-    (0.1, 0.6),
-] = 0.32  # fmt: skip
+    float, Quantity("pain points", "the same in nociplastic pain (fibromyalgia)"), assumed(0.1, 0.6)
+] = 0.32
 LIFT: Annotated[
-    float, "points", "negative affect taken away by 60 mg", "snri-back-2021", "assumed",
-    (0.2, 1.2),
-] = 0.6  # fmt: skip
+    float,
+    Quantity("points", "negative affect taken away by 60 mg"),
+    assumed(0.2, 1.2, near="snri-back-2021"),
+] = 0.6
 PRESSURE: Annotated[
-    float, "mmHg", "added to blood pressure by 60 mg", "assumed", "assumed", (0.0, 5.0)
+    float, Quantity("mmHg", "added to blood pressure by 60 mg"), assumed(0.0, 5.0)
 ] = 2.0
 BLEEDING: Annotated[
-    float, "1", "hazard ratio of a bleeding ulcer; an NSAID multiplies it", "assumed", "assumed",
-    (1.0, 2.0),
-] = 1.4  # fmt: skip
+    float,
+    Quantity("1", "hazard ratio of a bleeding ulcer; an NSAID multiplies it"),
+    assumed(1.0, 2.0),
+] = 1.4
 FULL, FIRST_WEEK = 60.0, 30.0
 
 

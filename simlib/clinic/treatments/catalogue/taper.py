@@ -7,17 +7,18 @@ from typing import Annotated, Self
 from simlib.clinic.treatments.base import INTERNAL, Intervention, OrderError, Running, option
 from simlib.clinic.treatments.catalogue.full_agonist import drug_tags, running_levers
 from simlib.model.engine.levers import Levers
+from simlib.model.numbers import Quantity, assumed
 from simlib.text.durations import DAYS, MONTH, days_in
 
 STEP_DAYS = {name: DAYS[name] for name in ("day", "week", "month")}
 LEAVING_AGREED: Annotated[
-    float, "1", "hazard ratio of leaving care in an agreed taper", "assumed", "assumed", (0.15, 1.0)
+    float, Quantity("1", "hazard ratio of leaving care in an agreed taper"), assumed(0.15, 1.0)
 ] = 0.3
 LEAVING_IMPOSED: Annotated[
-    float, "1", "the same when it is imposed", "assumed", "assumed", (0.3, 1.5)
+    float, Quantity("1", "the same when it is imposed"), assumed(0.3, 1.5)
 ] = 0.6
 LOST_TRUST: Annotated[
-    float, "0-1", "alliance that an imposed taper costs", "assumed", "assumed", (0.1, 0.4)
+    float, Quantity("0-1", "alliance that an imposed taper costs"), assumed(0.1, 0.4)
 ] = 0.25
 
 FAST = 30.0

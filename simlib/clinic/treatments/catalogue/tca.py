@@ -6,45 +6,47 @@ from typing import Annotated, NamedTuple
 from simlib.clinic.treatments.base import Intervention, OrderError, option
 from simlib.clinic.treatments.dosing import ramp, ratio, share
 from simlib.model.engine.levers import Levers
+from simlib.model.numbers import Quantity, assumed, inferred
 
 NEUROPATHIC: Annotated[
-    float, "pain points", "direct relief of nerve pain at 75 mg, once built up", "finnerup-2015",
-    "inferred", (0.7, 2.0),
-] = 1.45  # fmt: skip
+    float,
+    Quantity("pain points", "direct relief of nerve pain at 75 mg, once built up"),
+    inferred("finnerup-2015", 0.7, 2.0),
+] = 1.45
 NOCIPLASTIC: Annotated[
-    float, "pain points", "the same in nociplastic pain", "assumed", "assumed", (0.1, 0.7)
+    float, Quantity("pain points", "the same in nociplastic pain"), assumed(0.1, 0.7)
 ] = 0.35
 NOCICEPTIVE: Annotated[
-    float, "pain points", "the same in pain from tissue", "assumed", "assumed", (0.0, 0.3)
+    float, Quantity("pain points", "the same in pain from tissue"), assumed(0.0, 0.3)
 ] = 0.1
 LIFT: Annotated[
-    float, "points", "negative affect taken away at 75 mg", "assumed", "assumed", (0.0, 0.8)
+    float, Quantity("points", "negative affect taken away at 75 mg"), assumed(0.0, 0.8)
 ] = 0.3
 REST: Annotated[
-    float, "points", "sleep quality gained at 75 mg, amitriptyline", "assumed", "assumed",
-    (0.0, 1.0),
-] = 0.5  # fmt: skip
+    float, Quantity("points", "sleep quality gained at 75 mg, amitriptyline"), assumed(0.0, 1.0)
+] = 0.5
 QT: Annotated[
-    float, "ms", "added to QTc at 75 mg, nortriptyline", "nortriptyline-qtc", "assumed", (5.0, 20.0)
+    float,
+    Quantity("ms", "added to QTc at 75 mg, nortriptyline"),
+    assumed(5.0, 20.0, near="nortriptyline-qtc"),
 ] = 10.0
 QT_AMITRIPTYLINE: Annotated[
-    float, "ms", "the same, amitriptyline", "assumed", "assumed", (5.0, 30.0)
+    float, Quantity("ms", "the same, amitriptyline"), assumed(5.0, 30.0)
 ] = 14.0
 FOG: Annotated[
-    float, "points", "function lost to drowsiness and dry mouth at 75 mg, nortriptyline",
-    "assumed", "assumed", (0.0, 0.5),
-] = 0.2  # fmt: skip
+    float,
+    Quantity("points", "function lost to drowsiness and dry mouth at 75 mg, nortriptyline"),
+    assumed(0.0, 0.5),
+] = 0.2
 FOG_AMITRIPTYLINE: Annotated[
-    float, "points", "the same, amitriptyline", "assumed", "assumed", (0.1, 0.8)
+    float, Quantity("points", "the same, amitriptyline"), assumed(0.1, 0.8)
 ] = 0.35
 SEDATION: Annotated[
-    float, "1", "hazard ratio of overdose beside opioids at 75 mg", "assumed", "assumed", (1.0, 2.0)
+    float, Quantity("1", "hazard ratio of overdose beside opioids at 75 mg"), assumed(1.0, 2.0)
 ] = 1.3
-FALLS: Annotated[float, "1", "hazard ratio of falls at 75 mg", "assumed", "assumed", (1.1, 2.2)] = (
-    1.5
-)
+FALLS: Annotated[float, Quantity("1", "hazard ratio of falls at 75 mg"), assumed(1.1, 2.2)] = 1.5
 SEROTONIN: Annotated[
-    float, "1", "serotonergic load at 75 mg (an SNRI is 1)", "assumed", "assumed", (0.2, 1.0)
+    float, Quantity("1", "serotonergic load at 75 mg (an SNRI is 1)"), assumed(0.2, 1.0)
 ] = 0.5
 FULL = 75.0
 FIRST, RAISE, EVERY = 25.0, 25.0, 7

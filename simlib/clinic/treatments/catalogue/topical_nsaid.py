@@ -6,13 +6,16 @@ from typing import Annotated
 from simlib.clinic.treatments.base import Intervention
 from simlib.clinic.treatments.dosing import share
 from simlib.model.engine.levers import Levers
+from simlib.model.numbers import Quantity, assumed, inferred
 
 RELIEF: Annotated[
-    float, "pain points", "direct relief of pain from tissue at the full dose",
-    "topical-nsaid-2016", "inferred", (0.2, 0.9),
-] = 0.5  # fmt: skip
-FULL: Annotated[float, "g/d", "dose of the full effect on one joint", "assumed", "assumed",
-                (8.0, 16.0)] = 16.0  # fmt: skip
+    float,
+    Quantity("pain points", "direct relief of pain from tissue at the full dose"),
+    inferred("topical-nsaid-2016", 0.2, 0.9),
+] = 0.5
+FULL: Annotated[
+    float, Quantity("g/d", "dose of the full effect on one joint"), assumed(8.0, 16.0)
+] = 16.0
 
 
 @dataclass(frozen=True)

@@ -5,18 +5,21 @@ from typing import Annotated
 
 from simlib.clinic.treatments.base import Intervention, option
 from simlib.model.engine.levers import Levers
+from simlib.model.numbers import Quantity, assumed
 
-REACH: Annotated[float, "1", "attendance with rides", "transport-2001", "assumed", (1.0, 1.5)] = (
-    1.25
-)
+REACH: Annotated[
+    float, Quantity("1", "attendance with rides"), assumed(1.0, 1.5, near="transport-2001")
+] = 1.25
 LEAVING: Annotated[
-    float, "1", "hazard ratio of leaving care with rides; not randomised", "transport-2001",
-    "assumed", (0.7, 1.0),
-] = 0.85  # fmt: skip
+    float,
+    Quantity("1", "hazard ratio of leaving care with rides; not randomised"),
+    assumed(0.7, 1.0, near="transport-2001"),
+] = 0.85
 REACH_VOUCHERS: Annotated[
-    float, "1", "attendance with vouchers; retention was no different", "transport-2001",
-    "assumed", (1.0, 1.2),
-] = 1.05  # fmt: skip
+    float,
+    Quantity("1", "attendance with vouchers; retention was no different"),
+    assumed(1.0, 1.2, near="transport-2001"),
+] = 1.05
 
 
 @dataclass(frozen=True)

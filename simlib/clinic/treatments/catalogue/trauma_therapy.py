@@ -6,18 +6,19 @@ from typing import Annotated
 from simlib.clinic.treatments.base import Intervention
 from simlib.clinic.treatments.sessions import course, held, lasting
 from simlib.model.engine.levers import Levers
+from simlib.model.numbers import Quantity, assumed, inferred
 
 TRAUMA_WORK: Annotated[
-    float, "0-1", "trauma work of a full course: it is the measure of the others", "cope-2019",
-    "inferred", (0.8, 1.0),
-] = 1.0  # fmt: skip
+    float,
+    Quantity("0-1", "trauma work of a full course: it is the measure of the others"),
+    inferred("cope-2019", 0.8, 1.0),
+] = 1.0
 EARLY_LEAVING: Annotated[
-    float, "1", "hazard ratio of leaving care in the first weeks of exposure", "cope-sessions-2018",
-    "assumed", (1.0, 1.3),
-] = 1.05  # fmt: skip
-EARLY: Annotated[
-    float, "d", "days in which exposure is new", "assumed", "assumed", (14.0, 42.0)
-] = 28.0
+    float,
+    Quantity("1", "hazard ratio of leaving care in the first weeks of exposure"),
+    assumed(1.0, 1.3, near="cope-sessions-2018"),
+] = 1.05
+EARLY: Annotated[float, Quantity("d", "days in which exposure is new"), assumed(14.0, 42.0)] = 28.0
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,17 @@ from typing import Annotated
 from simlib.clinic.treatments.base import Intervention
 from simlib.clinic.treatments.sessions import course, held, lasting
 from simlib.model.engine.levers import Levers
+from simlib.model.numbers import Quantity, assumed
 
 TRAINING: Annotated[
-    float, "0-1", "training relative to a full exercise programme", "yoga-2022", "assumed",
-    (0.3, 0.9),
-] = 0.6  # fmt: skip
+    float,
+    Quantity("0-1", "training relative to a full exercise programme"),
+    assumed(0.3, 0.9, near="yoga-2022"),
+] = 0.6
 REGULATION: Annotated[
-    float, "0-1", "emotion regulation taught by a full course", "yoga-2022", "assumed", (0.0, 0.4)
+    float,
+    Quantity("0-1", "emotion regulation taught by a full course"),
+    assumed(0.0, 0.4, near="yoga-2022"),
 ] = 0.15
 
 

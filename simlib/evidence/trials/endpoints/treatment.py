@@ -9,18 +9,21 @@ from simlib.evidence.trials.measures import ArmView, first, timed
 from simlib.evidence.trials.observe import run_end
 from simlib.evidence.trials.record import BEFORE
 from simlib.evidence.trials.schema_endpoints import Endpoint
+from simlib.model.numbers import Quantity, assumed, measured
 from simlib.model.outcomes import COWS_POINTS
 
 MODERATE: Annotated[
-    float, "COWS points", "moderate withdrawal begins here, and a trial calls it precipitated",
-    "cows-2003", "measured",
-] = 13.0  # fmt: skip
+    float,
+    Quantity("COWS points", "moderate withdrawal begins here, and a trial calls it precipitated"),
+    measured("cows-2003"),
+] = 13.0
 
 
 JUMP: Annotated[
-    float, "COWS points", "rise above the day before that makes withdrawal a precipitated one",
-    "assumed", "assumed", (3.0, 10.0),
-] = 6.0  # fmt: skip
+    float,
+    Quantity("COWS points", "rise above the day before that makes withdrawal a precipitated one"),
+    assumed(3.0, 10.0),
+] = 6.0
 
 
 @endpoint_kind(
