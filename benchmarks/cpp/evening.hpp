@@ -43,10 +43,10 @@ INLINE Harmed harmed(const State& x, const Body& b, const Today& t, const Person
     double ratio = (1.0 + (od.prior - 1.0) * before) * od.sedatives * plan.sedation * sedated;
     double hazard = 0.0;
     if (!Math::skip || t.used > 0.0) {
-        double doses = (1.0 + who.use.more_doses * x.mode) * t.used;
+        double doses = (1.0 + who.use.more_doses * x.regular_use) * t.used;
         hazard += doses * od.per_dose *
             Math::exp(od.slope * (std::min(t.excess, 5.0) - od.tolerant_excess) +
-                      od.just_back * x.returned) * ratio;
+                      od.just_back * x.access_recency) * ratio;
     }
     double level = t.prescribed + t.methadone;
     if (!Math::skip || level > 0.0) {
@@ -61,7 +61,7 @@ INLINE Harmed harmed(const State& x, const Body& b, const Today& t, const Person
     double kills = od.fatal * (1.0 - (1.0 - od.naloxone) * plan.naloxone);
     h.fatal_chance = h.overdose_chance * kills;
     h.fatal = luck.fatal < kills ? h.overdosed : 0.0;
-    double other = od.background + od.by_disorder * x.habit + od.by_regular_use * x.mode;
+    double other = od.background + od.by_disorder * x.habit + od.by_regular_use * x.regular_use;
     double may_die = chance<Math>(living * other);
     h.death_chance = h.fatal_chance + (1.0 - h.fatal_chance) * may_die;
     h.death = luck.death < may_die ? 1.0 : 0.0;
@@ -99,13 +99,13 @@ INLINE State evening(const State& x, const Body& b, const Today& t, const Person
     y.body = b;
     y.depot = t.depot;
     y.antagonist = t.antagonist;
-    y.plateau = t.plateau;
-    y.due = t.due;
+    y.blockade_days = t.blockade_days;
+    y.days_to_injection = t.days_to_injection;
     y.molecule = plan.molecule;
     y.familiar = t.familiar;
     y.reward = t.reward;
-    y.second = t.second;
-    y.undercut = t.undercut;
+    y.duplicate_prescriber = t.duplicate_prescriber;
+    y.conflicting_taper = t.conflicting_taper;
     y.sedative = t.sedative;
 
     // what went wrong
@@ -162,28 +162,28 @@ INLINE State evening(const State& x, const Body& b, const Today& t, const Person
 
     // good and bad weeks
     const auto& p = who.pain;
-    y.pain_spell = spell(x.pain_spell, p.spell_pace, p.spell, luck.pain_spell);
-    y.mood_spell = spell(x.mood_spell, a.spell_pace, a.spell, luck.mood_spell);
-    y.function_spell = spell(x.function_spell, fun.spell_pace, fun.spell, luck.function_spell);
+    y.pain_fluctuation = spell(x.pain_fluctuation, p.spell_pace, p.spell, luck.pain_fluctuation);
+    y.mood_fluctuation = spell(x.mood_fluctuation, a.spell_pace, a.spell, luck.mood_fluctuation);
+    y.function_fluctuation = spell(x.function_fluctuation, fun.spell_pace, fun.spell, luck.function_fluctuation);
 
     // how it feels
     double most = treat.most_relief;
     double left = (1.0 - std::min(treat.skills_relief * x.skills / most, 1.0)) *
         (1.0 - std::min(treat.training_relief * x.training / most, 1.0)) *
         (1.0 - std::min(x.passive / most, 1.0));
-    double other = x.quick + x.weeks + x.antidepressant + most * (1.0 - left);
+    double other = x.relief_acute + x.relief_subacute + x.relief_antidepressant + most * (1.0 - left);
     double by_kind = p.nociceptive + p.neuropathic * p.opioid_neuropathic +
         p.nociplastic * p.opioid_nociplastic;
     double pain = p.nociception + p.nociception * p.amplification * (x.sensitised - 0.4) +
         x.hyperalgesia + p.by_withdrawal * std::min(b.withdrawal, 2.0) -
         p.opioid_relief * p.response * b.relief * by_kind - other + p.by_sleep * (5.5 - x.sleep) +
         p.by_affect * (x.affect - 4.0) + p.by_unfitness * (0.5 - x.fitness) + y.flare +
-        y.pain_spell + p.noise * luck.pain;
+        y.pain_fluctuation + p.noise * luck.pain;
     y.pain = toward(x.pain, clip(pain, 0.0, 10.0), p.pace);
 
     const auto& sl = who.sleep;
     double sleep = sl.usual - sl.by_pain * (x.pain - 5.0) - sl.by_withdrawal * b.withdrawal -
-        sl.by_affect * (x.affect - 4.0) - who.sedative.by_sleep * missing + x.rest +
+        sl.by_affect * (x.affect - 4.0) - who.sedative.by_sleep * missing + x.sleep_gain +
         treat.sleep_gain * x.sleep_skills + sl.noise * luck.sleep;
     y.sleep = toward(x.sleep, clip(sleep, 0.0, 10.0), sl.pace);
 
@@ -192,26 +192,26 @@ INLINE State evening(const State& x, const Body& b, const Today& t, const Person
         a.by_trust * (who.care.alliance - x.alliance) +
         a.trauma * (1.0 - a.processed * std::min(x.processed, 1.0)) +
         who.sedative.by_affect * missing - a.by_support * x.support -
-        (x.lift + treat.skills_mood * x.skills + treat.regulation_mood * x.regulation) +
-        y.mood_spell + a.noise * luck.affect;
+        (x.mood_gain + treat.skills_mood * x.skills + treat.regulation_mood * x.regulation) +
+        y.mood_fluctuation + a.noise * luck.affect;
     y.affect = toward(x.affect, clip(affect, 0.0, 10.0), a.pace);
 
     const auto& cr = who.craving;
     double usual_cues = 1.0 + present * (plan.cues - 1.0);
     double cue = clip(0.5 * usual_cues + cr.by_exposure * met + cr.by_event * stress, 0.0, 1.0);
     double held = std::min((b.partial + cr.by_agonist * t.agonist) / cr.enough, 1.0);
-    y.pull = x.habit * cue * (1.0 - cr.quieted * held) *
+    y.cue_reactivity = x.habit * cue * (1.0 - cr.quieted * held) *
         (1.0 - cr.managed * std::min(x.urges, 1.0));
-    double craving = cr.usual + cr.by_withdrawal * b.withdrawal + cr.by_habit * y.pull +
+    double craving = cr.usual + cr.by_withdrawal * b.withdrawal + cr.by_habit * y.cue_reactivity +
         cr.by_pain * positive(hurts - 5.0) + cr.by_affect * positive(weighs - 4.0) +
         cr.scatter * luck.craving;
     y.craving = toward(x.craving, clip(craving, 0.0, 10.0), cr.pace);
 
     double function = fun.usual - fun.by_pain * (x.pain - 5.0) - fun.by_affect * (x.affect - 4.0) +
         fun.by_sleep * (x.sleep - 5.5) - fun.by_withdrawal * b.withdrawal -
-        fun.by_burden * positive(b.signal - 0.3) - fun.by_mode * x.mode +
-        fun.by_fitness * (x.fitness - 0.5) + fun.by_skills * x.skills - plan.fog * present +
-        y.function_spell;
+        fun.by_burden * positive(b.signal - 0.3) - fun.by_mode * x.regular_use +
+        fun.by_fitness * (x.fitness - 0.5) + fun.by_skills * x.skills - plan.cognitive_burden * present +
+        y.function_fluctuation;
     y.function = toward(x.function, clip(function, 0.0, 10.0), fun.pace);
     double fitness =
         clip(fun.fitness - fun.avoidance * (x.pain - 5.0) + fun.training * x.training, 0.0, 1.0);
@@ -222,40 +222,40 @@ INLINE State evening(const State& x, const Body& b, const Today& t, const Person
     double kept = t.reward < learn.blocked ? taught * (1.0 - t.used * learn.extinction) : taught;
     double habit = kept * learn.habit_fade;
     const auto& r = who.reliance;
-    double more = positive(t.prescribed - x.expected) * 0.01;
+    double more = positive(t.prescribed - x.expected_dose) * 0.01;
     double ready = std::min(who.use.tendency / r.ready, r.most_ready);
     y.habit = habit + std::min(r.teaching * ready * more * more, 1.0) * (1.0 - habit);
-    y.expected = toward(x.expected, t.prescribed, r.expecting);
-    y.returned = toward(
-        x.returned, t.away, t.away * who.use.away_pace + (1.0 - t.away) * who.use.return_pace);
+    y.expected_dose = toward(x.expected_dose, t.prescribed, r.expecting);
+    y.access_recency = toward(
+        x.access_recency, t.away, t.away * who.use.away_pace + (1.0 - t.away) * who.use.return_pace);
     double full = std::min(t.reward / learn.mode_reward, 1.0);
-    y.mode = (x.mode + t.used * learn.mode_gain * full * full * (1.0 - x.mode)) * learn.mode_fade;
+    y.regular_use = (x.regular_use + t.used * learn.mode_gain * full * full * (1.0 - x.regular_use)) * learn.mode_fade;
     double dose = towards(x.dose, who.use.dose + who.use.dose_tolerance * (b.fast + b.slow),
                           who.use.dose_rise, who.use.dose_pace);
     y.dose = clip(t.used > 0.0 ? dose : x.dose, 0.0, 1000.0);
 
     // care
     const auto& c = who.care;
-    double trust = plan.alliance - who.teamwork.lost_trust * std::max(t.second, t.undercut);
+    double trust = plan.alliance - who.teamwork.lost_trust * std::max(t.duplicate_prescriber, t.conflicting_taper);
     y.alliance = toward(x.alliance, clip(c.alliance + trust, 0.0, 1.0) * present, c.alliance_pace);
-    y.ramp = toward(x.ramp, present, present > 0.0 ? c.ramp : c.lapse_of_dose);
+    y.dispensed_share = toward(x.dispensed_share, present, present > 0.0 ? c.ramp : c.lapse_of_dose);
     y.offered = x.offered + present * plan.sessions / 7.0;
     y.attended = x.attended + attended * plan.sessions / 7.0;
 
     // medicines
     double effect = present * treat.response;
     double slowly = effect * treat.slow_works;
-    double quick = p.nociceptive * plan.quick_nociceptive + p.neuropathic * plan.quick_neuropathic +
-        p.nociplastic * plan.quick_nociplastic + p.facet * plan.facet + p.radicular * plan.radicular;
+    double quick = p.nociceptive * plan.relief_acute_nociceptive + p.neuropathic * plan.relief_acute_neuropathic +
+        p.nociplastic * plan.relief_acute_nociplastic + p.facet * plan.facet + p.radicular * plan.radicular;
     double weeks =
-        p.neuropathic * plan.weeks_neuropathic + p.nociplastic * plan.weeks_nociplastic;
-    double slow = p.nociceptive * plan.slow_nociceptive + p.neuropathic * plan.slow_neuropathic +
-        p.nociplastic * plan.slow_nociplastic;
-    y.quick = toward(x.quick, effect * treat.quick_works * quick, treat.quick);
-    y.weeks = toward(x.weeks, effect * treat.weeks_works * weeks, treat.weeks);
-    y.antidepressant = toward(x.antidepressant, slowly * slow, treat.slow);
-    y.lift = toward(x.lift, slowly * plan.lift, treat.slow);
-    y.rest = toward(x.rest, slowly * plan.rest, treat.slow);
+        p.neuropathic * plan.relief_subacute_neuropathic + p.nociplastic * plan.relief_subacute_nociplastic;
+    double slow = p.nociceptive * plan.relief_antidepressant_nociceptive + p.neuropathic * plan.relief_antidepressant_neuropathic +
+        p.nociplastic * plan.relief_antidepressant_nociplastic;
+    y.relief_acute = toward(x.relief_acute, effect * treat.quick_works * quick, treat.quick);
+    y.relief_subacute = toward(x.relief_subacute, effect * treat.weeks_works * weeks, treat.weeks);
+    y.relief_antidepressant = toward(x.relief_antidepressant, slowly * slow, treat.slow);
+    y.mood_gain = toward(x.mood_gain, slowly * plan.mood_gain, treat.slow);
+    y.sleep_gain = toward(x.sleep_gain, slowly * plan.sleep_gain, treat.slow);
     y.sedative_adapted = toward(x.sedative_adapted, t.sedative, who.sedative.adapting);
 
     // what is learned

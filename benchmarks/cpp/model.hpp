@@ -150,9 +150,9 @@ INLINE double unanswered(const Body& b, const DependencePars& p) {
 // ---- one day -------------------------------------------------------------------------------------
 
 #define TODAY_FIELDS(_) \
-    _(in_care) _(used) _(away) _(attends) _(second) _(undercut) _(sedative) _(unsoothed) \
+    _(in_care) _(used) _(away) _(attends) _(duplicate_prescriber) _(conflicting_taper) _(sedative) _(unsoothed) \
     _(prescribed) _(methadone) _(buprenorphine) _(first) _(further) _(reward) _(excess) _(agonist) \
-    _(depot) _(depot_level) _(antagonist) _(blocked) _(plateau) _(due) _(familiar) _(half) \
+    _(depot) _(depot_level) _(antagonist) _(blocked) _(blockade_days) _(days_to_injection) _(familiar) _(half) \
     _(quick_mean) _(slow_mean)
 
 struct Today {
@@ -182,22 +182,22 @@ INLINE Today morning(const State& x, const Person& who, const Levers& plan, cons
         ratio *= Math::exp(-who.reliance.holding * std::min(plan.prescribed * 0.01, 2.0));
     double held = ratio > 0.0 ? std::max(1.0 + c.holding * (ratio - 1.0), 0.05) : 0.0;
     double leaving = c.leaving * held *
-        Math::exp(c.by_cows * positive(cows - 3.0) + c.by_pull * x.pull -
-                  c.by_alliance * x.alliance + c.by_mode * x.mode);
+        Math::exp(c.by_cows * positive(cows - 3.0) + c.by_pull * x.cue_reactivity -
+                  c.by_alliance * x.alliance + c.by_mode * x.regular_use);
     double leaves = happens<Math>(plan.risk * leaving, luck.leave);
     double returns = happens<Math>(plan.risk * c.returning * plan.returning, luck.come_back);
     t.in_care = x.alive * (x.in_care * (1.0 - leaves) + (1.0 - x.in_care) * returns);
-    double takes = luck.take < c.adherence * (1.0 - x.mode * (1.0 - c.adherence_in_use)) ? 1.0 : 0.0;
+    double takes = luck.take < c.adherence * (1.0 - x.regular_use * (1.0 - c.adherence_in_use)) ? 1.0 : 0.0;
     double taken = t.in_care * std::max(takes, 1.0 - plan.risk);
 
     // use
     const auto& u = who.use;
     double rewarded = std::max(1.0 + u.by_reward * (plan.incentive - 1.0), 0.05);
     double within = 1.0 + t.in_care * (plan.access * rewarded - 1.0);
-    double drive = u.by_craving * (std::min(x.craving, 8.0) - 2.0) + u.by_cues * x.pull +
+    double drive = u.by_craving * (std::min(x.craving, 8.0) - 2.0) + u.by_cues * x.cue_reactivity +
         u.by_withdrawal * std::min(body.withdrawal, 2.0) +
-        u.by_protracted * unanswered(body, who.dependence) + u.by_return * x.returned +
-        u.by_mode * x.mode * x.mode;
+        u.by_protracted * unanswered(body, who.dependence) + u.by_return * x.access_recency +
+        u.by_mode * x.regular_use * x.regular_use;
     double hazard = u.tendency * Math::exp(drive) * within *
         (1.0 - u.by_block * blocked(x.antagonist)) *
         (1.0 - u.by_alliance * x.alliance * t.in_care) * (1.0 - u.by_support * x.support) *
@@ -209,7 +209,7 @@ INLINE Today morning(const State& x, const Person& who, const Levers& plan, cons
         dose *= Math::exp(u.potency * luck.batch - 0.5 * u.potency * u.potency);
 
     // sessions, other prescribers, sedatives
-    double attending = c.attending * plan.reach * (1.0 - x.mode * (1.0 - c.attending_in_use)) *
+    double attending = c.attending * plan.attendance_ratio * (1.0 - x.regular_use * (1.0 - c.attending_in_use)) *
         (1.0 - c.attending_by_affect * positive(x.affect - 5.0)) /
         (1.0 + c.burden * positive(plan.sessions - 3.0));
     t.attends = luck.attend < std::min(attending, 0.98) ? 1.0 : 0.0;
@@ -217,20 +217,20 @@ INLINE Today morning(const State& x, const Person& who, const Levers& plan, cons
     double crossing = team.rate * (1.0 - team.coordinated * plan.coordination) * t.in_care;
     bool crossed = plan.risk == 1.0 && luck.conflict < crossing;
     bool undercut = crossed && luck.conflict < 0.5 * crossing;
-    t.second = crossed && !undercut ? 1.0 : x.second * team.fade;
-    t.undercut = undercut ? 1.0 : x.undercut * team.fade;
+    t.duplicate_prescriber = crossed && !undercut ? 1.0 : x.duplicate_prescriber * team.fade;
+    t.conflicting_taper = undercut ? 1.0 : x.conflicting_taper * team.fade;
     t.sedative = who.sedative.level * (1.0 - t.in_care * (1.0 - plan.sedatives));
     t.unsoothed = 1.0 - plan.soothing * t.in_care;
 
     // on board
-    double waited = positive(x.due - 1.0);
+    double waited = positive(x.days_to_injection - 1.0);
     double open_today = waited <= 0.0 ? t.in_care : 0.0;
     double passed = body.fast < d.challenge_passed ? 1.0 : 1.0 - plan.naltrexone_check;
     double injected = plan.naltrexone * open_today * passed;
-    t.due = waited + d.injection_interval * std::max(injected, plan.depot > 0.0 ? open_today : 0.0);
+    t.days_to_injection = waited + d.injection_interval * std::max(injected, plan.depot > 0.0 ? open_today : 0.0);
     t.depot = x.depot * d.depot_half_life + plan.depot * open_today;
-    t.plateau = std::max(positive(x.plateau - 1.0), injected * d.naltrexone_plateau);
-    t.antagonist = t.plateau > 0.0 ? d.naltrexone_ratio : x.antagonist * d.naltrexone_half_life;
+    t.blockade_days = std::max(positive(x.blockade_days - 1.0), injected * d.naltrexone_plateau);
+    t.antagonist = t.blockade_days > 0.0 ? d.naltrexone_ratio : x.antagonist * d.naltrexone_half_life;
     t.blocked = blocked(t.antagonist);
     t.depot_level = d.depot_release * t.depot;
     double given = mean_over_slot(body.prescribed, plan.half_life) +
@@ -258,12 +258,12 @@ INLINE Today morning(const State& x, const Person& who, const Levers& plan, cons
     t.half = mu.kappa * std::sqrt(mu.kappa) * Math::exp(1.5 * shift);
 
     // what will be taken
-    t.prescribed = plan.prescribed * x.ramp * t.in_care * (1.0 - team.undercut * t.undercut) +
-        team.second * t.second;
-    t.methadone = plan.methadone * (x.ramp + (1.0 - x.ramp) * plan.restart) * taken;
+    t.prescribed = plan.prescribed * x.dispensed_share * t.in_care * (1.0 - team.undercut * t.conflicting_taper) +
+        team.second * t.duplicate_prescriber;
+    t.methadone = plan.methadone * (x.dispensed_share + (1.0 - x.dispensed_share) * plan.restart) * taken;
     t.buprenorphine = plan.buprenorphine * taken;
     t.first = t.used * dose;
-    t.further = t.first * u.more_doses * x.mode / (SLOTS - 1);
+    t.further = t.first * u.more_doses * x.regular_use / (SLOTS - 1);
     t.quick_mean = mean_share(d.bup_quick_half_life);
     t.slow_mean = mean_share(d.bup_slow_half_life);
     return t;

@@ -266,7 +266,7 @@ def _outcome(
     people, start = cohort(visit.profile, lives)
     if not candidate.in_care:
         start = start.copy()
-        start[ROW["in_care"]], start[ROW["left"]] = 0.0, 1.0
+        start[ROW["in_care"]], start[ROW["dropout_recency"]] = 0.0, 1.0
     levers = visit.plan.known(0).table(0, 7 * WEEKS)
     record = live(start, people, levers, cohort_keys(lives), 0, RECORD).record
     weekly = {name: values.reshape(WEEKS, 7, lives) for name, values in record.items()}

@@ -73,7 +73,7 @@ def share(case: Case, promise: Promise, orders: Orders, lives: int = LIVES) -> f
     days = promise.day + 1
     lived = live(state, people, plan.table(0, days), cohort_keys(lives), 0, RECORD)
     true = promise.range.holds
-    values = _values(promise, lived.record, state[STATE_NAMES.index("mode")])
+    values = _values(promise, lived.record, state[STATE_NAMES.index("regular_use")])
     hits = np.vectorize(true)(values)
     came = hits.any(axis=0) if promise.kind == "by" else hits[-1]
     return float(came.mean())

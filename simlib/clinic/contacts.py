@@ -160,6 +160,6 @@ def _reasons(
     if here and float(of("flare").max()) >= FLARE_FROM:
         yield "flare", CALLS_FLARE
     stands_by = set(AT_HOME) & set(now.profile.health.conditions)
-    worry = float(of("mode").mean()) >= IN_REGULAR_USE or not here
+    worry = float(of("regular_use").mean()) >= IN_REGULAR_USE or not here
     if stands_by and worry and now.alive:
         yield "home", CALLS_HOME

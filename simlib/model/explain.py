@@ -40,8 +40,8 @@ SAID: dict[str, tuple[str, str]] = {
     "sedative": ("a sedative that the body misses", "sedative.by_{}"),
     "trauma": ("unprocessed trauma", "affect.trauma"),
     "support": ("people who stand by", "affect.by_support"),
-    "spell": ("good and bad weeks", "{}.spell"),
-    "fog": ("drowsiness by medicines", "function.by_burden"),
+    "slow_fluctuation": ("good and bad weeks", "{}.spell"),
+    "cognitive_burden": ("drowsiness by medicines", "function.by_burden"),
     BEGAN: ("what was left from before the first visit", "{}.pace"),
     LIMITS: ("the ends of the scale", "{}.pace"),
 }

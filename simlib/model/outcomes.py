@@ -102,7 +102,7 @@ def regular_use(used: np.ndarray) -> np.ndarray:
     return window >= REGULAR_DAYS
 
 
-def returned(used: np.ndarray, mode: np.ndarray) -> np.ndarray:
+def returned(used: np.ndarray, at_start: np.ndarray) -> np.ndarray:
     """Tell, day by day, who has returned to regular use by then, or still uses regularly.
 
     A return is one that happened, whatever came after. Who comes in regular use has nowhere to
@@ -111,7 +111,7 @@ def returned(used: np.ndarray, mode: np.ndarray) -> np.ndarray:
     Parameters
     ----------
     used : array of 0 and 1, shape (n_days, n_persons)
-    mode : array, shape (n_persons,)
+    at_start : array, shape (n_persons,)
         Use mode at the start.
 
     Examples
@@ -123,7 +123,7 @@ def returned(used: np.ndarray, mode: np.ndarray) -> np.ndarray:
     [True, False]
     """
     now = regular_use(used)
-    return np.where(mode >= IN_REGULAR_USE, now, ever(now))
+    return np.where(at_start >= IN_REGULAR_USE, now, ever(now))
 
 
 def ever(flags: np.ndarray) -> np.ndarray:

@@ -28,7 +28,7 @@ THROUGH = "pain"
 BEGAN, LIMITS = "began", "limits"
 """Names of the parts that are no term: what is left of the start, and the ends of the scale."""
 
-SCATTER = ("spell", "day_to_day", "night_to_night")
+SCATTER = ("slow_fluctuation", "day_to_day", "night_to_night")
 """Terms that are luck, and nothing else."""
 
 LOW, HIGH = 0.0, 10.0

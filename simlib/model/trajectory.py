@@ -67,7 +67,9 @@ class Trajectory:
     def summary(self) -> dict[str, Any]:
         """Return what happened in numbers: use, return to use, withdrawal, care, overdose."""
         used = self.values["used"][1:, None] > 0
-        regular = returned(used, self.values["mode"][:1])[:, 0] if len(used) else np.zeros(0, bool)
+        regular = (
+            returned(used, self.values["regular_use"][:1])[:, 0] if len(used) else np.zeros(0, bool)
+        )
         out = np.flatnonzero(self.values["in_care"] == 0)
         dead = np.flatnonzero(self.values["alive"] == 0)
         return {

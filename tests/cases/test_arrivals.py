@@ -29,7 +29,7 @@ def test_who_uses_every_day_by_the_history_comes_in_use(name):
     shown = 0
     for seed in range(LIVES):
         visit = case.begin(seed)
-        assert visit.now.mode >= STAGES["severe"].mode
+        assert visit.now.regular_use >= STAGES["severe"].regular_use
         found = {s for r in visit.results if r.slug in URINE for s in r.shows}
         shown += "non-prescribed opioid" in found
     assert shown >= 0.9 * LIVES

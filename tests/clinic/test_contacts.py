@@ -90,9 +90,17 @@ def test_sessions_missed_in_a_row_are_noticed():
 
 DAY = 35
 QUIET = {
-    "in_care": 1.0, "alive": 1.0, "mode": 0.0, "craving": 0.0, "flare": 0.0, "body__worst": 0.0,
-    "offered": 0.0, "attended": 0.0, "hospital": 0.0, "overdoses": 0.0,
-}  # fmt: skip
+    "in_care": 1.0,
+    "alive": 1.0,
+    "regular_use": 0.0,
+    "craving": 0.0,
+    "flare": 0.0,
+    "body__worst": 0.0,
+    "offered": 0.0,
+    "attended": 0.0,
+    "hospital": 0.0,
+    "overdoses": 0.0,
+}
 
 
 def visits(first, profile=HEROIN, seed=3, **values):
@@ -168,7 +176,7 @@ REASONS = {
              (contacts.SICK_FROM - 0.1) / COWS_POINTS, max),
     "flare": (HEROIN, "flare", contacts.FLARE_FROM, contacts.FLARE_FROM - 0.1, max),
     "refill": (ON_OXYCODONE, "craving", contacts.REFILL_FROM + 1, contacts.REFILL_FROM - 1, min),
-    "home": (AT_HOME_SOMEBODY, "mode", IN_REGULAR_USE, IN_REGULAR_USE - 0.1, min),
+    "home": (AT_HOME_SOMEBODY, "regular_use", IN_REGULAR_USE, IN_REGULAR_USE - 0.1, min),
 }  # fmt: skip
 """Who may call: in whom, the state variable, a value that is reason enough, one that is not, and
 whether the worst day of a week counts or the whole of it."""
@@ -227,7 +235,7 @@ def test_nobody_at_home_calls_about_who_has_died():
 
 @pytest.mark.usefixtures("everybody_calls")
 def test_who_lives_alone_has_nobody_at_home_to_call():
-    assert not of(["home"], heard_between(*visits(0, HEROIN, mode=1.0)))
+    assert not of(["home"], heard_between(*visits(0, HEROIN, regular_use=1.0)))
 
 
 @pytest.mark.usefixtures("everybody_calls")

@@ -100,7 +100,7 @@ def fills(moment: Moment) -> tuple[Fill, ...]:
             days = np.arange(EARLIEST, moment.day)
             on = (days >= order.start) & (days < (10**6 if order.stop is None else order.stop))
             add("pregabalin", on & here, on, "")
-    second = moment.lived.span("second", EARLIEST, moment.day)
+    second = moment.lived.span("duplicate_prescriber", EARLIEST, moment.day)
     given = np.full(second.size, who.teamwork.second)
     add(second_drug(moment), second > NOTICED, given, "MME a day", ANOTHER)
     if health.has("several prescribers") and not reported:

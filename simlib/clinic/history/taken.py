@@ -96,7 +96,7 @@ def _taken(moment: Moment) -> MedicationHistory:
     swallowed = _doses(lived, "body.methadone", who.drug.methadone_half_life, first, day)
     add("methadone", "order", (methadone > 0) & swallowed, methadone)
 
-    second = lived.span("second", first, day)
+    second = lived.span("duplicate_prescriber", first, day)
     add(second_drug(moment), "other", second > NOTICED, who.teamwork.second * second)
     _non_prescribed(moment, days, add)
     return found
@@ -106,7 +106,7 @@ def _non_prescribed(moment: Moment, days: range, add) -> None:
     """Add non-prescribed opioids, sedatives, stimulants and cannabis."""
     profile, lived, who, health = moment.profile, moment.lived, moment.who, moment.profile.health
     used = lived.span("used", days.start, days.stop)
-    doses = 1.0 + who.use.more_doses * lived.span("mode", days.start, days.stop)
+    doses = 1.0 + who.use.more_doses * lived.span("regular_use", days.start, days.stop)
     amount = used * lived.span("dose", days.start, days.stop) * doses
     for i, t in enumerate(days):
         if t < 0:

@@ -42,7 +42,7 @@ ENOUGH = 0.2
 
 ADJUSTED = (
     "pain", "sleep", "affect", "craving", "function", "fitness", "sensitised", "hyperalgesia",
-    "pain_spell", "mood_spell", "function_spell",
+    "pain_fluctuation", "mood_fluctuation", "function_fluctuation",
 )  # fmt: skip
 """State variables that are moved toward what was read; the traits are moved with them."""
 

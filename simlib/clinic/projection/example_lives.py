@@ -69,7 +69,7 @@ def some_lives(
     row = {name: i for i, name in enumerate(STATE_NAMES)}
     coming = plan.known(day).table(day, 7 * weeks)
     record = live(start, found.people[:, here], coming, keys, day, RECORD).record
-    again = returned(record["used"], start[row["mode"]])
+    again = returned(record["used"], start[row["regular_use"]])
     before = OUTCOMES["function"].shown(start[row["function"]])
     return tuple(_life(record, again[:, i], float(before[i]), i, weeks) for i in range(len(here)))
 

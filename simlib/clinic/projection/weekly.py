@@ -48,7 +48,7 @@ def numbers(
         means[name] = mean
         spreads[name] = spread_of(mean, alive, lives)
         first[name] = float(np.median(outcome.shown(start[ROW[outcome.state]])))
-    mode = start[ROW["mode"]]
+    mode = start[ROW["regular_use"]]
     again = returned(record["used"], mode)[6::7]
     in_care = (weekly["in_care"][:, -1, :] > 0) & alive
     share: dict[str, np.ndarray] = {

@@ -81,7 +81,7 @@ def _known() -> dict[str, Acts]:
         "paracetamol": _like(Paracetamol()),
         "hydroxyzine": Acts(
             "",
-            Levers(qt=HYDROXYZINE_QT, sedation=HYDROXYZINE_SEDATION, rest=HYDROXYZINE_REST),
+            Levers(qt=HYDROXYZINE_QT, sedation=HYDROXYZINE_SEDATION, sleep_gain=HYDROXYZINE_REST),
         ),
     }
     found |= {name: Acts("", Levers(kidney=PRESSURE_KIDNEY)) for name in KIDNEY}

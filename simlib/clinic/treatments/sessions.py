@@ -22,8 +22,8 @@ VIDEO_REACH: Annotated[
 
 DELIVERED: dict[str, Levers] = {
     "single": Levers(),
-    "in a group": Levers(support=GROUP_SUPPORT, reach=GROUP_REACH),
-    "by video": Levers(reach=VIDEO_REACH),
+    "in a group": Levers(support=GROUP_SUPPORT, attendance_ratio=GROUP_REACH),
+    "by video": Levers(attendance_ratio=VIDEO_REACH),
 }
 """Ways in which sessions are held. What is taught is the same."""
 

@@ -151,7 +151,7 @@ def follow(lives: TrialPeople, arm: Arm, failed: np.ndarray, duration: int, reco
         here = arm.begins == "in care"
         lives.set("in_care", 1.0 if here else 0.0)
         # who is sent on or away on this day knows where the door is
-        lives.set("left", 0.0 if here else 1.0)
+        lives.set("dropout_recency", 0.0 if here else 1.0)
     place = Levers() if arm.returns else Levers(returning=0.0)
     days = dict(arm.orders)
     visits = [step.visits(duration) for step in arm.steps]

@@ -17,7 +17,7 @@ BEFORE = 28
 """Days before day 0 that are kept."""
 
 ALL = slice(None)
-ALWAYS = ("used", "in_care", "alive", "due")
+ALWAYS = ("used", "in_care", "alive", "days_to_injection")
 SCORE_STATES = {
     "pain": ("pain", 1.0), "function": ("function", 10.0), "interference": ("function", -1.0),
     "cows": ("body.withdrawal", COWS_POINTS), "craving": ("craving", 10.0),
@@ -127,7 +127,7 @@ class Record:
         if "on" not in self._cached:
             here = self.days["in_care"] > 0
             daily = (self.ordered["methadone"] > 0) | (self.ordered["buprenorphine"] > 0)
-            holds = self.days["due"] > 0
+            holds = self.days["days_to_injection"] > 0
             self._cached["on"] = (((daily & here) | holds) & (self.days["alive"] > 0))[BEFORE:]
         return self._cached["on"]
 
@@ -135,7 +135,10 @@ class Record:
     def started(self) -> np.ndarray:
         """Whether a medication for OUD reached the body on a day, from day 0 on."""
         row = {name: self.people[i] for i, name in enumerate(PERSON_NAMES)}
-        taken = self.days["due"][BEFORE:] > self.days["due"][BEFORE - 1 : -1]
+        taken = (
+            self.days["days_to_injection"][BEFORE:]
+            > self.days["days_to_injection"][BEFORE - 1 : -1]
+        )
         for level, keep in (
             ("body.bup_slow", "drug.bup_slow_half_life"),
             ("body.methadone", "drug.methadone_half_life"),
@@ -183,7 +186,7 @@ class Record:
         if score == "on_medication":
             here = self.days["in_care"][last] > 0
             daily = self.ordered["methadone"][last] + self.ordered["buprenorphine"][last] > 0
-            return 1.0 * ((daily & here) | (self.days["due"][last] > 0))
+            return 1.0 * ((daily & here) | (self.days["days_to_injection"][last] > 0))
         if score == "opioid_free":
             row = self.people[PERSON_NAMES.index("drug.challenge_passed")]
             return 1.0 * (self.days["body.fast"][last] < row)

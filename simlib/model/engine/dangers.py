@@ -60,15 +60,15 @@ def happens(x: State, body: Body, today: Today, who: Person, plan: Levers, luck:
     """What may go wrong today: overdose from use or prescription, and other harm."""
     living = x.alive * plan.risk
     present = today.in_care
-    doses = use.doses(x.mode, who.use) * today.used
+    doses = use.doses(x.regular_use, who.use) * today.used
     before = most(least(x.overdoses, 1.0), who.overdose.history)
     met = x.breathing * tolerance.met_by_breathing(today.familiar, plan.unshared, who.tolerance)
     breath = receptor.signal(body.breath, who.receptor) - met
     missing = sedative.missing(x.sedative_adapted, today.sedative)
     sedated = sedative.danger(sedative.instead(today.sedative, missing, who.sedative), who.sedative)
     hazard = overdose.by_use(
-        doses, today.excess, x.returned, before, plan.sedation * sedated, who.overdose
-    ) * (1.0 + who.overdose.prior_recent * x.recent)
+        doses, today.excess, x.access_recency, before, plan.sedation * sedated, who.overdose
+    ) * (1.0 + who.overdose.prior_recent * x.overdose_recency)
     left = stays(body, who)
     hazard = hazard * overdose.on_top(breath, left, who.overdose)
     # a mg of methadone counts as one MME here: as 4.7, deaths in steady treatment would be far
@@ -100,14 +100,15 @@ def happens(x: State, body: Body, today: Today, who: Person, plan: Levers, luck:
         who.harm,
     )
     may_die = use.chance(
-        living * (overdose.other_death(x.habit, x.mode, who.overdose) + harm.kills(may, who.harm))
+        living
+        * (overdose.other_death(x.habit, x.regular_use, who.overdose) + harm.kills(may, who.harm))
     )
     cows = who.dependence.cows * body.worst
     may_visit = use.chance(living * aftermath.emergency(cows, x.shock, who.aftermath))
     visits = 1.0 * (luck.emergency < may_visit)
     lost = present * aftermath.loss(
         aftermath.equivalents(plan.prescribed, plan.methadone, plan.buprenorphine, plan.depot),
-        x.given,
+        x.clinic_opioid,
     )
     bleeding = use.happens(living * may.bleeding, luck.bleeding)
     kidney = use.happens(living * may.kidney, luck.kidney)

@@ -22,7 +22,7 @@ from simlib.model.mechanisms import (
     sedative,
     sensitisation,
     sleep,
-    spells,
+    slow_fluctuation,
     strain,
     tolerance,
     treatment,
@@ -42,16 +42,16 @@ class Feelings(NamedTuple):
     sleep: sleep.SleepTerms
     affect: affect.AffectTerms
     craving: craving.CravingTerms
-    pull: Number
+    cue_reactivity: Number
     hurts: Number
     weighs: Number
     function: function.FunctionTerms
     events: Number
     flare: Number
     exposure: Number
-    pain_spell: Number
-    mood_spell: Number
-    function_spell: Number
+    pain_fluctuation: Number
+    mood_fluctuation: Number
+    function_fluctuation: Number
 
 
 @equation
@@ -62,15 +62,22 @@ def feels(x: State, body: Body, today: Today, who: Person, plan: Levers, luck: D
     events = affect.event(x.events, luck.event, plan.stability, who.affect) + plan.hard_event
     flare = triggers.flare(x.flare, luck.flare, who.triggers) + plan.sudden_flare
     exposure = most(triggers.exposure(x.exposure, luck.exposure, who.triggers), plan.met)
-    pain_spell = spells.step(x.pain_spell, who.pain.spell_pace, who.pain.spell, luck.pain_spell)
-    mood_spell = spells.step(x.mood_spell, who.affect.spell_pace, who.affect.spell, luck.mood_spell)
-    function_spell = spells.step(
-        x.function_spell, who.function.spell_pace, who.function.spell, luck.function_spell
+    pain_fluctuation = slow_fluctuation.step(
+        x.pain_fluctuation, who.pain.spell_pace, who.pain.spell, luck.pain_fluctuation
+    )
+    mood_fluctuation = slow_fluctuation.step(
+        x.mood_fluctuation, who.affect.spell_pace, who.affect.spell, luck.mood_fluctuation
+    )
+    function_fluctuation = slow_fluctuation.step(
+        x.function_fluctuation,
+        who.function.spell_pace,
+        who.function.spell,
+        luck.function_fluctuation,
     )
     around = 1.0 + here * (plan.cues - 1.0)
     stress = triggers.answered(events, here * plan.cope_stress, who.triggers)
     met = triggers.answered(exposure, here * plan.cope_cues, who.triggers)
-    pull = craving.pull(
+    cue_reactivity = craving.cue_reactivity(
         x.habit,
         craving.cue(around, met, stress, who.craving),
         craving.held(body.partial, today.agonist, who.craving),
@@ -87,45 +94,85 @@ def feels(x: State, body: Body, today: Today, who: Person, plan: Levers, luck: D
     unanswered = affect.unanswered(body.slow, body.signal, who.dependence.fast_share)
     missing = sedative.missing(x.sedative_adapted, today.sedative)
     other = pain.contrast(
-        today.prescribed, x.prescribed_lately, x.expected, who.pain
+        today.prescribed, x.prescribed_lately, x.expected_dose, who.pain
     ) + treatment.together(
-        x.quick + x.weeks + x.antidepressant,
+        x.relief_acute + x.relief_subacute + x.relief_antidepressant,
         treatment.non_drug_relief(x.skills, x.training, x.passive, who.pain.neuropathic, treat),
         treat,
     )
     return Feelings(
         pain=pain.terms(
-            plan.source, x.sensitised, x.hyperalgesia, body.withdrawal, body.relief, other,
-            x.sleep, x.affect, x.fitness, flare, pain_spell, luck.pain, who.pain,
+            plan.source,
+            x.sensitised,
+            x.hyperalgesia,
+            body.withdrawal,
+            body.relief,
+            other,
+            x.sleep,
+            x.affect,
+            x.fitness,
+            flare,
+            pain_fluctuation,
+            luck.pain,
+            who.pain,
         ),
         sleep=sleep.terms(
-            x.pain, body.withdrawal, x.affect, who.sedative.by_sleep * missing,
-            x.rest + treat.sleep_gain * x.sleep_skills, luck.sleep, who.sleep,
+            x.pain,
+            body.withdrawal,
+            x.affect,
+            who.sedative.by_sleep * missing,
+            x.sleep_gain + treat.sleep_gain * x.sleep_skills,
+            luck.sleep,
+            who.sleep,
         ),
         affect=affect.terms(
-            x.pain, body.withdrawal, unanswered, events, who.care.alliance - x.alliance,
-            x.processed, who.sedative.by_affect * missing, x.support,
-            x.lift + treat.skills_mood * x.skills + treat.regulation_mood * x.regulation,
-            mood_spell, luck.affect, x.sleep - who.sleep.usual, who.affect,
+            x.pain,
+            body.withdrawal,
+            unanswered,
+            events,
+            who.care.alliance - x.alliance,
+            x.processed,
+            who.sedative.by_affect * missing,
+            x.support,
+            x.mood_gain + treat.skills_mood * x.skills + treat.regulation_mood * x.regulation,
+            mood_fluctuation,
+            luck.affect,
+            x.sleep - who.sleep.usual,
+            who.affect,
         ),
         craving=craving.terms(
-            body.withdrawal, pull, hurts, weighs, x.usual_pain, x.usual_affect, luck.craving,
+            body.withdrawal,
+            cue_reactivity,
+            hurts,
+            weighs,
+            x.usual_pain,
+            x.usual_affect,
+            luck.craving,
             who.craving,
         ),
         function=function.terms(
-            x.pain, x.affect, x.sleep, body.withdrawal, burden, x.mode, x.fitness,
-            x.skills, plan.fog * here, function_spell, who.function,
+            x.pain,
+            x.affect,
+            x.sleep,
+            body.withdrawal,
+            burden,
+            x.regular_use,
+            x.fitness,
+            x.skills,
+            plan.cognitive_burden * here,
+            function_fluctuation,
+            who.function,
         ),
-        pull=pull,
+        cue_reactivity=cue_reactivity,
         hurts=hurts,
         weighs=weighs,
         events=events,
         flare=flare,
         exposure=exposure,
-        pain_spell=pain_spell,
-        mood_spell=mood_spell,
-        function_spell=function_spell,
-    )  # fmt: skip
+        pain_fluctuation=pain_fluctuation,
+        mood_fluctuation=mood_fluctuation,
+        function_fluctuation=function_fluctuation,
+    )
 
 
 @equation
@@ -143,15 +190,15 @@ def evening(x: State, body: Body, today: Today, who: Person, plan: Levers, luck:
     crisis = most(least(harms.hospital + harms.crisis, 1.0), care.brought_on(body.worst, who.care))
     trust = (
         plan.alliance
-        - who.teamwork.lost_trust * most(today.second, today.undercut)
+        - who.teamwork.lost_trust * most(today.duplicate_prescriber, today.conflicting_taper)
         - who.aftermath.lost_trust * x.shock
     )
     return State(
         body=body,
         depot=today.depot,
         antagonist=today.antagonist,
-        plateau=today.plateau,
-        due=today.due,
+        blockade_days=today.blockade_days,
+        days_to_injection=today.days_to_injection,
         molecule=0.0 * x.molecule + plan.molecule,
         familiar=today.familiar,
         # slow adaptation
@@ -169,49 +216,65 @@ def evening(x: State, body: Body, today: Today, who: Person, plan: Levers, luck:
         exposure=felt.exposure,
         craving=craving.step(x.craving, felt.craving, who.craving),
         # what use teaches
-        pull=felt.pull,
+        cue_reactivity=felt.cue_reactivity,
         habit=reliance.taught(
-            learning.habit(x.habit, today.used, today.reward, x.mode, who.learning),
-            today.prescribed, x.expected, who.use.tendency, who.reliance,
+            learning.habit(x.habit, today.used, today.reward, x.regular_use, who.learning),
+            today.prescribed,
+            x.expected_dose,
+            who.use.tendency,
+            who.reliance,
         ),
-        mode=learning.mode(x.mode, today.used, today.reward, x.habit, who.learning),
-        returned=use.returned(x.returned, today.away, who.use),
+        regular_use=learning.regular_use(
+            x.regular_use, today.used, today.reward, x.habit, who.learning
+        ),
+        access_recency=use.access_recency(x.access_recency, today.away, who.use),
         dose=use.usual_dose(x.dose, body.fast + body.slow, today.used, who.use),
         # what living with it does
         fitness=function.condition(x.fitness, x.pain, x.training, who.function),
         function=function.step(x.function, felt.function, who.function),
         alliance=care.alliance(x.alliance, present, trust, who.care),
         # after an overdose a clinic goes back with the dose
-        ramp=care.ramp(x.ramp, present, who.care)
+        dispensed_share=care.dispensed_share(x.dispensed_share, present, who.care)
         * (1.0 - (1.0 - who.aftermath.held_back) * harms.overdose),
-        second=today.second,
-        undercut=today.undercut,
+        duplicate_prescriber=today.duplicate_prescriber,
+        conflicting_taper=today.conflicting_taper,
         # other treatments: medicines, by the kinds of pain they reach
-        quick=treatment.quick(
-            x.quick,
-            present * (
+        relief_acute=treatment.relief_acute(
+            x.relief_acute,
+            present
+            * (
                 pain.matched(
-                    plan.quick_nociceptive, plan.quick_neuropathic, plan.quick_nociplastic,
+                    plan.relief_acute_nociceptive,
+                    plan.relief_acute_neuropathic,
+                    plan.relief_acute_nociplastic,
                     who.pain,
                 )
-                + who.pain.facet * plan.facet + who.pain.radicular * plan.radicular
+                + who.pain.facet * plan.facet
+                + who.pain.radicular * plan.radicular
             ),
             treat,
         ),
-        weeks=treatment.weeks(
-            x.weeks,
-            present * pain.matched(0.0, plan.weeks_neuropathic, plan.weeks_nociplastic, who.pain),
-            treat,
-        ),
-        antidepressant=treatment.slow(
-            x.antidepressant,
-            present * pain.matched(
-                plan.slow_nociceptive, plan.slow_neuropathic, plan.slow_nociplastic, who.pain
+        relief_subacute=treatment.relief_subacute(
+            x.relief_subacute,
+            present
+            * pain.matched(
+                0.0, plan.relief_subacute_neuropathic, plan.relief_subacute_nociplastic, who.pain
             ),
             treat,
         ),
-        lift=treatment.slow(x.lift, present * plan.lift, treat),
-        rest=treatment.slow(x.rest, present * plan.rest, treat),
+        relief_antidepressant=treatment.slow(
+            x.relief_antidepressant,
+            present
+            * pain.matched(
+                plan.relief_antidepressant_nociceptive,
+                plan.relief_antidepressant_neuropathic,
+                plan.relief_antidepressant_nociplastic,
+                who.pain,
+            ),
+            treat,
+        ),
+        mood_gain=treatment.slow(x.mood_gain, present * plan.mood_gain, treat),
+        sleep_gain=treatment.slow(x.sleep_gain, present * plan.sleep_gain, treat),
         sedative=today.sedative,
         sedative_adapted=sedative.adapted(x.sedative_adapted, today.sedative, who.sedative),
         # and what is learned
@@ -225,12 +288,20 @@ def evening(x: State, body: Body, today: Today, who: Person, plan: Levers, luck:
             x.urges, present * plan.urges, attended, plan.booster, treat.forgetting, treat
         ),
         regulation=treatment.learned(
-            x.regulation, present * plan.regulation, attended, plan.booster, treat.forgetting,
+            x.regulation,
+            present * plan.regulation,
+            attended,
+            plan.booster,
+            treat.forgetting,
             treat,
         ),
         sleep_skills=treatment.learned(
-            x.sleep_skills, present * plan.sleep_skills, attended, plan.booster,
-            treat.forgetting, treat,
+            x.sleep_skills,
+            present * plan.sleep_skills,
+            attended,
+            plan.booster,
+            treat.forgetting,
+            treat,
         ),
         # what is worked through stays: it is kept as if boosters went on
         processed=treatment.learned(
@@ -258,22 +329,22 @@ def evening(x: State, body: Body, today: Today, who: Person, plan: Levers, luck:
         overdose_chance=harms.overdose_chance,
         fatal_chance=harms.fatal_chance,
         death_chance=harms.death_chance,
-        expected=reliance.expected(x.expected, today.prescribed, who.reliance),
-        pain_spell=felt.pain_spell,
-        mood_spell=felt.mood_spell,
-        function_spell=felt.function_spell,
-        given=aftermath.of_late(
-            x.given,
+        expected_dose=reliance.expected_dose(x.expected_dose, today.prescribed, who.reliance),
+        pain_fluctuation=felt.pain_fluctuation,
+        mood_fluctuation=felt.mood_fluctuation,
+        function_fluctuation=felt.function_fluctuation,
+        clinic_opioid=aftermath.of_late(
+            x.clinic_opioid,
             present
-            * aftermath.equivalents(
-                plan.prescribed, plan.methadone, plan.buprenorphine, plan.depot
-            )
-            + (1.0 - present) * x.given,
+            * aftermath.equivalents(plan.prescribed, plan.methadone, plan.buprenorphine, plan.depot)
+            + (1.0 - present) * x.clinic_opioid,
             who.aftermath,
         ),
         prescribed_lately=aftermath.of_late(x.prescribed_lately, today.prescribed, who.aftermath),
         shock=harms.shock,
-        recent=aftermath.recent(x.recent, harms.overdose, who.aftermath),
+        overdose_recency=aftermath.overdose_recency(
+            x.overdose_recency, harms.overdose, who.aftermath
+        ),
         emergencies=x.emergencies + harms.emergency,
         sedation_chance=harms.sedation_chance,
         emergency_chance=harms.emergency_chance,
@@ -285,15 +356,18 @@ def evening(x: State, body: Body, today: Today, who: Person, plan: Levers, luck:
         kidney_chance=harms.kidney_chance,
         serotonin_chance=harms.serotonin_chance,
         # of late, and against what is usual
-        lately=use.lately(x.lately, today.used, who.use),
-        left=care.left(x.left, x.in_care, present, who.care),
-        received=care.believes(x.received, present * help_given, who.care),
-        turmoil=care.turmoil(x.turmoil, crisis, who.care),
+        recent_use=use.recent_use(x.recent_use, today.used, who.use),
+        dropout_recency=care.dropout_recency(x.dropout_recency, x.in_care, present, who.care),
+        help_received=care.believes(x.help_received, present * help_given, who.care),
+        crisis_recency=care.crisis_recency(x.crisis_recency, crisis, who.care),
         usual_pain=strain.usual(x.usual_pain, x.pain, who.strain),
         usual_affect=strain.usual(x.usual_affect, x.affect, who.strain),
         usual_sleep=strain.usual(x.usual_sleep, x.sleep, who.strain),
         strain=strain.step(
-            x.strain, felt.hurts - x.usual_pain, felt.weighs - x.usual_affect,
-            x.sleep - x.usual_sleep, who.strain,
+            x.strain,
+            felt.hurts - x.usual_pain,
+            felt.weighs - x.usual_affect,
+            x.sleep - x.usual_sleep,
+            who.strain,
         ),
-    )  # fmt: skip
+    )

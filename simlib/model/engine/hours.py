@@ -38,9 +38,9 @@ def wake(body: Body, today: Today, plan: Levers) -> Body:
     Another prescription does not change how fast the old one leaves: what is left of it keeps its
     own half-life until it is gone.
     """
-    other = today.in_care * (plan.prescribed > 0.0) * (plan.half_life != body.keep)
+    other = today.in_care * (plan.prescribed > 0.0) * (plan.half_life != body.prescribed_retained)
     moved = other * body.prescribed
-    former = lasting(body.former + moved)
+    prior_agonist = lasting(body.prior_agonist + moved)
     return Body(
         prescribed=lasting(body.prescribed - moved),
         methadone=lasting(body.methadone),
@@ -58,11 +58,14 @@ def wake(body: Body, today: Today, plan: Levers) -> Body:
         full=0.0 * body.full,
         partial=0.0 * body.partial,
         breath=0.0 * body.breath,
-        keep=other * plan.half_life + (1.0 - other) * body.keep,
-        former=former,
-        former_keep=(body.former * body.former_keep + (moved + A_TRACE) * body.keep)
-        / (body.former + moved + A_TRACE),
-        accustomed=lasting(body.accustomed),
+        prescribed_retained=other * plan.half_life + (1.0 - other) * body.prescribed_retained,
+        prior_agonist=prior_agonist,
+        prior_agonist_retained=(
+            body.prior_agonist * body.prior_agonist_retained
+            + (moved + A_TRACE) * body.prescribed_retained
+        )
+        / (body.prior_agonist + moved + A_TRACE),
+        bup_adapted=lasting(body.bup_adapted),
     )
 
 
@@ -70,8 +73,8 @@ def wake(body: Body, today: Today, plan: Levers) -> Body:
 def full_level(body: Body, drugs: DrugPars) -> Number:
     """Full agonist on board, as a mean over the slot to come (MME a day)."""
     return (
-        drug.mean_over_slot(body.prescribed, body.keep)
-        + drug.mean_over_slot(body.former, body.former_keep)
+        drug.mean_over_slot(body.prescribed, body.prescribed_retained)
+        + drug.mean_over_slot(body.prior_agonist, body.prior_agonist_retained)
         + drug.METHADONE_MME * drug.mean_over_slot(body.methadone, drugs.methadone_half_life)
         + drug.mean_over_slot(body.supply, drugs.supply_half_life)
     )
@@ -85,10 +88,14 @@ def stays(body: Body, who: Person) -> Number:
     What a person used without a prescription is counted by its doses elsewhere.
     """
     drugs = who.drug
-    now = drug.mean_over_slot(body.prescribed, body.keep)
-    before = drug.mean_over_slot(body.former, body.former_keep)
+    now = drug.mean_over_slot(body.prescribed, body.prescribed_retained)
+    before = drug.mean_over_slot(body.prior_agonist, body.prior_agonist_retained)
     methadone = drug.METHADONE_MME * drug.mean_over_slot(body.methadone, drugs.methadone_half_life)
-    lasts = now * body.keep + before * body.former_keep + methadone * drugs.methadone_half_life
+    lasts = (
+        now * body.prescribed_retained
+        + before * body.prior_agonist_retained
+        + methadone * drugs.methadone_half_life
+    )
     share = lasts / (full_level(body, drugs) + A_TRACE)
     partial = who.receptor.bup_breathing * body.partial
     return (body.full * share + partial * drugs.bup_slow_half_life) / (
@@ -120,8 +127,8 @@ def hours(body: Body, today: Today, slot: int, who: Person, plan: Levers) -> Bod
     bup_quick = body.bup_quick + drugs.bup_quick * bup_dose
     bup_slow = body.bup_slow + drugs.bup_slow * bup_dose
     full = (
-        drug.mean_over_slot(prescribed, body.keep)
-        + drug.mean_over_slot(body.former, body.former_keep)
+        drug.mean_over_slot(prescribed, body.prescribed_retained)
+        + drug.mean_over_slot(body.prior_agonist, body.prior_agonist_retained)
         + drug.METHADONE_MME * drug.mean_over_slot(methadone, drugs.methadone_half_life)
         + drug.mean_over_slot(supply, drugs.supply_half_life)
     )
@@ -132,7 +139,7 @@ def hours(body: Body, today: Today, slot: int, who: Person, plan: Levers) -> Bod
     signal = receptor.signal(receptor.activation(bound, mu.bup_efficacy), mu)
     unopposed = receptor.signal(receptor.unopposed(full, mu), mu)
     efficacy = dependence.partial_efficacy(mu.bup_efficacy, body.fast, lean)
-    expected = receptor.occupancy(full, least(body.accustomed, bup), today.antagonist, mu)
+    expected = receptor.occupancy(full, least(body.bup_adapted, bup), today.antagonist, mu)
     lost = receptor.lost(
         receptor.activation(expected, efficacy), receptor.activation(bound, efficacy), mu
     )
@@ -147,7 +154,7 @@ def hours(body: Body, today: Today, slot: int, who: Person, plan: Levers) -> Bod
     relief = pain.combined_relief(by_full, bup, who.pain)
     breath = receptor.activation(bound, mu.bup_breathing)
     return Body(
-        prescribed=prescribed * body.keep,
+        prescribed=prescribed * body.prescribed_retained,
         methadone=methadone * drugs.methadone_half_life,
         supply=supply * drugs.supply_half_life,
         bup_quick=bup_quick * drugs.bup_quick_half_life,
@@ -163,8 +170,8 @@ def hours(body: Body, today: Today, slot: int, who: Person, plan: Levers) -> Bod
         full=body.full + bound.full * OF_DAY,
         partial=body.partial + bound.partial * OF_DAY,
         breath=most(body.breath, breath),
-        keep=body.keep,
-        former=body.former * body.former_keep,
-        former_keep=body.former_keep,
-        accustomed=dependence.accustomed(body.accustomed, bup, lean),
+        prescribed_retained=body.prescribed_retained,
+        prior_agonist=body.prior_agonist * body.prior_agonist_retained,
+        prior_agonist_retained=body.prior_agonist_retained,
+        bup_adapted=dependence.bup_adapted(body.bup_adapted, bup, lean),
     )

@@ -50,19 +50,29 @@ class Levers(NamedTuple):
         0.0
     )
     # other medicines and procedures: direct relief of pain that is wholly of that kind
-    quick_nociceptive: Annotated[float, "pain points", "works in days", "saturating"] = 0.0
-    quick_neuropathic: Annotated[float, "pain points", "works in days", "saturating"] = 0.0
-    quick_nociplastic: Annotated[float, "pain points", "works in days", "saturating"] = 0.0
-    weeks_neuropathic: Annotated[float, "pain points", "works in weeks", "saturating"] = 0.0
-    weeks_nociplastic: Annotated[float, "pain points", "works in weeks", "saturating"] = 0.0
-    slow_nociceptive: Annotated[float, "pain points", "antidepressants", "saturating"] = 0.0
-    slow_neuropathic: Annotated[float, "pain points", "antidepressants", "saturating"] = 0.0
-    slow_nociplastic: Annotated[float, "pain points", "antidepressants", "saturating"] = 0.0
+    relief_acute_nociceptive: Annotated[float, "pain points", "works in days", "saturating"] = 0.0
+    relief_acute_neuropathic: Annotated[float, "pain points", "works in days", "saturating"] = 0.0
+    relief_acute_nociplastic: Annotated[float, "pain points", "works in days", "saturating"] = 0.0
+    relief_subacute_neuropathic: Annotated[float, "pain points", "works in weeks", "saturating"] = (
+        0.0
+    )
+    relief_subacute_nociplastic: Annotated[float, "pain points", "works in weeks", "saturating"] = (
+        0.0
+    )
+    relief_antidepressant_nociceptive: Annotated[
+        float, "pain points", "antidepressants", "saturating"
+    ] = 0.0
+    relief_antidepressant_neuropathic: Annotated[
+        float, "pain points", "antidepressants", "saturating"
+    ] = 0.0
+    relief_antidepressant_nociplastic: Annotated[
+        float, "pain points", "antidepressants", "saturating"
+    ] = 0.0
     facet: Annotated[float, "pain points", "for pain from facet joints", "saturating"] = 0.0
     radicular: Annotated[float, "pain points", "for pain from a nerve root", "saturating"] = 0.0
     soothing: Annotated[float, "0-1", "share of felt withdrawal taken away", "noisy-or"] = 0.0
-    lift: Annotated[float, "points", "antidepressant effect on mood", "saturating"] = 0.0
-    rest: Annotated[float, "points", "treatment of sleep", "saturating"] = 0.0
+    mood_gain: Annotated[float, "points", "antidepressant effect on mood", "saturating"] = 0.0
+    sleep_gain: Annotated[float, "points", "treatment of sleep", "saturating"] = 0.0
     # what is learned in sessions: 1 is a full weekly course
     skills: Annotated[float, "0-1", "pain-coping therapy", "noisy-or"] = 0.0
     exercise: Annotated[float, "0-1", "exercise therapy", "noisy-or"] = 0.0
@@ -74,7 +84,9 @@ class Levers(NamedTuple):
         float, "pain points", "acupuncture, manipulation: felt when attended", "saturating"
     ] = 0.0
     sessions: Annotated[float, "1/wk", "sessions offered a week", "sum"] = 0.0
-    reach: Annotated[float, "1", "ratio on attendance: transport, reminders", "product"] = 1.0
+    attendance_ratio: Annotated[
+        float, "1", "ratio on attendance: transport, reminders", "product"
+    ] = 1.0
     booster: Annotated[float, "0-1", "how far skills are kept up after the course", "max"] = 0.0
     # care and the life around it
     alliance: Annotated[float, "0-1", "what the plan adds to or takes from the alliance", "sum"] = (
@@ -103,7 +115,9 @@ class Levers(NamedTuple):
     qt: Annotated[float, "ms", "added to QTc", "sum"] = 0.0
     serotonin: Annotated[float, "1", "serotonergic load", "sum"] = 0.0
     pressure: Annotated[float, "mmHg", "added to blood pressure", "sum"] = 0.0
-    fog: Annotated[float, "points", "function lost to drowsiness, dry mouth", "sum"] = 0.0
+    cognitive_burden: Annotated[
+        float, "points", "function lost to drowsiness, dry mouth", "sum"
+    ] = 0.0
     naloxone: Annotated[float, "flag", "naloxone at hand", "max"] = 0.0
     risk: Annotated[float, "flag", "hazards in force; 0 in a replayed history", "product"] = 1.0
     # the natural course of what hurts, as the case says

@@ -40,8 +40,8 @@ class Today(NamedTuple):
     away: Number
     # who takes part, and what gets in the way
     attends: Number
-    second: Number
-    undercut: Number
+    duplicate_prescriber: Number
+    conflicting_taper: Number
     sedative: Number
     unsoothed: Number
     # to be taken: a day's MME, mg and mg; MME in the first slot of use, and in each other slot
@@ -59,8 +59,8 @@ class Today(NamedTuple):
     depot_level: Number
     antagonist: Number
     blocked: Number
-    plateau: Number
-    due: Number
+    blockade_days: Number
+    days_to_injection: Number
     # how this body answers
     familiar: Number
     half: Number
@@ -76,19 +76,19 @@ def morning(x: State, who: Person, plan: Levers, luck: Draws) -> Today:
 
     # care: people leave, people come back, doses are taken or missed
     held = plan.leaving * reliance.holds(plan.prescribed, who.reliance)
-    missing = x.habit * (1.0 - x.received)
+    missing = x.habit * (1.0 - x.help_received)
     steady = (1.0 - x.habit) * (plan.methadone + plan.buprenorphine + plan.depot > 0.0)
     leaves = use.happens(
         plan.risk
         * care.leaving(
             cows,
-            x.pull,
+            x.cue_reactivity,
             x.alliance,
-            x.mode,
-            x.lately,
+            x.regular_use,
+            x.recent_use,
             missing,
             steady,
-            x.turmoil,
+            x.crisis_recency,
             aftermath.leaves(x.shock, who.aftermath),
             x.strain,
             held,
@@ -97,38 +97,44 @@ def morning(x: State, who: Person, plan: Levers, luck: Draws) -> Today:
         luck.leave,
     )
     comes = plan.returning * aftermath.comes_back(x.shock, who.aftermath)
-    returns = use.happens(plan.risk * care.returning(x.left, who.care) * comes, luck.come_back)
+    returns = use.happens(
+        plan.risk * care.returning(x.dropout_recency, who.care) * comes, luck.come_back
+    )
     in_care = x.alive * care.stays(x.in_care, leaves, returns)
     wish = care.wish(x.strain, who.care)
     willing = in_care * most(care.willing(x.alliance, body.withdrawal, who.care), 1.0 - plan.risk)
-    taken = willing * most(care.takes(luck.take, x.mode, wish, who.care), 1.0 - plan.risk)
+    taken = willing * most(care.takes(luck.take, x.regular_use, wish, who.care), 1.0 - plan.risk)
     held_by = body.bup_slow + drug.depot_level(x.depot, who.drug)
     waits = in_care * (plan.buprenorphine_cows > 0.0) * (held_by < drug.BEGUN)
 
     # what is offered in sessions is taken up or not; other prescribers may cross the plan
-    attends = care.attends(luck.attend, x.mode, x.affect, plan.sessions, plan.reach, who.care)
+    attends = care.attends(
+        luck.attend, x.regular_use, x.affect, plan.sessions, plan.attendance_ratio, who.care
+    )
     begins = plan.risk * teamwork.conflict(luck.conflict, in_care, plan.coordination, who.teamwork)
-    second = teamwork.ongoing(x.second, 1.0 * (begins == 1.0), who.teamwork)
-    undercut = teamwork.ongoing(x.undercut, 1.0 * (begins == 2.0), who.teamwork)
+    duplicate_prescriber = teamwork.ongoing(
+        x.duplicate_prescriber, 1.0 * (begins == 1.0), who.teamwork
+    )
+    conflicting_taper = teamwork.ongoing(x.conflicting_taper, 1.0 * (begins == 2.0), who.teamwork)
     taken_sedative = who.sedative.level * (1.0 - in_care * (1.0 - plan.sedatives))
 
     # what is on board before the first dose of the day
-    waited = positive(x.due - 1.0)
+    waited = positive(x.days_to_injection - 1.0)
     open_today = willing * (waited <= 0.0)
     free = 1.0 * (body.fast < who.drug.challenge_passed)
     injected = plan.naltrexone * open_today * (1.0 - plan.naltrexone_check * (1.0 - free))
     # nobody is injected before a first dose under the tongue, where one is waited for
     given_depot = open_today * (plan.depot > 0.0) * (1.0 - waits)
-    due = waited + who.drug.injection_interval * most(injected, given_depot)
+    days_to_injection = waited + who.drug.injection_interval * most(injected, given_depot)
     depot = toward(x.depot, 0.0, who.drug.depot_half_life) + plan.depot * given_depot
-    plateau = most(positive(x.plateau - 1.0), injected * who.drug.naltrexone_plateau)
-    holding = 1.0 * (plateau > 0.0)
+    blockade_days = most(positive(x.blockade_days - 1.0), injected * who.drug.naltrexone_plateau)
+    holding = 1.0 * (blockade_days > 0.0)
     waning = toward(x.antagonist, 0.0, who.drug.naltrexone_half_life)
     antagonist = holding * who.drug.naltrexone_ratio + (1.0 - holding) * waning
     depot_level = drug.depot_level(depot, who.drug)
     given = (
-        drug.mean_over_slot(body.prescribed, body.keep)
-        + drug.mean_over_slot(body.former, body.former_keep)
+        drug.mean_over_slot(body.prescribed, body.prescribed_retained)
+        + drug.mean_over_slot(body.prior_agonist, body.prior_agonist_retained)
         + drug.METHADONE_MME * drug.mean_over_slot(body.methadone, who.drug.methadone_half_life)
     )
     supply = drug.mean_over_slot(body.supply, who.drug.supply_half_life)
@@ -148,10 +154,10 @@ def morning(x: State, who: Person, plan: Levers, luck: Draws) -> Today:
     )
     quieted = 1.0 - (1.0 - quieted) * (1.0 - forestalled)
     hazard = use.hazard(
-        x.craving, x.pull, body.withdrawal, unanswered,
-        x.returned * (1.0 - BLOCKED_OFF * dependence.blocked(x.antagonist)), x.mode,
+        x.craving, x.cue_reactivity, body.withdrawal, unanswered,
+        x.access_recency * (1.0 - BLOCKED_OFF * dependence.blocked(x.antagonist)), x.regular_use,
         dependence.blocked(x.antagonist), x.alliance * in_care, x.support, x.urges, within,
-        x.habit, quieted, x.strain, x.lately, who.use,
+        x.habit, quieted, x.strain, x.recent_use, who.use,
     )  # fmt: skip
     used = use.happens(plan.risk * hazard, luck.use)
     dose = x.dose * use.strength(luck.batch, who.use)
@@ -170,8 +176,8 @@ def morning(x: State, who: Person, plan: Levers, luck: Draws) -> Today:
     same = 1.0 * (plan.molecule == x.molecule)
     familiar = tolerance.familiarity(x.familiar, same, who.tolerance)
     half = tolerance.half_relief(body.fast, body.slow, familiar, who.receptor.kappa, who.tolerance)
-    ramp = x.ramp * in_care
-    full_dose = (x.ramp + (1.0 - x.ramp) * plan.restart) * taken
+    dispensed_share = x.dispensed_share * in_care
+    full_dose = (x.dispensed_share + (1.0 - x.dispensed_share) * plan.restart) * taken
     return Today(
         in_care=in_care,
         used=used,
@@ -179,27 +185,27 @@ def morning(x: State, who: Person, plan: Levers, luck: Draws) -> Today:
         # under a blockade opioids are out of reach, too
         away=most(use.away(plan.access, in_care), dependence.blocked(antagonist)),
         attends=attends,
-        second=second,
-        undercut=undercut,
+        duplicate_prescriber=duplicate_prescriber,
+        conflicting_taper=conflicting_taper,
         sedative=taken_sedative,
         unsoothed=1.0 - plan.soothing * in_care,
         prescribed=plan.prescribed
-        * ramp
+        * dispensed_share
         * most(care.lowered(wish, who.care), 1.0 - plan.risk)
-        * (1.0 - who.teamwork.undercut * undercut)
-        + who.teamwork.second * second,
+        * (1.0 - who.teamwork.undercut * conflicting_taper)
+        + who.teamwork.second * duplicate_prescriber,
         methadone=plan.methadone * full_dose,
         buprenorphine=(plan.buprenorphine + waits * plan.depot_test / drug.FIRST_PART) * taken,
         first=used * dose,
-        further=used * dose * (use.doses(x.mode, who.use) - 1.0) / (SLOTS - 1),
+        further=used * dose * (use.doses(x.regular_use, who.use) - 1.0) / (SLOTS - 1),
         reward=reward,
         excess=excess,
         depot=depot,
         depot_level=depot_level,
         antagonist=antagonist,
         blocked=dependence.blocked(antagonist),
-        plateau=plateau,
-        due=due,
+        blockade_days=blockade_days,
+        days_to_injection=days_to_injection,
         familiar=familiar,
         half=half,
         quick_mean=drug.mean_share(who.drug.bup_quick_half_life),

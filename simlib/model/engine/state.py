@@ -56,12 +56,14 @@ class Body(NamedTuple):
     full: Annotated[Number, "0-1", "receptors held by full agonists, mean of the day"] = 0.0
     partial: Annotated[Number, "0-1", "receptors held by buprenorphine, mean of the day"] = 0.0
     breath: Annotated[Number, "0-1", "activation that depresses breathing, peak of the day"] = 0.0
-    keep: Annotated[Number, "0-1", "share of the prescribed agonist left after four hours"] = (
+    prescribed_retained: Annotated[
+        Number, "0-1", "share of the prescribed agonist left after four hours"
+    ] = IMMEDIATE
+    prior_agonist: Annotated[Number, "MME", "what is left of the agonist prescribed before"] = 0.0
+    prior_agonist_retained: Annotated[Number, "0-1", "share of that left after four hours"] = (
         IMMEDIATE
     )
-    former: Annotated[Number, "MME", "what is left of the agonist prescribed before"] = 0.0
-    former_keep: Annotated[Number, "0-1", "share of that left after four hours"] = IMMEDIATE
-    accustomed: Annotated[Number, "ng/mL", "buprenorphine the body is used to"] = 0.0
+    bup_adapted: Annotated[Number, "ng/mL", "buprenorphine the body is used to"] = 0.0
 
 
 class State(NamedTuple):
@@ -70,8 +72,8 @@ class State(NamedTuple):
     body: Body
     depot: Annotated[Number, "mg", "buprenorphine left in the depot"] = 0.0
     antagonist: Annotated[Number, "1", "naltrexone over its dissociation constant"] = 0.0
-    plateau: Annotated[Number, "d", "days of full naltrexone blockade left"] = 0.0
-    due: Annotated[Number, "d", "days until the next injection may be given"] = 0.0
+    blockade_days: Annotated[Number, "d", "days of full naltrexone blockade left"] = 0.0
+    days_to_injection: Annotated[Number, "d", "days until the next injection may be given"] = 0.0
     molecule: Annotated[Number, "code", "molecule last prescribed for pain"] = 0.0
     familiar: Annotated[Number, "0-1", "how used the body is to that molecule"] = 1.0
     breathing: Annotated[Number, "1", "tolerance of breathing"] = 0.0
@@ -85,21 +87,23 @@ class State(NamedTuple):
     exposure: Annotated[Number, "0-1", "people and places of use, beyond the usual"] = 0.0
     craving: Annotated[Number, "0-10", "craving"] = 0.5
     habit: Annotated[Number, "0-1", "learned incentive of use"] = 0.0
-    mode: Annotated[Number, "0-1", "use mode: 0 none, 1 regular"] = 0.0
-    pull: Annotated[Number, "0-1", "pull of learned cues, felt or not"] = 0.0
-    returned: Annotated[Number, "0-1", "how new it is that opioids are within reach"] = 0.0
+    regular_use: Annotated[Number, "0-1", "use mode: 0 none, 1 regular"] = 0.0
+    cue_reactivity: Annotated[Number, "0-1", "pull of learned cues, felt or not"] = 0.0
+    access_recency: Annotated[Number, "0-1", "how new it is that opioids are within reach"] = 0.0
     dose: Annotated[Number, "MME", "one usual non-prescribed dose"] = 30.0
     fitness: Annotated[Number, "0-1", "fitness"] = 0.45
     function: Annotated[Number, "0-10", "function, higher is better"] = 5.0
     alliance: Annotated[Number, "0-1", "working alliance"] = 0.5
-    ramp: Annotated[Number, "0-1", "share of the full dose dispensed"] = 1.0
-    second: Annotated[Number, "0-1", "a second prescription that nobody noticed"] = 0.0
-    undercut: Annotated[Number, "0-1", "a taper by another prescriber"] = 0.0
-    quick: Annotated[Number, "pain points", "relief by quick medicines"] = 0.0
-    weeks: Annotated[Number, "pain points", "relief by medicines of weeks"] = 0.0
-    antidepressant: Annotated[Number, "pain points", "relief by antidepressants"] = 0.0
-    lift: Annotated[Number, "points", "negative affect taken away by antidepressants"] = 0.0
-    rest: Annotated[Number, "points", "sleep quality gained by treatment"] = 0.0
+    dispensed_share: Annotated[Number, "0-1", "share of the full dose dispensed"] = 1.0
+    duplicate_prescriber: Annotated[Number, "0-1", "a second prescription that nobody noticed"] = (
+        0.0
+    )
+    conflicting_taper: Annotated[Number, "0-1", "a taper by another prescriber"] = 0.0
+    relief_acute: Annotated[Number, "pain points", "relief by quick medicines"] = 0.0
+    relief_subacute: Annotated[Number, "pain points", "relief by medicines of weeks"] = 0.0
+    relief_antidepressant: Annotated[Number, "pain points", "relief by antidepressants"] = 0.0
+    mood_gain: Annotated[Number, "points", "negative affect taken away by antidepressants"] = 0.0
+    sleep_gain: Annotated[Number, "points", "sleep quality gained by treatment"] = 0.0
     sedative: Annotated[Number, "0-1", "benzodiazepine taken, of a usual dose"] = 0.0
     sedative_adapted: Annotated[Number, "0-1", "benzodiazepine the body is used to"] = 0.0
     skills: Annotated[Number, "0-1", "pain-coping skills"] = 0.0
@@ -129,14 +133,18 @@ class State(NamedTuple):
     overdose_chance: Annotated[Number, "0-1", "chance of an overdose today"] = 0.0
     fatal_chance: Annotated[Number, "0-1", "chance of a fatal overdose today"] = 0.0
     death_chance: Annotated[Number, "0-1", "chance of death by any cause today"] = 0.0
-    expected: Annotated[Number, "MME/d", "prescribed dose that the person expects"] = 0.0
-    pain_spell: Annotated[Number, "pain points", "a bad spell of pain (good below 0)"] = 0.0
-    mood_spell: Annotated[Number, "points", "a bad spell of mood (good below 0)"] = 0.0
-    function_spell: Annotated[Number, "points", "a good spell of function (bad below 0)"] = 0.0
-    given: Annotated[Number, "MME/d", "opioids the clinic gave of late, in equivalents"] = 0.0
+    expected_dose: Annotated[Number, "MME/d", "prescribed dose that the person expects"] = 0.0
+    pain_fluctuation: Annotated[Number, "pain points", "a bad spell of pain (good below 0)"] = 0.0
+    mood_fluctuation: Annotated[Number, "points", "a bad spell of mood (good below 0)"] = 0.0
+    function_fluctuation: Annotated[Number, "points", "a good spell of function (bad below 0)"] = (
+        0.0
+    )
+    clinic_opioid: Annotated[Number, "MME/d", "opioids the clinic gave of late, in equivalents"] = (
+        0.0
+    )
     prescribed_lately: Annotated[Number, "MME/d", "full agonist taken as prescribed of late"] = 0.0
     shock: Annotated[Number, "0-1", "how present a bad turn of treatment is"] = 0.0
-    recent: Annotated[Number, "0-1", "how recent the last overdose is"] = 0.0
+    overdose_recency: Annotated[Number, "0-1", "how recent the last overdose is"] = 0.0
     emergencies: Annotated[Number, "count", "emergency visits so far"] = 0.0
     sedation_chance: Annotated[Number, "0-1", "chance of dangerous sedation today"] = 0.0
     emergency_chance: Annotated[Number, "0-1", "chance of an emergency visit today"] = 0.0
@@ -147,10 +155,10 @@ class State(NamedTuple):
     bleeding_chance: Annotated[Number, "0-1", "chance of a bleeding ulcer today"] = 0.0
     kidney_chance: Annotated[Number, "0-1", "chance of acute kidney injury today"] = 0.0
     serotonin_chance: Annotated[Number, "0-1", "chance of serotonin toxicity today"] = 0.0
-    lately: Annotated[Number, "0-1", "share of recent days with use"] = 0.0
-    left: Annotated[Number, "0-1", "how new it is to be out of care"] = 0.0
-    received: Annotated[Number, "0-1", "how far help is believed to be received"] = 0.0
-    turmoil: Annotated[Number, "0-1", "how fresh a crisis is"] = 0.0
+    recent_use: Annotated[Number, "0-1", "share of recent days with use"] = 0.0
+    dropout_recency: Annotated[Number, "0-1", "how new it is to be out of care"] = 0.0
+    help_received: Annotated[Number, "0-1", "how far help is believed to be received"] = 0.0
+    crisis_recency: Annotated[Number, "0-1", "how fresh a crisis is"] = 0.0
     usual_pain: Annotated[Number, "0-10", "pain that is usual for this person"] = 6.0
     usual_affect: Annotated[Number, "0-10", "negative affect that is usual for this person"] = 4.0
     usual_sleep: Annotated[Number, "0-10", "sleep quality that is usual for this person"] = 5.5
@@ -217,9 +225,9 @@ class Draws(NamedTuple):
     affect: Number
     craving: Number
     batch: Number
-    pain_spell: Number
-    mood_spell: Number
-    function_spell: Number
+    pain_fluctuation: Number
+    mood_fluctuation: Number
+    function_fluctuation: Number
 
 
 UNIFORMS = 20

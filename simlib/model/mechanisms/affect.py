@@ -104,7 +104,7 @@ class AffectTerms(NamedTuple):
     sedative: Number
     support: Number
     care: Number
-    spell: Number
+    slow_fluctuation: Number
     day_to_day: Number
     sleep: Number
 
@@ -135,7 +135,7 @@ def terms(
     sedative: Number,
     support: Number,
     care: Number,
-    spell: Number,
+    slow_fluctuation: Number,
     shock: Number,
     slept: Number,
     p: AffectPars,
@@ -155,8 +155,8 @@ def terms(
         People who stand by.
     care : float or array, points
         What treatment takes away.
-    spell : float or array, points
-        Good and bad weeks, see :mod:`simlib.model.mechanisms.spells`.
+    slow_fluctuation : float or array, points
+        Good and bad weeks, see :mod:`simlib.model.mechanisms.slow_fluctuation`.
     shock : float or array
         Standard normal draw of the day.
     slept : float or array, points
@@ -173,7 +173,7 @@ def terms(
         sedative=sedative,
         support=-p.by_support * support,
         care=-care,
-        spell=spell,
+        slow_fluctuation=slow_fluctuation,
         day_to_day=p.noise * shock,
         sleep=-p.by_sleep * slept,
     )
@@ -184,6 +184,6 @@ def step(affect: Number, t: AffectTerms, p: AffectPars) -> Number:
     """Negative affect (0 to 10) tomorrow."""
     total = (
         t.usual + t.pain + t.withdrawal + t.protracted + t.events + t.trust + t.trauma
-        + t.sedative + t.support + t.care + t.spell + t.day_to_day + t.sleep
+        + t.sedative + t.support + t.care + t.slow_fluctuation + t.day_to_day + t.sleep
     )  # fmt: skip
     return toward(affect, clip(total, 0.0, 10.0), p.pace)

@@ -202,6 +202,6 @@ def comes_back(shock: Number, p: AftermathPars) -> Number:
 
 
 @equation
-def recent(now: Number, overdosed: Number, p: AftermathPars) -> Number:
+def overdose_recency(now: Number, overdosed: Number, p: AftermathPars) -> Number:
     """How recent (0 to 1) the last overdose will be tomorrow."""
     return overdosed + (1.0 - overdosed) * toward(now, 0.0, p.recent)

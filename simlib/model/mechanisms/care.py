@@ -265,13 +265,13 @@ def alliance(now: Number, in_care: Number, offered: Number, p: CarePars) -> Numb
 @equation
 def leaving(
     cows: Number,
-    pull: Number,
+    cue_reactivity: Number,
     alliance: Number,
-    mode: Number,
-    lately: Number,
+    regular_use: Number,
+    recent_use: Number,
     missing: Number,
     steady: Number,
-    turmoil: Number,
+    crisis_recency: Number,
     aftermath: Number,
     strain: Number,
     ratio: Number,
@@ -285,15 +285,15 @@ def leaving(
     Parameters
     ----------
     cows : float or array, COWS points
-    pull, alliance, mode : float or array, in [0, 1]
+    cue_reactivity, alliance, regular_use : float or array, in [0, 1]
         Pull of learned cues, working alliance, use mode.
-    lately : float or array, in [0, 1]
+    recent_use : float or array, in [0, 1]
         Share of recent days with use.
     missing : float or array, in [0, 1]
         What a person needs against a disorder and does not believe to receive.
     steady : float or array, in [0, 1]
         What medication against a disorder does more than hold: the rest of a full habit.
-    turmoil : float or array, in [0, 1]
+    crisis_recency : float or array, in [0, 1]
         How fresh a crisis is.
     aftermath : float or array, >= 0
         Log hazard by what a bad turn of treatment leaves behind. A crisis and its aftermath are
@@ -311,13 +311,13 @@ def leaving(
         p.leaving
         * exp(
             p.by_cows * positive(cows - 3.0)
-            + p.by_pull * pull
+            + p.by_pull * cue_reactivity
             - p.by_alliance * alliance
-            + p.by_mode * mode
-            + p.by_lately * lately
+            + p.by_mode * regular_use
+            + p.by_lately * recent_use
             + p.by_nothing * missing
             - p.by_steady * steady
-            + most(p.by_turmoil * turmoil, aftermath)
+            + most(p.by_turmoil * crisis_recency, aftermath)
             + p.by_strain * positive(strain)
         )
         * held
@@ -345,16 +345,16 @@ def returning(left: Number, p: CarePars) -> Number:
 
 
 @equation
-def left(now: Number, before: Number, in_care: Number, p: CarePars) -> Number:
+def dropout_recency(now: Number, before: Number, in_care: Number, p: CarePars) -> Number:
     """How new (0 to 1) it is tomorrow to be out of care: 1 on the day of leaving, 0 in care."""
     gone = 1.0 - in_care
     return gone * (before + (1.0 - before) * toward(now, 0.0, p.early_pace))
 
 
 @equation
-def believes(now: Number, received: Number, p: CarePars) -> Number:
+def believes(now: Number, help_received: Number, p: CarePars) -> Number:
     """How far (0 to 1) a person believes tomorrow to receive what helps."""
-    return toward(now, received, p.believing)
+    return toward(now, help_received, p.believing)
 
 
 @equation
@@ -368,7 +368,7 @@ def brought_on(worst: Number, p: CarePars) -> Number:
 
 
 @equation
-def turmoil(now: Number, crisis: Number, p: CarePars) -> Number:
+def crisis_recency(now: Number, crisis: Number, p: CarePars) -> Number:
     """How fresh (0 to 1) a crisis is: 1 on its day, and passing."""
     return most(crisis, toward(now, 0.0, p.turmoil_fade))
 
@@ -408,36 +408,43 @@ def lowered(wish: Number, p: CarePars) -> Number:
 
 
 @equation
-def takes(luck: Number, mode: Number, wish: Number, p: CarePars) -> Number:
+def takes(luck: Number, regular_use: Number, wish: Number, p: CarePars) -> Number:
     """Whether a daily dispensed medicine is taken today (1.0 or 0.0).
 
     Regular use makes people miss doses, and some skip them in good weeks.
     """
-    share = p.adherence * (1.0 - mode * (1.0 - p.adherence_in_use)) * (1.0 - p.skipping * wish)
+    share = (
+        p.adherence * (1.0 - regular_use * (1.0 - p.adherence_in_use)) * (1.0 - p.skipping * wish)
+    )
     return 1.0 * (luck < share)
 
 
 @equation
 def attends(
-    luck: Number, mode: Number, affect: Number, sessions: Number, reach: Number, p: CarePars
+    luck: Number,
+    regular_use: Number,
+    affect: Number,
+    sessions: Number,
+    attendance_ratio: Number,
+    p: CarePars,
 ) -> Number:
     """Whether what is offered in sessions is taken up today (1.0 or 0.0).
 
     Parameters
     ----------
     luck : float or array, in [0, 1)
-    mode : float or array, in [0, 1]
+    regular_use : float or array, in [0, 1]
         Use mode.
     affect : float or array, in [0, 10]
     sessions : float or array
         Sessions offered a week, all together: more than three crowd each other out.
-    reach : float or array
+    attendance_ratio : float or array
         Ratio by transport, reminders, telephone visits.
     """
     share = (
         p.attending
-        * reach
-        * (1.0 - mode * (1.0 - p.attending_in_use))
+        * attendance_ratio
+        * (1.0 - regular_use * (1.0 - p.attending_in_use))
         * (1.0 - p.attending_by_affect * positive(affect - 5.0))
         / (1.0 + p.burden * positive(sessions - 3.0))
     )
@@ -445,6 +452,6 @@ def attends(
 
 
 @equation
-def ramp(now: Number, taken: Number, p: CarePars) -> Number:
+def dispensed_share(now: Number, taken: Number, p: CarePars) -> Number:
     """Share (0 to 1) of the full dose that a careful clinic dispenses tomorrow."""
     return toward(now, taken, taken * p.ramp + (1.0 - taken) * p.lapse_of_dose)

@@ -142,7 +142,9 @@ def quieted(held: Number, p: CravingPars) -> Number:
 
 
 @equation
-def pull(habit: Number, cue: Number, held: Number, urges: Number, p: CravingPars) -> Number:
+def cue_reactivity(
+    habit: Number, cue: Number, held: Number, urges: Number, p: CravingPars
+) -> Number:
     """Pull (0 to 1) of learned cues, felt as craving or not.
 
     Parameters
@@ -162,7 +164,7 @@ def pull(habit: Number, cue: Number, held: Number, urges: Number, p: CravingPars
 @equation
 def terms(
     withdrawal: Number,
-    pull: Number,
+    cue_reactivity: Number,
     pain: Number,
     affect: Number,
     usual_pain: Number,
@@ -176,8 +178,8 @@ def terms(
     ----------
     withdrawal : float or array, >= 0
         Mean withdrawal of the day.
-    pull : float or array, in [0, 1]
-        Of learned cues, see :func:`pull`.
+    cue_reactivity : float or array, in [0, 1]
+        Of learned cues, see :func:`cue_reactivity`.
     pain, affect : float or array, in [0, 10]
         What of them no coping plan answers.
     usual_pain, usual_affect : float or array, in [0, 10]
@@ -188,7 +190,7 @@ def terms(
     return CravingTerms(
         usual=p.usual,
         withdrawal=p.by_withdrawal * withdrawal,
-        cues=p.by_habit * pull,
+        cues=p.by_habit * cue_reactivity,
         pain=p.by_pain * (pain - usual_pain + p.between * positive(usual_pain - 5.0)),
         affect=p.by_affect * (affect - usual_affect + p.between * positive(usual_affect - 4.0)),
         day_to_day=p.scatter * shock,

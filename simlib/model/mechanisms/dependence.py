@@ -199,7 +199,7 @@ def blockade(
 
 
 @equation
-def accustomed(now: Number, level: Number, p: DependencePars) -> Number:
+def bup_adapted(now: Number, level: Number, p: DependencePars) -> Number:
     """Buprenorphine (ng/mL) that the body is used to after four more hours.
 
     A slow start is gentle; between two doses nothing of it is lost.

@@ -115,8 +115,8 @@ class FunctionTerms(NamedTuple):
     use: Number
     fitness: Number
     skills: Number
-    fog: Number
-    spell: Number
+    cognitive_burden: Number
+    slow_fluctuation: Number
 
 
 @equation
@@ -159,16 +159,17 @@ def terms(
     sleep: Number,
     withdrawal: Number,
     signal: Number,
-    mode: Number,
+    regular_use: Number,
     fitness: Number,
     skills: Number,
-    fog: Number,
-    spell: Number,
+    cognitive_burden: Number,
+    slow_fluctuation: Number,
     p: FunctionPars,
 ) -> FunctionTerms:
     """List what adds to function (points).
 
-    ``fog`` is what drowsiness by medicines takes; ``spell`` are good and bad weeks.
+    ``cognitive_burden`` is what drowsiness by medicines takes; ``slow_fluctuation`` are good and
+    bad weeks.
     """
     return FunctionTerms(
         usual=p.usual,
@@ -177,11 +178,11 @@ def terms(
         sleep=p.by_sleep * (sleep - 5.5),
         withdrawal=-p.by_withdrawal * withdrawal,
         opioid_burden=-p.by_burden * positive(signal - 0.3),
-        use=-p.by_mode * mode,
+        use=-p.by_mode * regular_use,
         fitness=p.by_fitness * (fitness - 0.5),
         skills=p.by_skills * skills,
-        fog=-fog,
-        spell=spell,
+        cognitive_burden=-cognitive_burden,
+        slow_fluctuation=slow_fluctuation,
     )
 
 
@@ -189,7 +190,16 @@ def terms(
 def step(function: Number, t: FunctionTerms, p: FunctionPars) -> Number:
     """Function (0 to 10) tomorrow."""
     total = (
-        t.usual + t.pain + t.affect + t.sleep + t.withdrawal + t.opioid_burden + t.use
-        + t.fitness + t.skills + t.fog + t.spell
-    )  # fmt: skip
+        t.usual
+        + t.pain
+        + t.affect
+        + t.sleep
+        + t.withdrawal
+        + t.opioid_burden
+        + t.use
+        + t.fitness
+        + t.skills
+        + t.cognitive_burden
+        + t.slow_fluctuation
+    )
     return toward(function, clip(total, 0.0, 10.0), p.pace)

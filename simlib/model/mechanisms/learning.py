@@ -84,21 +84,26 @@ def reward(before: Number, after: Number, withdrawal: Number, p: LearningPars) -
 
 
 @equation
-def habit(habit: Number, used: Number, reward: Number, mode: Number, p: LearningPars) -> Number:
+def habit(
+    habit: Number, used: Number, reward: Number, regular_use: Number, p: LearningPars
+) -> Number:
     """Habit (0 to 1) tomorrow: rewarded use builds it, blocked use wears it down.
 
-    What teaches is a way of living with use; use now and then, on ``mode`` near 0, teaches little.
+    What teaches is a way of living with use; use now and then, with ``regular_use`` near 0, teaches
+    little.
     """
     unrewarded = 1.0 * (reward < p.blocked)
-    taught = p.habit_gain * reward * (1.0 - p.habit_by_mode * (1.0 - mode))
+    taught = p.habit_gain * reward * (1.0 - p.habit_by_mode * (1.0 - regular_use))
     learned = habit + used * taught * (1.0 - habit)
     kept = learned * (1.0 - used * unrewarded * p.extinction)
     return toward(kept, 0.0, p.habit_fade)
 
 
 @equation
-def mode(mode: Number, used: Number, reward: Number, habit: Number, p: LearningPars) -> Number:
+def regular_use(
+    regular_use: Number, used: Number, reward: Number, habit: Number, p: LearningPars
+) -> Number:
     """Use mode (0 to 1) tomorrow: near 0 and near 1 both hold themselves up (hysteresis)."""
     felt = least(reward / p.mode_reward, 1.0)
-    pull = p.mode_gain * felt * felt * least(habit / p.mode_habit, 1.0)
-    return toward(mode + used * pull * (1.0 - mode), 0.0, p.mode_fade)
+    cue_reactivity = p.mode_gain * felt * felt * least(habit / p.mode_habit, 1.0)
+    return toward(regular_use + used * cue_reactivity * (1.0 - regular_use), 0.0, p.mode_fade)

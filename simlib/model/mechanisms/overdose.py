@@ -165,7 +165,7 @@ class OverdosePars(NamedTuple):
 def by_use(
     doses: Number,
     excess: Number,
-    returned: Number,
+    access_recency: Number,
     overdosed: Number,
     ratio: Number,
     p: OverdosePars,
@@ -178,9 +178,9 @@ def by_use(
         Non-prescribed doses today (0 on a day without use).
     excess : float or array
         Peak respiratory signal minus tolerance of breathing.
-    returned : float or array, in [0, 1]
+    access_recency : float or array, in [0, 1]
         How new it is that opioids are within reach, see
-        :func:`simlib.model.mechanisms.use.returned`.
+        :func:`simlib.model.mechanisms.use.access_recency`.
     overdosed : float or array
         1.0 after an earlier overdose.
     ratio : float or array
@@ -189,7 +189,7 @@ def by_use(
     return (
         doses
         * p.per_dose
-        * exp(p.slope * (least(excess, 5.0) - p.tolerant_excess) + p.just_back * returned)
+        * exp(p.slope * (least(excess, 5.0) - p.tolerant_excess) + p.just_back * access_recency)
         * (1.0 + (p.prior - 1.0) * overdosed)
         * p.sedatives
         * ratio
@@ -256,14 +256,14 @@ def on_top(excess: Number, stays: Number, p: OverdosePars) -> Number:
 
 
 @equation
-def other_death(habit: Number, mode: Number, p: OverdosePars) -> Number:
+def other_death(habit: Number, regular_use: Number, p: OverdosePars) -> Number:
     """Hazard (1/d) of death from other causes than overdose.
 
     Parameters
     ----------
     habit : float or array, in [0, 1]
         Stands for the years of use that a body has behind it.
-    mode : float or array, in [0, 1]
+    regular_use : float or array, in [0, 1]
         Use mode.
 
     Examples
@@ -272,7 +272,7 @@ def other_death(habit: Number, mode: Number, p: OverdosePars) -> Number:
     >>> other_death(0.0, 0.0, p), other_death(0.5, 1.0, p)
     (1e-05, 8e-05)
     """
-    return p.background + p.by_disorder * habit + p.by_regular_use * mode
+    return p.background + p.by_disorder * habit + p.by_regular_use * regular_use
 
 
 @equation

@@ -126,7 +126,7 @@ class PainTerms(NamedTuple):
     affect: Number
     fitness: Number
     flare: Number
-    spell: Number
+    slow_fluctuation: Number
     day_to_day: Number
 
 
@@ -173,7 +173,7 @@ def terms(
     affect: Number,
     fitness: Number,
     flare: Number,
-    spell: Number,
+    slow_fluctuation: Number,
     shock: Number,
     p: PainPars,
 ) -> PainTerms:
@@ -193,7 +193,7 @@ def terms(
         Relief by medicines other than opioids, skills and exercise.
     sleep, affect : float or array, in [0, 10]
     fitness : float or array, in [0, 1]
-    flare, spell : float or array, pain points
+    flare, slow_fluctuation : float or array, pain points
     shock : float or array
         Standard normal draw of the day.
     """
@@ -212,7 +212,7 @@ def terms(
         affect=p.by_affect * (affect - 4.0),
         fitness=p.by_unfitness * (0.5 - fitness),
         flare=flare,
-        spell=spell,
+        slow_fluctuation=slow_fluctuation,
         day_to_day=p.noise * shock,
     )
 
@@ -222,7 +222,7 @@ def step(pain: Number, t: PainTerms, p: PainPars) -> Number:
     """Pain (0 to 10) tomorrow: quickly toward the sum of the terms."""
     total = (
         t.nociception + t.sensitisation + t.hyperalgesia + t.withdrawal + t.opioid_relief
-        + t.other_relief + t.sleep + t.affect + t.fitness + t.flare + t.spell
+        + t.other_relief + t.sleep + t.affect + t.fitness + t.flare + t.slow_fluctuation
         + t.day_to_day
     )  # fmt: skip
     return toward(pain, clip(total, 0.0, 10.0), p.pace)

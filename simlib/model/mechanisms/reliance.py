@@ -42,7 +42,7 @@ class ReliancePars(NamedTuple):
 
 
 @equation
-def expected(now: Number, prescribed: Number, p: ReliancePars) -> Number:
+def expected_dose(now: Number, prescribed: Number, p: ReliancePars) -> Number:
     """Prescribed dose (MME/d) that a person expects tomorrow."""
     return toward(now, prescribed, p.expecting)
 
@@ -65,7 +65,7 @@ def taught(
     prescribed : float or array, MME/d
         Full agonist taken as prescribed; methadone and buprenorphine rise and fall too slowly.
     expected : float or array, MME/d
-        See :func:`expected`.
+        See :func:`expected_dose`.
     tendency : float or array, 1/d
         Readiness to use, see :mod:`simlib.model.mechanisms.use`.
 

@@ -158,13 +158,13 @@ class TreatmentPars(NamedTuple):
 
 
 @equation
-def quick(effect: Number, dose: Number, p: TreatmentPars) -> Number:
+def relief_acute(effect: Number, dose: Number, p: TreatmentPars) -> Number:
     """Relief (pain points) by quick medicines tomorrow; ``dose`` is the full effect in force."""
     return toward(effect, dose * p.response * p.quick_works, p.quick)
 
 
 @equation
-def weeks(effect: Number, dose: Number, p: TreatmentPars) -> Number:
+def relief_subacute(effect: Number, dose: Number, p: TreatmentPars) -> Number:
     """Relief (pain points) by medicines that take a week or two."""
     return toward(effect, dose * p.response * p.weeks_works, p.weeks)
 

@@ -257,8 +257,8 @@ def hazard(
     cues: Number,
     withdrawal: Number,
     unanswered: Number,
-    returned: Number,
-    mode: Number,
+    access_recency: Number,
+    regular_use: Number,
     blocked: Number,
     alliance: Number,
     support: Number,
@@ -267,7 +267,7 @@ def hazard(
     habit: Number,
     held: Number,
     strain: Number,
-    lately: Number,
+    recent_use: Number,
     p: UsePars,
 ) -> Number:
     """Hazard (1/d) of using non-prescribed opioids today, on yesterday's symptoms.
@@ -281,15 +281,15 @@ def hazard(
     craving : float or array, in [0, 10]
         As it is felt.
     cues : float or array, in [0, 1]
-        Pull of learned cues, see :func:`simlib.model.mechanisms.craving.pull`.
+        Pull of learned cues, see :func:`simlib.model.mechanisms.craving.cue_reactivity`.
     withdrawal : float or array, >= 0
         Mean withdrawal of yesterday.
     unanswered : float or array, >= 0
         Slow adaptation, see :func:`simlib.model.mechanisms.affect.unanswered`.
-    returned : float or array, in [0, 1]
-        How new it is that opioids are within reach, see :func:`returned`.
-    mode : float or array, in [0, 1]
-        Use mode, see :func:`simlib.model.mechanisms.learning.mode`.
+    access_recency : float or array, in [0, 1]
+        How new it is that opioids are within reach, see :func:`access_recency`.
+    regular_use : float or array, in [0, 1]
+        Use mode, see :func:`simlib.model.mechanisms.learning.regular_use`.
     blocked : float or array, in [0, 1]
         Receptors held by an antagonist.
     alliance : float or array, in [0, 1]
@@ -306,21 +306,21 @@ def hazard(
         Share of use now and then, and of use by routine, that medicines on the receptor take away.
     strain : float or array, points
         See :func:`simlib.model.mechanisms.strain.step`.
-    lately : float or array, in [0, 1]
-        Share of recent days with use, see :func:`lately`.
+    recent_use : float or array, in [0, 1]
+        Share of recent days with use, see :func:`recent_use`.
     """
     drive = (
         p.by_craving * (least(craving, 8.0) - 2.0)
         + p.by_cues * cues
         + p.by_withdrawal * least(withdrawal, 2.0)
         + p.by_protracted * unanswered
-        + p.by_return * returned
-        + p.just_out * returned * returned
-        + p.by_mode * mode * mode
+        + p.by_return * access_recency
+        + p.just_out * access_recency * access_recency
+        + p.by_mode * regular_use * regular_use
     )
-    going_on = p.once + (1.0 - p.once) * least(lately / p.often, 1.0)
+    going_on = p.once + (1.0 - p.once) * least(recent_use / p.often, 1.0)
     now_and_then = p.occasional * root(p.tendency / p.ready) * going_on
-    built_around = p.routine * habit * mode * mode
+    built_around = p.routine * habit * regular_use * regular_use
     return (
         (p.tendency * exp(drive) + (now_and_then + built_around) * (1.0 - held))
         * exp(p.by_strain * strain)
@@ -333,7 +333,7 @@ def hazard(
 
 
 @equation
-def returned(now: Number, away: Number, p: UsePars) -> Number:
+def access_recency(now: Number, away: Number, p: UsePars) -> Number:
     """How new (0 to 1) it will be tomorrow that opioids are within reach.
 
     It grows in a protected place and wanes at home: the days after coming back from a ward are
@@ -348,7 +348,7 @@ def returned(now: Number, away: Number, p: UsePars) -> Number:
 
 
 @equation
-def lately(now: Number, used: Number, p: UsePars) -> Number:
+def recent_use(now: Number, used: Number, p: UsePars) -> Number:
     """How much (0 to 1) a person used of late: the share of recent days with use."""
     return toward(now, used, p.lately_pace)
 
@@ -404,9 +404,9 @@ def happens(hazard: Number, luck: Number) -> Number:
 
 
 @equation
-def doses(mode: Number, p: UsePars) -> Number:
+def doses(regular_use: Number, p: UsePars) -> Number:
     """Doses on a day of use: one in a lapse, several in regular use."""
-    return 1.0 + p.more_doses * mode
+    return 1.0 + p.more_doses * regular_use
 
 
 @equation

@@ -40,7 +40,7 @@ HELD_MODE: Annotated[
 LATELY = 3
 """Days before the first visit in which craving settles to what was learned."""
 
-LEARNED = ("habit", "mode", "dose", "lately", "returned")
+LEARNED = ("habit", "regular_use", "dose", "recent_use", "access_recency")
 """What a stage of opioid use disorder has learned, and a history without hazards unlearns."""
 
 
@@ -180,9 +180,12 @@ def learned(stage: str, last: Levers) -> tuple[float, float, float, float]:
     ((0.3, 0.9, 0.9, 0.0), (0.5, 0.0, 0.0, 1.0))
     """
     one = STAGES[stage]
-    habit, mode, lately = one.habit, one.mode, one.lately
+    habit, mode, lately = one.habit, one.regular_use, one.recent_use
     if last.supply > 0.0:
-        mode, lately = max(mode, STAGES["severe"].mode), max(lately, STAGES["severe"].lately)
+        mode, lately = (
+            max(mode, STAGES["severe"].regular_use),
+            max(lately, STAGES["severe"].recent_use),
+        )
     elif held(last):
         mode, lately = HELD_MODE * mode, HELD_MODE * lately
         habit = max(habit, STAGES["moderate"].habit) if "remission" in stage else habit
@@ -273,8 +276,8 @@ def _replayed(
         sleep=who.sleep.usual,
         affect=who.affect.usual,
         habit=habit,
-        mode=mode,
-        received=1.0 * (given > 0.0),
+        regular_use=mode,
+        help_received=1.0 * (given > 0.0),
         usual_pain=who.pain.nociception,
         usual_affect=who.affect.usual,
         usual_sleep=who.sleep.usual,
@@ -285,9 +288,9 @@ def _replayed(
         sedative=who.sedative.level,
         sedative_adapted=who.sedative.level,
         # nobody begins in an average week
-        pain_spell=who.pain.spell * eve.pain_spell,
-        mood_spell=who.affect.spell * eve.mood_spell,
-        function_spell=who.function.spell * eve.function_spell,
+        pain_fluctuation=who.pain.spell * eve.pain_fluctuation,
+        mood_fluctuation=who.affect.spell * eve.mood_fluctuation,
+        function_fluctuation=who.function.spell * eve.function_fluctuation,
     )
     state = matrix(start, n)
     for stretch in history:
@@ -295,7 +298,7 @@ def _replayed(
         state = live(state, people, table([levers] * stretch.days), luck_keys, day).end
         day += stretch.days
     # what a history without hazards cannot leave behind
-    given_back = {"habit": habit, "mode": mode, "lately": of_late, "returned": new}
+    given_back = {"habit": habit, "regular_use": mode, "recent_use": of_late, "access_recency": new}
     for name, value in given_back.items():
         state[STATE_NAMES.index(name)] = value
     adapted = tree(State, state).body

@@ -129,9 +129,9 @@ class Stage(NamedTuple):
 
     tendency: float
     habit: float
-    mode: float
+    regular_use: float
     occasional: float
-    lately: float
+    recent_use: float
 
 
 STAGES: dict[str, Stage] = {

@@ -182,7 +182,7 @@ def ended(record: Mapping[str, np.ndarray], start: np.ndarray) -> Ends:
         "function": last_week(OUTCOMES["function"].shown(record["function"]), alive),
         "pain": last_week(OUTCOMES["pain"].shown(record["pain"]), alive),
         "days_of_use": (record["used"] > 0).sum(axis=0).astype(float),
-        "return_to_use": returned(record["used"] > 0, start[row["mode"]])[-1].astype(float),
+        "return_to_use": returned(record["used"] > 0, start[row["regular_use"]])[-1].astype(float),
         "overdose": (record["overdoses"][-1] > start[row["overdoses"]]).astype(float),
         "death": expected_deaths(record)[-1],
         "died": (~alive[-1]).astype(float),

@@ -162,10 +162,12 @@ def test_methadone_of_a_programme_is_not_listed():
 
 
 def test_a_second_prescription_is_dispensed_while_it_is_in_force():
-    found = fills(lived(ON_OXYCODONE, 60, second=on(60, (20, 35))))
+    found = fills(lived(ON_OXYCODONE, 60, duplicate_prescriber=on(60, (20, 35))))
     fill = found["hydrocodone", "another prescriber"]
     assert (fill.first, fill.last) == (20, 20)
-    trace = only(ate(lived(ON_OXYCODONE, 36, second=on(36, (20, 36)))).of("hydrocodone"))
+    trace = only(
+        ate(lived(ON_OXYCODONE, 36, duplicate_prescriber=on(36, (20, 36)))).of("hydrocodone")
+    )
     assert not trace.prescribed
 
 
@@ -202,13 +204,13 @@ def test_extra_doses_are_missing_from_the_bottle():
     """By hand: 30 MME twice, in tablets of 30 MME (20 mg oxycodone), are two tablets."""
     plan = Plan((Order(FullAgonist("oxycodone", "20 mg PO qid"), -10),))
     profile = Profile("mild", "prescription opioids", history=plan)
-    found = bottle(lived(profile, 10, used=on(10, (4, 6)), dose=30.0, mode=0.0))
+    found = bottle(lived(profile, 10, used=on(10, (4, 6)), dose=30.0, regular_use=0.0))
     assert (found.expected, found.left) == (112 - 80, 112 - 80 - 2)
 
 
 def test_a_bottle_can_be_empty_and_no_emptier():
     profile = replace(ON_OXYCODONE, stage="severe")
-    found = bottle(lived(profile, 10, used=1.0, dose=200.0, mode=1.0))
+    found = bottle(lived(profile, 10, used=1.0, dose=200.0, regular_use=1.0))
     assert found.left == 0
 
 
@@ -266,9 +268,9 @@ def test_every_test_can_be_read_under_every_order(kind):
 def test_whoever_uses_every_day_up_to_the_visit_comes_in_regular_use(stage):
     every_day = Profile(stage, "fentanyl", habitual=((-60, 0, 160.0),)).people(5, 50).state
     stopped = Profile(stage, "fentanyl", habitual=((-60, -30, 160.0),)).people(5, 50).state
-    mode = STATE_NAMES.index("mode")
-    assert every_day[mode].min() >= STAGES["severe"].mode
-    assert stopped[mode].max() <= STAGES[stage].mode
+    mode = STATE_NAMES.index("regular_use")
+    assert every_day[mode].min() >= STAGES["severe"].regular_use
+    assert stopped[mode].max() <= STAGES[stage].regular_use
 
 
 def test_craving_on_arrival_is_that_of_the_first_weeks():

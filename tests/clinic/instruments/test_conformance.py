@@ -36,11 +36,24 @@ SICK = Health(
 )  # fmt: skip
 WELL = Health(age=60, egfr=105.0, alt=15.0, systolic=105.0, qtc=395.0)
 WORST = Observable(
-    State(Body(withdrawal=3.0, methadone=300.0), pain=10.0, sleep=0.0, affect=10.0, craving=10.0,
-          function=0.0, fitness=0.0, mode=1.0, habit=1.0, sensitised=1.0, kidney_injuries=2.0),
-    WHO, SICK, Levers(qt=60.0, pressure=12.0),
+    State(
+        Body(withdrawal=3.0, methadone=300.0),
+        pain=10.0,
+        sleep=0.0,
+        affect=10.0,
+        craving=10.0,
+        function=0.0,
+        fitness=0.0,
+        regular_use=1.0,
+        habit=1.0,
+        sensitised=1.0,
+        kidney_injuries=2.0,
+    ),
+    WHO,
+    SICK,
+    Levers(qt=60.0, pressure=12.0),
     Exposure(used28=28, used90=90, stage="severe", supply="fentanyl"),
-)  # fmt: skip
+)
 BEST = Observable(
     State(Body(), pain=0.0, sleep=10.0, affect=0.0, craving=0.0, function=10.0, fitness=1.0,
           sensitised=0.0, skills=1.0, processed=1.0),

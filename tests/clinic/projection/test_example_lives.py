@@ -102,7 +102,7 @@ def test_each_week_is_the_mean_of_its_days_up_to_death(harsh, days):
 
 def test_each_return_to_use_is_told_with_its_week(harsh, days):
     start, record = days
-    again = returned(record["used"], start[STATE_NAMES.index("mode")])
+    again = returned(record["used"], start[STATE_NAMES.index("regular_use")])
     for i, life in enumerate(harsh[1]):
         weeks = [week for week in range(LONG) if again[7 * week : 7 * week + 7, i].any()]
         assert life.returned == (weeks[0] + 1 if weeks else None)

@@ -23,7 +23,7 @@ class Drawn:
         days = 7 * weeks
         self.n, self.weeks = n, weeks
         self.start = rng.uniform(0, 8, (len(STATE_NAMES), n))
-        self.start[ROW["mode"]] = rng.choice([0.0, IN_REGULAR_USE, 1.0], n)
+        self.start[ROW["regular_use"]] = rng.choice([0.0, IN_REGULAR_USE, 1.0], n)
         self.record = {OUTCOMES[b].state: rng.uniform(0, 12, (days, n)) for b in BANDED}
         self.record["body.worst"] = rng.uniform(0, 3, (days, n))
         death = np.where(np.arange(n) == 0, days, rng.integers(0, 2 * days, n))
@@ -61,7 +61,7 @@ class Drawn:
 
     def back(self, day, i):
         """Whether somebody returned to regular use by a day, or still uses regularly."""
-        if self.start[ROW["mode"], i] >= IN_REGULAR_USE:
+        if self.start[ROW["regular_use"], i] >= IN_REGULAR_USE:
             return self.regular(day, i)
         return any(self.regular(d, i) for d in range(day + 1))
 
@@ -144,7 +144,7 @@ def test_days_of_use_are_those_of_who_lives_to_the_end_of_the_week(drawn):
     for week, day in enumerate(drawn.last_days()):
         used = [drawn.record["used"][day - 6 : day + 1, i].sum() for i in drawn.living(day)]
         assert found["use_days"][week] == pytest.approx(np.mean(used))
-    regular = sum(drawn.start[ROW["mode"], i] >= IN_REGULAR_USE for i in range(drawn.n))
+    regular = sum(drawn.start[ROW["regular_use"], i] >= IN_REGULAR_USE for i in range(drawn.n))
     assert found["used_before"] == (2 * regular > drawn.n)
 
 

@@ -14,9 +14,24 @@ from simlib.model.people.population import Stretch, arrive, draw
 
 LIVES, DAYS = 400, 364
 RECORD = (
-    "pain", "function", "affect", "sleep", "craving", "used", "in_care", "alive", "overdoses",
-    "skills", "urges", "attended", "offered", "second", "undercut", "processed", "support",
-)  # fmt: skip
+    "pain",
+    "function",
+    "affect",
+    "sleep",
+    "craving",
+    "used",
+    "in_care",
+    "alive",
+    "overdoses",
+    "skills",
+    "urges",
+    "attended",
+    "offered",
+    "duplicate_prescriber",
+    "conflicting_taper",
+    "processed",
+    "support",
+)
 STAYING = (("care.leaving", 1e-9),)
 """Nobody leaves: what a treatment does to those who stay."""
 

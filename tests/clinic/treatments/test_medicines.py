@@ -95,7 +95,7 @@ def test_duloxetine_is_judged_at_seven_weeks():
 def test_duloxetine_120_mg_relieves_no_more_than_60_and_harms_more():
     """Above 60 mg only the side effects grow."""
     high, usual = SNRI("120 mg PO daily").levers(60), SNRI().levers(60)
-    assert high.slow_neuropathic == usual.slow_neuropathic
+    assert high.relief_antidepressant_neuropathic == usual.relief_antidepressant_neuropathic
     assert high.pressure > usual.pressure
 
 
@@ -124,8 +124,8 @@ def test_a_tricyclic_prolongs_qtc_and_more_so_beside_methadone():
 def test_amitriptyline_clouds_more_than_nortriptyline():
     """Which is why nortriptyline is preferred in older people."""
     ami, nor = TCA(drug="amitriptyline").levers(60), TCA().levers(60)
-    assert ami.fog > nor.fog
-    assert ami.slow_neuropathic == nor.slow_neuropathic
+    assert ami.cognitive_burden > nor.cognitive_burden
+    assert ami.relief_antidepressant_neuropathic == nor.relief_antidepressant_neuropathic
 
 
 def test_serotonergic_medicines_add_up():
@@ -140,7 +140,7 @@ def test_a_stomach_protector_takes_most_of_the_added_bleeding_away():
     bare, kept = NSAID(), NSAID(protector="yes")
     assert bare.levers(1).bleeding == pytest.approx(4.2)
     assert 1.5 < kept.levers(1).bleeding < 2.5
-    assert kept.levers(1).quick_nociceptive == bare.levers(1).quick_nociceptive
+    assert kept.levers(1).relief_acute_nociceptive == bare.levers(1).relief_acute_nociceptive
     assert NSAID(drug="celecoxib").levers(1).bleeding == pytest.approx(1.8)
     assert TopicalNSAID().levers(1).bleeding == 1.0
 
@@ -165,7 +165,7 @@ def test_paracetamol_is_next_to_nothing():
 
 def test_lidocaine_helps_nerve_pain_a_little_and_harms_nobody():
     assert -0.5 < gain(Lidocaine(), "neuropathic", 12) < -0.1
-    assert together([Lidocaine().levers(1)])._replace(quick_neuropathic=0.0) == Levers()
+    assert together([Lidocaine().levers(1)])._replace(relief_acute_neuropathic=0.0) == Levers()
 
 
 def test_capsaicin_wanes_in_twelve_weeks_and_the_next_patch_brings_it_back():
@@ -271,5 +271,5 @@ def test_no_dose_does_nothing_and_half_a_dose_does_less(kind):
 @pytest.mark.parametrize("kind", [TCA, Gabapentin, Pregabalin])
 def test_sedating_medicines_start_low_and_go_slow(kind):
     order = kind()
-    assert order.levers(0).fog < order.levers(28).fog
+    assert order.levers(0).cognitive_burden < order.levers(28).cognitive_burden
     assert order.levers(28).falls > 1.0

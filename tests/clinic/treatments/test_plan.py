@@ -171,7 +171,9 @@ def test_stopping_one_that_acts_takes_away_what_it_did_and_another_one_moves_no_
     plan = with_ibuprofen()
     without = plan.stopped("ibuprofen", 7)
     assert np.array_equal(without.table(0, 7), plan.table(0, 7))
-    assert plan.levers(7).quick_nociceptive > without.levers(7).quick_nociceptive == 0.0
+    assert (
+        plan.levers(7).relief_acute_nociceptive > without.levers(7).relief_acute_nociceptive == 0.0
+    )
     assert plan.levers(7).kidney > without.levers(7).kidney > 1.0
     senna = Plan(brought=("senna",))
     assert np.array_equal(senna.stopped("senna", 0).table(0, 28), senna.table(0, 28))

@@ -71,7 +71,10 @@ def test_some_things_keep_people_in_care(order):
 
 def test_vouchers_do_not_do_what_rides_do():
     assert Transport("vouchers").levers(0).leaving == 1.0
-    assert Transport("vouchers").levers(0).reach < Transport("rides").levers(0).reach
+    assert (
+        Transport("vouchers").levers(0).attendance_ratio
+        < Transport("rides").levers(0).attendance_ratio
+    )
 
 
 def test_people_come_back_sooner_when_somebody_calls_early():
@@ -91,7 +94,7 @@ def test_naloxone_prevents_deaths_and_not_overdoses():
 def test_prescribers_who_act_as_one_do_not_cross_each_other(order):
     people = {"stage": "mild", "conditions": ("several prescribers",)}
     crossed, agreed = lived((), **people), lived((order,), **people)
-    for name in ("second", "undercut"):
+    for name in ("duplicate_prescriber", "conflicting_taper"):
         assert agreed[name].mean() < 0.6 * crossed[name].mean()
 
 

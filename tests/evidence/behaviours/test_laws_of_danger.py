@@ -75,7 +75,7 @@ class Lived:
 
     def returned(self, days):
         """Return how many of 100 have returned to regular use."""
-        mode = self.start[STATE_NAMES.index("mode")]
+        mode = self.start[STATE_NAMES.index("regular_use")]
         return 100.0 * float(returned(self.record["used"], mode)[days - 1].mean())
 
 
@@ -419,9 +419,12 @@ def test_what_is_taken_already_cannot_be_begun_again_with_full_effect():
 
     visit = sl.load_case(GRACE).begin(seed=1)
     again = visit.order(NSAID(drug="ibuprofen"))
-    assert again.plan.levers(0).quick_nociceptive == visit.plan.levers(0).quick_nociceptive
-    assert again.stop("nsaid").plan.levers(0).quick_nociceptive > 0.0
-    assert visit.stop("ibuprofen").plan.levers(0).quick_nociceptive == 0.0
+    assert (
+        again.plan.levers(0).relief_acute_nociceptive
+        == visit.plan.levers(0).relief_acute_nociceptive
+    )
+    assert again.stop("nsaid").plan.levers(0).relief_acute_nociceptive > 0.0
+    assert visit.stop("ibuprofen").plan.levers(0).relief_acute_nociceptive == 0.0
 
 
 # 6 Sedation and the heart are outcomes

@@ -56,7 +56,7 @@ class Drawn:
         fill["alive"][:] = alive
         for name, shares in (("used", (0.0, 0.2, 0.8)), ("in_care", (0.4, 0.9, 1.0))):
             fill[name][:] = flags(*shares) & alive
-        fill["due"][:] = 20.0 * (flags(0.0, 0.5) & alive)
+        fill["days_to_injection"][:] = 20.0 * (flags(0.0, 0.5) & alive)
         # who dies may have an event on that day, and none later
         may = np.concatenate([alive[:1], alive[:-1]])
         for name in (*COUNTS.values(), "offered"):
@@ -112,7 +112,7 @@ class Drawn:
     def medicated(self, day, i):
         """On medication for OUD: on offer in care, or an injection that holds."""
         daily = self.dose("methadone", day, i) + self.dose("buprenorphine", day, i)
-        return self.alive(day, i) and (daily > 0 or self.on("due", day, i) > 0)
+        return self.alive(day, i) and (daily > 0 or self.on("days_to_injection", day, i) > 0)
 
     def view(self):
         """One arm of a trial with these people in it."""

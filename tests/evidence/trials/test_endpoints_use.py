@@ -110,7 +110,7 @@ def test_days_of_use_are_counted_a_week():
 
 
 def test_started_is_an_injection_or_a_dose_that_reached_the_body():
-    found = measured("kind: started", due=[0.0] * 5 + [28.0])
+    found = measured("kind: started", days_to_injection=[0.0] * 5 + [28.0])
     assert (found.value[0], found.time[0]) == (1.0, 6.0)
     level = [0.0, 0.0, 4.0, 3.0, 2.0]
     found = measured("kind: started", **{"body.bup_slow": level})
@@ -148,7 +148,7 @@ def test_on_medication_is_a_dose_on_offer_in_care_or_an_injection_that_holds():
     staying = "kind: retained, of: medication"
     assert value(staying, methadone=[60.0] * 28) == [1.0]
     assert value(staying, methadone=[60.0] * 28, in_care=[0.0] * 28) == [0.0]
-    assert value(staying, due=[10.0] * 28, in_care=[0.0] * 28) == [1.0]
+    assert value(staying, days_to_injection=[10.0] * 28, in_care=[0.0] * 28) == [1.0]
     assert value(staying) == [0.0]
 
 

@@ -35,7 +35,7 @@ def test_craving_at_the_start_is_what_the_first_quiet_day_keeps():
 
 
 def test_use_every_day_up_to_the_start_is_regular_use_whatever_the_stage(drawn):
-    mode = STATE_NAMES.index("mode")
+    mode = STATE_NAMES.index("regular_use")
     levers = Profile("mild", "heroin", habitual=((-60, 0, 180.0),)).stretches()[-1].levers
     ended = [Stretch(59, levers), Stretch(1, levers._replace(supply=0.0))]
     quiet = arrive(drawn.people, "mild", ended, luck(IDS, SEED))

@@ -75,7 +75,7 @@ def test_stages_and_groups_come_in_their_shares():
     other: {share: 70 %, oud: {mild: 50 %, severe: 50 %}}"""
     )
     assert (found.group == 0).mean() == pytest.approx(0.3, abs=0.03)
-    mode = state(found, "mode")
+    mode = state(found, "regular_use")
     assert set(np.unique(mode[found.group == 0])) == {0.0}
     assert (mode[found.group == 1] > 0.5).mean() == pytest.approx(0.5, abs=0.03)
     assert row(found, "pain.nociception")[found.group == 0].mean() == pytest.approx(8, abs=0.2)

@@ -29,12 +29,34 @@ def life(days, n=1, **given):
     """Return a record: 28 days of nothing, then what is given, by state variable or lever."""
     plain = {"in_care": 1.0, "alive": 1.0, "pain": 6.0, "function": 5.0, "familiar": 1.0}
     names = {
-        "used", "in_care", "alive", "due", "pain", "function", "craving", "affect", "sleep",
-        "overdoses", "overdosed", "hospital", "offered", "attended", "body.bup_slow",
-        "body.methadone", "body.worst", "body.bup_quick", "body.fast", "body.slow", "antagonist",
-        "familiar", "body.withdrawal", "overdose_chance", "fatal_chance", "death_chance",
+        "used",
+        "in_care",
+        "alive",
+        "days_to_injection",
+        "pain",
+        "function",
+        "craving",
+        "affect",
+        "sleep",
+        "overdoses",
+        "overdosed",
+        "hospital",
+        "offered",
+        "attended",
+        "body.bup_slow",
+        "body.methadone",
+        "body.worst",
+        "body.bup_quick",
+        "body.fast",
+        "body.slow",
+        "antagonist",
+        "familiar",
+        "body.withdrawal",
+        "overdose_chance",
+        "fatal_chance",
+        "death_chance",
         *(set(given) - set(ORDERED)),
-    }  # fmt: skip
+    }
     kept = {k: np.full((BEFORE + days, n), plain.get(k, 0.0), np.float32) for k in names}
     ordered = {k: np.zeros((BEFORE + days, n), np.float32) for k in ORDERED}
     for name, values in given.items():

@@ -62,7 +62,9 @@ def test_together_is_one_after_the_other(many):
 
 @given(st.floats(0.0, 2.0), st.floats(0.0, 2.0))
 def test_relief_by_medicines_of_one_kind_saturates(a, b):
-    both = (Levers(slow_neuropathic=a) & Levers(slow_neuropathic=b)).slow_neuropathic
+    both = (
+        Levers(relief_antidepressant_neuropathic=a) & Levers(relief_antidepressant_neuropathic=b)
+    ).relief_antidepressant_neuropathic
     assert max(a, b) - 1e-9 <= both <= min(a + b, 2.0) + 1e-9
 
 

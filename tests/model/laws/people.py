@@ -20,7 +20,7 @@ LIVES = 1000
 
 MODELS: dict[str, Ensemble] = {"declared": CENTRAL, "plausible": shipped()}
 RECORD = ("used", "in_care", "alive", "pain", "function", "affect", "sleep", "craving", "strain",
-          "turmoil", "overdose_chance", "fatal_chance", "death_chance")  # fmt: skip
+          "crisis_recency", "overdose_chance", "fatal_chance", "death_chance")  # fmt: skip
 
 
 def person(stage, supply, mme=0.0, prescribed="", models="plausible", traits=()):
@@ -86,7 +86,7 @@ def group(profile: Profile, *orders: Intervention, days: int = 364, lives: int =
     plan = profile.history.ordered(list(orders), 0).table(0, days)
     keys = dice.keys(5, np.arange(lives))
     lived = live(people.state, people.people, plan, keys, 0, RECORD)
-    return Group(lived, people.state[STATE_NAMES.index("mode")])
+    return Group(lived, people.state[STATE_NAMES.index("regular_use")])
 
 
 @functools.lru_cache(maxsize=8)
@@ -96,11 +96,11 @@ def stopped(profile: Profile, order: Intervention, on: int = 364, days: int = 18
     plan = profile.history.ordered([order], 0)
     year = live(people.state, people.people, plan.table(0, on), keys, 0).end
     row = STATE_NAMES.index
-    here = (year[row("in_care")] > 0) & (year[row("mode")] < 0.3)
+    here = (year[row("in_care")] > 0) & (year[row("regular_use")] < 0.3)
     found = []
     for levers in (table([Levers()] * days), plan.table(on, days)):
         lived = live(year[:, here], people.people[:, here], levers, keys[here], on, RECORD)
-        found.append(Group(lived, year[row("mode"), here]))
+        found.append(Group(lived, year[row("regular_use"), here]))
     return tuple(found)
 
 

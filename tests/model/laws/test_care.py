@@ -92,7 +92,7 @@ def test_use_and_a_bad_week_come_before_leaving():
     week = np.cumsum(here.used, axis=0)
     used = week[27:-1] - week[20:-8]
     assert used[leaves].mean() > 1.3 * used[present].mean()
-    for name, much in (("strain", 0.02), ("turmoil", 0.002)):
+    for name, much in (("strain", 0.02), ("crisis_recency", 0.002)):
         value = here.record[name][27:-1]
         assert value[leaves].mean() > value[present].mean() + much
 
@@ -104,7 +104,7 @@ def test_a_crisis_drives_people_out():
     here = group(HEROIN, BUP)
     present = here.here[:-1]
     leaves = present & ~here.here[1:]
-    fresh = here.record["turmoil"][:-1] > 0.5
+    fresh = here.record["crisis_recency"][:-1] > 0.5
     assert leaves[present & fresh].mean() > 1.5 * leaves[present & ~fresh].mean()
 
 

@@ -83,5 +83,5 @@ def test_after_a_bad_turn_people_leave_sooner_and_come_back_later(shock, more):
 
 @given(share, flag)
 def test_an_overdose_is_recent_at_once_and_fades(now, overdosed):
-    after = aftermath.recent(now, overdosed, P)
+    after = aftermath.overdose_recency(now, overdosed, P)
     assert after == 1.0 if overdosed else after <= now

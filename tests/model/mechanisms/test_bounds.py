@@ -17,39 +17,94 @@ from simlib.model.people.traits import STAGES, SUPPLIES, TRAITS, Given
 
 DAYS, LIVES = 120, 2000
 MOST = {"0-1": 1.0, "0-10": 10.0, "flag": 1.0}
-SPELLS = ("pain_spell", "mood_spell", "function_spell", "strain")
+SPELLS = ("pain_fluctuation", "mood_fluctuation", "function_fluctuation", "strain")
 """States that may be below zero: good weeks and bad ones; none is wider than a scale."""
 WILD = {
     # opioids
-    "prescribed": 600.0, "half_life": 24.0, "molecule": 9.0, "methadone": 200.0,
-    "unshared": 0.5, "methadone_times": 3.0, "restart": 1.0, "buprenorphine": 48.0,
-    "buprenorphine_times": 4.0, "buprenorphine_slot": 5.0, "buprenorphine_cows": 13.0,
-    "depot_test": 4.0, "depot": 300.0, "naltrexone": 1.0, "naltrexone_check": 1.0,
+    "prescribed": 600.0,
+    "half_life": 24.0,
+    "molecule": 9.0,
+    "methadone": 200.0,
+    "unshared": 0.5,
+    "methadone_times": 3.0,
+    "restart": 1.0,
+    "buprenorphine": 48.0,
+    "buprenorphine_times": 4.0,
+    "buprenorphine_slot": 5.0,
+    "buprenorphine_cows": 13.0,
+    "depot_test": 4.0,
+    "depot": 300.0,
+    "naltrexone": 1.0,
+    "naltrexone_check": 1.0,
     "supply": 1500.0,
     # other medicines and procedures
-    "quick_nociceptive": 2.0, "quick_neuropathic": 2.0, "quick_nociplastic": 2.0,
-    "weeks_neuropathic": 2.0, "weeks_nociplastic": 2.0, "slow_nociceptive": 2.0,
-    "slow_neuropathic": 2.0, "slow_nociplastic": 2.0, "facet": 2.0, "radicular": 2.0,
-    "soothing": 1.0, "lift": 2.0, "rest": 3.0,
+    "relief_acute_nociceptive": 2.0,
+    "relief_acute_neuropathic": 2.0,
+    "relief_acute_nociplastic": 2.0,
+    "relief_subacute_neuropathic": 2.0,
+    "relief_subacute_nociplastic": 2.0,
+    "relief_antidepressant_nociceptive": 2.0,
+    "relief_antidepressant_neuropathic": 2.0,
+    "relief_antidepressant_nociplastic": 2.0,
+    "facet": 2.0,
+    "radicular": 2.0,
+    "soothing": 1.0,
+    "mood_gain": 2.0,
+    "sleep_gain": 3.0,
     # what is learned in sessions
-    "skills": 1.0, "exercise": 1.0, "urges": 1.0, "regulation": 1.0, "sleep_skills": 1.0,
-    "trauma_work": 1.0, "passive_relief": 2.0, "sessions": 12.0, "reach": 3.0, "booster": 1.0,
+    "skills": 1.0,
+    "exercise": 1.0,
+    "urges": 1.0,
+    "regulation": 1.0,
+    "sleep_skills": 1.0,
+    "trauma_work": 1.0,
+    "passive_relief": 2.0,
+    "sessions": 12.0,
+    "attendance_ratio": 3.0,
+    "booster": 1.0,
     # care and the life around it
-    "alliance": 0.5, "leaving": 4.0, "returning": 5.0, "support": 1.0, "stability": 4.0,
+    "alliance": 0.5,
+    "leaving": 4.0,
+    "returning": 5.0,
+    "support": 1.0,
+    "stability": 4.0,
     "hard_event": 1.0,
-    "sudden_flare": 0.5, "met": 1.0,
-    "coordination": 1.0, "access": 4.0, "incentive": 2.0, "cues": 2.0, "cope_flare": 1.0,
-    "cope_stress": 1.0, "cope_cues": 1.0,
+    "sudden_flare": 0.5,
+    "met": 1.0,
+    "coordination": 1.0,
+    "access": 4.0,
+    "incentive": 2.0,
+    "cues": 2.0,
+    "cope_flare": 1.0,
+    "cope_stress": 1.0,
+    "cope_cues": 1.0,
     # safety and harm
-    "sedation": 5.0, "sedatives": 1.0, "bleeding": 10.0, "kidney": 10.0,
-    "source": 1.5, "falls": 10.0,
-    "qt": 80.0, "serotonin": 6.0, "pressure": 20.0, "fog": 3.0, "naloxone": 1.0, "risk": 1.0,
-}  # fmt: skip
+    "sedation": 5.0,
+    "sedatives": 1.0,
+    "bleeding": 10.0,
+    "kidney": 10.0,
+    "source": 1.5,
+    "falls": 10.0,
+    "qt": 80.0,
+    "serotonin": 6.0,
+    "pressure": 20.0,
+    "cognitive_burden": 3.0,
+    "naloxone": 1.0,
+    "risk": 1.0,
+}
 """The most that is ordered of each lever; the least is nothing, and a loss for the alliance."""
 WHOLE = (
-    "molecule", "restart", "methadone_times", "buprenorphine_times", "buprenorphine_slot",
-    "naltrexone", "naltrexone_check", "booster", "naloxone", "risk",
-)  # fmt: skip
+    "molecule",
+    "restart",
+    "methadone_times",
+    "buprenorphine_times",
+    "buprenorphine_slot",
+    "naltrexone",
+    "naltrexone_check",
+    "booster",
+    "naloxone",
+    "risk",
+)
 AT_LEAST = {"half_life": 2.0, "methadone_times": 1.0, "buprenorphine_times": 1.0}
 COLUMN = {name: i for i, name in enumerate(Levers._fields)}
 RANGE = np.array([WILD.get(name, 0.0) for name in Levers._fields])
@@ -143,7 +198,7 @@ def test_nothing_happens_to_the_dead(name):
 
 
 def test_without_hazards_nothing_happens():
-    many = Bench.of(quiet=False, lives=200, habit=0.8, mode=0.9).then(60, prescribed=120.0)
+    many = Bench.of(quiet=False, lives=200, habit=0.8, regular_use=0.9).then(60, prescribed=120.0)
     for name in {"used", "overdosed", *COUNTS}:
         assert many[name].max() == 0.0
     assert many["alive"].min() == 1.0

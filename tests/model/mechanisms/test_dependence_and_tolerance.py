@@ -94,9 +94,9 @@ def test_the_more_a_body_is_used_to_the_less_a_partial_agonist_stands_in(efficac
 @given(st.floats(0.0, 40.0), st.floats(0.0, 40.0))
 def test_one_gets_used_to_buprenorphine_faster_than_one_loses_it_and_never_overshoots(now, level):
     low, high = sorted((now, level))
-    after = dependence.accustomed(now, level, D)
+    after = dependence.bup_adapted(now, level, D)
     assert low - tiny <= after <= high + tiny
-    assert dependence.accustomed(0.0, 1.0, D) > 1.0 - dependence.accustomed(1.0, 0.0, D)
+    assert dependence.bup_adapted(0.0, 1.0, D) > 1.0 - dependence.bup_adapted(1.0, 0.0, D)
 
 
 @given(share, share)

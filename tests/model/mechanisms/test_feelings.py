@@ -26,7 +26,7 @@ from tests.model.mechanisms.values import bup, points, share, shares, signal, ti
 shock = st.floats(-3.5, 3.5)
 flare = st.floats(0.0, 4.0)
 lost = st.floats(0.0, 3.0)
-spell = st.floats(-4.0, 4.0)
+slow_fluctuation = st.floats(-4.0, 4.0)
 withdrawal = st.floats(0.0, 2.7)
 PAIN = prepared(PainPars())
 SLEEP = prepared(SleepPars())
@@ -40,7 +40,7 @@ SENSITISED = prepared(SensitisationPars())
 AT_REST = {
     "source": 1.0, "sensitised": 0.4, "hyperalgesia": 0.0, "withdrawal": 0.0, "relief": 0.0,
     "other_relief": 0.0, "sleep": 5.5, "affect": 4.0, "fitness": 0.5, "flare": 0.0,
-    "spell": 0.0, "shock": 0.0,
+    "slow_fluctuation": 0.0, "shock": 0.0,
 }  # fmt: skip
 
 
@@ -57,7 +57,7 @@ def test_pain_at_rest_is_what_the_body_sends():
     [("hyperalgesia", 1.0, 1.0), ("withdrawal", 1.0, PAIN.by_withdrawal), ("sleep", 4.5, 0.17),
      ("relief", 1.0, -PAIN.opioid_relief), ("other_relief", 0.7, -0.7),
      ("affect", 5.0, PAIN.by_affect), ("fitness", 0.0, 0.5 * PAIN.by_unfitness),
-     ("flare", 1.5, 1.5), ("spell", -1.5, -1.5), ("shock", 1.0, PAIN.noise)],
+     ("flare", 1.5, 1.5), ("slow_fluctuation", -1.5, -1.5), ("shock", 1.0, PAIN.noise)],
 )  # fmt: skip
 def test_each_term_of_pain_by_hand(what, much, change):
     assert hurts(**{what: much}) - hurts() == pytest.approx(change)
@@ -68,8 +68,19 @@ def test_pain_by_withdrawal_has_an_end(much):
     assert hurts(withdrawal=much) - hurts() <= 2.0 * PAIN.by_withdrawal + tiny
 
 
-@given(points, share, st.floats(0.0, 3.0), withdrawal, share, points, points, share, flare, spell,
-       shock)  # fmt: skip
+@given(
+    points,
+    share,
+    st.floats(0.0, 3.0),
+    withdrawal,
+    share,
+    points,
+    points,
+    share,
+    flare,
+    slow_fluctuation,
+    shock,
+)
 def test_pain_stays_on_its_scale_and_a_flare_raises_it(now, sensitised, oih, w, relief, slept,
                                                        mood, fit, flare, week, luck):  # fmt: skip
     rest = (week, luck, PAIN)
@@ -183,7 +194,7 @@ def test_affect_stays_on_its_scale_and_rises_with_pain(now, hurt, w, left, event
 
 CALM = {
     "pain": 5.0, "withdrawal": 0.0, "unanswered": 0.0, "events": 0.0, "lost_trust": 0.0,
-    "processed": 0.0, "sedative": 0.0, "support": 0.0, "care": 0.0, "spell": 0.0,
+    "processed": 0.0, "sedative": 0.0, "support": 0.0, "care": 0.0, "slow_fluctuation": 0.0,
     "shock": 0.0, "slept": 0.0,
 }  # fmt: skip
 
@@ -226,9 +237,11 @@ def test_a_steadier_life_never_brings_more_hard_events(luck, weight, ratio):
 
 
 @given(points, withdrawal, share, points, points, shock)
-def test_craving_stays_on_its_scale_and_withdrawal_raises_it(now, w, pull, hurt, mood, luck):
-    t = craving.terms(w, pull, hurt, mood, 6.0, 4.0, luck, CRAVING)
-    more = craving.terms(w + 0.5, pull, hurt, mood, 6.0, 4.0, luck, CRAVING)
+def test_craving_stays_on_its_scale_and_withdrawal_raises_it(
+    now, w, cue_reactivity, hurt, mood, luck
+):
+    t = craving.terms(w, cue_reactivity, hurt, mood, 6.0, 4.0, luck, CRAVING)
+    more = craving.terms(w + 0.5, cue_reactivity, hurt, mood, 6.0, 4.0, luck, CRAVING)
     assert 0.0 <= craving.step(now, t, CRAVING) <= craving.step(now, more, CRAVING) <= 10.0
 
 
@@ -236,25 +249,27 @@ def test_craving_stays_on_its_scale_and_withdrawal_raises_it(now, w, pull, hurt,
 def test_medicines_at_the_receptor_quiet_cues(habit, cue, bup, agonist, urges):
     held = craving.held(bup, agonist, CRAVING)
     assert 0.0 <= bup <= held <= 1.0
-    quiet = craving.pull(habit, cue, held, urges, CRAVING)
-    assert 0.0 <= quiet <= craving.pull(habit, cue, 0.0, urges, CRAVING) <= 1.0
+    quiet = craving.cue_reactivity(habit, cue, held, urges, CRAVING)
+    assert 0.0 <= quiet <= craving.cue_reactivity(habit, cue, 0.0, urges, CRAVING) <= 1.0
 
 
 def test_all_receptors_held_leave_the_share_of_cues_that_is_declared():
-    assert craving.pull(1.0, 1.0, 1.0, 0.0, CRAVING) == pytest.approx(1.0 - CRAVING.quieted)
+    assert craving.cue_reactivity(1.0, 1.0, 1.0, 0.0, CRAVING) == pytest.approx(
+        1.0 - CRAVING.quieted
+    )
 
 
 @given(share, share, share, share)
 def test_urge_skills_quiet_cues_and_never_all_of_them(habit, cue, held, urges):
-    without = craving.pull(habit, cue, held, 0.0, CRAVING)
-    skilled = craving.pull(habit, cue, held, urges, CRAVING)
+    without = craving.cue_reactivity(habit, cue, held, 0.0, CRAVING)
+    skilled = craving.cue_reactivity(habit, cue, held, urges, CRAVING)
     assert (1.0 - CRAVING.managed) * without - tiny <= skilled <= without
 
 
 @given(share, share)
-def test_the_pull_of_cues_is_felt_as_craving_and_moves_no_other_term(pull, less):
-    felt = craving.terms(0.3, pull, 6.0, 5.0, 6.0, 4.0, 0.0, CRAVING)
-    weaker = craving.terms(0.3, pull * less, 6.0, 5.0, 6.0, 4.0, 0.0, CRAVING)
+def test_the_pull_of_cues_is_felt_as_craving_and_moves_no_other_term(cue_reactivity, less):
+    felt = craving.terms(0.3, cue_reactivity, 6.0, 5.0, 6.0, 4.0, 0.0, CRAVING)
+    weaker = craving.terms(0.3, cue_reactivity * less, 6.0, 5.0, 6.0, 4.0, 0.0, CRAVING)
     assert weaker.cues <= felt.cues
     assert weaker._replace(cues=0.0) == felt._replace(cues=0.0)
 
@@ -291,10 +306,15 @@ def test_what_is_unusual_moves_craving_more_than_what_is_always_there(usual, mor
 
 
 @given(points, points, points, points, withdrawal, signal, share, share, share, lost)
-def test_function_stays_on_its_scale_and_falls_with_pain(now, hurt, mood, slept, w, s, mode, fit,
-                                                         skills, fog):  # fmt: skip
-    t = function.terms(hurt, mood, slept, w, s, mode, fit, skills, fog, 0.0, FUNCTION)
-    more = function.terms(hurt + 1.0, mood, slept, w, s, mode, fit, skills, fog, 0.0, FUNCTION)
+def test_function_stays_on_its_scale_and_falls_with_pain(
+    now, hurt, mood, slept, w, s, regular_use, fit, skills, cognitive_burden
+):
+    t = function.terms(
+        hurt, mood, slept, w, s, regular_use, fit, skills, cognitive_burden, 0.0, FUNCTION
+    )
+    more = function.terms(
+        hurt + 1.0, mood, slept, w, s, regular_use, fit, skills, cognitive_burden, 0.0, FUNCTION
+    )
     assert 0.0 <= function.step(now, more, FUNCTION) <= function.step(now, t, FUNCTION) <= 10.0
 
 

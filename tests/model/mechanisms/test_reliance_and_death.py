@@ -49,7 +49,7 @@ def test_a_dose_becomes_what_is_expected():
     """After one time constant 63 % of the way, exactly."""
     p, now = prepared(RELY), 0.0
     for _ in range(round(RELY.expecting)):
-        now = reliance.expected(now, 60.0, p)
+        now = reliance.expected_dose(now, 60.0, p)
     assert now == pytest.approx(60.0 * (1.0 - 1.0 / 2.718281828), rel=1e-6)
 
 

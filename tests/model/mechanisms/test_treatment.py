@@ -16,7 +16,7 @@ practice = st.floats(0.2, 2.0)
 
 @given(relief, relief)
 def test_medicines_work_up_to_their_effect_and_never_beyond(effect, dose):
-    for step in (treatment.quick, treatment.weeks, treatment.slow):
+    for step in (treatment.relief_acute, treatment.relief_subacute, treatment.slow):
         target = dose * TREAT.response
         after = step(effect, dose, TREAT)
         assert min(effect, target) - tiny <= after <= max(effect, target) + tiny
@@ -24,8 +24,11 @@ def test_medicines_work_up_to_their_effect_and_never_beyond(effect, dose):
 
 def test_medicines_of_days_are_quicker_than_those_of_weeks_and_antidepressants_slowest():
     """After two weeks: all of the first, nearly all of the second, two thirds of the third."""
-    for step, low, high in ((treatment.quick, 0.99, 1.0), (treatment.weeks, 0.75, 0.95),
-                            (treatment.slow, 0.5, 0.75)):  # fmt: skip
+    for step, low, high in (
+        (treatment.relief_acute, 0.99, 1.0),
+        (treatment.relief_subacute, 0.75, 0.95),
+        (treatment.slow, 0.5, 0.75),
+    ):
         effect = 0.0
         for _ in range(14):
             effect = step(effect, 1.0, TREAT)

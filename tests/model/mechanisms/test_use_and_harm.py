@@ -32,13 +32,41 @@ def test_an_event_happens_as_often_as_its_hazard_says():
     assert use.happens(0.2, luck).mean() == pytest.approx(1.0 - np.exp(-0.2), abs=2e-5)
 
 
-def hazard(craving=2.0, cues=0.0, withdrawal=0.0, slow=0.0, returned=0.0, mode=0.0, blocked=0.0,
-           ally=0.0, stood_by=0.0, urges=0.0, access=1.0, habit=0.0, held=1.0,
-           strain=0.0, lately=0.0):  # fmt: skip
+def hazard(
+    craving=2.0,
+    cues=0.0,
+    withdrawal=0.0,
+    slow=0.0,
+    access_recency=0.0,
+    regular_use=0.0,
+    blocked=0.0,
+    ally=0.0,
+    stood_by=0.0,
+    urges=0.0,
+    access=1.0,
+    habit=0.0,
+    held=1.0,
+    strain=0.0,
+    recent_use=0.0,
+):
     return use.hazard(
-        craving, cues, withdrawal, slow, returned, mode, blocked, ally, stood_by, urges, access,
-        habit, held, strain, lately, USE,
-    )  # fmt: skip
+        craving,
+        cues,
+        withdrawal,
+        slow,
+        access_recency,
+        regular_use,
+        blocked,
+        ally,
+        stood_by,
+        urges,
+        access,
+        habit,
+        held,
+        strain,
+        recent_use,
+        USE,
+    )
 
 
 def test_the_hazard_of_use_by_hand():
@@ -65,8 +93,8 @@ def test_the_hazard_of_use_by_hand():
 
 def test_weeks_without_bring_more_of_them():
     """After months without, a fifth of use now and then is left."""
-    often = hazard(held=0.0, lately=USE.often) - hazard()
-    assert hazard(held=0.0, lately=1.0) - hazard() == pytest.approx(often)
+    often = hazard(held=0.0, recent_use=USE.often) - hazard()
+    assert hazard(held=0.0, recent_use=1.0) - hazard() == pytest.approx(often)
     assert hazard(held=0.0) - hazard() == pytest.approx(USE.once * often)
 
 
@@ -80,11 +108,35 @@ def test_a_week_worse_than_usual_raises_the_hazard_by_its_share(strain, worse):
 @given(points, share, st.floats(0.0, 1.5), share, share, share, share, share, share, share, share,
        share, share)  # fmt: skip
 def test_whatever_pulls_raises_the_hazard_and_blockade_and_people_lower_it(
-    craving, cues, withdrawal, slow, returned, mode, blocked, ally, stood_by, urges, access,
-    habit, held,
-):  # fmt: skip
-    now = [craving, cues, withdrawal, slow, returned, mode, blocked, ally, stood_by, urges, access,
-           habit, held]  # fmt: skip
+    craving,
+    cues,
+    withdrawal,
+    slow,
+    access_recency,
+    regular_use,
+    blocked,
+    ally,
+    stood_by,
+    urges,
+    access,
+    habit,
+    held,
+):
+    now = [
+        craving,
+        cues,
+        withdrawal,
+        slow,
+        access_recency,
+        regular_use,
+        blocked,
+        ally,
+        stood_by,
+        urges,
+        access,
+        habit,
+        held,
+    ]
     here = hazard(*now)
     for k in (*range(10), 11, 12):
         other = hazard(*now[:k], now[k] + 0.1, *now[k + 1 :])
@@ -97,16 +149,16 @@ def test_what_is_felt_as_craving_says_less_about_use_than_withdrawal_and_regular
     worst = hazard(craving=8.0) / hazard(craving=2.0)
     assert worst < 4.0
     assert hazard(withdrawal=1.0) / hazard() > worst
-    assert hazard(mode=0.8) / hazard() > worst
+    assert hazard(regular_use=0.8) / hazard() > worst
 
 
 @given(share, share, share)
 def test_coming_back_is_new_after_weeks_away_and_wears_off_at_home(now, access, in_care):
     away = use.away(access, in_care)
     assert 0.0 <= away <= 1.0
-    assert 0.0 <= use.returned(now, away, USE) <= 1.0
-    assert use.returned(now, 0.0, USE) <= now
-    assert use.returned(now, 1.0, USE) >= now
+    assert 0.0 <= use.access_recency(now, away, USE) <= 1.0
+    assert use.access_recency(now, 0.0, USE) <= now
+    assert use.access_recency(now, 1.0, USE) >= now
 
 
 def test_locking_medicines_up_or_rewards_are_no_protected_place():
@@ -145,15 +197,15 @@ def test_a_blocked_receptor_gives_no_reward(before, more, withdrawal):
 
 
 @given(share, share)
-def test_days_without_use_teach_nothing(habit, mode):
-    assert learning.habit(habit, 0.0, 1.0, mode, LEARNING) <= habit
-    assert learning.mode(mode, 0.0, 1.0, habit, LEARNING) <= mode
+def test_days_without_use_teach_nothing(habit, regular_use):
+    assert learning.habit(habit, 0.0, 1.0, regular_use, LEARNING) <= habit
+    assert learning.regular_use(regular_use, 0.0, 1.0, habit, LEARNING) <= regular_use
 
 
 @given(share, flag, share, share)
-def test_habit_and_mode_are_shares(now, used, reward, mode):
-    assert 0.0 <= learning.habit(now, used, reward, mode, LEARNING) <= 1.0
-    assert 0.0 <= learning.mode(now, used, reward, mode, LEARNING) <= 1.0
+def test_habit_and_mode_are_shares(now, used, reward, regular_use):
+    assert 0.0 <= learning.habit(now, used, reward, regular_use, LEARNING) <= 1.0
+    assert 0.0 <= learning.regular_use(now, used, reward, regular_use, LEARNING) <= 1.0
 
 
 def test_rewarded_use_builds_habit_and_blocked_use_wears_it_down():
@@ -171,13 +223,13 @@ def test_use_now_and_then_teaches_a_small_part_of_what_regular_use_teaches():
 
 def test_regular_use_holds_itself_up_while_it_is_rewarded():
     """Daily rewarded use settles at a high mode; without it the mode is gone in a month."""
-    mode = 0.0
+    regular_use = 0.0
     for _ in range(60):
-        mode = learning.mode(mode, 1.0, 1.0, 0.75, LEARNING)
-    assert mode > 0.6
+        regular_use = learning.regular_use(regular_use, 1.0, 1.0, 0.75, LEARNING)
+    assert regular_use > 0.6
     for _ in range(30):
-        mode = learning.mode(mode, 0.0, 0.0, 0.75, LEARNING)
-    assert mode < 0.02
+        regular_use = learning.regular_use(regular_use, 0.0, 0.0, 0.75, LEARNING)
+    assert regular_use < 0.02
 
 
 @given(share, flag, st.floats(-0.5, 0.5))
@@ -203,15 +255,34 @@ STAY = ("alliance", "steady")
     st.floats(0.0, 4.0),
 )  # fmt: skip
 def test_withdrawal_use_crises_and_nothing_to_stay_for_drive_people_out_and_trust_keeps_them(
-    cows, pull, alliance, mode, lately, missing, steady, turmoil, aftermath, strain
+    cows,
+    cue_reactivity,
+    alliance,
+    regular_use,
+    recent_use,
+    missing,
+    steady,
+    crisis_recency,
+    aftermath,
+    strain,
 ):
-    now = {"cows": cows, "pull": pull, "alliance": alliance, "mode": mode, "lately": lately,
-           "missing": missing, "steady": steady, "turmoil": turmoil, "aftermath": aftermath,
-           "strain": strain, "ratio": 1.0}  # fmt: skip
+    now = {
+        "cows": cows,
+        "cue_reactivity": cue_reactivity,
+        "alliance": alliance,
+        "regular_use": regular_use,
+        "recent_use": recent_use,
+        "missing": missing,
+        "steady": steady,
+        "crisis_recency": crisis_recency,
+        "aftermath": aftermath,
+        "strain": strain,
+        "ratio": 1.0,
+    }
     leaving = care.leaving(**now, p=CARE)
     for what in now:
         more = care.leaving(**{**now, what: now[what] + 0.1}, p=CARE)
-        if what in ("cows", "turmoil", "aftermath"):
+        if what in ("cows", "crisis_recency", "aftermath"):
             # of a crisis and its aftermath the larger counts
             assert more >= leaving
         else:
@@ -220,12 +291,12 @@ def test_withdrawal_use_crises_and_nothing_to_stay_for_drive_people_out_and_trus
 
 @given(share, share, flag)
 def test_being_away_is_new_on_the_day_of_leaving_and_passes(now, before, in_care):
-    after = care.left(now, before, in_care, CARE)
+    after = care.dropout_recency(now, before, in_care, CARE)
     assert 0.0 <= after <= 1.0
     if in_care:
         assert after == 0.0
     elif before:
-        assert care.left(now, 1.0, 0.0, CARE) == 1.0
+        assert care.dropout_recency(now, 1.0, 0.0, CARE) == 1.0
     else:
         assert after <= now
 
@@ -240,36 +311,38 @@ def test_people_come_back_soon_or_late_and_who_leaves_easily_comes_back_less(lef
 
 @given(share, share, st.floats(0.0, 3.0))
 def test_a_crisis_is_fresh_on_its_day_and_passes(now, crisis, worst):
-    assert care.turmoil(now, crisis, CARE) >= crisis
-    assert care.turmoil(now, 0.0, CARE) <= now
+    assert care.crisis_recency(now, crisis, CARE) >= crisis
+    assert care.crisis_recency(now, 0.0, CARE) <= now
     assert 0.0 <= care.brought_on(worst, CARE) <= 1.0
 
 
 @given(unit, share, points, st.floats(0.0, 14.0), st.floats(0.0, 10.0))
-def test_nobody_attends_more_than_98_in_100_sessions(luck, mode, mood, sessions, reach):
+def test_nobody_attends_more_than_98_in_100_sessions(
+    luck, regular_use, mood, sessions, attendance_ratio
+):
     """Whatever is done for transport: the rest is life."""
     keen = CARE._replace(attending=0.95)
-    attends = care.attends(luck, mode, mood, sessions, reach, keen)
+    attends = care.attends(luck, regular_use, mood, sessions, attendance_ratio, keen)
     assert attends in (0.0, 1.0)
     if luck >= 0.98:
         assert attends == 0.0
-    assert care.attends(luck, mode, mood, sessions, 0.0, keen) == 0.0
+    assert care.attends(luck, regular_use, mood, sessions, 0.0, keen) == 0.0
 
 
 @given(unit, share, points, st.floats(0.0, 14.0), st.floats(0.0, 2.0))
 def test_use_low_mood_and_many_sessions_keep_people_away_and_reach_brings_them(
-    luck, mode, mood, sessions, reach
+    luck, regular_use, mood, sessions, attendance_ratio
 ):
-    here = care.attends(luck, mode, mood, sessions, reach, CARE)
-    assert care.attends(luck, mode + 0.2, mood, sessions, reach, CARE) <= here
-    assert care.attends(luck, mode, mood + 1.0, sessions, reach, CARE) <= here
-    assert care.attends(luck, mode, mood, sessions + 1.0, reach, CARE) <= here
-    assert care.attends(luck, mode, mood, sessions, reach + 0.2, CARE) >= here
+    here = care.attends(luck, regular_use, mood, sessions, attendance_ratio, CARE)
+    assert care.attends(luck, regular_use + 0.2, mood, sessions, attendance_ratio, CARE) <= here
+    assert care.attends(luck, regular_use, mood + 1.0, sessions, attendance_ratio, CARE) <= here
+    assert care.attends(luck, regular_use, mood, sessions + 1.0, attendance_ratio, CARE) <= here
+    assert care.attends(luck, regular_use, mood, sessions, attendance_ratio + 0.2, CARE) >= here
 
 
-def attendance(mode=0.0, mood=5.0, sessions=1.0, reach=1.0):
+def attendance(regular_use=0.0, mood=5.0, sessions=1.0, attendance_ratio=1.0):
     luck = (np.arange(100_000) + 0.5) / 100_000
-    return care.attends(luck, mode, mood, sessions, reach, CARE).mean()
+    return care.attends(luck, regular_use, mood, sessions, attendance_ratio, CARE).mean()
 
 
 def test_attendance_by_hand():
@@ -279,22 +352,26 @@ def test_attendance_by_hand():
     expected = CARE.attending / (1.0 + 2.0 * CARE.burden)
     assert attendance(sessions=5.0) == pytest.approx(expected, abs=2e-5)
     expected = CARE.attending * CARE.attending_in_use * (1.0 - 2.0 * CARE.attending_by_affect)
-    assert attendance(mode=1.0, mood=7.0) == pytest.approx(expected, abs=2e-5)
-    assert attendance(reach=10.0) == pytest.approx(0.98, abs=2e-5)
+    assert attendance(regular_use=1.0, mood=7.0) == pytest.approx(expected, abs=2e-5)
+    assert attendance(attendance_ratio=10.0) == pytest.approx(0.98, abs=2e-5)
 
 
 @given(share, flag)
 def test_the_dispensed_share_rises_with_doses_taken_and_falls_with_doses_missed(now, taken):
-    after = care.ramp(now, taken, CARE)
+    after = care.dispensed_share(now, taken, CARE)
     assert min(now, taken) - tiny <= after <= max(now, taken) + tiny
 
 
 @given(unit, share, share)
-def test_regular_use_and_a_good_week_of_an_own_way_make_people_miss_doses(luck, mode, wish):
-    taken = care.takes(luck, mode, wish, CARE)
+def test_regular_use_and_a_good_week_of_an_own_way_make_people_miss_doses(luck, regular_use, wish):
+    taken = care.takes(luck, regular_use, wish, CARE)
     assert taken in (0.0, 1.0)
     assert care.takes(luck, 1.0, wish, CARE) <= taken <= care.takes(luck, 0.0, wish, CARE)
-    assert care.takes(luck, mode, 1.0, CARE) <= taken <= care.takes(luck, mode, 0.0, CARE)
+    assert (
+        care.takes(luck, regular_use, 1.0, CARE)
+        <= taken
+        <= care.takes(luck, regular_use, 0.0, CARE)
+    )
 
 
 @given(share, share, st.floats(0.0, 3.0))
@@ -372,8 +449,21 @@ def test_the_danger_of_sedation_by_hand():
 
 def test_a_crisis_and_its_aftermath_count_once():
     """The larger of the two drives people out, not their sum."""
-    calm = {"cows": 0.0, "pull": 0.2, "alliance": 0.5, "mode": 0.0, "lately": 0.0, "missing": 0.0,
-            "steady": 0.0, "strain": 0.0, "ratio": 1.0}  # fmt: skip
-    crisis = care.leaving(**calm, turmoil=1.0, aftermath=0.0, p=CARE)
-    assert care.leaving(**calm, turmoil=1.0, aftermath=0.5 * CARE.by_turmoil, p=CARE) == crisis
-    assert care.leaving(**calm, turmoil=1.0, aftermath=2.0 * CARE.by_turmoil, p=CARE) > crisis
+    calm = {
+        "cows": 0.0,
+        "cue_reactivity": 0.2,
+        "alliance": 0.5,
+        "regular_use": 0.0,
+        "recent_use": 0.0,
+        "missing": 0.0,
+        "steady": 0.0,
+        "strain": 0.0,
+        "ratio": 1.0,
+    }
+    crisis = care.leaving(**calm, crisis_recency=1.0, aftermath=0.0, p=CARE)
+    assert (
+        care.leaving(**calm, crisis_recency=1.0, aftermath=0.5 * CARE.by_turmoil, p=CARE) == crisis
+    )
+    assert (
+        care.leaving(**calm, crisis_recency=1.0, aftermath=2.0 * CARE.by_turmoil, p=CARE) > crisis
+    )

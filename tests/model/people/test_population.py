@@ -138,7 +138,7 @@ def test_people_arrive_tolerant_and_dependent(arrived):
 
 def test_people_arrive_with_the_habit_of_their_stage(arrived):
     assert (arrived.habit == STAGES["mild"].habit).all()
-    assert (arrived.mode == STAGES["mild"].mode).all()
+    assert (arrived.regular_use == STAGES["mild"].regular_use).all()
 
 
 def test_the_usual_dose_follows_tolerance(arrived):

@@ -33,4 +33,4 @@ class COMM(Instrument):
         """Return points."""
         x = seen.x
         days = min(seen.exposure.used28, 10) / 10.0
-        return 2.0 + 0.8 * x.affect + 1.4 * x.craving + 7.0 * x.mode + 5.0 * days
+        return 2.0 + 0.8 * x.affect + 1.4 * x.craving + 7.0 * x.regular_use + 5.0 * days

@@ -50,4 +50,6 @@ class Capsaicin(Intervention):
     def levers(self, day: int) -> Levers:
         """Return relief that wanes before the next patch."""
         since = day % AGAIN if self.repeat == "every 12 weeks" else day
-        return Levers(weeks_neuropathic=RELIEF * waning(since, int(FULL_UNTIL), int(GONE)))
+        return Levers(
+            relief_subacute_neuropathic=RELIEF * waning(since, int(FULL_UNTIL), int(GONE))
+        )

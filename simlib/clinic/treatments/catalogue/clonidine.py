@@ -67,7 +67,7 @@ class Clonidine(Intervention):
         return Levers(
             soothing=SOOTHING * part,
             pressure=-PRESSURE * more,
-            fog=FOG * more,
+            cognitive_burden=FOG * more,
             falls=ratio(FALLS, more),
         )
 

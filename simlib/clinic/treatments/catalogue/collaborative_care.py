@@ -62,5 +62,7 @@ class CollaborativeCare(Intervention):
     def levers(self, day: int) -> Levers:
         """Return contact, home practice and a team that acts as one."""
         taught = course(day, float("inf"), A_WEEK, A_WEEK, skills=SKILLS, exercise=TRAINING)
-        team = Levers(reach=REACH, coordination=COORDINATION, leaving=LEAVING, returning=RETURNING)
+        team = Levers(
+            attendance_ratio=REACH, coordination=COORDINATION, leaving=LEAVING, returning=RETURNING
+        )
         return taught & team

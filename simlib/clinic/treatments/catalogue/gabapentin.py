@@ -68,10 +68,10 @@ class Gabapentin(Intervention):
         dose = ramp(day, FIRST, RAISE, EVERY, self.parsed.per_day)
         part, more = share(dose, FULL), share(dose, FULL, most=2.0)
         return Levers(
-            weeks_neuropathic=NEUROPATHIC * part,
-            weeks_nociplastic=NOCIPLASTIC * part,
-            rest=REST * part,
-            fog=FOG * more,
+            relief_subacute_neuropathic=NEUROPATHIC * part,
+            relief_subacute_nociplastic=NOCIPLASTIC * part,
+            sleep_gain=REST * part,
+            cognitive_burden=FOG * more,
             sedation=ratio(SEDATION, share(dose, SEDATING)),
             falls=ratio(FALLS, more),
         )

@@ -32,4 +32,4 @@ class Lidocaine(Intervention):
     def levers(self, day: int) -> Levers:
         """Return a little relief of nerve pain."""
         del day
-        return Levers(quick_neuropathic=RELIEF)
+        return Levers(relief_acute_neuropathic=RELIEF)

@@ -76,7 +76,7 @@ class Lofexidine(Intervention):
             soothing=SOOTHING * min(more, MOST / FULL),
             qt=QT * more,
             pressure=-PRESSURE * more,
-            fog=FOG * more,
+            cognitive_burden=FOG * more,
             falls=ratio(FALLS, more),
         )
 

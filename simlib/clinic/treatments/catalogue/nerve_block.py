@@ -58,7 +58,7 @@ class NerveBlock(Intervention):
     def levers(self, day: int) -> Levers:
         """Return relief of the first day, or of the first weeks."""
         if self.target == TARGETS[0]:
-            return Levers(quick_neuropathic=NERVE * waning(day, 2, int(NERVE_GONE)))
+            return Levers(relief_acute_neuropathic=NERVE * waning(day, 2, int(NERVE_GONE)))
         return Levers(facet=TEST if day == 0 else 0.0)
 
     def text(self) -> str:

@@ -116,7 +116,7 @@ class NSAID(Intervention):
         harm = share(dose, drug.full, most=3.0)
         left = PROTECTED if self.protector == "yes" else 1.0
         return Levers(
-            quick_nociceptive=RELIEF * share(dose, drug.full),
+            relief_acute_nociceptive=RELIEF * share(dose, drug.full),
             bleeding=ratio(drug.bleeding, harm * left),
             kidney=ratio(KIDNEY, harm),
             pressure=PRESSURE * harm,

@@ -46,7 +46,7 @@ class Paracetamol(Intervention):
     def levers(self, day: int) -> Levers:
         """Return next to nothing."""
         del day
-        return Levers(quick_nociceptive=RELIEF * share(self.parsed.per_day, FULL))
+        return Levers(relief_acute_nociceptive=RELIEF * share(self.parsed.per_day, FULL))
 
     def notes(self) -> tuple[str, ...]:
         """Return cautions."""

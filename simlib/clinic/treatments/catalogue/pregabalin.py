@@ -87,10 +87,10 @@ class Pregabalin(Intervention):
         part, more = share(dose, USUAL), share(dose, USUAL, most=2.0)
         beyond = max(0.0, more - 1.0)
         return Levers(
-            weeks_neuropathic=NEUROPATHIC * bend(dose),
-            weeks_nociplastic=NOCIPLASTIC * bend(dose),
-            rest=REST * part,
-            fog=FOG * more,
+            relief_subacute_neuropathic=NEUROPATHIC * bend(dose),
+            relief_subacute_nociplastic=NOCIPLASTIC * bend(dose),
+            sleep_gain=REST * part,
+            cognitive_burden=FOG * more,
             sedation=ratio(SEDATION, part) + (SEDATION_HIGH - SEDATION) * beyond,
             falls=ratio(FALLS, more),
         )

@@ -149,13 +149,16 @@ class Programme(Intervention):
         place = self.place
         found = given & self._team()
         if "one-size plan" in place.red_flags:
-            found &= Levers(reach=ONE_SIZE_REACH)
+            found &= Levers(attendance_ratio=ONE_SIZE_REACH)
         if place.moud == "forbids":
             found &= Levers(leaving=FORBIDDEN_LEAVING)
         if place.kind == "residential":
             found = found._replace(sessions=min(found.sessions, AWAY_SESSIONS))
             found &= Levers(
-                access=AWAY_ACCESS, cues=AWAY_CUES, reach=AWAY_REACH, stability=AWAY_STABILITY
+                access=AWAY_ACCESS,
+                cues=AWAY_CUES,
+                attendance_ratio=AWAY_REACH,
+                stability=AWAY_STABILITY,
             )
         return found
 

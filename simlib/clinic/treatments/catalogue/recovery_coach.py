@@ -33,4 +33,4 @@ class RecoveryCoach(Intervention):
     def levers(self, day: int) -> Levers:
         """Return better attendance."""
         del day
-        return Levers(reach=REACH)
+        return Levers(attendance_ratio=REACH)

@@ -34,4 +34,4 @@ class SleepHygiene(Intervention):
 
     def levers(self, day: int) -> Levers:
         """Return slightly better sleep as habits change."""
-        return Levers(rest=REST * min(1.0, day / HABIT))
+        return Levers(sleep_gain=REST * min(1.0, day / HABIT))

@@ -76,10 +76,10 @@ class SNRI(Intervention):
         dose = min(target, FIRST_WEEK) if day < 7 else target
         part, more = share(dose, FULL), share(dose, FULL, most=3.0)
         return Levers(
-            slow_nociceptive=RELIEF * part,
-            slow_neuropathic=NEUROPATHIC * part,
-            slow_nociplastic=NOCIPLASTIC * part,
-            lift=LIFT * part,
+            relief_antidepressant_nociceptive=RELIEF * part,
+            relief_antidepressant_neuropathic=NEUROPATHIC * part,
+            relief_antidepressant_nociplastic=NOCIPLASTIC * part,
+            mood_gain=LIFT * part,
             pressure=PRESSURE * more,
             bleeding=ratio(BLEEDING, part),
             serotonin=more,

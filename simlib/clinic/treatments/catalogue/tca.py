@@ -57,8 +57,8 @@ class Drug(NamedTuple):
     """What differs between the two."""
 
     qt: float
-    fog: float
-    rest: float
+    cognitive_burden: float
+    sleep_gain: float
 
 
 DRUGS = {
@@ -107,13 +107,13 @@ class TCA(Intervention):
         dose = ramp(day, FIRST, RAISE, EVERY, self.parsed.per_day)
         part, more, drug = share(dose, FULL), share(dose, FULL, most=3.0), DRUGS[self.drug]
         return Levers(
-            slow_neuropathic=NEUROPATHIC * part,
-            slow_nociplastic=NOCIPLASTIC * part,
-            slow_nociceptive=NOCICEPTIVE * part,
-            lift=LIFT * part,
-            rest=drug.rest * part,
+            relief_antidepressant_neuropathic=NEUROPATHIC * part,
+            relief_antidepressant_nociplastic=NOCIPLASTIC * part,
+            relief_antidepressant_nociceptive=NOCICEPTIVE * part,
+            mood_gain=LIFT * part,
+            sleep_gain=drug.sleep_gain * part,
             qt=drug.qt * more,
-            fog=drug.fog * more,
+            cognitive_burden=drug.cognitive_burden * more,
             sedation=ratio(SEDATION, more),
             falls=ratio(FALLS, more),
             serotonin=SEROTONIN * more,

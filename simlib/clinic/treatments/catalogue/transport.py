@@ -49,5 +49,5 @@ class Transport(Intervention):
         """Return better attendance, and with rides fewer who leave."""
         del day
         if self.kind == "vouchers":
-            return Levers(reach=REACH_VOUCHERS)
-        return Levers(reach=REACH, leaving=LEAVING)
+            return Levers(attendance_ratio=REACH_VOUCHERS)
+        return Levers(attendance_ratio=REACH, leaving=LEAVING)

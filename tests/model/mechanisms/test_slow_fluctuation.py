@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simlib.model.mechanisms import spells
+from simlib.model.mechanisms import slow_fluctuation
 from tests.model.mechanisms.values import kept
 
 size = st.floats(0.0, 2.0)
@@ -16,14 +16,14 @@ def many(keep, size, days=4000, people=200):
     luck = np.random.default_rng(1).standard_normal((days, people))
     now, seen = np.zeros(people), []
     for shock in luck:
-        now = spells.step(now, keep, size, shock)
+        now = slow_fluctuation.step(now, keep, size, shock)
         seen.append(now)
     return np.array(seen[days // 4 :])
 
 
 @given(st.floats(-5.0, 5.0), kept, size)
 def test_without_luck_a_spell_fades_and_never_turns(now, keep, size):
-    later = spells.step(now, keep, size, 0.0)
+    later = slow_fluctuation.step(now, keep, size, 0.0)
     assert abs(later) <= abs(now)
     assert later * now >= 0.0
 
