@@ -96,7 +96,7 @@ class Draft:
             Whether it is, or will be, in force in its slot.
         """
         kind = catalogue()[slug]
-        order = kind.from_choice(values).bound(self.visit.plan.opioid(self.visit.day))
+        order = kind.from_choice(values).resolved(self.visit.plan.opioid(self.visit.day))
         taken = {o.intervention.slot for o in self.visit.orders}
         if order.slot in self.orders or (order.slot in taken and not again):
             return True

@@ -160,7 +160,7 @@ class Intervention:
         del day
         return None
 
-    def bound(self, opioid: Running | None) -> Self:
+    def resolved(self, opioid: Running | None) -> Self:
         """Return this order given the opioid for pain that is in force when it starts.
 
         Raises

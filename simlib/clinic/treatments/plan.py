@@ -192,7 +192,7 @@ class Plan:
             both = " and ".join(f"`{i.text()}`" for i in new if i.slot == twice)
             raise OrderError(f"{both} are both for {twice}: order one of them.")
         opioid = self.opioid(day)
-        bound = [self._going_on(item.bound(opioid), day) for item in new]
+        bound = [self._going_on(item.resolved(opioid), day) for item in new]
         ending = {item.slot: day for item in bound}
         for item in bound:
             for slot in item.ends:

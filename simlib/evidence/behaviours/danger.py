@@ -121,8 +121,8 @@ def fast_taper() -> Behaviour:
     ]
     people = People.of("mild", "prescription opioids", history, 2 * LIVES)
     start = Running("oxycodone", 120.0, 3.5, 1.0)
-    slow = Taper(percent=10, every="month").bound(start)
-    fast = Taper(percent=25, every="week").bound(start)
+    slow = Taper(percent=10, every="month").resolved(start)
+    fast = Taper(percent=25, every="week").resolved(start)
     arms = {
         "120 MME goes on": people.live(364, always(running_levers(start)), EVENTS),
         "10 % a month": people.live(364, slow.levers, EVENTS),

@@ -91,7 +91,7 @@ def dose_drift() -> Behaviour:
 def months_after_a_taper() -> Behaviour:
     """5: pain months after a slow taper is near what it would have been."""
     bench = Bench.of().then(700, prescribed=120.0)
-    taper = Taper(percent=10, every="month").bound(Running("oxycodone", 120.0, 3.5, 1.0))
+    taper = Taper(percent=10, every="month").resolved(Running("oxycodone", 120.0, 3.5, 1.0))
     after = bench.fresh().then(280 + 180, given(taper, molecule=1.0))
     never = Bench.of().then(700).fresh().then(280 + 180)
     gap = after["pain"] - never["pain"]
@@ -111,7 +111,7 @@ def months_after_a_taper() -> Behaviour:
 def hyperalgesia_and_taper() -> Behaviour:
     """6: a person with hyperalgesia hurts less after a taper."""
     bench = Bench.of(SUSCEPTIBLE).then(700, prescribed=120.0)
-    taper = Taper(percent=10, every="month").bound(Running("oxycodone", 120.0, 3.5, 1.0))
+    taper = Taper(percent=10, every="month").resolved(Running("oxycodone", 120.0, 3.5, 1.0))
     after = bench.fresh().then(280 + 180, given(taper, molecule=1.0))
     stay = bench.fresh().then(280 + 180, prescribed=120.0)
     return Behaviour(

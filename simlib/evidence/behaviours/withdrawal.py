@@ -55,7 +55,7 @@ def stopping_a_prescription() -> Behaviour:
     start = Running("oxycodone", 120.0, 3.5, 1.0)
     lived = {"stopped at once": bench.fresh().then(340)}
     for name, percent, every in (("25 % a week", 25, "week"), ("10 % a month", 10, "month")):
-        taper = Taper(percent=percent, every=every).bound(start)
+        taper = Taper(percent=percent, every=every).resolved(start)
         lived[name] = bench.fresh().then(340, given(taper, molecule=1.0))
     stop = lived["stopped at once"]
     found = course(stop, "stop") | {

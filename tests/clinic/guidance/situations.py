@@ -29,7 +29,7 @@ def item(entry):
     if slug not in catalogue():
         assert not values, f"{slug} is no order"
         return of_medicine(slug)
-    return of_order(Order(catalogue()[slug].from_choice(given).bound(OXYCODONE), -running), 0)
+    return of_order(Order(catalogue()[slug].from_choice(given).resolved(OXYCODONE), -running), 0)
 
 
 def situation(given):

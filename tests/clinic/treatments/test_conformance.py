@@ -119,7 +119,7 @@ HURTFUL = (
 
 
 def usual(kind):
-    return kind.from_choice({}).bound(OPIOID)
+    return kind.from_choice({}).resolved(OPIOID)
 
 
 def corners(kind):
@@ -131,7 +131,7 @@ def corners(kind):
         for value in ends:
             order = kind.from_choice({field["name"]: value})
             with contextlib.suppress(OrderError):  # as a rotation to the opioid in force
-                yield order.bound(OPIOID)
+                yield order.resolved(OPIOID)
 
 
 @pytest.fixture(params=list(CATALOGUE.values()), ids=list(CATALOGUE))

@@ -261,7 +261,7 @@ def test_no_dose_does_nothing_and_half_a_dose_does_less(kind):
     assert kind(none).levers(60) == Levers()
     day = 5 if kind in (Clonidine, Lofexidine) else 60
     main = max(
-        (n for n in Levers._fields if n.startswith(("quick", "weeks", "slow", "soothing"))),
+        (n for n in Levers._fields if n.startswith(("relief_", "soothing"))),
         key=lambda n: getattr(kind().levers(day), n),
     )
     full, part = getattr(kind().levers(day), main), getattr(kind(half).levers(day), main)

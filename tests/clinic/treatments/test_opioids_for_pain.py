@@ -72,10 +72,10 @@ def test_tramadol_with_duloxetine_is_more_serotonin_than_either():
 
 def test_the_load_follows_a_taper_and_a_rotation():
     tramadol = FullAgonist("tramadol", "50 mg PO qid").running(0)
-    half = Taper(percent=50.0).bound(tramadol)
+    half = Taper(percent=50.0).resolved(tramadol)
     assert half.levers(0).serotonin == pytest.approx(0.5)
     assert "tramadol" in half.tags
-    away = Rotate(to="morphine").bound(tramadol)
+    away = Rotate(to="morphine").resolved(tramadol)
     assert away.levers(0).serotonin == 0.0
     assert "serotonergic" not in away.tags
 
@@ -117,9 +117,9 @@ def test_a_taper_can_be_reversed_by_a_share_of_todays_dose(tapering):
 
 def test_a_dose_is_not_raised_out_of_the_model_or_out_of_nothing():
     with pytest.raises(OrderError, match="nothing to raise"):
-        Raise().bound(None)
+        Raise().resolved(None)
     with pytest.raises(OrderError, match="more than 2000"):
-        Raise(percent=100.0).bound(Running("oxycodone", 1500.0, 3.7, 7.0))
+        Raise(percent=100.0).resolved(Running("oxycodone", 1500.0, 3.7, 7.0))
 
 
 def test_a_rotation_lowers_the_equivalent_dose_and_changes_the_molecule():
@@ -130,7 +130,7 @@ def test_a_rotation_lowers_the_equivalent_dose_and_changes_the_molecule():
 
 
 def test_a_rotation_to_an_extended_release():
-    er = Rotate(to="morphine", release="extended").bound(OXYCODONE.running(0))
+    er = Rotate(to="morphine", release="extended").resolved(OXYCODONE.running(0))
     assert er.running(0).half_life == find_drug("morphine").half_life_er.value
 
 

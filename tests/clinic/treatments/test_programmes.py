@@ -202,8 +202,8 @@ def test_moud_can_be_started_together_with_a_programme_that_has_it():
 
 
 def test_a_programme_needs_no_opioid_to_start():
-    assert Programme("ironwood").bound(None) == Programme("ironwood")
-    assert Programme("ironwood").bound(Running("oxycodone", 60.0, 3.7, 7.0)) == Programme(
+    assert Programme("ironwood").resolved(None) == Programme("ironwood")
+    assert Programme("ironwood").resolved(Running("oxycodone", 60.0, 3.7, 7.0)) == Programme(
         "ironwood"
     )
 

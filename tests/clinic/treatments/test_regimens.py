@@ -190,10 +190,10 @@ def test_a_patch_may_be_changed_every_second_day():
 def test_one_limit_for_an_order_a_raise_and_a_rotation():
     said = above_limit("codeine", 90.0)
     ordered = sl.FullAgonist("codeine", "150 mg PO qid").notes()
-    rotated = sl.Rotate(to="codeine", reduce="25 %").bound(
+    rotated = sl.Rotate(to="codeine", reduce="25 %").resolved(
         sl.FullAgonist("oxycodone", "20 mg PO qid").running(0)
     )
-    raised = sl.Raise(percent=100.0).bound(sl.FullAgonist("codeine", "75 mg PO qid").running(0))
+    raised = sl.Raise(percent=100.0).resolved(sl.FullAgonist("codeine", "75 mg PO qid").running(0))
     assert math.isclose(rotated.running(0).mme, 90.0)
     assert all(said in notes for notes in (ordered, rotated.notes(), raised.notes()))
 

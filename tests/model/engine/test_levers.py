@@ -92,7 +92,7 @@ def test_a_table_holds_the_half_life_as_the_share_kept_in_four_hours():
 
 
 OPIOID = Running("oxycodone", 120.0, 3.7, 7.0)
-ORDERS = [kind.from_choice({}).bound(OPIOID) for kind in catalogue().values()]
+ORDERS = [kind.from_choice({}).resolved(OPIOID) for kind in catalogue().values()]
 order = st.builds(
     lambda item, start, days: Order(item, start, None if days is None else start + days),
     st.sampled_from(ORDERS),

@@ -19,7 +19,7 @@ class Pause(Intervention):
 
     Examples
     --------
-    >>> Pause().bound(Running("oxycodone", 45.0, 3.5, 7.0)).running(30).mme
+    >>> Pause().resolved(Running("oxycodone", 45.0, 3.5, 7.0)).running(30).mme
     45.0
     """
 
@@ -42,7 +42,7 @@ class Pause(Intervention):
         if self.drug:
             object.__setattr__(self, "tags", drug_tags(self.drug))
 
-    def bound(self, opioid: Running | None) -> Self:
+    def resolved(self, opioid: Running | None) -> Self:
         """Hold the opioid in force."""
         if opioid is None:
             raise OrderError("there is no opioid for pain in force, so there is nothing to hold.")

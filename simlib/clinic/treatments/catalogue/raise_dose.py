@@ -22,7 +22,7 @@ class Raise(Intervention):
 
     Examples
     --------
-    >>> Raise(percent=25).bound(Running("oxycodone", 90.0, 3.5, 7.0)).running(0).mme
+    >>> Raise(percent=25).resolved(Running("oxycodone", 90.0, 3.5, 7.0)).running(0).mme
     112.5
     """
 
@@ -48,7 +48,7 @@ class Raise(Intervention):
         if self.drug:
             object.__setattr__(self, "tags", drug_tags(self.drug))
 
-    def bound(self, opioid: Running | None) -> Self:
+    def resolved(self, opioid: Running | None) -> Self:
         """Start from the opioid in force."""
         if opioid is None or opioid.mme == 0:
             raise OrderError("there is no opioid for pain in force, so there is nothing to raise.")

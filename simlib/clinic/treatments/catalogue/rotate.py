@@ -29,7 +29,7 @@ class Rotate(Intervention):
     Examples
     --------
     >>> start = Running("oxycodone", 120.0, 3.5, 7.0)
-    >>> Rotate(to="morphine", reduce="25 %").bound(start).running(0).mme
+    >>> Rotate(to="morphine", reduce="25 %").resolved(start).running(0).mme
     90.0
     """
 
@@ -63,7 +63,7 @@ class Rotate(Intervention):
         if not found or float(found[1]) > 90:
             raise OrderError(f"lower the dose by 0 to 90 %, as in '25 %', not `{self.reduce}`.")
 
-    def bound(self, opioid: Running | None) -> Self:
+    def resolved(self, opioid: Running | None) -> Self:
         """Start from the opioid in force."""
         if opioid is None or opioid.mme == 0:
             raise OrderError("there is no opioid for pain in force, so there is nothing to rotate.")

@@ -48,7 +48,7 @@ class Taper(Intervention):
     Examples
     --------
     >>> start = Running("oxycodone", 120.0, 3.5, 7.0)
-    >>> taper = Taper(percent=25, every="week").bound(start)
+    >>> taper = Taper(percent=25, every="week").resolved(start)
     >>> [taper.running(d).mme for d in (0, 7, 14, 21)]
     [90.0, 60.0, 30.0, 0.0]
     """
@@ -84,7 +84,7 @@ class Taper(Intervention):
         if self.drug:
             object.__setattr__(self, "tags", drug_tags(self.drug.lower()))
 
-    def bound(self, opioid: Running | None) -> Self:
+    def resolved(self, opioid: Running | None) -> Self:
         """Start from the opioid in force."""
         if opioid is None or opioid.mme == 0:
             raise OrderError("there is no opioid for pain in force, so there is nothing to taper.")
