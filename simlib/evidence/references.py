@@ -1,8 +1,10 @@
 """Reference of the model's numbers and sources, with everything that uses them."""
 
 import csv
+import functools
 import io
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from simlib.clinic.instruments.base import catalogue as instruments
 from simlib.clinic.treatments.base import catalogue as interventions
 from simlib.evidence.parameter_table import counted, counts, markdown, rows, span_of
 from simlib.evidence.sources import Source, load
+from simlib.evidence.trials.load import published
 from simlib.model.engine.parameters import Parameter
 from simlib.model.numbers import GRADES, NO_SOURCE
 from simlib.text.similar import closest
@@ -71,6 +74,7 @@ def used_by(key: str) -> dict[str, tuple[str, ...]]:
         "instruments": [s for s, kind in instruments().items() if key in kind.sources],
         "rules of guidance": [rule for rule, source in _rules() if source == key],
         "cases": [case for case, sources in _cases() if key in sources],
+        "trial files": [name for name, sources in trials_by_sources().items() if key in sources],
     }
     return {kind: tuple(names) for kind, names in found.items() if names}
 
@@ -87,6 +91,21 @@ def _cases() -> list[tuple[str, tuple[str, ...]]]:
     if not cases_folder().is_dir():
         return []
     return [(c.id, load_case(c.id).vignette.sources) for c in list_cases()]
+
+
+@functools.cache
+def trials_by_sources() -> dict[str, tuple[str, ...]]:
+    """Return the keys of sources that each published trial file names, by the id of the trial."""
+    found = {}
+    for name, path in published().items():
+        line = _SOURCES.search(path.read_text("utf-8"))
+        found[name] = tuple(re.split(r",\s*", line[1])) if line else ()
+    return found
+
+
+_SOURCES = re.compile(r"^sources: \[(.+)\]$", re.MULTILINE)
+"""The line that names the sources of a trial file; to read the whole file takes a hundred times
+as long."""
 
 
 # how it is shown ----------------------------------------------------------------------------

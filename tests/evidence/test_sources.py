@@ -9,6 +9,7 @@ from simlib.clinic.instruments.base import catalogue as instruments
 from simlib.clinic.treatments.base import catalogue as interventions
 from simlib.clinic.treatments.opioids import OPIOIDS
 from simlib.evidence.parameter_table import rows
+from simlib.evidence.references import trials_by_sources
 from simlib.evidence.sources import CHECKED, load
 
 NO_SOURCE = "assumed"
@@ -28,6 +29,7 @@ def named():
     found |= guidance_sources()
     for path in cases_folder().glob("*.yaml"):
         found |= set(yaml.safe_load(path.read_text("utf-8")).get("sources") or [])
+    found |= {key for sources in trials_by_sources().values() for key in sources}
     return found - {NO_SOURCE}
 
 

@@ -1,6 +1,7 @@
 """Checks of a trial file across its parts: names, times, and orders that contradict each other."""
 
 from collections.abc import Iterator
+from dataclasses import fields
 from typing import Any
 
 from simlib.cases.schema.planned import PlannedOrder
@@ -9,10 +10,15 @@ from simlib.cases.times import parse_day
 from simlib.clinic.treatments.base import OrderError
 from simlib.clinic.treatments.plan import Plan
 from simlib.evidence.trials.checks_endpoints import absent, endpoints, published
+from simlib.evidence.trials.draw import role
 from simlib.evidence.trials.schema import TrialFile
 from simlib.evidence.trials.schema_arms import Arm, LaterOrders
+from simlib.evidence.trials.schema_population import Population
 from simlib.files.problems import Mistake
 from simlib.model.people.traits import TRAITS
+
+_SPELT = {"own_traits": "traits", "own_groups": "groups"}
+"""Keys of a population that the schema calls otherwise."""
 
 
 def check(trial: TrialFile) -> Iterator[Mistake]:
@@ -31,10 +37,12 @@ def check(trial: TrialFile) -> Iterator[Mistake]:
         yield from _arm(("arms", arm.name), arm, trial)
     yield from endpoints(trial)
     yield from published(trial)
+    yield from _draw(trial)
 
 
 def _population(trial: TrialFile) -> Iterator[Mistake]:
     people = trial.population
+    yield from _from_paper(people)
     if people.own_groups:
         total = sum(g.share for g in people.own_groups)
         if abs(total - 1.0) > 0.006:
@@ -58,6 +66,27 @@ def _population(trial: TrialFile) -> Iterator[Mistake]:
                 yield absent((*path, j), "trait or condition", name, known)
         if pair.between[0] == pair.between[1]:
             yield Mistake(path, "E052", "a thing correlates with itself", "Name two things.")
+
+
+def _from_paper(people: Population) -> Iterator[Mistake]:
+    known = [_SPELT.get(f.name, f.name) for f in fields(Population) if f.init]
+    for i, name in enumerate(people.from_paper):
+        if name not in known:
+            yield absent(("population", "from_paper", i), "key of a population", name, known)
+    spread = [name for name in people.from_paper if people.from_paper.count(name) > 1]
+    if spread:
+        what = f"`{spread[0]}` is named twice"
+        yield Mistake(("population", "from_paper"), "E052", what, "Name every key once.")
+
+
+def _draw(trial: TrialFile) -> Iterator[Mistake]:
+    if not trial.drawn:
+        return
+    wanted = role(trial.id)
+    for i, part in enumerate(trial.published):
+        if part.role == "calibrate" and wanted == "check":
+            what = f"the draw says that no number of `{trial.id}` is ever fitted"
+            yield Mistake(("published", i, "role"), "E054", what, "Write `role: check`.")
 
 
 def _arm(path: tuple[Any, ...], arm: Arm, trial: TrialFile) -> Iterator[Mistake]:

@@ -55,6 +55,11 @@ def endpoints(trial: TrialFile) -> Iterator[Mistake]:
             elif KINDS[named[other].kind].family not in ("share", "time"):
                 what = f"`{other}` is not a share of people"
                 yield Mistake((*path, key), "E054", what, "Name one that came true or did not.")
+        if part.until is not None and part.until not in named:
+            yield absent((*path, "until"), "endpoint", part.until, list(named))
+        elif part.until is not None and KINDS[named[part.until].kind].family != "time":
+            what = f"`{part.until}` has no time"
+            yield Mistake((*path, "until"), "E054", what, "Name one such as `retained`.")
     yield from _subgroups(trial)
     for pair in trial.comparisons:
         path = ("comparisons", pair.name)
@@ -71,6 +76,11 @@ def endpoints(trial: TrialFile) -> Iterator[Mistake]:
         path = ("interactions", one.name)
         if one.endpoint not in named:
             yield absent((*path, "endpoint"), "endpoint", one.endpoint, list(named))
+        elif KINDS[named[one.endpoint].kind].family == "median":
+            cure = "Compare shares or means."
+            yield Mistake(
+                (*path, "endpoint"), "E054", "medians of subgroups are not compared", cure
+            )
         for i, group in enumerate(one.between):
             if group not in among:
                 yield absent((*path, "between", i), "subgroup", group, among)

@@ -81,6 +81,21 @@ def moments(values: np.ndarray) -> Moments:
     return Moments(n, mean, spread / (n - 1) if n > 1 else NAN)
 
 
+def median(values: np.ndarray, weights: np.ndarray) -> float:
+    """Return the median of people who count with weights: the least value that half do not exceed.
+
+    >>> median(np.array([30.0, 10.0, 20.0]), np.array([1.0, 1.0, 1.0]))
+    20.0
+    >>> median(np.array([30.0, 10.0, 20.0]), np.array([4.0, 1.0, 1.0]))
+    30.0
+    """
+    order = np.argsort(values, kind="stable")
+    sums = np.cumsum(weights[order])
+    if not sums.size or sums[-1] <= 0:
+        return NAN
+    return float(values[order][np.searchsorted(sums, 0.5 * sums[-1])])
+
+
 def hedges(a: Moments, b: Moments) -> float:
     """Return the standardised mean difference with Hedges' correction.
 

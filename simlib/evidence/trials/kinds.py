@@ -56,7 +56,7 @@ class Kind(NamedTuple):
     Attributes
     ----------
     family : str
-        share, time (a share with a time to event), mean, rate, slope or table.
+        share, time (a share with a time to event), mean, median, rate, slope or table.
     needs, takes : tuple of str
         Keys that must and may be given beside ``kind``, ``among`` and ``meaning``.
     defaults : dict

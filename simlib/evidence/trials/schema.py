@@ -5,7 +5,7 @@ from dataclasses import field
 from functools import cached_property
 from typing import Annotated, Literal
 
-from simlib.cases.schema.rules_plain import DayRule, IdRule
+from simlib.cases.schema.rules_plain import DayRule, IdRule, YesNoRule
 from simlib.cases.schema.texts import Line
 from simlib.evidence.trials.observation import Observe, Placebo
 from simlib.evidence.trials.result_keys import arm_key, contrast_key
@@ -40,6 +40,18 @@ class TrialFile(Part):
     )
     sources: tuple[Line, ...] = key(
         "Keys of sources.yaml.", ["xbot-2018"], default=(), max_length=20
+    )
+    drawn: Annotated[bool, YesNoRule()] = key(
+        "Whether a hash of its name decides if its numbers may be fitted (half of all names are "
+        "never fitted); for files written after the first fit.",
+        "yes",
+        default=False,
+    )
+    family: Line | None = key(
+        "Name that files share whose numbers come from the same people; without this key a file "
+        "is its own.",
+        "poats",
+        default=None,
     )
     design: str = key(
         "Design of the published study.", "open-label RCT, 8 sites", default="", max_length=600

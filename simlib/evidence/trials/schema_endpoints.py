@@ -34,7 +34,11 @@ class Endpoint(Part):
         "Up to which day; the end of the trial without this key.", "week 24", default=None
     )
     weeks: int | None = key(
-        "Weeks of use in a row; 0 leaves this rule out.", 4, default=None, ge=0, le=52
+        "Weeks of use (of `abstinent-run`: without use) in a row; 0 leaves this rule out.",
+        4,
+        default=None,
+        ge=0,
+        le=52,
     )
     days: int | None = key(
         "Days of use in a row; 0 leaves this rule out.", 7, default=None, ge=0, le=60
@@ -71,6 +75,12 @@ class Endpoint(Part):
     window: int | None = key("Days of each of two windows in a row.", 7, default=None, ge=1, le=28)
     early: Line | None = key("Name of the endpoint that predicts.", "response 4", default=None)
     later: Line | None = key("Name of the endpoint that is predicted.", "response 12", default=None)
+    until: Line | None = key(
+        "Name of the endpoint with a time, to which days are counted.", "relapse", default=None
+    )
+    seen: Annotated[bool, YesNoRule()] = key(
+        "Only those who could still be seen in the end.", "yes", default=None
+    )
     meaning: str = key("A remark for readers.", "As published.", default="", max_length=400)
 
     def __getitem__(self, key: str) -> Any:

@@ -245,6 +245,13 @@ class Population(People):
         "yes",
         default=False,
     )
+    from_paper: tuple[Line, ...] = key(
+        "Which keys of `population` and of its groups were read in the study (its table of who "
+        "took part, or its entry criteria). Every other line is assumed.",
+        ["age", "supply"],
+        default=(),
+        max_length=20,
+    )
     entry: EntryConditions = key(
         "Entry rules, on the state on day 0 (after everything in `before`).",
         {"pain": ">= 4"},

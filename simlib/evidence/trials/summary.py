@@ -127,6 +127,8 @@ class Sums:
             return _slope(m, weight)
         if m.family == "table":
             return _predictive(m, weight, part)
+        if m.family == "median":
+            return est.median(m.value, weight)
         return float((m.value * weight).sum()) / total if total > 0 else NAN
 
     def contrast(
@@ -137,6 +139,11 @@ class Sums:
         y, wy = self._of(*b, among)
         if measure == "HR":
             return _hazard(x, wx, y, wy)
+        if x.family == "median":
+            a_half, b_half = est.median(x.value, wx), est.median(y.value, wy)
+            if measure == "ratio":
+                return a_half / b_half if b_half else NAN
+            return a_half - b_half
         if measure == "difference":
             return _slope(x, wx, log=True) - _slope(y, wy, log=True)
         if measure in ("MD", "SMD", "ratio"):

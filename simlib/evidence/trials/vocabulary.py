@@ -47,6 +47,7 @@ MEASURES = {
     "share": ("OR", "RR", "RD"),
     "time": ("OR", "RR", "RD", "HR"),
     "mean": ("MD", "SMD", "ratio"),
+    "median": ("ratio", "difference"),
     "rate": ("rate ratio", "rate difference"),
     "slope": ("difference",),
     "table": (),
@@ -67,10 +68,10 @@ ABOUT = {
     "MD": "difference of means",
     "SMD": "difference of means over the pooled standard deviation (Hedges' g); of a change, over "
     "that of day 0 and the end is not used: it is the standard deviation of the endpoint itself",
-    "ratio": "ratio of means",
+    "ratio": "ratio of means (of medians)",
     "rate ratio": "ratio of rates, 0.5 added to both counts where one is zero",
     "rate difference": "difference of rates",
-    "difference": "difference of slopes (log odds ratios for use)",
+    "difference": "difference of medians; of slopes (log odds ratios for use)",
 }
 
 

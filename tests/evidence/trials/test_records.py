@@ -1,4 +1,7 @@
-"""Every record of the list of targets is a trial file or has a reason why not, and is honest."""
+"""Every record of the list of targets is a trial file or has a reason why not, and is honest.
+
+The list is the one that the model was first fitted to; files with ``drawn: yes`` came later.
+"""
 
 import functools
 import re
@@ -27,21 +30,26 @@ def numbers():
     return [(name, entry) for name in NAMES for entry in trial(name)["published"]]
 
 
+def first():
+    """Every published number of the list, without the files that were drawn later."""
+    return [(name, entry) for name, entry in numbers() if not trial(name).get("drawn")]
+
+
 @functools.cache
 def left_out():
     return yaml.safe_load((EVIDENCE / "not-simulated.yaml").read_text("utf-8"))
 
 
-def graded():
-    """Role and verification of every record, from all its numbers and from the list of reasons."""
+def graded(some):
+    """Role and verification of every record, from these numbers and from the list of reasons."""
     found = {}
-    for entry in [e for _, e in numbers()] + left_out()["not_simulated"]:
+    for entry in [e for _, e in some] + left_out()["not_simulated"]:
         found.setdefault(entry["record"], set()).add((entry["role"], entry["verification"]))
     return found
 
 
 def test_every_record_is_simulated_or_has_a_reason_and_none_is_both():
-    simulated = {entry["record"] for _, entry in numbers()}
+    simulated = {entry["record"] for _, entry in first()}
     reasons = [entry["record"] for entry in left_out()["not_simulated"]]
     assert sorted(set(reasons)) == sorted(reasons)
     assert simulated & set(reasons) == set()
@@ -68,15 +76,15 @@ def test_no_number_is_given_twice():
 
 
 def test_role_and_verification_of_a_record_are_the_same_wherever_it_stands():
-    assert {record: some for record, some in graded().items() if len(some) > 1} == {}
+    assert {record: some for record, some in graded(numbers()).items() if len(some) > 1} == {}
 
 
 def test_what_was_not_seen_is_never_fitted():
-    assert [r for r, some in graded().items() if ("calibrate", "memory") in some] == []
+    assert [r for r, some in graded(numbers()).items() if ("calibrate", "memory") in some] == []
 
 
 def test_the_counts_by_role_and_verification_are_those_of_the_list():
-    counts = Counter(next(iter(some)) for some in graded().values())
+    counts = Counter(next(iter(some)) for some in graded(first()).values())
     assert counts == {
         ("calibrate", "full"): 48, ("calibrate", "partial"): 23,
         ("check", "full"): 51, ("check", "partial"): 26, ("check", "memory"): 10,

@@ -1,7 +1,8 @@
-"""Endpoints of opioid use: first use, return to use, abstinence, days of use."""
+"""Endpoints of opioid use: first use, return to use, abstinence, longest run, days of use."""
 
 import numpy as np
 
+from simlib.evidence.trials.endpoints.events import state
 from simlib.evidence.trials.kinds import Measured, endpoint_kind
 from simlib.evidence.trials.measures import ArmView, first, timed
 from simlib.evidence.trials.observe import UNSEEN, run_end
@@ -84,12 +85,67 @@ def abstinent_weeks(s: ArmView, e: Endpoint) -> Measured:
 
 
 @endpoint_kind(
-    "use-days",
+    "longest-run",
     "mean",
     takes=("from", "by"),
-    definition="Days of use a week, as they were, between `from` and `by`, of those alive at `by`.",
+    definition="Most observed weeks without use in a row between `from` and `by`, mean over people."
+    " A missing week counts as `observe.missing` says; with `left out` it ends a run.",
+)
+def longest_run(s: ArmView, e: Endpoint) -> Measured:
+    """Most weeks without use in a row."""
+    return Measured("mean", _most(s, e), np.ones(s.n, bool))
+
+
+def _most(s: ArmView, e: Endpoint) -> np.ndarray:
+    flags = s.weeks.flags[e["from"] // 7 : e["by"] // 7]
+    run = most = np.zeros(s.n)
+    for week in flags:
+        run = np.where(week == 0, run + 1.0, 0.0)
+        most = np.maximum(most, run)
+    return most
+
+
+@endpoint_kind(
+    "abstinent-run",
+    "share",
+    needs=("weeks",),
+    takes=("from", "by"),
+    definition="At least `weeks` observed weeks without use in a row between `from` and `by`. A "
+    "missing week counts as `observe.missing` says; with `left out` it ends a run.",
+)
+def abstinent_run(s: ArmView, e: Endpoint) -> Measured:
+    """Enough weeks without use in a row."""
+    return Measured("share", 1.0 * (_most(s, e) >= e["weeks"]), np.ones(s.n, bool))
+
+
+@endpoint_kind(
+    "use-days",
+    "mean",
+    takes=("from", "by", "seen"),
+    definition="Days of use a week, as they were, between `from` and `by`, of those alive at `by`. "
+    "With `seen: yes`: of those who could be seen on the last of these days, as `observe.seen` "
+    "says: whoever has left does not count.",
 )
 def use_days(s: ArmView, e: Endpoint) -> Measured:
     """Days of use a week, as they were."""
     used = s.record.of("used")[e["from"] : e["by"]]
-    return Measured("mean", 7.0 * used.mean(axis=0, dtype=np.float64), s.alive[e["by"] - 1])
+    here = s.there if e.get("seen") else s.alive
+    return Measured("mean", 7.0 * used.mean(axis=0, dtype=np.float64), here[e["by"] - 1])
+
+
+@endpoint_kind(
+    "use-while",
+    "rate",
+    needs=("while",),
+    takes=("from", "by", "per"),
+    defaults={"per": 1.0},
+    definition="Days of use over days in the state `while`, all people together, between `from` "
+    "and `by`, per `per` days: how much is used in a state and out of it.",
+)
+def use_while(s: ArmView, e: Endpoint) -> Measured:
+    """Days of use over days in a state."""
+    days = slice(e["from"], e["by"])
+    here = state(s, e["while"])[days]
+    used = (s.record.of("used")[days] > 0) & here
+    days_here = here.sum(axis=0, dtype=np.float64)
+    return Measured("rate", used.sum(axis=0, dtype=np.float64), days_here > 0, time=days_here)
