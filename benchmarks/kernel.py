@@ -14,11 +14,11 @@ import numpy as np
 
 from benchmarks.measure import Figure, figure, in_turns, ratios, seconds
 from benchmarks.people import everybody, everything, idle_levers, orders, profile
-from simlib.model import _jit
 from simlib.model.engine import dice
 from simlib.model.engine.levers import Levers
 from simlib.model.engine.simulate import STATE_NAMES, Lived, live
 from simlib.model.engine.state import NORMALS_AT, UNIFORMS, Body, Draws, Person, State, names
+from simlib.model.notation import jit
 
 CPP = Path(__file__).parent / "cpp"
 PART = "kernel, one core"
@@ -154,7 +154,7 @@ def follows(program: Path, jobs: Sequence[Job], folder: Path) -> str:
 
 def measure(quick: bool) -> list[Figure]:
     """Compare; without a compiler or Numba say so."""
-    if not _jit.available():
+    if not jit.available():
         return [Figure(PART, "person-days a second", None, "", note="Numba is not installed")]
     days = 182
     keys = dice.keys(1, np.arange(1024))

@@ -9,9 +9,9 @@ from benchmarks.measure import Figure, figure, in_turns, ratios, seconds
 from benchmarks.people import begun, orders, profile
 from simlib.clinic.profile import Profile
 from simlib.clinic.projection.project import project_plan
-from simlib.model import _jit
 from simlib.model.engine import dice
 from simlib.model.engine.simulate import live
+from simlib.model.notation import jit
 from simlib.model.plausible.models import CENTRAL, shipped
 
 PART = "projection"
@@ -32,7 +32,7 @@ def measure(quick: bool) -> list[Figure]:
     name = f"{LIVES} lives, {WEEKS} weeks, all outcomes summarised, after a change of dose"
     figures = [figure(PART, name, whole, "ms", "<= 100, stretch 16")]
     figures.append(_doubt(5 if quick else 15))
-    if _jit.available():
+    if jit.available():
         figures.append(_threads(3 if quick else 11))
     return figures
 

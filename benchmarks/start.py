@@ -4,7 +4,7 @@ import json
 
 from benchmarks.measure import Figure, figure, fresh_python
 from benchmarks.people import CASE
-from simlib.model import _jit
+from simlib.model.notation import jit
 
 PART = "start"
 HEAVY = ("pandas", "xarray", "scipy", "matplotlib", "pydantic", "yaml", "ipywidgets", "numba")
@@ -45,7 +45,7 @@ def measure(quick: bool) -> list[Figure]:
     note = f"loads {heavy}" if heavy else "loads none of " + ", ".join(HEAVY)
     target = "<= 0.2"
     figures = [figure(PART, "import simlib", [took for took, _ in bare], "s", target, note)]
-    if not _jit.available():
+    if not jit.available():
         return [
             *figures,
             Figure(PART, "with machine code", None, "s", "", "Numba is not installed"),

@@ -17,9 +17,9 @@ from simlib.clinic.treatments.programmes import programmes as programmes
 from simlib.clinic.visit import Visit as Visit
 from simlib.evidence.trials.trial import Trial as Trial
 from simlib.files.problems import CaseError as CaseError
-from simlib.model.bench import FENTANYL as FENTANYL
-from simlib.model.bench import HEROIN as HEROIN
-from simlib.model.bench import Bench as Bench
+from simlib.model.laboratory import FENTANYL as FENTANYL
+from simlib.model.laboratory import HEROIN as HEROIN
+from simlib.model.laboratory import Bench as Bench
 from simlib.teaching.debrief.debrief import Debrief as Debrief
 from simlib.teaching.debrief.debrief import look_back as look_back
 from simlib.teaching.session.replay import replay as replay

@@ -9,7 +9,7 @@ from simlib.clinic.treatments.plan import Happening
 from simlib.model.engine.levers import Levers
 from simlib.model.mechanisms.affect import AffectPars
 from simlib.model.mechanisms.triggers import TriggerPars
-from simlib.model.numbers import Quantity, assumed
+from simlib.model.notation.quantities import Quantity, assumed
 
 SMALL: Annotated[
     float, Quantity("1", "a small event of a case, relative to a usual one"), assumed(0.3, 0.8)

@@ -24,8 +24,8 @@ from simlib.clinic.projection.project import Projection
 from simlib.clinic.treatments.base import OrderError
 from simlib.files.problems import CaseError
 from simlib.files.shipped import PACKAGE
-from simlib.model._jit import cache_folder
 from simlib.model.engine.simulate import engine_in_use
+from simlib.model.notation.jit import cache_folder
 from simlib.model.outcomes import find
 from simlib.text.notice import DISCLAIMER
 

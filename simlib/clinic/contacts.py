@@ -12,7 +12,7 @@ import numpy as np
 
 from simlib.clinic.instruments.base import chance
 from simlib.clinic.moment import Moment
-from simlib.model.numbers import Quantity, assumed
+from simlib.model.notation.quantities import Quantity, assumed
 from simlib.model.outcomes import HARMS, IN_REGULAR_USE, OUTCOMES
 
 SICK_FROM: Annotated[

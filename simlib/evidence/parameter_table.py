@@ -12,7 +12,7 @@ from simlib.clinic.treatments.opioids import OPIOIDS
 from simlib.files.shipped import inside
 from simlib.model.engine.parameters import Parameter, declared
 from simlib.model.engine.state import Person
-from simlib.model.numbers import GRADES, declaration
+from simlib.model.notation.quantities import GRADES, declaration
 from simlib.model.people import health
 
 PAGE = inside("MODEL.md")

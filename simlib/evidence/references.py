@@ -18,7 +18,7 @@ from simlib.evidence.parameter_table import counted, counts, markdown, rows, spa
 from simlib.evidence.sources import Source, load
 from simlib.evidence.trials.load import published
 from simlib.model.engine.parameters import Parameter
-from simlib.model.numbers import GRADES, NO_SOURCE
+from simlib.model.notation.quantities import GRADES, NO_SOURCE
 from simlib.text.similar import closest
 
 FORMATS = ("text", "csv", "json", "markdown")

@@ -1,7 +1,7 @@
 """The list of every number of the model."""
 
 from simlib.evidence.parameter_table import constants, counts, rows
-from simlib.model.numbers import GRADES
+from simlib.model.notation.quantities import GRADES
 
 
 def test_every_grade_is_counted_and_nothing_else():

@@ -11,7 +11,7 @@ from typing import Annotated
 from simlib.clinic.diagnosis.evidence import Evidence, by_history, by_life
 from simlib.clinic.moment import Moment
 from simlib.clinic.treatments.base import Intervention
-from simlib.model.numbers import Quantity, inferred
+from simlib.model.notation.quantities import Quantity, inferred
 
 LABELS = {
     "larger amounts": "Larger amounts, or for longer, than intended",

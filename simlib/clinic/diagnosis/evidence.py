@@ -6,7 +6,7 @@ import numpy as np
 
 from simlib.clinic.moment import Moment
 from simlib.model.engine.levers import Levers
-from simlib.model.numbers import Quantity, assumed
+from simlib.model.notation.quantities import Quantity, assumed
 from simlib.model.outcomes import COWS_POINTS
 from simlib.text.durations import MONTH
 

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from simlib.clinic.guidance.drafts import Draft, any_of
 from simlib.clinic.guidance.facts import Facts
-from simlib.model.numbers import Quantity, assumed, inferred
+from simlib.model.notation.quantities import Quantity, assumed, inferred
 from simlib.text.durations import MONTH, YEAR
 
 RISKY: Annotated[

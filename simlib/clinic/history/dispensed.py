@@ -18,7 +18,7 @@ from simlib.clinic.instruments.catalogue.pdmp import HERE
 from simlib.clinic.instruments.exposure import Fill, Tablets
 from simlib.clinic.moment import Moment
 from simlib.clinic.treatments.plan import Order
-from simlib.model.numbers import Quantity, assumed
+from simlib.model.notation.quantities import Quantity, assumed
 
 EARLIEST = -730
 """First day that is looked at for dispensed prescriptions."""

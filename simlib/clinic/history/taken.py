@@ -19,7 +19,7 @@ from simlib.clinic.moment import Moment
 from simlib.clinic.treatments.plan import Order
 from simlib.model.engine.levers import Levers
 from simlib.model.mechanisms.clock import SLOTS
-from simlib.model.numbers import Quantity, assumed
+from simlib.model.notation.quantities import Quantity, assumed
 from simlib.model.people.population import learned
 from simlib.model.trajectory import Trajectory
 

@@ -5,7 +5,7 @@ from typing import Annotated, NamedTuple
 
 from simlib.clinic.instruments.base import ALWAYS, Observable, chance, normal
 from simlib.clinic.instruments.exposure import Trace
-from simlib.model.numbers import Quantity, assumed, measured
+from simlib.model.notation.quantities import Quantity, assumed, measured
 
 
 class Window(NamedTuple):

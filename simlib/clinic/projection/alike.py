@@ -30,7 +30,7 @@ from simlib.clinic.treatments.plan import Plan
 from simlib.model.engine import dice
 from simlib.model.engine.simulate import STATE_NAMES, live
 from simlib.model.engine.state import Person, State, tree
-from simlib.model.numbers import Quantity, assumed
+from simlib.model.notation.quantities import Quantity, assumed
 from simlib.model.people.population import PERSON_NAMES, Cohort
 from simlib.model.people.traits import TRAITS
 

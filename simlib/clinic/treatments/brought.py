@@ -16,7 +16,7 @@ from simlib.clinic.treatments.catalogue.pregabalin import Pregabalin
 from simlib.clinic.treatments.catalogue.snri import SNRI
 from simlib.clinic.treatments.catalogue.tca import TCA
 from simlib.model.engine.levers import Levers
-from simlib.model.numbers import Quantity, assumed
+from simlib.model.notation.quantities import Quantity, assumed
 
 LONG = 365
 """Day of an order from which on nothing of it builds up any more."""

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from simlib.clinic.treatments.menu import option
 from simlib.model.engine.levers import Levers
-from simlib.model.numbers import Quantity, assumed
+from simlib.model.notation.quantities import Quantity, assumed
 
 GROUP_SUPPORT: Annotated[
     float, Quantity("0-1", "support by the others in a group"), assumed(0.0, 0.3)

@@ -7,7 +7,6 @@ import numpy as np
 
 from simlib.clinic.plots import Panel
 from simlib.clinic.treatments.base import Intervention
-from simlib.model.bench import Bench, Schedule, model_here
 from simlib.model.engine import dice
 from simlib.model.engine.evening import evening
 from simlib.model.engine.hours import hours, wake
@@ -15,6 +14,7 @@ from simlib.model.engine.levers import Levers
 from simlib.model.engine.morning import morning
 from simlib.model.engine.simulate import live, table
 from simlib.model.engine.state import UNIFORMS, Draws, matrix
+from simlib.model.laboratory import Bench, Schedule, model_here
 from simlib.model.mechanisms.clock import SLOTS
 from simlib.model.outcomes import COWS_POINTS
 from simlib.model.people.population import Stretch, arrive, draw

@@ -20,9 +20,9 @@ from simlib.evidence.behaviours.base import (
     depot,
 )
 from simlib.evidence.behaviours.withdrawal import on_heroin
-from simlib.model.bench import Bench
 from simlib.model.engine.hours import USING_SLOT
 from simlib.model.engine.levers import Levers
+from simlib.model.laboratory import Bench
 from simlib.model.mechanisms import drug, overdose, receptor
 from simlib.model.people.population import Stretch
 

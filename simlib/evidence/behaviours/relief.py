@@ -16,8 +16,8 @@ from simlib.evidence.behaviours.base import (
     days_of,
     given,
 )
-from simlib.model.bench import Bench
 from simlib.model.engine.levers import Levers
+from simlib.model.laboratory import Bench
 from simlib.model.mechanisms import overdose, receptor, tolerance
 from simlib.model.people.population import Stretch
 from simlib.model.people.traits import TRAITS, Given

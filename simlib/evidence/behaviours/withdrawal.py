@@ -15,7 +15,7 @@ from simlib.evidence.behaviours.base import (
     depot,
     given,
 )
-from simlib.model.bench import FENTANYL, HEROIN, Bench
+from simlib.model.laboratory import FENTANYL, HEROIN, Bench
 
 COWS = "COWS, worst of the day"
 FELT = 5.0

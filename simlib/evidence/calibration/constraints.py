@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from simlib.evidence.behaviours import BEHAVIOURS
-from simlib.model.bench import in_model
+from simlib.model.laboratory import in_model
 
 Measured = Mapping[str, float]
 

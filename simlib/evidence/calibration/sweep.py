@@ -14,7 +14,7 @@ from simlib.evidence.trials.run import run_trial
 from simlib.evidence.trials.schema import TrialFile
 from simlib.evidence.trials.summary import Sums
 from simlib.files.settings import Settings
-from simlib.model._jit import cache_folder
+from simlib.model.notation.jit import cache_folder
 from simlib.model.plausible.models import Ensemble
 
 PEOPLE = 64

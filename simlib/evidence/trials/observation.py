@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from simlib.cases.schema.texts import Line
 from simlib.evidence.trials.rules import PercentRule
 from simlib.files.format import Part, key, part
-from simlib.model.numbers import Quantity, assumed
+from simlib.model.notation.quantities import Quantity, assumed
 
 WINDOW: Annotated[
     int, Quantity("d", "days for which a urine of a trial stays positive after use"), assumed(1, 4)

@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from simlib.model._jit import equation
 from simlib.model.engine.hours import stays
 from simlib.model.engine.levers import Levers
 from simlib.model.engine.morning import Today
@@ -18,6 +17,7 @@ from simlib.model.mechanisms import (
     use,
 )
 from simlib.model.mechanisms.arithmetic import Number, least, most
+from simlib.model.notation.jit import equation
 
 
 class Happened(NamedTuple):

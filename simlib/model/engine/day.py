@@ -6,13 +6,13 @@ The morning decides on yesterday's symptoms: who comes, who uses, which doses ar
 leaves behind (:mod:`simlib.model.engine.evening`).
 """
 
-from simlib.model._jit import equation
 from simlib.model.engine.evening import evening
 from simlib.model.engine.hours import hours, wake
 from simlib.model.engine.levers import Levers
 from simlib.model.engine.morning import morning
 from simlib.model.engine.state import Draws, Person, State
 from simlib.model.mechanisms.clock import SLOTS
+from simlib.model.notation.jit import equation
 
 
 @equation

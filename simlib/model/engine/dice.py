@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from simlib.model._jit import equation
 from simlib.model.engine.state import NORMALS_AT, UNIFORMS, Draws
+from simlib.model.notation.jit import equation
 
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _MIX1 = np.uint64(0xBF58476D1CE4E5B9)

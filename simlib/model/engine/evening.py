@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from simlib.model._jit import equation
 from simlib.model.engine.dangers import happens
 from simlib.model.engine.levers import Levers
 from simlib.model.engine.morning import Today
@@ -30,6 +29,7 @@ from simlib.model.mechanisms import (
     use,
 )
 from simlib.model.mechanisms.arithmetic import Number, least, most
+from simlib.model.notation.jit import equation
 
 A_DAY = 1.0 / 7.0
 """Of what is offered in a week."""

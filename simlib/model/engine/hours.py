@@ -2,7 +2,6 @@
 
 import math
 
-from simlib.model._jit import equation
 from simlib.model.engine.levers import Levers
 from simlib.model.engine.morning import Today
 from simlib.model.engine.state import Body, Person
@@ -10,6 +9,7 @@ from simlib.model.mechanisms import dependence, drug, pain, receptor, tolerance
 from simlib.model.mechanisms.arithmetic import Number, lasting, least, most
 from simlib.model.mechanisms.clock import OF_DAY, SLOTS
 from simlib.model.mechanisms.drug import DrugPars
+from simlib.model.notation.jit import equation
 
 USING_SLOT = 3
 """The slot of the first non-prescribed dose: early evening."""

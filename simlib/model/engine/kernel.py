@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 
-from simlib.model._jit import LANES, kernel, lanes
 from simlib.model.engine.dice import GOLDEN, mix, to_normal, to_uniform
 from simlib.model.engine.evening import evening
 from simlib.model.engine.hours import hours, wake
@@ -18,6 +17,7 @@ from simlib.model.engine.levers import Levers
 from simlib.model.engine.morning import Today, morning
 from simlib.model.engine.state import NORMALS_AT, UNIFORMS, Body, Draws, Person, State, names
 from simlib.model.mechanisms.clock import SLOTS
+from simlib.model.notation.jit import LANES, kernel, lanes
 
 N_STATE = len(names(State))
 N_PERSON = len(names(Person))

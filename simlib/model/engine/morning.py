@@ -2,7 +2,6 @@
 
 from typing import Annotated, NamedTuple
 
-from simlib.model._jit import equation
 from simlib.model.engine.levers import Levers
 from simlib.model.engine.state import Draws, Person, State
 from simlib.model.mechanisms import (
@@ -23,7 +22,8 @@ from simlib.model.mechanisms import (
 )
 from simlib.model.mechanisms.arithmetic import Number, most, positive, toward
 from simlib.model.mechanisms.clock import SLOTS
-from simlib.model.numbers import Quantity, assumed
+from simlib.model.notation.jit import equation
+from simlib.model.notation.quantities import Quantity, assumed
 
 BLOCKED_OFF: Annotated[
     float,

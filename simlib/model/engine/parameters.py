@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 from simlib.model.mechanisms.arithmetic import exp
 from simlib.model.mechanisms.clock import Clock
-from simlib.model.numbers import declaration
+from simlib.model.notation.quantities import declaration
 
 
 class Parameter(NamedTuple):

@@ -13,13 +13,13 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from simlib.files.settings import Settings
-from simlib.model import _jit
 from simlib.model.engine import dice
 from simlib.model.engine.day import day
 from simlib.model.engine.levers import Levers
 from simlib.model.engine.parameters import share_kept
 from simlib.model.engine.state import Draws, Person, State, leaves, matrix, names, tree
 from simlib.model.mechanisms.clock import SLOTTED_HALVING
+from simlib.model.notation import jit
 
 ENGINES = ("compiled", "arrays", "floats")
 STATE_NAMES = tuple(names(State))
@@ -53,7 +53,7 @@ def engine_in_use(lives: int = 1000) -> str:
         if wish not in ENGINES:
             raise ValueError(f"TANDEM_ENGINE is `{wish}`. Engines: {', '.join(ENGINES)}, auto.")
         return wish
-    if _jit.available():
+    if jit.available():
         return "compiled"
     return "floats" if lives <= _FEW else "arrays"
 
@@ -146,7 +146,7 @@ def _compiled(
     n = start.shape[1]
     end = np.empty_like(start)
     workers = threads or os.cpu_count() or 1
-    step = max(_BLOCK, -(-n // (workers * _jit.LANES)) * _jit.LANES)
+    step = max(_BLOCK, -(-n // (workers * jit.LANES)) * jit.LANES)
     cuts = range(0, n, step)
 
     def part(i: int) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from simlib.model._jit import equation, primitive
+from simlib.model.notation.jit import equation, primitive
 
 Number = Any  # a float, or an array of shape (n_persons,)
 

@@ -2,10 +2,10 @@
 
 from typing import Annotated, NamedTuple
 
-from simlib.model._jit import equation
 from simlib.model.mechanisms.arithmetic import Number, least, positive, toward
 from simlib.model.mechanisms.clock import SLOTTED
-from simlib.model.numbers import Quantity, assumed, inferred
+from simlib.model.notation.jit import equation
+from simlib.model.notation.quantities import Quantity, assumed, inferred
 
 
 class DependencePars(NamedTuple):

@@ -2,9 +2,9 @@
 
 from typing import Annotated, NamedTuple
 
-from simlib.model._jit import equation
 from simlib.model.mechanisms.arithmetic import Number, log, positive
-from simlib.model.numbers import Quantity, assumed, inferred
+from simlib.model.notation.jit import equation
+from simlib.model.notation.quantities import Quantity, assumed, inferred
 
 
 class ReceptorPars(NamedTuple):

@@ -1,7 +1,7 @@
 """Good and bad spells: what wanders from week to week in a person, and nobody can say why."""
 
-from simlib.model._jit import equation
 from simlib.model.mechanisms.arithmetic import Number, root, toward
+from simlib.model.notation.jit import equation
 
 
 @equation

@@ -2,10 +2,10 @@
 
 from typing import Annotated, NamedTuple
 
-from simlib.model._jit import equation
 from simlib.model.mechanisms.arithmetic import Number, toward
 from simlib.model.mechanisms.clock import DAILY
-from simlib.model.numbers import Quantity, assumed
+from simlib.model.notation.jit import equation
+from simlib.model.notation.quantities import Quantity, assumed
 
 
 class TriggerPars(NamedTuple):

@@ -2,7 +2,6 @@
 
 from typing import Annotated, NamedTuple
 
-from simlib.model._jit import equation
 from simlib.model.mechanisms.arithmetic import (
     Number,
     clip,
@@ -14,7 +13,8 @@ from simlib.model.mechanisms.arithmetic import (
     toward,
 )
 from simlib.model.mechanisms.clock import DAILY
-from simlib.model.numbers import Quantity, assumed, inferred
+from simlib.model.notation.jit import equation
+from simlib.model.notation.quantities import Quantity, assumed, inferred
 
 PLACE_BELOW: Annotated[
     float,

@@ -9,7 +9,7 @@ from typing import Annotated, NamedTuple
 
 from simlib.model.engine.parameters import Parameter
 from simlib.model.mechanisms.arithmetic import exp
-from simlib.model.numbers import Quantity, assumed
+from simlib.model.notation.quantities import Quantity, assumed
 
 Shift = tuple[str, float, float]
 """A parameter, what it is multiplied by, and what is added then."""

@@ -14,7 +14,7 @@ from simlib.model.engine.levers import Levers
 from simlib.model.engine.parameters import declared, prepared
 from simlib.model.engine.simulate import STATE_NAMES, live, table
 from simlib.model.engine.state import Body, Person, State, matrix, names, tree
-from simlib.model.numbers import Quantity, assumed
+from simlib.model.notation.quantities import Quantity, assumed
 from simlib.model.people.traits import STAGES, SUPPLIES, TRAITS, Given
 
 PERSON_NAMES = tuple(names(Person))

@@ -21,8 +21,8 @@ from simlib.clinic.treatments.catalogue.radiofrequency import Radiofrequency
 from simlib.clinic.treatments.catalogue.snri import SNRI
 from simlib.clinic.treatments.catalogue.tca import TCA
 from simlib.clinic.treatments.catalogue.topical_nsaid import TopicalNSAID
-from simlib.model.bench import HEROIN, Bench
 from simlib.model.engine.levers import Levers, together
+from simlib.model.laboratory import HEROIN, Bench
 from simlib.model.mechanisms.harm import HarmPars, qtc
 from tests.clinic.treatments.cohort import gain
 

@@ -9,8 +9,8 @@ from simlib.clinic.treatments.catalogue.buprenorphine_depot import Buprenorphine
 from simlib.clinic.treatments.catalogue.buprenorphine_low_dose import BuprenorphineLowDose
 from simlib.clinic.treatments.catalogue.methadone import Methadone
 from simlib.clinic.treatments.catalogue.naltrexone import Naltrexone
-from simlib.model.bench import HEROIN, Bench
 from simlib.model.engine.levers import Levers
+from simlib.model.laboratory import HEROIN, Bench
 
 HIGH = "high dose (emergency department)"
 WEEK_FIRST = "a week under the tongue first"

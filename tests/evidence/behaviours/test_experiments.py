@@ -6,8 +6,8 @@ import pytest
 from simlib.evidence.behaviours import BEHAVIOURS, behaviour, show
 from simlib.evidence.behaviours.base import always, by_the_hour
 from simlib.evidence.behaviours.danger import EVENTS, People
-from simlib.model.bench import Bench
 from simlib.model.engine.levers import Levers
+from simlib.model.laboratory import Bench
 
 
 @pytest.mark.parametrize("levers", [{}, {"prescribed": 60.0}, {"methadone": 40.0}])

@@ -11,14 +11,14 @@ import numpy as np
 import pytest
 
 import simlib as sl
-from simlib.model import _jit
 from simlib.model.engine.simulate import STATE_NAMES
+from simlib.model.notation import jit
 
 GOLDEN = Path(__file__).with_name("golden.json")
 CASES = ("back-pain-rising-dose", "the-zamboni", "every-third-day")
 ENGINES = [
     "floats", "arrays",
-    pytest.param("compiled", marks=pytest.mark.skipif(not _jit.available(), reason="no Numba")),
+    pytest.param("compiled", marks=pytest.mark.skipif(not jit.available(), reason="no Numba")),
 ]  # fmt: skip
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from simlib.model.bench import Bench
 from simlib.model.engine.hours import share
+from simlib.model.laboratory import Bench
 from simlib.model.mechanisms.clock import SLOTS
 
 

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from simlib.model import _jit
 from simlib.model.engine import dice, simulate
 from simlib.model.engine.levers import Levers
 from simlib.model.engine.simulate import STATE_NAMES, live, table
+from simlib.model.notation import jit
 from simlib.model.people.health import CONDITIONS, Health
 from simlib.model.people.population import Stretch, arrive, draw
 
@@ -92,7 +92,7 @@ DEMANDING = [
 
 SEED, PEOPLE_SEED = 3, 7
 
-compiled = pytest.mark.skipif(not _jit.available(), reason="Numba is not installed")
+compiled = pytest.mark.skipif(not jit.available(), reason="Numba is not installed")
 
 
 def people_and_start(n):
@@ -179,7 +179,7 @@ def test_a_life_in_two_stretches_is_the_same_life(three, engine):
 
 def test_without_numba_few_lives_go_through_floats_and_many_through_arrays(monkeypatch):
     monkeypatch.delenv("TANDEM_ENGINE", raising=False)
-    monkeypatch.setattr(_jit, "available", lambda: False)
+    monkeypatch.setattr(jit, "available", lambda: False)
     assert simulate.engine_in_use(1) == "floats"
     assert simulate.engine_in_use(1000) == "arrays"
 

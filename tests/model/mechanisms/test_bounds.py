@@ -5,12 +5,12 @@ from typing import get_args, get_type_hints
 import numpy as np
 import pytest
 
-from simlib.model import _jit
-from simlib.model.bench import Bench
 from simlib.model.engine import dice
 from simlib.model.engine.levers import Levers
 from simlib.model.engine.simulate import STATE_NAMES, live, table
 from simlib.model.engine.state import Body, State
+from simlib.model.laboratory import Bench
+from simlib.model.notation import jit
 from simlib.model.people.health import CONDITIONS, FEATURES, MECHANISMS, TRIGGERS, Health
 from simlib.model.people.population import Stretch, arrive, draw
 from simlib.model.people.traits import STAGES, SUPPLIES, TRAITS, Given
@@ -289,7 +289,7 @@ def days_of_lives(group):
     def plan():
         return table(wild_plan(rng, TWO_MONTHS, rng.integers(1, TWO_MONTHS)))
 
-    if not _jit.available():
+    if not jit.available():
         return live(start, people, plan(), keys, 0, STATE_NAMES, "arrays").record
     found = [
         live(start[:, i : i + 1], people[:, i : i + 1], plan(), keys[i : i + 1], 0, STATE_NAMES)
@@ -334,7 +334,7 @@ def test_ten_thousand_people_under_ten_thousand_plans():
     Without Numba: thirty plans on arrays, each for fifty people.
     """
     seen = dict.fromkeys(["leave", "come back", "die", "die of it", *COUNTS], 0.0)
-    for group in range(GROUPS if _jit.available() else 30):
+    for group in range(GROUPS if jit.available() else 30):
         day = days_of_lives(group)
         assert not broken(day), f"group {group}"
         moves = np.diff(day["in_care"], axis=0)
@@ -345,6 +345,6 @@ def test_ten_thousand_people_under_ten_thousand_plans():
         seen["die of it"] += day["overdosed"][-1].sum()
         for name in COUNTS:
             seen[name] += day[name][-1].sum()
-    if _jit.available():  # none of the laws held only because nothing happened
+    if jit.available():  # none of the laws held only because nothing happened
         assert min(seen.values()) > 0, seen
     assert min(seen[name] for name in ("leave", "come back", "die", "attended")) > 0

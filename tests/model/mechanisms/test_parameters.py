@@ -5,7 +5,7 @@ import pytest
 from simlib.evidence.parameter_table import rows
 from simlib.model.engine.parameters import declared, prepared, share_kept
 from simlib.model.engine.state import Person, leaves
-from simlib.model.numbers import GRADES
+from simlib.model.notation.quantities import GRADES
 
 ROWS = rows()
 

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simlib.model.bench import Bench
 from simlib.model.engine.levers import Levers
 from simlib.model.engine.parameters import prepared
+from simlib.model.laboratory import Bench
 from simlib.model.mechanisms import teamwork, triggers
 from simlib.model.mechanisms.teamwork import TeamworkPars
 from simlib.model.mechanisms.triggers import TriggerPars

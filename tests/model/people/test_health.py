@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from simlib.model.engine import dice
 from simlib.model.engine.parameters import declared, share_kept
 from simlib.model.engine.state import Person
-from simlib.model.numbers import GRADES
+from simlib.model.notation.quantities import GRADES
 from simlib.model.people.health import (
     CONDITIONS,
     CRITERIA,

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Annotated
 
 from simlib.clinic.instruments.base import ALWAYS, Instrument, Observable, Reading, chance
-from simlib.model.numbers import Quantity, assumed
+from simlib.model.notation.quantities import Quantity, assumed
 
 FAMILY = {"alcohol": 0.30, "illegal drugs": 0.15, "prescription drugs": 0.10}
 """How often a relative had a problem with it; assumed, drawn once for each person."""

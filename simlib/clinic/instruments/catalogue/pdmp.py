@@ -5,7 +5,7 @@ from typing import Annotated
 
 from simlib.clinic.instruments.base import ALWAYS, Finding, Observable, Panel, Result, chance
 from simlib.clinic.instruments.exposure import Fill
-from simlib.model.numbers import Quantity, assumed, inferred
+from simlib.model.notation.quantities import Quantity, assumed, inferred
 
 MISSING: Annotated[
     float,

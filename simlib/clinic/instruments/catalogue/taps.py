@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from simlib.clinic.instruments.base import ALWAYS, Instrument, Observable, Reading, chance
-from simlib.model.numbers import Quantity, inferred, measured
+from simlib.model.notation.quantities import Quantity, inferred, measured
 
 TOLD_LEAST: Annotated[
     float,

@@ -17,7 +17,7 @@ from simlib.clinic.instruments.urine import (
     found,
 )
 from simlib.model.mechanisms.arithmetic import exp
-from simlib.model.numbers import Quantity, assumed
+from simlib.model.notation.quantities import Quantity, assumed
 
 SENSITIVE: Annotated[
     float, Quantity("1", "chance to find what is within its window"), assumed(0.95, 1.0)

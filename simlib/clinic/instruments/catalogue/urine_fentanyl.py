@@ -5,7 +5,7 @@ from typing import Annotated
 
 from simlib.clinic.instruments.base import Finding, Observable, Panel, Result, chance
 from simlib.clinic.instruments.urine import fentanyl_days, named
-from simlib.model.numbers import Quantity, assumed
+from simlib.model.notation.quantities import Quantity, assumed
 
 SENSITIVE: Annotated[
     float,

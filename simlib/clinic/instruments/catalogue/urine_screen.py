@@ -6,7 +6,7 @@ from typing import Annotated, NamedTuple
 
 from simlib.clinic.instruments.base import Finding, Observable, Panel, Result, chance
 from simlib.clinic.instruments.urine import BENZODIAZEPINES, OPIOIDS, dipped, found, named
-from simlib.model.numbers import Quantity, assumed
+from simlib.model.notation.quantities import Quantity, assumed
 
 MIMIC: Annotated[
     float,

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from simlib.clinic.treatments.base import Intervention, OrderError, option
 from simlib.model.engine.levers import Levers
-from simlib.model.numbers import Quantity, assumed
+from simlib.model.notation.quantities import Quantity, assumed
 
 PERIODS = {"week": 7, "2 weeks": 14, "4 weeks": 28}
 LOST_TRUST: Annotated[

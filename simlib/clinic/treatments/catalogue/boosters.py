@@ -5,7 +5,7 @@ from typing import Annotated
 
 from simlib.clinic.treatments.base import Intervention
 from simlib.model.engine.levers import Levers
-from simlib.model.numbers import Quantity, assumed
+from simlib.model.notation.quantities import Quantity, assumed
 
 A_WEEK: Annotated[float, Quantity("1/wk", "sessions a week: one a month"), assumed(0.1, 0.5)] = 0.25
 

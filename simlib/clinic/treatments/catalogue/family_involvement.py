@@ -6,7 +6,7 @@ from typing import Annotated
 from simlib.clinic.treatments.base import Intervention
 from simlib.clinic.treatments.sessions import course, lasting
 from simlib.model.engine.levers import Levers
-from simlib.model.numbers import Quantity, assumed, inferred
+from simlib.model.notation.quantities import Quantity, assumed, inferred
 
 SUPPORT: Annotated[
     float,

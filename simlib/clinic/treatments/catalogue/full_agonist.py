@@ -18,7 +18,7 @@ from simlib.clinic.treatments.menu import SPOKEN, of_options, offered_as
 from simlib.clinic.treatments.opioids import DrugError, drug_names, find_drug
 from simlib.model.engine.levers import Levers, together
 from simlib.model.mechanisms.harm import HarmPars
-from simlib.model.numbers import Quantity, assumed
+from simlib.model.notation.quantities import Quantity, assumed
 
 HOLDS: Annotated[
     float,

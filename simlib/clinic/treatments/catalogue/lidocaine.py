@@ -5,7 +5,7 @@ from typing import Annotated
 
 from simlib.clinic.treatments.base import Intervention
 from simlib.model.engine.levers import Levers
-from simlib.model.numbers import Quantity, assumed
+from simlib.model.notation.quantities import Quantity, assumed
 
 RELIEF: Annotated[
     float, Quantity("pain points", "direct relief of nerve pain"), assumed(0.0, 0.5)

@@ -6,7 +6,7 @@ from typing import Annotated, Self
 from simlib.clinic.treatments.base import STARTING, Intervention, OrderError, option
 from simlib.clinic.treatments.dosing import ramp
 from simlib.model.engine.levers import Levers
-from simlib.model.numbers import Quantity, assumed, inferred
+from simlib.model.notation.quantities import Quantity, assumed, inferred
 
 HOLDS: Annotated[
     float,

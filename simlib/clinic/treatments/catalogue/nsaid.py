@@ -7,7 +7,7 @@ from typing import Annotated, Any, NamedTuple, Self
 from simlib.clinic.treatments.base import Intervention, OrderError, option
 from simlib.clinic.treatments.dosing import ratio, share
 from simlib.model.engine.levers import Levers
-from simlib.model.numbers import Quantity, assumed, inferred
+from simlib.model.notation.quantities import Quantity, assumed, inferred
 
 RELIEF: Annotated[
     float,

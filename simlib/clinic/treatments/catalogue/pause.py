@@ -6,7 +6,7 @@ from typing import Annotated, Self
 from simlib.clinic.treatments.base import INTERNAL, Intervention, OrderError, Running
 from simlib.clinic.treatments.catalogue.full_agonist import drug_tags, running_levers
 from simlib.model.engine.levers import Levers
-from simlib.model.numbers import Quantity, assumed
+from simlib.model.notation.quantities import Quantity, assumed
 
 TRUST: Annotated[
     float, Quantity("0-1", "alliance won by listening and waiting"), assumed(0.0, 0.1)

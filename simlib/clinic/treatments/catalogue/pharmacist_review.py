@@ -5,7 +5,7 @@ from typing import Annotated
 
 from simlib.clinic.treatments.base import Intervention
 from simlib.model.engine.levers import Levers
-from simlib.model.numbers import Quantity, assumed
+from simlib.model.notation.quantities import Quantity, assumed
 
 COORDINATION: Annotated[
     float, Quantity("0-1", "how far prescribers act as one"), assumed(0.1, 0.6)

@@ -6,7 +6,7 @@ from typing import Annotated
 from simlib.clinic.treatments.base import Intervention
 from simlib.clinic.treatments.dosing import by_kidneys, ramp, ratio, share
 from simlib.model.engine.levers import Levers
-from simlib.model.numbers import Quantity, assumed, inferred
+from simlib.model.notation.quantities import Quantity, assumed, inferred
 
 NEUROPATHIC: Annotated[
     float,

@@ -7,7 +7,7 @@ from typing import Annotated
 from simlib.clinic.treatments.base import Intervention, OrderError, option
 from simlib.clinic.treatments.programmes import RED_FLAGS, Part, Place, programmes
 from simlib.model.engine.levers import Levers, together
-from simlib.model.numbers import Quantity, assumed
+from simlib.model.notation.quantities import Quantity, assumed
 from simlib.text.similar import closest
 
 AWAY_ACCESS: Annotated[

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from simlib.clinic.treatments.base import Intervention
 from simlib.model.engine.levers import Levers
-from simlib.model.numbers import Quantity, assumed
+from simlib.model.notation.quantities import Quantity, assumed
 
 REACH: Annotated[float, Quantity("1", "attendance of what else is offered"), assumed(1.0, 1.2)] = (
     1.1

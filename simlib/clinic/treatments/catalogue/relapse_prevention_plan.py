@@ -5,7 +5,7 @@ from typing import Annotated
 
 from simlib.clinic.treatments.base import Intervention, OrderError, option
 from simlib.model.engine.levers import Levers
-from simlib.model.numbers import Quantity, assumed
+from simlib.model.notation.quantities import Quantity, assumed
 
 ACTIONS: dict[str, dict[str, float]] = {
     "call someone": {"flare": 0.6, "stress": 0.8, "cues": 0.7},

@@ -7,7 +7,7 @@ from typing import Annotated, Self
 from simlib.clinic.treatments.base import INTERNAL, Intervention, OrderError, Running, option
 from simlib.clinic.treatments.catalogue.full_agonist import drug_tags, running_levers
 from simlib.model.engine.levers import Levers
-from simlib.model.numbers import Quantity, assumed
+from simlib.model.notation.quantities import Quantity, assumed
 from simlib.text.durations import DAYS, MONTH, days_in
 
 STEP_DAYS = {name: DAYS[name] for name in ("day", "week", "month")}

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from simlib.clinic.treatments.base import Intervention, option
 from simlib.model.engine.levers import Levers
-from simlib.model.numbers import Quantity, assumed
+from simlib.model.notation.quantities import Quantity, assumed
 
 REACH: Annotated[
     float, Quantity("1", "attendance with rides"), assumed(1.0, 1.5, near="transport-2001")

@@ -9,7 +9,7 @@ from simlib.evidence.trials.measures import ArmView, first, timed
 from simlib.evidence.trials.observe import run_end
 from simlib.evidence.trials.record import BEFORE
 from simlib.evidence.trials.schema_endpoints import Endpoint
-from simlib.model.numbers import Quantity, assumed, measured
+from simlib.model.notation.quantities import Quantity, assumed, measured
 from simlib.model.outcomes import COWS_POINTS
 
 MODERATE: Annotated[

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import simlib
-from simlib.model import _jit
+from simlib.model.notation import jit
 
 PACKAGE = Path(simlib.__file__).parent
 
@@ -29,7 +29,7 @@ def run(package, script, **env):
 
 
 def test_an_edited_equation_gets_new_machine_code_and_an_undone_edit_the_old(copy):
-    digest = "from simlib.model._jit import source_digest; print(source_digest())"
+    digest = "from simlib.model.notation.jit import source_digest; print(source_digest())"
     before = run(copy, digest)
     path = copy / "model" / "mechanisms" / "hyperalgesia.py"
     text = path.read_text()
@@ -40,17 +40,17 @@ def test_an_edited_equation_gets_new_machine_code_and_an_undone_edit_the_old(cop
 
 
 def test_an_edit_outside_the_model_keeps_the_machine_code(copy):
-    digest = "from simlib.model._jit import source_digest; print(source_digest())"
+    digest = "from simlib.model.notation.jit import source_digest; print(source_digest())"
     before = run(copy, digest)
     (copy / "clinic" / "goals.py").write_text("")
     assert run(copy, digest) == before
 
 
 def test_an_edited_equation_changes_the_numbers_of_the_compiled_engine(copy, tmp_path):
-    if not _jit.available():
+    if not jit.available():
         pytest.skip("Numba is not installed")
     script = (
-        "from simlib.model.bench import Bench;"
+        "from simlib.model.laboratory import Bench;"
         "print(float(Bench.of({'hyperalgesia.susceptibility': 1.0})"
         ".then(60, prescribed=100)['hyperalgesia'][-1]))"
     )
@@ -63,14 +63,14 @@ def test_an_edited_equation_changes_the_numbers_of_the_compiled_engine(copy, tmp
 
 def test_machine_code_goes_elsewhere_when_home_cannot_be_written(monkeypatch, tmp_path):
     monkeypatch.setenv("TANDEM_CACHE", str(tmp_path / "mine"))
-    assert _jit.cache_folder().is_relative_to(tmp_path / "mine")
+    assert jit.cache_folder().is_relative_to(tmp_path / "mine")
     monkeypatch.delenv("TANDEM_CACHE")
     monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
-    monkeypatch.setattr(_jit.os, "access", lambda *_: False)
-    assert not _jit.cache_folder().is_relative_to(Path.home())
+    monkeypatch.setattr(jit.os, "access", lambda *_: False)
+    assert not jit.cache_folder().is_relative_to(Path.home())
 
 
 def test_only_one_file_imports_numba():
     knows = [p for p in PACKAGE.rglob("*.py") if "import numba" in p.read_text()]
     knows += [p for p in PACKAGE.rglob("*.py") if "from numba" in p.read_text()]
-    assert {p.name for p in knows} == {"_jit.py"}
+    assert {p.name for p in knows} == {"jit.py"}

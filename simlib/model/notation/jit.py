@@ -54,7 +54,7 @@ def available() -> bool:
     return find_spec("numba") is not None
 
 
-MODEL = ("_jit.py", "mechanisms", "engine")
+MODEL = ("notation", "mechanisms", "engine")
 """What compiled code is made from."""
 
 
@@ -71,7 +71,7 @@ def source_digest(parts: tuple[str, ...] = MODEL) -> str:
     parts : tuple of str
         Files and folders of the library.
     """
-    root = Path(__file__).parent
+    root = Path(__file__).parents[1]
     digest = hashlib.sha256()
     for part in parts:
         path = root / part
