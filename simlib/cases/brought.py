@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from simlib.clinic.treatments.names import recognise
+
 NAME = re.compile(r"[^0-9,(;]*?(?= at |[0-9,(;]|$)")
 """A medicine up to its dose, or to a remark."""
 
@@ -17,10 +19,12 @@ def medicine_of(line: str, known: Iterable[str]) -> str:
     'ibuprofen'
     >>> medicine_of("Senna at night", ("lisinopril", "senna")), medicine_of("bars, not hers", ())
     ('senna', 'bars')
+    >>> medicine_of("Xanax 1 mg twice a day", ("alprazolam",))
+    'alprazolam'
     """
     written = line.lower()
-    named = next((name for name in known if name.lower() in written), None)
-    return named or NAME.match(written)[0].strip()  # type: ignore[index]
+    listed = next((name for name in known if name.lower() in written), None)
+    return listed or recognise(NAME.match(written)[0]).generic  # type: ignore[index]
 
 
 def brought_in(case: Any) -> tuple[str, ...]:

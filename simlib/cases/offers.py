@@ -8,8 +8,11 @@ from typing import Any
 from simlib.cases.language.also_called import order_for
 from simlib.cases.schema.planned import PlannedOrder
 from simlib.clinic.instruments.urine import BENZODIAZEPINES
+from simlib.clinic.treatments.base import SAME_ROUTES
+from simlib.clinic.treatments.names import recognise, suggestion
 from simlib.clinic.treatments.opioids import NOT_CONVERTED, DrugError, drug_names, find_drug
-from simlib.clinic.treatments.sig import Sig, SigError, parse_sig
+from simlib.clinic.treatments.sig import Sig, parse_sig
+from simlib.clinic.treatments.sig_text import SigError
 from simlib.files.problems import some_of
 from simlib.text.similar import closest
 
@@ -19,8 +22,6 @@ Catalogue = Mapping[str, Any]
 ROUTES_BY_DRUG = ("full-agonist",)
 OPIOIDS = "opioid for pain"
 """Group of orders of which the `drug` is an opioid."""
-SAME_ROUTES = ({"SL", "buccal"}, {"topical", "TD"})
-"""What may be written for each other in the sig of an order."""
 
 FORMS = (
     "Write `- buprenorphine: 8 mg SL bid`, `- taper: {drug: oxycodone, percent: 10, every: "
@@ -168,7 +169,7 @@ def _checked(slug: str, name: str, value: Any, kind: Any, at: tuple[str, ...]) -
     """Check drugs and sigs here, where the place in the text is still known."""
     if name == "sig":
         try:
-            sig = parse_sig(str(value))
+            sig = parse_sig(str(value), _way(slug, kind))
         except SigError as error:
             span = (error.start, error.end)
             raise OfferError("E033", lowered(error.what), error.cure, at, span=span) from None
@@ -178,6 +179,12 @@ def _checked(slug: str, name: str, value: Any, kind: Any, at: tuple[str, ...]) -
             find_drug(str(value))
         except DrugError as error:
             raise OfferError("E034", error.what, error.cure, at) from None
+
+
+def _way(slug: str, kind: Any) -> str:
+    """Return how a medicine is given, where the sig may leave that out."""
+    usual = str(kind.menu()["usual"])
+    return "" if slug in ROUTES_BY_DRUG or not usual else parse_sig(usual).route
 
 
 def _given(slug: str, sig: Sig, usual: str, at: tuple[str, ...]) -> None:
@@ -203,8 +210,10 @@ def _stop(
     if any(name in given.lower() for name in BENZODIAZEPINES):
         cure = "It is lowered in steps: `- benzodiazepine-taper: {percent: 10, every: 2 weeks}`."
         raise OfferError("E042", f"`{given[:60]}` cannot simply be stopped", cure, at)
+    if given.lower() not in names and recognise(given).generic in names:
+        given = recognise(given).generic
     if given.lower() not in names:
-        near = closest(given, names)
+        near = suggestion(given, names) or _near_slug(given, catalogue)
         cure = f"Did you mean `{near}`?" if near else f"Interventions: {some_of(catalogue, given)}."
         if brought and not near:
             cure = f"Other medicines here: {', '.join(brought)}. {cure}"
@@ -216,18 +225,54 @@ def _unknown(
     slug: str, given: Any, catalogue: Catalogue, at: tuple[str, ...], on_key: bool
 ) -> OfferError:
     first, _, rest = slug.partition(" ")
+    what = f"there is no intervention `{slug[:60]}`"
     if meant := order_for(slug) or (order_for(first) if rest else None):
-        name, _, usual = meant.partition(": ")
-        if isinstance(given, str) and usual and not usual.startswith("{"):
-            meant = f"{name}: {given[:60]}"
-        what = f"there is no intervention `{slug[:60]}`"
-        return OfferError("E040", what, f"Write `- {meant}`.", at, on_key)
+        return OfferError("E040", what, _by_its_name(meant, given, catalogue), at, on_key)
     if rest and first in catalogue:
         cure = f"An order needs a colon: `- {first}: {rest[:60]}`."
+        try:
+            read_order({first: rest}, catalogue)
+        except OfferError as error:
+            cure = f"Write just `- {first}`." if not details(catalogue[first]) else str(error)
         return OfferError("E043", f"`{slug[:60]}` is not an order", cure, at, on_key)
-    near = closest(slug, [*catalogue, "stop"]) or (closest(first, catalogue) if rest else None)
+    near = suggestion(slug, [*catalogue, *drug_names()]) or _near_slug(slug, catalogue)
+    near = near or (_near_slug(first, catalogue) if rest else None)
     if rest and not near:
         return OfferError("E043", f"`{slug[:60]}` is not an order", FORMS, at, on_key)
     some = some_of(catalogue, slug)
     cure = f"Did you mean `{near}`?" if near else f"Interventions: {some}."
-    return OfferError("E040", f"there is no intervention `{slug[:60]}`", cure, at, on_key)
+    return OfferError("E040", what, cure, at, on_key)
+
+
+def _near_slug(word: str, catalogue: Catalogue) -> str | None:
+    """Return the intervention that a misspelling resembles, where it is no medicine."""
+    medicines = [slug for slug, kind in catalogue.items() if _is_medicine(kind)]
+    others = [slug for slug in (*catalogue, "stop") if slug not in medicines]
+    return suggestion(word, catalogue) or closest(word, others, cutoff=0.7)
+
+
+def _is_medicine(kind: Any) -> bool:
+    usual = str(getattr(kind, "usual", ""))
+    return bool(usual) and parse_sig(usual).unit != "session"
+
+
+def _by_its_name(meant: str, given: Any, catalogue: Catalogue) -> str:
+    """Return how to write an order that was called by another name, with what was given with it.
+
+    The author's own dose stays; where it cannot be, what is wrong with it is said instead.
+    """
+    name, _, usual = meant.partition(": ")
+    if not isinstance(given, str | dict) or not given:
+        return f"Write `- {meant}`."
+    braces = usual.startswith("{")
+    fixed = dict(re.findall(r"(\w+): ([^,}]+)", usual)) if braces else {}
+    own = dict(given) if isinstance(given, dict) else {"sig": given} if usual else {}
+    choice = {k: v for k, v in fixed.items() if k != "sig"} | own
+    try:
+        read_order({name: choice} if choice else name, catalogue)
+    except OfferError as error:
+        return f"It is `{name}` here, and there: {error}"
+    if list(choice) == ["sig"]:
+        return f"Write `- {name}: {str(choice['sig'])[:60]}`."
+    inside = ", ".join(f"{k}: {v}" for k, v in choice.items())
+    return f"Write `- {name}: {{{inside[:120]}}}`." if choice else f"Write `- {name}`."

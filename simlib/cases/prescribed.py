@@ -48,8 +48,13 @@ def orders_before(medicines: Sequence[Medicine]) -> tuple[Order, ...]:
 
 
 def _days(medicine: Medicine) -> tuple[list[int], list[int | None]]:
-    starts = [step.since for step in medicine.steps]
-    return starts, [*starts[1:], medicine.until]
+    steps = medicine.steps
+    starts = [step.since for step in steps]
+    stops = [*starts[1:], medicine.until]
+    for i, step in enumerate(steps):
+        if step.sig is not None and step.sig.single:
+            stops[i] = step.since + 1
+    return starts, stops
 
 
 def _meet(a: Span, b: Span) -> bool:

@@ -101,6 +101,8 @@ CODES = {
     "W022": "a text that contradicts what its lives show",
     "W023": "a text that speaks of a dose, a form or a change, and no condition asks for it",
     "W024": "a text that would be said in a life that it contradicts",
+    "W025": "a sig that leaves something open, and how it was read",
+    "W026": "a medicine that no alert and no equation knows",
 }
 """Every code, with what it stands for. A code keeps its meaning in later releases."""
 

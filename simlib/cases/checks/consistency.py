@@ -16,6 +16,7 @@ from simlib.cases.checks.said import (
     day_of,
     taken_before,
 )
+from simlib.cases.checks.taken import check_taken
 from simlib.cases.migrations import FORMAT
 from simlib.cases.offers import Catalogue, OfferError, named, read_order
 from simlib.cases.prescribed import MOST, prescription
@@ -24,7 +25,8 @@ from simlib.cases.schema.visits import MOST_TIMES, OUTCOMES
 from simlib.cases.times import in_words, parse_date
 from simlib.clinic.treatments.base import OrderError
 from simlib.clinic.treatments.opioids import DrugError, find_drug, mme_per_day
-from simlib.clinic.treatments.sig import Sig, SigError, parse_sig
+from simlib.clinic.treatments.sig import Sig, parse_sig
+from simlib.clinic.treatments.sig_text import SigError
 from simlib.files.problems import Mistake
 from simlib.text.similar import closest
 
@@ -40,6 +42,7 @@ def check(case: Any, catalogue: Catalogue) -> Iterator[Mistake]:
     yield from _front(case)
     if isinstance(person := case.get("person"), dict):
         yield from check_person(person)
+    yield from check_taken(case)
     for i, medicine in _entries(case, "medicines"):
         yield from _medicine(medicine, ("medicines", i))
     yield from _regimen(case)
@@ -141,7 +144,7 @@ def _dose(
     except (DrugError, SigError):
         return
     try:
-        mme = mme_per_day(drug.name, sig.per_day, sig.unit)
+        mme = mme_per_day(drug.name, sig.per_day, sig.unit, sig.route)
     except DrugError as error:
         yield Mistake((*at, "sig"), "E035", error.what, error.cure)
         return

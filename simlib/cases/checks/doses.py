@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from simlib.cases.checks.person import number
-from simlib.cases.offers import Catalogue, OfferError, named, read_order
+from simlib.cases.offers import Catalogue, OfferError, lowered, named, read_order
 from simlib.cases.times import parse_day
+from simlib.clinic.treatments.forms import FORMS
 from simlib.clinic.treatments.opioids import DrugError, find_drug, mme_per_day
-from simlib.clinic.treatments.sig import SigError, parse_sig
+from simlib.clinic.treatments.sig import Sig, parse_sig, written
+from simlib.clinic.treatments.sig_text import SigError
 from simlib.files.problems import Mistake
 
 HIGH_MME = 400.0
@@ -16,10 +18,8 @@ HIGH_MME = 400.0
 RISKY_MME = 50.0
 """Morphine equivalents a day from which naloxone is offered (CDC 2022)."""
 
-LABELLED = {
-    "tramadol": 400.0, "tapentadol": 600.0, "codeine": 360.0,
-}  # fmt: skip
-"""Most a day by the label, mg."""
+LABELLED = {drug: form.most_a_day for drug, form in FORMS.items() if form.most_a_day is not None}
+"""Most a day by the label, mg: the limits of the orders."""
 
 METHADONE_FOR_PAIN = 60.0
 METHADONE_FOR_OUD = (20.0, 200.0)
@@ -37,6 +37,8 @@ def check_doses(case: dict[str, Any], catalogue: Catalogue) -> Iterator[Mistake]
     """Yield questions that a clinical reviewer would ask about the medicines."""
     listed = [(i, m) for i, m in enumerate(_list(case, "medicines")) if isinstance(m, dict)]
     current = [(i, m, drug) for i, m in listed if (drug := _drug(m)) and "until" not in m]
+    for i, m in listed:
+        yield from _left_open(m, ("medicines", i))
     for i, m, drug in current:
         yield from _unusual(m, drug, ("medicines", i))
     yield from _against_each_other(case, current)
@@ -49,6 +51,27 @@ def check_doses(case: dict[str, Any], catalogue: Catalogue) -> Iterator[Mistake]
         # while an order cannot be read, it may be the one that is missing
         yield from _naloxone(case, current, {order.slug for _, order in orders})
     yield from _older_than_the_person(case, listed)
+
+
+def _left_open(m: dict[str, Any], at: tuple[Any, ...]) -> Iterator[Mistake]:
+    """Say how a sig was read that leaves something open."""
+    places = [((*at, "sig"), m.get("sig"))]
+    steps = [(i, s) for i, s in enumerate(_list(m, "steps")) if isinstance(s, dict)]
+    places += [((*at, "steps", i, "sig"), step.get("sig")) for i, step in steps]
+    for place, text in places:
+        try:
+            sig = parse_sig(text) if isinstance(text, str) else None
+        except SigError:
+            continue
+        if sig is not None and sig.assumed:
+            yield _read_as(place, sig)
+
+
+def _read_as(place: tuple[Any, ...], sig: Sig) -> Mistake:
+    said = " ".join(sig.assumed).rstrip(".")
+    cure = f"Write what is taken, as in `{sig.amount:g} {sig.unit} {sig.route} "
+    often = written(sig.times, sig.every)
+    return Mistake(place, "W025", lowered(said), f"{cure}{often}`, if it is this.")
 
 
 def _unusual(m: dict[str, Any], drug: str, at: tuple[Any, ...]) -> Iterator[Mistake]:
@@ -155,6 +178,8 @@ def _quick(value: Any, catalogue: Catalogue) -> bool:
 def _ordered(order: Any, at: tuple[Any, ...]) -> Iterator[Mistake]:
     """Yield warnings of doses outside of the range that the model was checked for."""
     kind = order.intervention
+    if getattr(kind, "usual", "") and kind.parsed.assumed:
+        yield _read_as((*at, order.slug), kind.parsed)
     outside = [note for note in kind.notes() if "outside what this model" in note]
     if outside:
         what = outside[0].split(". ")[0]
@@ -234,7 +259,7 @@ def _now_mme(m: dict[str, Any], drug: str) -> float:
 
 def _mme(drug: str, sig: Any) -> float:
     try:
-        return mme_per_day(drug, sig.per_day, sig.unit)
+        return mme_per_day(drug, sig.per_day, sig.unit, sig.route)
     except DrugError:
         return 0.0
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from simlib.clinic.treatments.names import recognise
+
 _SNRI = "snri: 60 mg PO daily"
 _TRICYCLIC = "tca: 50 mg PO nightly"
 _MOVE, _TRAUMA, _MIND = "exercise: 2 sessions weekly", "trauma-therapy", "mbsr"
@@ -67,6 +69,9 @@ def order_for(name: str) -> str | None:
     'exercise: 2 sessions weekly'
     """
     said = " ".join(name.lower().split())
+    generic = recognise(name).generic
+    if generic != said and generic in ALSO_CALLED:
+        return ALSO_CALLED[generic]
     for way in (said, said.replace("_", " "), said.replace("-", " "), said.replace(" ", "-")):
         if way in ALSO_CALLED:
             return ALSO_CALLED[way]

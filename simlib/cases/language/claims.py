@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from simlib.clinic.treatments.names import brands_of
 from simlib.clinic.treatments.opioids import OPIOIDS
 
 KINDS = ("dose", "form", "take-home", "nothing", "taking", "off", "direction", "level")
@@ -192,7 +193,7 @@ _NOTHING = re.compile(
 )
 
 _NAMES = {opioid.name.split()[0]: opioid.name for opioid in OPIOIDS} | {
-    brand.lower(): opioid.name for opioid in OPIOIDS for brand in opioid.brands
+    brand: opioid.name for opioid in OPIOIDS for brand in brands_of(opioid.name)
 }
 _NAMES |= {
     "buprenorphine": "buprenorphine", "suboxone": "buprenorphine", "subutex": "buprenorphine",

@@ -269,6 +269,6 @@ def _mme(drug: str, step: Step) -> float | None:
     if step.sig is None:
         return step.mme
     try:
-        return mme_per_day(drug, step.sig.per_day, step.sig.unit)
+        return mme_per_day(drug, step.sig.per_day, step.sig.unit, step.sig.route)
     except DrugError:
         return None

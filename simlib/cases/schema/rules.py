@@ -1,6 +1,7 @@
 """Rules of the clinic's values: sigs, drugs, traits, conditions, orders."""
 
 import functools
+import re
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -18,8 +19,16 @@ from simlib.cases.offers import OfferError, lowered, read_order
 from simlib.cases.schema.planned import PlannedOrder
 from simlib.cases.schema.rules_plain import YesNoRule
 from simlib.clinic.instruments.results import SHOWS
-from simlib.clinic.treatments.opioids import NOT_CONVERTED, DrugError, drug_names, find_drug
-from simlib.clinic.treatments.sig import SigError, parse_sig
+from simlib.clinic.treatments.names import OTHER_OPIOIDS, recognise, suggestion
+from simlib.clinic.treatments.opioids import (
+    NOT_CONVERTED,
+    DrugError,
+    drug_names,
+    drug_suggestions,
+    find_drug,
+)
+from simlib.clinic.treatments.sig import parse_sig
+from simlib.clinic.treatments.sig_text import SigError
 from simlib.files.format import Most, Rule, mistake, text_of
 from simlib.model.engine.parameters import declared
 from simlib.model.engine.state import Person
@@ -55,14 +64,21 @@ class DrugRule(Rule):
     def read(self, value: Any, context: Any) -> str:
         """Return the generic name."""
         text = text_of(value, "oxycodone")
-        if text.lower() in (*NOT_CONVERTED, *SUPPLIED):
-            return text.lower()
+        found = recognise(text)
+        if found.strength:
+            strength = re.sub(r"[ ]*mg$", "", found.strength).replace("/", "-")
+            name = text[: text.lower().rfind(found.strength)].strip()
+            cure = f"Write `drug: {name}`, and the strength in the sig: `{strength} mg ...`."
+            raise mistake("E034", f"`{text[:60]}` holds a strength", cure)
+        if found.generic in (*NOT_CONVERTED, *SUPPLIED):
+            return found.generic
         try:
             return find_drug(text).name
         except DrugError as error:
             cure = error.cure
-            if closest(text, [*drug_names(), *NOT_CONVERTED]) is None:
-                cure = f"{cure} Every other medicine belongs under `other_medicines`."
+            if recognise(text).generic not in OTHER_OPIOIDS and not drug_suggestions(text):
+                cure = f"Opioids: {', '.join((*drug_names(), *NOT_CONVERTED))}. "
+                cure += "What is no opioid belongs under `other_medicines`."
             raise mistake("E034", error.what, cure) from None
 
 
@@ -159,15 +175,18 @@ class TakingRule(Rule):
     def read(self, value: Any, context: Any) -> Condition:
         """Return the condition."""
         text = " ".join(text_of(value, "taking: buprenorphine").lower().split())
+        wanted = not text.startswith("not ")
         word = text.removeprefix("not ")
         known = [
             *drug_names(), *NOT_CONVERTED, *context["catalogue"], *context.get("brought", ())
         ]  # fmt: skip
+        if word not in known and (generic := recognise(word).generic) in known:
+            word = generic
         if word not in known:
-            near = closest(word, known)
+            near = suggestion(word, known)
             cure = f"Did you mean `{near}`?" if near else "Name an opioid or an intervention."
             raise mistake("E040", f"there is no drug or intervention `{word[:60]}`", cure)
-        return Condition("taking", word=word, wanted=text == word)
+        return Condition("taking", word=word, wanted=wanted)
 
 
 @dataclass(frozen=True)

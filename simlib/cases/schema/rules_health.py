@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from simlib.clinic.guidance.items import table
 from simlib.clinic.instruments.base import catalogue
+from simlib.clinic.treatments.names import OTHER_OPIOIDS, recognise, suggestion
 from simlib.clinic.treatments.opioids import NOT_CONVERTED, DrugError, find_drug
 from simlib.files.format import Rule, mistake, text_of
 from simlib.files.problems import some_of
@@ -60,7 +62,7 @@ class NameRule(Rule):
 
 @dataclass(frozen=True)
 class OtherDrugRule(Rule):
-    """A medicine that is no opioid, by its generic name alone."""
+    """A medicine that is no opioid, by its name alone; a brand is its generic."""
 
     pattern = r"[A-Za-z][A-Za-z -]{1,59}"
 
@@ -74,7 +76,12 @@ class OtherDrugRule(Rule):
         if _is_opioid(text):
             cure = "Write it under `medicines` of the case, with its dose and its time."
             raise mistake("E058", f"`{text}` is an opioid", cure)
-        return text.lower()
+        generic = recognise(text).generic
+        known = table()["names"]
+        if generic not in known and (meant := suggestion(text, known)):
+            what = f"there is no medicine `{text[:60]}` that is known here"
+            raise mistake("E058", what, f"Did you mean `{meant}`?")
+        return generic
 
     def json_schema(self) -> dict[str, Any]:
         """Return the pattern."""
@@ -136,7 +143,7 @@ def tests() -> tuple[str, ...]:
 
 
 def _is_opioid(text: str) -> bool:
-    if text.lower() in NOT_CONVERTED:
+    if recognise(text).generic in (*NOT_CONVERTED, *OTHER_OPIOIDS):
         return True
     try:
         find_drug(text)

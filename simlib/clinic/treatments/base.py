@@ -8,7 +8,8 @@ from typing import Any, ClassVar, NamedTuple, Self
 
 from simlib.clinic.treatments import menu as fields
 from simlib.clinic.treatments.menu import INTERNAL, OrderError, option
-from simlib.clinic.treatments.sig import Sig, SigError, parse_sig
+from simlib.clinic.treatments.sig import Sig, parse_sig
+from simlib.clinic.treatments.sig_text import SigError
 from simlib.files.shipped import inside
 from simlib.model.engine.levers import Levers
 
@@ -38,6 +39,12 @@ STARTING = 28
 
 BEYOND = 4.0
 """So many times the highest checked dose cannot be meant."""
+
+TINY = 0.01
+"""Share of the lowest checked dose below which the unit cannot be meant."""
+
+SAME_ROUTES = ({"SL", "buccal"}, {"topical", "TD"})
+"""What may be written for each other in the sig of an order."""
 
 
 class Running(NamedTuple):
@@ -187,17 +194,20 @@ class Intervention:
 
     def notes(self) -> tuple[str, ...]:
         """Return what the learner should be told about this order, in sentences."""
-        if self.checked is None or not hasattr(self, "sig"):
+        if not hasattr(self, "sig"):
             return ()
+        assumed = self.parsed.assumed
+        if self.checked is None:
+            return assumed
         amount, (least, most) = self.parsed.per_day, self.checked
         if amount == 0 or least <= amount <= most:
-            return ()
+            return assumed
         unit = self.parsed.unit
         note = (
             f"{amount:g} {unit} a day is outside what this model was checked for "
             f"({least:g} to {most:g} {unit}). Do not learn from these numbers."
         )
-        return (note,)
+        return (*assumed, note)
 
     def notes_on(self, day: int) -> tuple[str, ...]:
         """Return what is told on a day of treatment: nothing of its start once that is past."""
@@ -212,10 +222,26 @@ class Intervention:
         OrderError
             Unreadable, in another unit, or far beyond what the model was checked for.
         """
-        sig = read_sig(self.sig, self.label)  # type: ignore[attr-defined]
-        unit = parse_sig(self.usual).unit
+        usual = parse_sig(self.usual)
+        unit = usual.unit
+        written = read_sig(self.sig, self.label, usual.route)  # type: ignore[attr-defined]
+        sig = written.counted_in(unit)
         if sig.unit != unit:
             raise OrderError(f"{self.label} is counted in {unit}, as in `{self.usual}`: `{sig}`.")
+        if sig.route != usual.route and {sig.route, usual.route} not in SAME_ROUTES:
+            raise OrderError(
+                f"{self.label} is not given {sig.route}. Write it as in `{self.usual}`."
+            )
+        if sig.single and usual.every != 1.0:
+            raise OrderError(
+                f"{self.label} `{sig}` is one dose only, and this is ordered by its interval. "
+                f"Write it as in `{self.usual}`, and stop it at a later visit."
+            )
+        if self.checked and 0.0 < sig.per_day < TINY * self.checked[0]:
+            raise OrderError(
+                f"{self.label} `{written}` is {sig.per_day:g} {unit} a day, far below the "
+                f"{self.checked[0]:g} that it begins to act from. Check the unit."
+            )
         if self.checked and sig.per_day > BEYOND * self.checked[1]:
             raise OrderError(
                 f"{self.label} `{sig}` is {sig.per_day:g} {unit} a day, far beyond the "
@@ -225,7 +251,13 @@ class Intervention:
     @property
     def parsed(self) -> Sig:
         """The sig as numbers."""
-        return parse_sig(self.sig)  # type: ignore[attr-defined]
+        usual = parse_sig(self.usual)
+        return parse_sig(self.sig, usual.route).counted_in(usual.unit)  # type: ignore[attr-defined]
+
+    @property
+    def single(self) -> bool:
+        """Whether it is one dose, on one day."""
+        return bool(self.usual) and self.parsed.single
 
     def without(self, drug: str) -> "Intervention | None":
         """Return what is left of this order when one drug is taken out of it; None: nothing."""
@@ -287,8 +319,10 @@ class Intervention:
         return fields.number(cls, name, value, least, most)
 
 
-def read_sig(text: Any, label: str) -> Sig:
+def read_sig(text: Any, label: str, route: str = "") -> Sig:
     """Read a sig, or say in one sentence what is wrong with the order.
+
+    Where the text says no route, it is the one that the medicine has.
 
     Raises
     ------
@@ -299,7 +333,7 @@ def read_sig(text: Any, label: str) -> Sig:
             f"{label} needs a sig as text, as in '8 mg SL bid', and got {type(text).__name__}."
         )
     try:
-        return parse_sig(text)
+        return parse_sig(text, route)
     except SigError as error:
         raise OrderError(f"{label} `{text[:60]}`: {error}") from None
 

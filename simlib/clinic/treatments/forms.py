@@ -3,13 +3,17 @@
 from typing import Any, NamedTuple
 
 from simlib.clinic.treatments.base import OrderError, Running
-from simlib.clinic.treatments.opioids import OPIOIDS, Opioid, find_drug, mme_per_day
+from simlib.clinic.treatments.opioids import (
+    BY_ROUTE,
+    OPIOIDS,
+    Opioid,
+    find_drug,
+    mme_per_day,
+)
 from simlib.clinic.treatments.sig import Sig, parse_sig
 
 TABLETS = ("daily", "bid", "tid", "qid", "q4h", "q6h", "q8h", "q12h")
 PATCHES = ("q72h",)
-SWALLOWED = ("PO", "SL", "buccal", "PR")
-"""Routes that the factors of morphine equivalents are used for."""
 PATCH_DAYS = (2.0, 3.0)
 """Days that a patch may be worn: three; two where it wears off early."""
 TINY = 0.1
@@ -92,7 +96,7 @@ class Dose(NamedTuple):
     @property
     def mme(self) -> float:
         """Morphine milligram equivalents a day."""
-        return mme_per_day(self.drug, self.sig.per_day, self.sig.unit)
+        return mme_per_day(self.drug, self.sig.per_day, self.sig.unit, self.sig.route)
 
     def running(self) -> Running:
         """Return it as it is taken."""
@@ -119,11 +123,13 @@ class Dose(NamedTuple):
                     f"`{self.sig}`. Write it as in `25 mcg/h TD every 72 h`."
                 )
             return
-        if self.sig.route not in SWALLOWED:
+        if self.sig.route != "PO" and (self.drug, self.sig.route) not in BY_ROUTE:
+            ways = ", ".join(("PO", *(route for drug, route in BY_ROUTE if drug == self.drug)))
+            raise OrderError(f"{self.drug} is not given {self.sig.route}. Here it is given {ways}.")
+        if self.sig.single:
             raise OrderError(
-                f"{self.drug} {self.sig.route} is not an order here: its morphine equivalents are "
-                "known for swallowed doses only. Write it by mouth, as in "
-                f"`{FORMS[self.drug].first}`."
+                f"{self.drug} {self.sig} is one dose on one day, and this order is the usual daily "
+                "dose: it takes the place of what is in force. Write the dose of every day."
             )
         if self.sig.every != 1.0:
             raise OrderError(

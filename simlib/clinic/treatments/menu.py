@@ -5,7 +5,8 @@ import difflib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from simlib.clinic.treatments.sig import FREQUENCIES, Sig, parse_sig
+from simlib.clinic.treatments.sig import Sig, parse_sig
+from simlib.clinic.treatments.sig_words import FREQUENCIES
 
 INTERNAL = {"internal": True}
 """Metadata of a field that is filled in when the order starts, never by a menu or a case."""

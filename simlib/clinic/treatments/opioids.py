@@ -7,7 +7,7 @@ buprenorphine or methadone in opioid use disorder.
 
 from dataclasses import dataclass
 
-from simlib.text.similar import closest
+from simlib.clinic.treatments.names import OTHER_OPIOIDS, recognise, suggestion
 
 
 class DrugError(ValueError):
@@ -47,7 +47,7 @@ class Opioid:
         Hours, of the immediate-release form (of the patch: after removal).
     half_life_er : Quoted or None
         Hours, apparent, of the extended-release form, if there is one.
-    forms, brands : tuple of str
+    forms : tuple of str
     unit : str
         mg a day, or mcg/h for a patch.
     note : str
@@ -59,7 +59,6 @@ class Opioid:
     half_life: Quoted
     half_life_er: Quoted | None
     forms: tuple[str, ...]
-    brands: tuple[str, ...] = ()
     unit: str = "mg"
     note: str = ""
 
@@ -84,51 +83,71 @@ OPIOIDS: tuple[Opioid, ...] = (
         "fluoxetine and bupropion take its effect away.",
     ),
     Opioid(
-        "fentanyl patch", _cdc(2.4), _table(17.0), None, ("72-hour patch",), ("Duragesic",),
+        "fentanyl patch", _cdc(2.4), _table(17.0), None, ("72-hour patch",),
         unit="mcg/h", note="Goes on acting for 12 to 36 hours after removal; heat raises it.",
     ),
     Opioid(
         "hydrocodone", _cdc(1.0), _table(3.8), _table(8.0),
         ("tablet with acetaminophen", "ER tablet", "ER capsule"),
-        ("Norco", "Vicodin", "Hysingla", "Zohydro"),
     ),
     Opioid(
         "hydromorphone", _cdc(5.0), _table(2.6), _table(11.0), ("tablet", "solution", "ER tablet"),
-        ("Dilaudid", "Exalgo"), note="Tables before 2022 say 4.",
+        note="Tables before 2022 say 4.",
     ),
     Opioid(
         "methadone", _cdc(4.7), Quoted(22.0, "methadone-half-life", "measured"), None,
-        ("tablet", "solution"), ("Dolophine", "Methadose"),
+        ("tablet", "solution"),
         note="Builds up for a week or more; peak effect on breathing outlasts pain relief; QTc.",
     ),
     Opioid(
         "morphine", _cdc(1.0), Quoted(2.8, "lotsch-2005", "measured"), _table(15.0),
-        ("tablet", "solution", "ER tablet", "ER capsule"), ("MS Contin", "Kadian"),
+        ("tablet", "solution", "ER tablet", "ER capsule"),
         note="Active metabolites build up in kidney failure.",
     ),
     Opioid(
         "oxycodone", _cdc(1.5), Quoted(3.7, "oxycodone-label", "inferred"),
         Quoted(4.5, "oxycontin-label", "measured"),
         ("tablet", "solution", "tablet with acetaminophen", "ER tablet"),
-        ("Roxicodone", "Percocet", "OxyContin", "Xtampza"),
     ),
     Opioid(
         "oxymorphone", _cdc(3.0), _assumed(8.0), _assumed(10.0), ("tablet", "ER tablet"),
-        ("Opana",), note="Food raises its level.",
+        note="Food raises its level.",
     ),
     Opioid(
         "tapentadol", _cdc(0.4), _table(4.0), _assumed(5.0), ("tablet", "ER tablet"),
-        ("Nucynta",),
         note="Also blocks noradrenaline uptake; take care beside serotonergic medicines.",
     ),
     Opioid(
         "tramadol", _cdc(0.2), _assumed(6.0), _assumed(8.0), ("tablet", "ER tablet"),
-        ("Ultram",),
         note="Serotonergic: take care beside an SNRI or tricyclic. Seizures. CYP2D6 decides what "
         "it does. Tables before 2022 say 0.1.",
     ),
 )  # fmt: skip
 """The table of the CDC guideline of 2022."""
+
+_IN_THREE = Quoted(3.0, "equianalgesic-routes", "inferred")
+BY_ROUTE: dict[tuple[str, str], Quoted] = {
+    **{("morphine", route): _IN_THREE for route in ("IV", "IM", "SC")},
+    **{
+        ("hydromorphone", route): Quoted(4.0, "equianalgesic-routes", "inferred")
+        for route in ("IV", "IM", "SC")
+    },
+    **{
+        ("oxymorphone", route): Quoted(10.0, "equianalgesic-routes", "inferred")
+        for route in ("IV", "IM", "SC")
+    },
+    **{
+        ("methadone", route): Quoted(2.0, "equianalgesic-routes", "inferred")
+        for route in ("IV", "IM", "SC")
+    },
+    **{
+        (drug, "PR"): Quoted(1.0, "assumed", "assumed")
+        for drug in ("morphine", "oxycodone", "hydromorphone", "methadone")
+    },
+    ("morphine", "SL"): Quoted(1.0, "assumed", "assumed"),
+    ("methadone", "SL"): Quoted(1.0, "assumed", "assumed"),
+}  # fmt: skip
+"""How much more a dose counts by another route than swallowed. Other routes are not given."""
 
 NOT_CONVERTED = {
     "buprenorphine": (
@@ -139,8 +158,6 @@ NOT_CONVERTED = {
 """Opioids that have no morphine equivalents, with the reason."""
 
 _BY_NAME = {o.name: o for o in OPIOIDS}
-_ALSO = {b.lower(): o.name for o in OPIOIDS for b in o.brands}
-_ALSO |= {"fentanyl": "fentanyl patch", "transdermal fentanyl": "fentanyl patch"}
 _TO_MG = {"mg": 1.0, "mcg": 0.001, "g": 1000.0}
 
 
@@ -161,8 +178,8 @@ def drug_suggestions(name: str) -> tuple[str, ...]:
     >>> drug_suggestions("percoset")
     ('oxycodone',)
     """
-    near = closest(name, [*_BY_NAME, *_ALSO, *NOT_CONVERTED], cutoff=0.7)
-    return () if near is None else (_ALSO.get(near, near),)
+    near = suggestion(name, [*_BY_NAME, *NOT_CONVERTED])
+    return () if near is None else (recognise(near).generic,)
 
 
 def find_drug(name: str) -> Opioid:
@@ -187,18 +204,24 @@ def find_drug(name: str) -> Opioid:
     >>> find_drug("OxyContin").name
     'oxycodone'
     """
-    key = name.strip().lower()
-    key = _ALSO.get(key, key)
+    key = recognise(name).generic
+    if key == "fentanyl":
+        key = "fentanyl patch"
     if key in _BY_NAME:
         return _BY_NAME[key]
     if key in NOT_CONVERTED:
         raise DrugError(f"{key} has no morphine equivalents", NOT_CONVERTED[key])
+    if key in OTHER_OPIOIDS:
+        raise DrugError(
+            f"`{name[:60]}` is an opioid that no equation here has",
+            "Tell of it in `history`; its dose cannot be counted.",
+        )
     near = drug_suggestions(name)
     cure = f"Did you mean `{near[0]}`?" if near else f"Opioids: {', '.join(drug_names())}."
     raise DrugError(f"there is no opioid `{name[:60]}` in the table", cure)
 
 
-def mme_per_day(drug: str, amount_per_day: float, unit: str = "mg") -> float:
+def mme_per_day(drug: str, amount_per_day: float, unit: str = "mg", route: str = "PO") -> float:
     """Morphine milligram equivalents of a daily dose (CDC 2022).
 
     Parameters
@@ -209,6 +232,8 @@ def mme_per_day(drug: str, amount_per_day: float, unit: str = "mg") -> float:
         Amount a day; for a fentanyl patch its rate in mcg/h.
     unit : str
         mg, mcg, g, or mcg/h for a patch.
+    route : str
+        By vein, a third of the morphine does what a swallowed dose does.
 
     Returns
     -------
@@ -225,6 +250,8 @@ def mme_per_day(drug: str, amount_per_day: float, unit: str = "mg") -> float:
     120.0
     >>> mme_per_day("fentanyl patch", 25, "mcg/h")
     60.0
+    >>> mme_per_day("morphine", 120.0, route="IV")
+    360.0
     """
     opioid = find_drug(drug)
     if opioid.unit == "mcg/h":
@@ -236,4 +263,5 @@ def mme_per_day(drug: str, amount_per_day: float, unit: str = "mg") -> float:
         return amount_per_day * opioid.factor.value
     if unit not in _TO_MG:
         raise DrugError(f"{opioid.name} is not counted in {unit}", "Give its dose in mg.")
-    return amount_per_day * _TO_MG[unit] * opioid.factor.value
+    by_route = BY_ROUTE[opioid.name, route].value if (opioid.name, route) in BY_ROUTE else 1.0
+    return amount_per_day * _TO_MG[unit] * opioid.factor.value * by_route

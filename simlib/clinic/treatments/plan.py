@@ -191,6 +191,8 @@ class Plan:
         if twice:
             both = " and ".join(f"`{i.text()}`" for i in new if i.slot == twice)
             raise OrderError(f"{both} are both for {twice}: order one of them.")
+        for item in new:
+            self._refuse_beside(item, day)
         opioid = self.opioid(day)
         bound = [self._going_on(item.resolved(opioid), day) for item in new]
         ending = {item.slot: day for item in bound}
@@ -204,11 +206,28 @@ class Plan:
             for order in self.orders
         ]
         started = [
-            Order(item, day, ending[item.slot] if ending[item.slot] > day else None)
+            Order(item, day, _stop_of(item, day, ending[item.slot]))
             for item in sorted(bound, key=lambda i: i.slug)
         ]
         orders = tuple(order for order in kept if order is not None) + tuple(started)
         return replace(self, orders=orders)
+
+    def _refuse_beside(self, item: Intervention, day: int) -> None:
+        """Refuse one dose where something of the same kind is in force: it would end that.
+
+        Raises
+        ------
+        OrderError
+        """
+        if not item.single:
+            return
+        for order in self.in_force(day):
+            if order.intervention.slot == item.slot and order.start < day:
+                raise OrderError(
+                    f"`{item.text()}` is one dose, and would end "
+                    f"`{order.intervention.text()}`, which is in force. Write the daily dose "
+                    "as it will be with it."
+                )
 
     def _going_on(self, item: Intervention, day: int) -> Intervention:
         """Return an order given what it replaces, where that ran before today."""
@@ -260,6 +279,13 @@ class Plan:
         if stop <= order.start:
             return None
         return replace(order, stop=stop if order.stop is None else min(order.stop, stop))
+
+
+def _stop_of(item: Intervention, day: int, ending: int) -> int | None:
+    """Return the first day without an order: one dose is over tomorrow."""
+    if item.single:
+        return day + 1
+    return ending if ending > day else None
 
 
 def goes_on(order: Order) -> bool:

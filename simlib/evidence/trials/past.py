@@ -42,6 +42,6 @@ def past_of(medicine: Medicine) -> list[Past]:
             order = prescription(medicine.drug, medicine.purpose, medicine.release, str(sig))
         amount = mme if mme is not None else 0.0
         if sig is not None and not medicine.prescribed:
-            amount = mme_per_day(medicine.drug, sig.per_day, sig.unit)
+            amount = mme_per_day(medicine.drug, sig.per_day, sig.unit, sig.route)
         found.append(Past(day, stop, order, amount))
     return found

@@ -170,8 +170,8 @@ def test_a_patch_is_in_mcg_an_hour_every_third_day_and_nothing_else_is():
 @pytest.mark.parametrize(
     ("drug", "sig", "words"),
     [
-        ("morphine", "20 mg IV q4h", "known for swallowed doses only"),
-        ("oxycodone", "10 mg PO once", "usual daily dose"),
+        ("oxycodone", "20 mg IV q4h", "is not given IV. Here it is given PO, PR"),
+        ("oxycodone", "10 mg PO once", "one dose on one day"),
         ("oxycodone", "10 mg PO q72h", "usual daily dose"),
         ("fentanyl patch", "50 mcg/h TD bid", "worn for 72 hours"),
         ("fentanyl patch", "25 mcg/h IV q24h", "worn for 72 hours"),

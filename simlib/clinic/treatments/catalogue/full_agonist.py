@@ -16,6 +16,7 @@ from simlib.clinic.treatments.base import (
 from simlib.clinic.treatments.forms import FORMS, Dose, above_limit, sig_of
 from simlib.clinic.treatments.menu import SPOKEN, of_options, offered_as
 from simlib.clinic.treatments.opioids import DrugError, drug_names, find_drug
+from simlib.clinic.treatments.sig import Sig
 from simlib.model.engine.levers import Levers, together
 from simlib.model.mechanisms.harm import HarmPars
 from simlib.model.notation.quantities import Quantity, assumed
@@ -138,7 +139,7 @@ class FullAgonist(Intervention):
     watch = ("pdmp", "urine-definitive", "pill-count")
     sources = (
         "cdc-2022", "busse-2018", "space-trial", "codeine-label", "tapentadol-label",
-        "tramadol-label",
+        "tramadol-label", "equianalgesic-routes",
     )  # fmt: skip
 
     drug: str = option("Drug", "oxycodone", choices=list(drug_names()), empties=["amount"])
@@ -178,10 +179,10 @@ class FullAgonist(Intervention):
     @cached_property
     def doses(self) -> tuple[Dose, ...]:
         """What is prescribed: one opioid, or two."""
-        first = Dose(self.drug, read_sig(self.sig, self.drug), self.release)
+        first = Dose(self.drug, _read(self.sig, self.drug), self.release)
         if self.beside == _NONE:
             return (first,)
-        second = Dose(self.beside, read_sig(self.beside_sig, self.beside), self.beside_release)
+        second = Dose(self.beside, _read(self.beside_sig, self.beside), self.beside_release)
         return (first, second)
 
     @cached_property
@@ -264,7 +265,8 @@ class FullAgonist(Intervention):
     def notes(self) -> tuple[str, ...]:
         """Return cautions by dose (CDC 2022: risk rises with dose, benefit hardly) and drug."""
         opioid = self.running(0)
-        found = dose_notes(opioid)
+        found = [said for dose in self.doses for said in dose.sig.assumed]
+        found += dose_notes(opioid)
         found += [note for name in opioid.drugs if (note := find_drug(name).note)]
         found += [
             f"There is no extended-release {dose.drug} here: counted as it is."
@@ -282,6 +284,10 @@ class FullAgonist(Intervention):
         """Return the order as a clinician would write it."""
         said = " and ".join(dose.text() for dose in self.doses)
         return f"{said[:1].upper()}{said[1:]} ({self.running(0).mme:g} MME a day)"
+
+
+def _read(sig: str, drug: str) -> Sig:
+    return read_sig(sig, drug, FORMS[drug].sig.route)
 
 
 def dose_notes(opioid: Running) -> list[str]:
