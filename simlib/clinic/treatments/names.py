@@ -185,7 +185,7 @@ def suggestion(text: str, known: Iterable[str]) -> str | None:
     if said in MISSPELT:
         meant = MISSPELT[said]
         return meant if meant in every else None
-    near = one_slip_from(said, every)
+    near = one_slip_from(" ".join(text.lower().split()), every) or one_slip_from(said, every)
     if not near and len(said) >= 9:
         likely = closest(said, every, cutoff=0.9)
         near = [likely] if likely else []

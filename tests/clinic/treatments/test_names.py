@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from simlib.clinic.guidance.items import table
 from simlib.clinic.treatments.brought import acts
 from simlib.clinic.treatments.names import (
-    _BRANDS,
+    BRANDS,
     MISSPELT,
     OTHER_OPIOIDS,
     recognise,
@@ -18,7 +18,7 @@ from simlib.clinic.treatments.opioids import NOT_CONVERTED, DrugError, drug_name
 KNOWN = [*drug_names(), *NOT_CONVERTED, *table()["names"]]
 
 
-@pytest.mark.parametrize("brand", sorted(_BRANDS))
+@pytest.mark.parametrize("brand", sorted(BRANDS))
 def test_every_brand_is_a_medicine_that_something_here_knows(brand):
     generic = recognise(brand.title()).generic
     assert generic in KNOWN or acts(generic) is not None
@@ -27,7 +27,7 @@ def test_every_brand_is_a_medicine_that_something_here_knows(brand):
 @pytest.mark.parametrize("typed", sorted(MISSPELT))
 def test_a_common_misspelling_is_answered_with_what_is_meant(typed):
     assert suggestion(typed, KNOWN) == MISSPELT[typed]
-    assert typed not in _BRANDS
+    assert typed not in BRANDS
 
 
 @pytest.mark.parametrize(
@@ -62,9 +62,9 @@ def test_nothing_is_suggested_for_what_is_another_thing(text):
     assert suggestion(text, [n for n in KNOWN if n != text]) is None
 
 
-@given(st.sampled_from(sorted({*KNOWN, *_BRANDS})), st.data())
+@given(st.sampled_from(sorted({*KNOWN, *BRANDS})), st.data())
 def test_a_suggestion_is_the_medicine_that_was_meant(name, data):
-    """One slip of the finger is answered with that medicine, with a name it could as well be, or not."""
+    """One slip is answered with that very medicine, or with none."""
     at = data.draw(st.integers(0, len(name) - 1))
     typed = name[:at] + data.draw(st.sampled_from("aeioulmnrst")) + name[at + 1 :]
     assume(recognise(typed).generic not in KNOWN)

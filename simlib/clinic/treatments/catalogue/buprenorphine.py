@@ -59,7 +59,10 @@ class Buprenorphine(Intervention):
     ends = ("opioid for pain",)
     tags = ("buprenorphine", "sedating")
     watch = ("urine-definitive", "pdmp", "liver")
-    sources = ("greenwald-2014", "asam-2020", "sublocade-label", "herring-2021", "chambers-2023")
+    sources = (
+        "greenwald-2014", "asam-2020", "sublocade-label", "herring-2021", "chambers-2023",
+        "zubsolv-label",
+    )  # fmt: skip
 
     sig: str = "8 mg SL bid"
     start: str = option("First dose", "wait for withdrawal", choices=list(STARTS))
