@@ -5,7 +5,7 @@ import functools
 import numpy as np
 
 import simlib as sl
-from simlib.clinic.profile import Profile
+from simlib.clinic.patient.profile import Profile
 from simlib.clinic.treatments.plan import Plan
 from simlib.model.engine import dice
 from simlib.model.engine.levers import Levers

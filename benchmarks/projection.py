@@ -7,7 +7,7 @@ import numpy as np
 import simlib as sl
 from benchmarks.measure import Figure, figure, in_turns, ratios, seconds
 from benchmarks.people import begun, orders, profile
-from simlib.clinic.profile import Profile
+from simlib.clinic.patient.profile import Profile
 from simlib.clinic.projection.project import project_plan
 from simlib.model.engine import dice
 from simlib.model.engine.simulate import live

@@ -16,10 +16,10 @@ from simlib.cases.schema.person import Medicine, Step
 from simlib.cases.schema.planned import PlannedOrder
 from simlib.cases.schema.visits import PlannedVisit
 from simlib.clinic import visit as visits
-from simlib.clinic.chart import Chart
 from simlib.clinic.instruments.urine import BENZODIAZEPINES
-from simlib.clinic.moment import Appointment
-from simlib.clinic.profile import COHORT_SEED, Profile, Reported
+from simlib.clinic.patient.chart import Chart
+from simlib.clinic.patient.moment import Appointment
+from simlib.clinic.patient.profile import COHORT_SEED, Profile, Reported
 from simlib.clinic.projection.project import Projection, project_plan
 from simlib.clinic.treatments.plan import Happening, Plan
 from simlib.clinic.visit import Visit

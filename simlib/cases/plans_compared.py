@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simlib.cases.case import Case
-from simlib.clinic.profile import cohort, cohort_keys
+from simlib.clinic.patient.profile import cohort, cohort_keys
 from simlib.clinic.projection.groups import quantiles
 from simlib.clinic.treatments.base import OrderError, catalogue
 from simlib.clinic.visit import Visit

@@ -6,7 +6,7 @@ import numpy as np
 
 from simlib.cases.case import Case, Orders, planned
 from simlib.cases.schema.visits import Promise
-from simlib.clinic.profile import cohort, cohort_keys
+from simlib.clinic.patient.profile import cohort, cohort_keys
 from simlib.model.engine.simulate import STATE_NAMES, live
 from simlib.model.outcomes import OUTCOMES, returned
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from simlib.cases.conditions import FLAGS, Condition, Variant
 from simlib.cases.contradictions import contradicted
-from simlib.clinic.grave import grave_news
+from simlib.clinic.patient.grave import grave_news
 
 
 def first_text(variants: Sequence[Variant], chart: Any, first: Any = None) -> str:

@@ -11,7 +11,7 @@ from typing import Annotated, NamedTuple
 import numpy as np
 
 from simlib.clinic.instruments.base import chance
-from simlib.clinic.moment import Moment
+from simlib.clinic.patient.moment import Moment
 from simlib.model.notation.quantities import Quantity, assumed
 from simlib.model.outcomes import HARMS, IN_REGULAR_USE, OUTCOMES
 

@@ -7,7 +7,7 @@ is told as it is. That a goal moves with its score is an assumption.
 
 from typing import NamedTuple
 
-from simlib.clinic.chart import Chart
+from simlib.clinic.patient.chart import Chart
 
 SLEEP = ("sleep", "night")
 """Words of a goal that is read from sleep; every other one is read from PEG."""

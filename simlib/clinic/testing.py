@@ -4,14 +4,14 @@ import difflib
 from dataclasses import replace
 from typing import Any
 
-from simlib.clinic.chart import Chart, Known
 from simlib.clinic.history.taken import exposure
 from simlib.clinic.instruments.base import Observable, catalogue, routine
 from simlib.clinic.instruments.results import Reading, Result
-from simlib.clinic.medicines import medicines_on
-from simlib.clinic.moment import Moment, TakenTest
+from simlib.clinic.patient.chart import Chart, Known
+from simlib.clinic.patient.medicines import medicines_on
+from simlib.clinic.patient.moment import Moment, TakenTest
+from simlib.clinic.patient.since import since_seen
 from simlib.clinic.projection.alike import READ
-from simlib.clinic.since import since_seen
 from simlib.model.outcomes import OUTCOMES
 
 ABRUPT = (

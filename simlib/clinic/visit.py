@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from simlib.clinic import plots, testing
-from simlib.clinic.chart import Chart, Known, measured
 from simlib.clinic.diagnosis.dsm5 import Diagnosis, diagnose
-from simlib.clinic.guidance.checks import Alert, alerts
 from simlib.clinic.guidance.facts import facts_of
 from simlib.clinic.guidance.guidelines import Advice, advice
+from simlib.clinic.guidance.pharmacist import Alert, alerts
 from simlib.clinic.instruments.results import Reading, Result
-from simlib.clinic.moment import Appointment, Moment
-from simlib.clinic.profile import SWITCHES, Profile, one_person
+from simlib.clinic.patient.chart import Chart, Known, measured
+from simlib.clinic.patient.moment import Appointment, Moment
+from simlib.clinic.patient.profile import SWITCHES, Profile, one_person
 from simlib.clinic.projection.project import Projection, project_plan
 from simlib.clinic.treatments.base import Intervention
 from simlib.model.engine import dice
@@ -38,7 +38,7 @@ class Visit(Moment):
 
     ``order``, ``stop``, ``test`` and ``until`` return new visits. ``sl.look_back(case, visit)``
     debriefs the end of a life: decision or luck, twins, what each decision moved, guidelines,
-    process. What a visit holds is documented at :class:`simlib.clinic.moment.Moment`.
+    process. What a visit holds is documented at :class:`simlib.clinic.patient.moment.Moment`.
     """
 
     # what a clinician does ---------------------------------------------------------------

@@ -21,8 +21,8 @@ BEGIN, END = "<!-- parameters: begin -->", "<!-- parameters: end -->"
 FOLDERS = (
     "clinic.treatments.catalogue", "clinic.treatments", "clinic.instruments.catalogue",
     "clinic.instruments", "model.mechanisms", "model.engine", "model.people", "clinic.guidance",
-    "evidence.trials", "evidence.trials.endpoints", "model", "clinic", "clinic.history",
-    "clinic.diagnosis", "clinic.projection", "cases",
+    "evidence.trials", "evidence.trials.endpoints", "model", "clinic", "clinic.patient",
+    "clinic.history", "clinic.diagnosis", "clinic.projection", "cases",
 )  # fmt: skip
 """Packages in which numbers stand beside what they are for."""
 

@@ -7,7 +7,7 @@ import pytest
 
 import simlib as sl
 from simlib.cases.case import planned
-from simlib.clinic.profile import cohort, cohort_keys
+from simlib.clinic.patient.profile import cohort, cohort_keys
 from simlib.model.engine.simulate import live
 
 LIVES = 200

@@ -10,7 +10,7 @@ from simlib.cases.case import cases_folder
 from simlib.cases.contradictions import contradicted
 from simlib.cases.language.claims import number_of
 from simlib.cases.saying import every_text, which_opens
-from simlib.clinic.grave import grave_news
+from simlib.clinic.patient.grave import grave_news
 
 CASES = sorted(path.stem for path in cases_folder().glob("*.yaml"))
 LIVES = 3

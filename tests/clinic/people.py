@@ -1,6 +1,6 @@
 """A person for tests, so that they do not hang on the prose of a case."""
 
-from simlib.clinic.profile import Profile
+from simlib.clinic.patient.profile import Profile
 from simlib.clinic.treatments.catalogue.full_agonist import FullAgonist
 from simlib.clinic.treatments.plan import Order, Plan
 from simlib.model.people.traits import Given

@@ -8,8 +8,8 @@ import pytest
 import simlib as sl
 from simlib.clinic.guidance import alerts
 from simlib.clinic.guidance.facts import facts_of
+from simlib.clinic.patient.profile import Profile
 from simlib.clinic.policies import POLICIES, apply, follow
-from simlib.clinic.profile import Profile
 from simlib.clinic.treatments.plan import Order, Plan
 from simlib.clinic.visit import begin
 from simlib.model.people.health import Health

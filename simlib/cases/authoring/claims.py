@@ -7,7 +7,7 @@ from typing import Any
 
 from simlib.cases.authoring.players import ordered
 from simlib.cases.case import Case
-from simlib.clinic.chart import Chart
+from simlib.clinic.patient.chart import Chart
 from simlib.clinic.treatments.base import OrderError
 from simlib.files.problems import Mistake
 

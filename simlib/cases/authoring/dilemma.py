@@ -7,7 +7,7 @@ import numpy as np
 
 from simlib.cases.case import Case, planned
 from simlib.cases.schema.visits import Choice
-from simlib.clinic.profile import cohort, cohort_at, cohort_keys
+from simlib.clinic.patient.profile import cohort, cohort_at, cohort_keys
 from simlib.clinic.treatments.base import OrderError
 from simlib.clinic.treatments.plan import Plan
 from simlib.files.problems import Mistake

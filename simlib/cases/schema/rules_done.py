@@ -6,7 +6,7 @@ from typing import Any
 
 from simlib.cases.conditions import Range
 from simlib.cases.schema.rules import compared
-from simlib.clinic.guidance.checks import alert_rules
+from simlib.clinic.guidance.pharmacist import alert_rules
 from simlib.clinic.treatments.opioids import NOT_CONVERTED, drug_names
 from simlib.files.format import Rule, mistake, text_of
 from simlib.files.problems import some_of

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from simlib.cases.conditions import Condition
-from simlib.clinic.medicines import FORMS
+from simlib.clinic.patient.medicines import FORMS
 from simlib.clinic.treatments.base import catalogue
 from simlib.clinic.treatments.menu import of_options
 from simlib.files.format import Rule, mistake, text_of

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from simlib.clinic.diagnosis.evidence import Evidence, by_history, by_life
-from simlib.clinic.moment import Moment
+from simlib.clinic.patient.moment import Moment
 from simlib.clinic.treatments.base import Intervention
 from simlib.model.notation.quantities import Quantity, inferred
 

@@ -4,7 +4,7 @@ from typing import Annotated, NamedTuple
 
 import numpy as np
 
-from simlib.clinic.moment import Moment
+from simlib.clinic.patient.moment import Moment
 from simlib.model.engine.levers import Levers
 from simlib.model.notation.quantities import Quantity, assumed
 from simlib.model.outcomes import COWS_POINTS

@@ -5,7 +5,6 @@ data (``alerts.yaml``, ``guidelines.yaml``). Guidelines that can be played stand
 :mod:`simlib.clinic.policies`.
 """
 
-from simlib.clinic.guidance.checks import Alert, alerts
 from simlib.clinic.guidance.facts import Facts
 from simlib.clinic.guidance.guidelines import (
     Advice,
@@ -16,6 +15,7 @@ from simlib.clinic.guidance.guidelines import (
     review,
     sources,
 )
+from simlib.clinic.guidance.pharmacist import Alert, alerts
 
 __all__ = [
     "Advice", "Alert", "Disagreement", "Facts", "Standing", "advice", "alerts", "disagreements",

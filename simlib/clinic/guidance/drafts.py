@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from simlib.clinic.guidance.checks import alerts
 from simlib.clinic.guidance.facts import Facts, facts_of
 from simlib.clinic.guidance.items import of_order
-from simlib.clinic.moment import Moment
+from simlib.clinic.guidance.pharmacist import alerts
+from simlib.clinic.patient.moment import Moment
 from simlib.clinic.treatments.base import Intervention, catalogue
 from simlib.clinic.treatments.plan import Order
 

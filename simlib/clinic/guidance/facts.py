@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from simlib.clinic.guidance import gather
 from simlib.clinic.guidance.items import Item
-from simlib.clinic.moment import Moment
+from simlib.clinic.patient.moment import Moment
 from simlib.clinic.testing import known_results, readings
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from simlib.clinic.diagnosis.dsm5 import EARLY, YEAR, diagnose
 from simlib.clinic.guidance.items import Item, of_condition, of_medicine, of_order
-from simlib.clinic.moment import Moment
+from simlib.clinic.patient.moment import Moment
 from simlib.model.engine.simulate import STATE_NAMES
 from simlib.text.durations import MONTH
 

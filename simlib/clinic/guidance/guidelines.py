@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from simlib.clinic.guidance.checks import SEVERITIES, alert_rules
 from simlib.clinic.guidance.conditions import Condition, RuleError
 from simlib.clinic.guidance.facts import Facts
+from simlib.clinic.guidance.pharmacist import SEVERITIES, alert_rules
 from simlib.clinic.guidance.rules import allowed, fields, filled, load, once
 
 FILE = "guidelines.yaml"

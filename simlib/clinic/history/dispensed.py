@@ -16,7 +16,7 @@ from simlib.clinic.history.names import (
 )
 from simlib.clinic.instruments.catalogue.pdmp import HERE
 from simlib.clinic.instruments.exposure import Fill, Tablets
-from simlib.clinic.moment import Moment
+from simlib.clinic.patient.moment import Moment
 from simlib.clinic.treatments.plan import Order
 from simlib.model.notation.quantities import Quantity, assumed
 

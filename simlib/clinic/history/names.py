@@ -3,7 +3,7 @@
 import numpy as np
 
 from simlib.clinic.instruments.urine import BENZODIAZEPINES
-from simlib.clinic.moment import Moment
+from simlib.clinic.patient.moment import Moment
 from simlib.clinic.treatments.forms import MOLECULES
 from simlib.model.engine.levers import Levers
 

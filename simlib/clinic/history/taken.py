@@ -15,7 +15,7 @@ from simlib.clinic.history.names import (
 )
 from simlib.clinic.instruments.base import chance
 from simlib.clinic.instruments.exposure import Exposure, Trace
-from simlib.clinic.moment import Moment
+from simlib.clinic.patient.moment import Moment
 from simlib.clinic.treatments.plan import Order
 from simlib.model.engine.levers import Levers
 from simlib.model.mechanisms.clock import SLOTS

@@ -16,9 +16,9 @@ from typing import Annotated, NamedTuple
 
 import numpy as np
 
-from simlib.clinic.chart import Known
 from simlib.clinic.instruments.base import Observable, catalogue
-from simlib.clinic.profile import (
+from simlib.clinic.patient.chart import Known
+from simlib.clinic.patient.profile import (
     COHORT_SEED,
     Profile,
     cohort,

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simlib.clinic.chart import Known
-from simlib.clinic.moment import Moment
+from simlib.clinic.patient.chart import Known
+from simlib.clinic.patient.moment import Moment
 from simlib.clinic.projection.alike import alike
 from simlib.clinic.projection.groups import CLEARLY, ICONS
 from simlib.clinic.projection.project import past

@@ -8,8 +8,8 @@ import numpy as np
 
 from simlib._version import __version__
 from simlib.clinic import plots
-from simlib.clinic.chart import Known
-from simlib.clinic.profile import COHORT_SEED, Profile
+from simlib.clinic.patient.chart import Known
+from simlib.clinic.patient.profile import COHORT_SEED, Profile
 from simlib.clinic.projection import sentences
 from simlib.clinic.projection.alike import alike
 from simlib.clinic.projection.groups import COUNTED, told, whole

@@ -18,7 +18,7 @@ STARTS = ("evidence.trials.run", "evidence.trials.schema")
 
 FOLLOWED = (
     "model",
-    "clinic.profile",
+    "clinic.patient.profile",
     "clinic.treatments",
     "cases.conditions",
     "evidence.trials",

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from simlib.clinic.profile import Profile
+from simlib.clinic.patient.profile import Profile
 from simlib.clinic.treatments.plan import Order, Plan
 from simlib.evidence.trials.schema_population import Group, Mix, Population
 from simlib.model.engine import dice

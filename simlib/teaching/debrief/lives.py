@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from simlib.clinic.profile import COHORT_SEED, Profile, cohort, cohort_keys, one_person
+from simlib.clinic.patient.profile import COHORT_SEED, Profile, cohort, cohort_keys, one_person
 from simlib.clinic.projection.groups import whole
 from simlib.clinic.projection.weekly import expected_deaths
 from simlib.clinic.treatments.plan import Plan

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from simlib.clinic.profile import SWITCHES
+from simlib.clinic.patient.profile import SWITCHES
 from simlib.clinic.treatments.plan import Plan
 from simlib.model.engine.parameters import declared
 from simlib.model.engine.simulate import STATE_NAMES

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from simlib.clinic.profile import Profile, cohort_members
+from simlib.clinic.patient.profile import Profile, cohort_members
 from simlib.model.engine.parameters import declared
 from simlib.model.engine.state import Person
 from simlib.model.people.population import PERSON_NAMES

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from simlib.clinic.contacts import Contact, heard_between
-from simlib.clinic.grave import grave_news
+from simlib.clinic.patient.grave import grave_news
 from simlib.files.shipped import inside
 from simlib.teaching.session.state import SessionState
 from simlib.web.prose import Node, prose

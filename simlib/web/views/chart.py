@@ -7,8 +7,8 @@ from simlib.cases import interim
 from simlib.cases.brought import medicine_of
 from simlib.cases.saying import every_text
 from simlib.clinic.goals import progress
-from simlib.clinic.grave import grave_news
 from simlib.clinic.instruments.base import catalogue as instruments
+from simlib.clinic.patient.grave import grave_news
 from simlib.clinic.treatments.schedule import today
 from simlib.teaching.session.knowledge import known
 from simlib.teaching.session.state import SessionState

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from simlib.clinic import visit
-from simlib.clinic.profile import Profile
+from simlib.clinic.patient.profile import Profile
 from simlib.clinic.projection.groups import whole
 from simlib.clinic.projection.project import Projection
 from simlib.clinic.treatments.catalogue.cbt import CBT

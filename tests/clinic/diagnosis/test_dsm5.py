@@ -8,7 +8,7 @@ import pytest
 import simlib as sl
 from simlib.clinic.diagnosis.dsm5 import LABELS, judged
 from simlib.clinic.diagnosis.evidence import Evidence
-from simlib.clinic.profile import Profile
+from simlib.clinic.patient.profile import Profile
 from simlib.clinic.treatments.catalogue.full_agonist import FullAgonist
 from simlib.clinic.treatments.plan import Order, Plan
 from simlib.clinic.visit import begin

@@ -14,9 +14,9 @@ import numpy as np
 
 import simlib as sl
 from simlib.clinic.guidance import alerts
-from simlib.clinic.guidance.checks import SAME, AlertRule, alert_rules
 from simlib.clinic.guidance.facts import facts_of
-from simlib.clinic.profile import Profile, cohort, cohort_keys
+from simlib.clinic.guidance.pharmacist import SAME, AlertRule, alert_rules
+from simlib.clinic.patient.profile import Profile, cohort, cohort_keys
 from simlib.clinic.projection.weekly import expected_deaths
 from simlib.clinic.treatments.base import Intervention, OrderError, catalogue
 from simlib.clinic.treatments.plan import Order, Plan

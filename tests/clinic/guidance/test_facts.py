@@ -10,7 +10,7 @@ import simlib as sl
 from simlib.clinic.guidance.facts import facts_of
 from simlib.clinic.guidance.gather import known_use
 from simlib.clinic.instruments.results import Finding
-from simlib.clinic.profile import Profile
+from simlib.clinic.patient.profile import Profile
 from simlib.clinic.treatments.plan import Order, Plan
 from simlib.clinic.visit import begin
 from simlib.model.people.health import Health

@@ -4,7 +4,7 @@ import pytest
 
 import simlib as sl
 from simlib.clinic.guidance import alerts
-from simlib.clinic.profile import Profile
+from simlib.clinic.patient.profile import Profile
 from simlib.clinic.treatments.plan import Order, Plan
 from simlib.clinic.visit import begin
 from tests.clinic.guidance.situations import situation

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from simlib.clinic.guidance import Facts, checks, guidelines
+from simlib.clinic.guidance import Facts, guidelines, pharmacist
 from simlib.clinic.guidance.conditions import KINDS, read_condition
 from simlib.clinic.guidance.items import table, vocabulary
 from simlib.clinic.guidance.rules import parse
@@ -18,7 +18,7 @@ from simlib.clinic.treatments.programmes import RED_FLAGS
 from simlib.model.people.health import CONDITIONS, FEATURES
 
 RULES = [
-    *((r.id, r.when) for r in checks.alert_rules()),
+    *((r.id, r.when) for r in pharmacist.alert_rules()),
     *((r.advice.id, r.when) for r in guidelines.guideline_rules()),
 ]
 TAGS = {tag for kind in catalogue().values() for tag in kind.tags}
@@ -55,7 +55,7 @@ GOOD = {
 )
 def test_a_bad_rule_is_refused_with_its_name(wrong, said):
     with pytest.raises(RuleError, match=re.escape(said)):
-        checks.read([GOOD | wrong])
+        pharmacist.read([GOOD | wrong])
 
 
 STOP = GOOD | {"severity": "stop", "domain": "overdose"}
@@ -77,25 +77,25 @@ STOP = GOOD | {"severity": "stop", "domain": "overdose"}
 )
 def test_a_claim_is_read_strictly(wrong, said):
     with pytest.raises(RuleError, match=re.escape(said)):
-        checks.read([STOP | wrong])
+        pharmacist.read([STOP | wrong])
 
 
 def test_every_stop_and_caution_claims_a_harm_somewhere():
     with pytest.raises(RuleError, match="the key `domain` is missing"):
-        checks.read([GOOD | {"severity": "caution"}])
-    for rule in checks.alert_rules():
+        pharmacist.read([GOOD | {"severity": "caution"}])
+    for rule in pharmacist.alert_rules():
         assert (rule.domain != "") == (rule.severity != "note")
 
 
 def test_what_is_not_simulated_is_said_to_the_learner():
     for simulated in (True, False):
-        (rule,) = checks.read([STOP | {"simulated": simulated}])
+        (rule,) = pharmacist.read([STOP | {"simulated": simulated}])
         assert ("Not simulated" in rule.alert(Facts()).text) is not simulated
 
 
 def test_two_rules_with_one_name_are_refused():
     with pytest.raises(RuleError, match="two rules are called `a`"):
-        checks.read([GOOD, GOOD])
+        pharmacist.read([GOOD, GOOD])
 
 
 def test_a_key_given_twice_is_refused():

@@ -3,8 +3,8 @@
 import pytest
 
 from simlib.clinic.guidance import Facts, advice, alerts
-from simlib.clinic.guidance.checks import alert_rules
 from simlib.clinic.guidance.guidelines import guideline_rules
+from simlib.clinic.guidance.pharmacist import alert_rules
 from tests.clinic.guidance.situations import examples, situation
 
 ALERTS = [rule.id for rule in alert_rules()]

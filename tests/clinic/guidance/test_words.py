@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from simlib.clinic.guidance.checks import alert_rules
 from simlib.clinic.guidance.guidelines import GUIDELINES, TOPICS, guideline_rules, sources
+from simlib.clinic.guidance.pharmacist import alert_rules
 from simlib.clinic.policies import POLICIES
 from simlib.evidence.sources import load
 

@@ -8,8 +8,8 @@ import pytest
 import simlib as sl
 from simlib.clinic.history.taken import exposure
 from simlib.clinic.instruments.base import catalogue
-from simlib.clinic.moment import Moment
-from simlib.clinic.profile import Profile
+from simlib.clinic.patient.moment import Moment
+from simlib.clinic.patient.profile import Profile
 from simlib.clinic.testing import observable
 from simlib.clinic.treatments.catalogue.full_agonist import FullAgonist
 from simlib.clinic.treatments.plan import Order, Plan

@@ -7,7 +7,7 @@ import pytest
 import simlib as sl
 from simlib.clinic.instruments.base import Observable, catalogue
 from simlib.clinic.instruments.exposure import Exposure, Fill, Tablets
-from simlib.clinic.profile import Profile
+from simlib.clinic.patient.profile import Profile
 from simlib.clinic.visit import begin
 from simlib.model.engine.levers import Levers
 from simlib.model.engine.state import Body, Person, State

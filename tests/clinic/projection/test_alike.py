@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 import simlib as sl
-from simlib.clinic.chart import Known
-from simlib.clinic.profile import cohort
+from simlib.clinic.patient.chart import Known
+from simlib.clinic.patient.profile import cohort
 from simlib.clinic.projection.alike import ENOUGH, alike
 from simlib.clinic.projection.project import past
 from simlib.model.engine.simulate import STATE_NAMES

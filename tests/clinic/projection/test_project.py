@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import simlib as sl
-from simlib.clinic.profile import cohort, cohort_keys
+from simlib.clinic.patient.profile import cohort, cohort_keys
 from simlib.clinic.projection.alike import alike
 from simlib.clinic.projection.groups import ICONS, IN_CARE, RETURNED, grouped, whole
 from simlib.clinic.visit import begin

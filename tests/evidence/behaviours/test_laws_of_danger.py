@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 import simlib as sl
-from simlib.clinic.profile import cohort, cohort_keys
+from simlib.clinic.patient.profile import cohort, cohort_keys
 from simlib.clinic.treatments.catalogue.benzodiazepine_taper import BenzodiazepineTaper
 from simlib.clinic.treatments.catalogue.buprenorphine import Buprenorphine
 from simlib.clinic.treatments.catalogue.buprenorphine_low_dose import BuprenorphineLowDose

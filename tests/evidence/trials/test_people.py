@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from simlib.clinic.profile import Profile
+from simlib.clinic.patient.profile import Profile
 from simlib.evidence.trials.load import load_trial_text
 from simlib.evidence.trials.people import draw_people, luck
 from simlib.model.engine.simulate import STATE_NAMES, live, table

@@ -4,7 +4,7 @@ import functools
 
 import numpy as np
 
-from simlib.clinic.profile import Profile
+from simlib.clinic.patient.profile import Profile
 from simlib.clinic.treatments.base import Intervention
 from simlib.clinic.treatments.catalogue.full_agonist import FullAgonist
 from simlib.clinic.treatments.plan import Order, Plan

@@ -9,7 +9,7 @@ that a law would fail by luck alone in fewer than 1 of 1000 draws of other peopl
 import pytest
 
 from simlib.cases.case import load_case
-from simlib.clinic.profile import Profile
+from simlib.clinic.patient.profile import Profile
 from simlib.clinic.treatments.catalogue.act import ACT
 from simlib.clinic.treatments.catalogue.boosters import Boosters
 from simlib.clinic.treatments.catalogue.buprenorphine import Buprenorphine

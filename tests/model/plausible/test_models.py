@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from simlib.clinic.profile import Profile
+from simlib.clinic.patient.profile import Profile
 from simlib.evidence.calibration.prior import prior
 from simlib.model.engine.parameters import declared
 from simlib.model.engine.state import Person

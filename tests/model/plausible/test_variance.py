@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from scipy.stats import beta
 
-from simlib.clinic.profile import COHORT_SEED, cohort, cohort_keys
+from simlib.clinic.patient.profile import COHORT_SEED, cohort, cohort_keys
 from simlib.clinic.projection.project import project_plan
 from simlib.clinic.projection.sentences import between
 from simlib.model.engine.simulate import ENGINES, STATE_NAMES, live

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from simlib.clinic.chart import Since
-from simlib.clinic.medicines import medicines_on
-from simlib.clinic.moment import Moment
+from simlib.clinic.patient.chart import Since
+from simlib.clinic.patient.medicines import medicines_on
+from simlib.clinic.patient.moment import Moment
 from simlib.clinic.treatments.plan import Order, Plan
 from simlib.model.outcomes import OUTCOMES
 

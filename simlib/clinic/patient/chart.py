@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from simlib.clinic.instruments.results import Reading, Result
-from simlib.clinic.medicines import MedicineNow
+from simlib.clinic.patient.medicines import MedicineNow
 from simlib.text.templating import rendered
 
 Rows = list[tuple[str, ...]]

@@ -7,7 +7,7 @@ own for it.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from simlib.clinic.chart import Since
+from simlib.clinic.patient.chart import Since
 
 MILD = 5.0
 """COWS from which withdrawal after a stop is told (cows-2003)."""

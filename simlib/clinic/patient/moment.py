@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from simlib.clinic.chart import Chart, Known
 from simlib.clinic.instruments.results import Reading, Result
-from simlib.clinic.profile import Profile
+from simlib.clinic.patient.chart import Chart, Known
+from simlib.clinic.patient.profile import Profile
 from simlib.clinic.treatments import courses
 from simlib.clinic.treatments.plan import Order, Plan
 from simlib.model.engine.simulate import STATE_NAMES
