@@ -1,9 +1,11 @@
 """From sweeps to emulators of targets."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
+from simlib.evidence.calibration.discrepancy import placed
 from simlib.evidence.calibration.emulator import Emulator, fit, fit_rate, minus
 from simlib.evidence.calibration.targets import Target, shared, target
 from simlib.evidence.trials.endpoints import KINDS
@@ -43,7 +45,8 @@ def targets_of(trials: Sequence[TrialFile]) -> list[Target]:
             kind = family(trial, row)
             t = target(trial, p, share=kind in ("share", "time"), rate=kind == "rate")
             if t is not None:
-                found.append(t)
+                name, unit = placed(trial, t, row.endpoint, kind, row.measure)
+                found.append(replace(t, family=name, unit=unit))
     return shared(found)
 
 

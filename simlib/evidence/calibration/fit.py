@@ -1,12 +1,14 @@
 """The fit: sweep the prior, emulate, invert, sweep again near the answer, keep what is plausible.
 
-History matching in waves: emulators are only as good as the runs near where they are used, so
+Waves: emulators are only as good as the runs near where they are used, so
 the second sweep is made of models that the first one found plausible, a little spread out. The
-inversion always starts from the prior again, so that no result counts twice.
+inversion always starts from the prior again, so that no result counts twice. How far even the best
+model stays from the numbers of a family is learned on the way (discrepancy), and in the end the
+inversion is repeated ten times without a tenth of the trial families, for an honest score.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +18,11 @@ from simlib.evidence.calibration import constraints, prior
 from simlib.evidence.calibration.emulate import emulate, targets_of
 from simlib.evidence.calibration.emulator import Emulator
 from simlib.evidence.calibration.emulator import fit as fit_emulator
-from simlib.evidence.calibration.kalman import invert
+from simlib.evidence.calibration.folds import LeftOut, left_out
 from simlib.evidence.calibration.sweep import PEOPLE, sweep
-from simlib.evidence.calibration.targets import Target, capped
+from simlib.evidence.calibration.targets import Target
+from simlib.evidence.calibration.weighing import Aim, Weighed, weighed
+from simlib.evidence.trials.frozen import people_digest
 from simlib.evidence.trials.schema import TrialFile
 from simlib.model.plausible.models import Ensemble
 from simlib.model.plausible.uncertain import WITHIN, Uncertain, uncertain
@@ -28,9 +32,6 @@ DRAWS = 1200
 
 SPREAD_OUT = 0.35
 """Standard deviation that is added to models of a later wave, so that emulators see around them."""
-
-REACH = (0.05, 0.95)
-"""Quantiles of prior models between which a result counts as within reach."""
 
 TRUSTED = 0.5
 """Targets whose emulator knows its own mean worse than so many errors are left out."""
@@ -52,6 +53,14 @@ class Fit:
     rejected : dict of str to int
         How many candidates broke each behaviour.
     candidates : int
+    widths : mapping of family to float
+        Discrepancy, see :mod:`simlib.evidence.calibration.discrepancy`.
+    beyond : tuple of float
+        How far each target lies beyond the reach of prior models and its discrepancy.
+    left_out : tuple of LeftOut or None
+        What fits that have not seen its family say of each target.
+    people : mapping of trial to str
+        Digest of the people of each trial file, as they were when the fit was made.
     """
 
     ensemble: Ensemble
@@ -62,6 +71,10 @@ class Fit:
     after: np.ndarray
     rejected: dict[str, int]
     candidates: int
+    widths: Mapping[str, float]
+    beyond: tuple[float, ...]
+    left_out: tuple[LeftOut | None, ...]
+    people: Mapping[str, str]
 
 
 def fit(
@@ -110,7 +123,7 @@ def fit(
     before = prior.scores(DRAWS, len(parameters), seed + 1)
     scores = np.clip(prior.scores(runs, len(parameters), seed), -WITHIN, WITHIN)
     seen: list[tuple[np.ndarray, dict[str, dict[str, np.ndarray]]]] = []
-    posterior = before
+    found: Weighed | None = None
     given: list[list[float]] = []
     kept: list[Target] = []
     emulators: list[Emulator] = []
@@ -118,20 +131,23 @@ def fit(
         progress(f"wave {wave + 1} of {waves}: {len(used)} trials in {runs} models")
         design = ensemble_of(scores, parameters)
         seen.append((scores, sweep(used, design, folder, each, seed + wave, resume, progress)))
-        kept, emulators = _emulated(used, wanted, seen, before)
+        kept, emulators = _emulated(used, wanted, seen)
         given += [_aimed(row, parameters) for row in scores]
         aims = _aims(np.concatenate([z for z, _ in seen]), np.array(given))
-        both = [*kept, *(t for t, _ in aims)], [*emulators, *(e for _, e in aims)]
-        posterior = _inverted(*both, before, rng)
-        chosen = rng.choice(len(posterior), runs, replace=False)
-        around = posterior[chosen] + SPREAD_OUT * rng.normal(size=(runs, len(parameters)))
+        found = weighed(kept, emulators, aims, before, rng)
+        chosen = rng.choice(len(found.posterior), runs, replace=False)
+        around = found.posterior[chosen] + SPREAD_OUT * rng.normal(size=(runs, len(parameters)))
         scores = np.clip(around, -WITHIN, WITHIN)
+    families = {trial.id: trial.family or trial.id for trial in used}
+    apart = left_out(kept, emulators, aims, families, before, seed, progress)
     progress("checking the required behaviours of the models")
-    after, rejected, looked = _plausible(posterior, parameters, models, rng)
-    found = ensemble_of(after, parameters, made(kept, used, waves, runs, each, models, seed))
+    assert found is not None
+    after, rejected, looked = _plausible(found.posterior, parameters, models, rng)
+    ensemble = ensemble_of(after, parameters, made(kept, used, waves, runs, each, models, seed))
     return Fit(
-        found.rounded(), parameters, tuple(kept), tuple(emulators),
-        np.clip(before, -WITHIN, WITHIN), after, rejected, looked,
+        ensemble.rounded(), parameters, found.targets, tuple(emulators),
+        np.clip(before, -WITHIN, WITHIN), after, rejected, looked, dict(found.widths),
+        found.beyond, tuple(apart), {trial.id: people_digest(trial) for trial in trials},
     )  # fmt: skip
 
 
@@ -166,9 +182,8 @@ def _emulated(
     trials: Sequence[TrialFile],
     targets: Sequence[Target],
     seen: Sequence[tuple[np.ndarray, dict[str, dict[str, np.ndarray]]]],
-    before: np.ndarray,
 ) -> tuple[list[Target], list[Emulator]]:
-    """Return the targets that can be emulated, with the errors that count, and their emulators."""
+    """Return the targets that can be emulated, with their emulators."""
     by_id = {trial.id: trial for trial in trials}
     scores = np.concatenate([z for z, _ in seen])
     kept, emulators = [], []
@@ -179,25 +194,7 @@ def _emulated(
         if np.isfinite(e.intercept) and e.error < TRUSTED * max(t.error, 1e-9):
             kept.append(t)
             emulators.append(e)
-    spread = np.array([e(before).std() for e in emulators])
-    return capped(_in_reach(kept, emulators, before), spread), emulators
-
-
-def _in_reach(
-    targets: Sequence[Target], emulators: Sequence[Emulator], before: np.ndarray
-) -> list[Target]:
-    """Return the targets, with wider errors where hardly any model of the prior reaches them.
-
-    A result beyond what nine in ten models of the prior give says that the structure lacks
-    something, or that the trial file differs from the trial. It must not push parameters to their
-    ends.
-    """
-    found = []
-    for t, e in zip(targets, emulators, strict=True):
-        low, high = np.quantile(e(before), REACH)
-        missing = max(low - t.value, t.value - high, 0.0)
-        found.append(replace(t, error=float(np.hypot(t.error, missing))))
-    return found
+    return kept, emulators
 
 
 def _aimed(row: np.ndarray, parameters: tuple[Uncertain, ...]) -> list[float]:
@@ -205,28 +202,13 @@ def _aimed(row: np.ndarray, parameters: tuple[Uncertain, ...]) -> list[float]:
     return constraints.aimed(dict(zip((u.name for u in parameters), factors, strict=True)))
 
 
-def _aims(scores: np.ndarray, given: np.ndarray) -> list[tuple[Target, Emulator]]:
+def _aims(scores: np.ndarray, given: np.ndarray) -> list[Aim]:
     """Return the required behaviours as targets, with emulators over the models that were run."""
     return [
         (Target("behaviours", a.name, "required", "plain", a.value, a.error),
          fit_emulator(scores, given[:, k]))
         for k, a in enumerate(constraints.AIMS)
     ]  # fmt: skip
-
-
-def _inverted(
-    targets: Sequence[Target],
-    emulators: Sequence[Emulator],
-    before: np.ndarray,
-    rng: np.random.Generator,
-) -> np.ndarray:
-    observed = np.array([t.value for t in targets])
-    errors = np.array([np.hypot(t.error, e.error) for t, e in zip(targets, emulators, strict=True)])
-
-    def forward(z: np.ndarray) -> np.ndarray:
-        return np.column_stack([e(z) for e in emulators])
-
-    return invert(forward, before, observed, errors, rng, WITHIN).scores
 
 
 def _plausible(

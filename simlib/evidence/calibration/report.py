@@ -35,14 +35,21 @@ def report(fit: Fit) -> dict[str, Any]:
                 "trial": t.trial, "key": t.key, "record": t.record, "scale": t.scale,
                 "value": _short(t.value), "error": _short(t.error),
                 "before": _spread(e(fit.before)), "after": _spread(e(fit.after)),
+                "family": t.family, "unit": _short(t.unit), "beyond": _short(beyond),
+                "mean": _short(e(fit.after).mean()),
+                "left_out": None if apart is None else [_short(x) for x in apart],
                 "explained": _short(e.explained),
                 "speaks_to": {
                     names[k]: _short(index[k])
                     for k in np.argsort(-index) if index[k] >= SPEAKS
                 },
             }
-            for t, e, index in zip(fit.targets, fit.emulators, indices, strict=True)
+            for t, e, index, beyond, apart in zip(
+                fit.targets, fit.emulators, indices, fit.beyond, fit.left_out, strict=True
+            )
         ],
+        "discrepancy": {name: _short(x) for name, x in sorted(fit.widths.items())},
+        "people": dict(fit.people),
     }  # fmt: skip
 
 

@@ -89,11 +89,28 @@ def by_model(trial: TrialFile, design: Ensemble, n: int, seed: int) -> dict[str,
 
 
 def split(
-    trial: TrialFile, result: TrialResult, design: Ensemble, seed: int
+    trial: TrialFile,
+    result: TrialResult,
+    design: Ensemble,
+    seed: int,
+    half: int | None = None,
 ) -> dict[str, np.ndarray]:
-    """Return every value of a result in the people of each model, shape (n_models,) each."""
+    """Return every value of a result in the people of each model, shape (n_models,) each.
+
+    Parameters
+    ----------
+    trial : TrialFile
+    result : TrialResult
+        Of a run with this seed in which people live in the models of the design.
+    design : Ensemble
+    seed : int
+    half : {0, 1}, optional
+        Only of every second person of a model, from this one on.
+    """
     ids = next(iter(result.arms.values())).ids
     members = design.members(seed, int(ids.max()) + 1)[ids]
+    if half is not None:
+        members = np.where(_turn(members) % 2 == half, members, -1)
     found: dict[str, list[float]] = {}
     for member in range(len(design)):
         here = 1.0 * (members == member)
@@ -104,6 +121,20 @@ def split(
         for key in result.values:
             found.setdefault(key, []).append(values.get(key, float("nan")))
     return {key: np.array(v) for key, v in found.items()}
+
+
+def _turn(members: np.ndarray) -> np.ndarray:
+    """Return which person of their model each is, counted from 0.
+
+    >>> _turn(np.array([0, 1, 0, 0, 1])).tolist()
+    [0, 0, 1, 2, 1]
+    """
+    order = np.argsort(members, kind="stable")
+    sorted_members = members[order]
+    starts = np.searchsorted(sorted_members, sorted_members)
+    turn = np.empty(members.size, dtype=np.int64)
+    turn[order] = np.arange(members.size) - starts
+    return turn
 
 
 def default_folder() -> Path:

@@ -34,6 +34,10 @@ class Target:
         ``log``, ``logit`` or ``plain``: where errors are about normal.
     value, error : float
         On that scale; the error is a standard deviation.
+    family : str
+        Kind of number, see :mod:`simlib.evidence.calibration.discrepancy`.
+    unit : float
+        What a discrepancy of 1 is on that scale.
     """
 
     trial: str
@@ -42,6 +46,8 @@ class Target:
     scale: str
     value: float
     error: float
+    family: str = "sizes"
+    unit: float = 1.0
 
     def scaled(self, values: np.ndarray) -> np.ndarray:
         """Return simulated values on the scale of the target; NaN where they have none."""
