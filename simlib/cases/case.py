@@ -6,15 +6,15 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from simlib.cases.brought import medicine_of
 from simlib.cases.events import happenings_of, natural_course
-from simlib.cases.load import load_case_file
-from simlib.cases.prescribed import orders_before
-from simlib.cases.saying import which_opens
+from simlib.cases.reading.load import load_case_file
+from simlib.cases.schema.brought import medicine_of
 from simlib.cases.schema.file import CaseFile
 from simlib.cases.schema.person import Medicine, Step
 from simlib.cases.schema.planned import PlannedOrder
+from simlib.cases.schema.prescribed import orders_before
 from simlib.cases.schema.visits import PlannedVisit
+from simlib.cases.texts.choosing import which_opens
 from simlib.clinic import visit as visits
 from simlib.clinic.instruments.urine import BENZODIAZEPINES
 from simlib.clinic.patient.chart import Chart

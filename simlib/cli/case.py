@@ -90,7 +90,7 @@ def check(
 def _mend(path: Path, quiet: bool) -> None:
     from simlib.cases.authoring.mend import changes, mend
     from simlib.cases.authoring.saving import replace_text
-    from simlib.cases.load import read_file
+    from simlib.cases.reading.load import read_file
 
     text, problems = read_file(path)
     if problems:
@@ -159,7 +159,7 @@ def show(
     """Show on one page what a case holds, and how often its promises come true."""
     from simlib.cases.authoring.check import case_of
     from simlib.cases.authoring.showing import card
-    from simlib.cases.load import read_file
+    from simlib.cases.reading.load import read_file
     from simlib.files.problems import CaseError, report
 
     path = find(case)
@@ -208,7 +208,7 @@ def robots(
     from simlib.cases.authoring.check import Checked, case_of, finding_as_dict
     from simlib.cases.authoring.robots import robots as play
     from simlib.cases.authoring.robots_report import as_dict, draw, text
-    from simlib.cases.load import placed, read_file
+    from simlib.cases.reading.load import placed, read_file
     from simlib.files.problems import CaseError, report
     from simlib.teaching.session.draft import planned
 
@@ -262,8 +262,8 @@ def plans(
     Dangerous orders are among them: whoever reads the page sees whether the model rewards one.
     """
     from simlib.cases.case import load_case
-    from simlib.cases.plans_compared import compare_plans
-    from simlib.cases.plans_page import save_plans
+    from simlib.cases.plans.compared import compare_plans
+    from simlib.cases.plans.page import save_plans
 
     if form not in ("png", "svg"):
         raise ValueError(f"there is no format `{form}` of the page. Formats: png, svg.")

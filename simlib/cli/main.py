@@ -149,7 +149,7 @@ def project(
 ) -> None:
     """Project a plan on many people like the person of a case."""
     from simlib.cases.case import load_case
-    from simlib.cases.plan_file import read_plan
+    from simlib.cases.plans.plan_file import read_plan
 
     if plan and path:
         raise ValueError("give a plan file or a path of the case, not both.")

@@ -22,7 +22,8 @@ FOLDERS = (
     "clinic.treatments.catalogue", "clinic.treatments", "clinic.instruments.catalogue",
     "clinic.instruments", "model.mechanisms", "model.engine", "model.people", "clinic.guidance",
     "evidence.trials", "evidence.trials.endpoints", "model", "clinic", "clinic.patient",
-    "clinic.history", "clinic.diagnosis", "clinic.projection", "cases",
+    "clinic.history", "clinic.diagnosis", "clinic.projection", "cases", "cases.texts",
+    "cases.schema", "cases.plans",
 )  # fmt: skip
 """Packages in which numbers stand beside what they are for."""
 

@@ -17,7 +17,7 @@ sys.path.insert(0, str(ROOT))
 from simlib.cases.authoring.check import check_case, shown
 from simlib.cases.authoring.mend import mend
 from simlib.cases.authoring.preview import page
-from simlib.cases.load import check_text, load_case_text
+from simlib.cases.reading.load import check_text, load_case_text
 from simlib.files.problems import CaseError, report
 from tests.cases.strangers import PAYLOADS
 

@@ -1,6 +1,6 @@
 import pytest
 
-from simlib.cases.load import load_case_file
+from simlib.cases.reading.load import load_case_file
 from simlib.text.html import safe_html
 from tests.places import ROOT
 

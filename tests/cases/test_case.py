@@ -8,8 +8,8 @@ import pytest
 import simlib as sl
 from simlib.cases.authoring.check import check_case_file
 from simlib.cases.case import cases_folder
-from simlib.cases.conditions import FLAGS, OF_TAKEN
-from simlib.cases.saying import which_found, which_opens, which_said
+from simlib.cases.texts.choosing import which_found, which_opens, which_said
+from simlib.cases.texts.conditions import FLAGS, OF_TAKEN
 from simlib.evidence.sources import load as sources
 from tests.cases.learners import life
 

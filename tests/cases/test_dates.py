@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
-from simlib.cases import load
-from simlib.cases.load import check_text, load_case_text
+from simlib.cases.reading import load
+from simlib.cases.reading.load import check_text, load_case_text
 from tests.places import SMALL
 
 

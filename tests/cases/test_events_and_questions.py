@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from simlib.cases.load import load_case_text
+from simlib.cases.reading.load import load_case_text
 from tests.places import SMALL
 
 

@@ -14,7 +14,7 @@ import jinja2
 import pytest
 
 import simlib
-from simlib.cases.load import load_case_text
+from simlib.cases.reading.load import load_case_text
 from simlib.cases.schema.file import schema_text
 from simlib.teaching.session import projections
 from simlib.text.html import ATTRIBUTES, TAGS, safe_html

@@ -7,9 +7,9 @@ import pytest
 import simlib as sl
 from simlib.cases.authoring.overheard import check_overheard, everything_met
 from simlib.cases.case import cases_folder
-from simlib.cases.contradictions import contradicted
 from simlib.cases.language.claims import number_of
-from simlib.cases.saying import every_text, which_opens
+from simlib.cases.texts.choosing import every_text, which_opens
+from simlib.cases.texts.contradictions import contradicted
 from simlib.clinic.patient.grave import grave_news
 
 CASES = sorted(path.stem for path in cases_folder().glob("*.yaml"))

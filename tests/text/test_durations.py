@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simlib.cases.times import parse_day
+from simlib.cases.schema.times import parse_day
 from simlib.clinic.treatments.catalogue.taper import Taper
 from simlib.clinic.treatments.sig import parse_sig
 from simlib.text.durations import DAYS, MONTH, WEEK, days_in, one_time

@@ -14,7 +14,7 @@ from simlib.cases.authoring.promised import check_promises
 from simlib.cases.case import Case, profile_of
 from simlib.cases.checks.words import reading_levels, words_quoted
 from simlib.cases.language.readability import Lines, texts
-from simlib.cases.load import check_text, load_case_text, placed, read_case, read_file
+from simlib.cases.reading.load import check_text, load_case_text, placed, read_case, read_file
 from simlib.files.problems import Finding, report
 
 FORMATS = ("text", "json", "github")
@@ -59,8 +59,9 @@ def check_case(
 ) -> Checked:
     """Check the text of a case.
 
-    What reading shows is found by :func:`simlib.cases.load.check_text`, as everywhere; a case
-    that runs is then lived, to see whether there is a decision in it and its promises are kept.
+    What reading shows is found by :func:`simlib.cases.reading.load.check_text`, as everywhere; a
+    case that runs is then lived, to see whether there is a decision in it and its promises are
+    kept.
 
     Parameters
     ----------

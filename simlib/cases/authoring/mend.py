@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from simlib.cases.load import check_text
+from simlib.cases.reading.load import check_text
 from simlib.files.problems import Finding
 from simlib.files.yaml_safe import plain, read_yaml
 

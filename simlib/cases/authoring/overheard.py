@@ -13,10 +13,10 @@ from typing import Any, NamedTuple
 from simlib.cases.authoring.players import ordered
 from simlib.cases.case import Case
 from simlib.cases.checks.spoken import cure_of
-from simlib.cases.conditions import Variant
-from simlib.cases.contradictions import contradicted
 from simlib.cases.language.claims import Claim
-from simlib.cases.times import in_words
+from simlib.cases.schema.times import in_words
+from simlib.cases.texts.conditions import Variant
+from simlib.cases.texts.contradictions import contradicted
 from simlib.clinic.treatments.base import OrderError, catalogue
 from simlib.clinic.visit import Visit
 from simlib.files.problems import Mistake

@@ -5,11 +5,11 @@ import html
 from collections.abc import Iterable, Iterator, Sequence
 
 from simlib.cases.authoring.check import Checked, case_of
-from simlib.cases.conditions import Condition, Variant
 from simlib.cases.schema.file import CaseFile
 from simlib.cases.schema.planned import PlannedOrder
+from simlib.cases.schema.times import in_words
 from simlib.cases.schema.visits import DoneWhen, PlannedVisit, Promise
-from simlib.cases.times import in_words
+from simlib.cases.texts.conditions import Condition, Variant
 from simlib.clinic.instruments.base import catalogue as instruments
 from simlib.files.problems import report
 from simlib.files.shipped import inside
@@ -199,7 +199,7 @@ def _signs(wanted: DoneWhen) -> Iterator[str]:
 def promise_in_words(promise: Promise) -> str:
     """Return a promise as an author reads it.
 
-    >>> from simlib.cases.conditions import parse_range
+    >>> from simlib.cases.texts.conditions import parse_range
     >>> from simlib.cases.schema.visits import Promise
     >>> pain = parse_range("<= 5")
     >>> promise_in_words(Promise(path="guideline", at=84, pain=pain, share=0.8))
@@ -223,7 +223,7 @@ def _when(conditions: Sequence[Condition], otherwise: str = "") -> str:
 def condition_in_words(condition: Condition) -> str:
     """Return a condition as an author reads it.
 
-    >>> from simlib.cases.conditions import Condition, parse_range
+    >>> from simlib.cases.texts.conditions import Condition, parse_range
     >>> condition_in_words(Condition("pain", True, parse_range("<= -1")))
     'if change of pain <= -1'
     """

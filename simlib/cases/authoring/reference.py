@@ -5,9 +5,9 @@ from typing import Any
 
 from simlib.cases.authoring.templates import TEMPLATES
 from simlib.cases.language.lexicon import word_list
-from simlib.cases.migrations import FORMAT, STEPS
-from simlib.cases.offers import details
 from simlib.cases.schema.file import json_schema
+from simlib.cases.schema.migrations import FORMAT, STEPS
+from simlib.cases.schema.offers import details
 from simlib.clinic.instruments.base import catalogue as instruments
 from simlib.clinic.treatments.base import GROUPS
 from simlib.clinic.treatments.base import catalogue as interventions

@@ -12,7 +12,7 @@ import numpy as np
 from simlib.cases.authoring.players import Ordered, Player, ordered, players
 from simlib.cases.authoring.robots_report import Ended, Tried
 from simlib.cases.case import Case
-from simlib.cases.saying import which_found, which_opens, which_said
+from simlib.cases.texts.choosing import which_found, which_opens, which_said
 from simlib.clinic.treatments.base import OrderError
 from simlib.clinic.visit import Visit
 from simlib.files.problems import Mistake

@@ -4,7 +4,7 @@ from simlib.cases.case import Case
 from simlib.cases.promises import promises
 from simlib.cases.schema.file import CaseFile
 from simlib.cases.schema.person import Medicine
-from simlib.cases.times import in_words
+from simlib.cases.schema.times import in_words
 
 WORTH_ADDING = (
     ("reviewers", "a colleague's name: others can trust it"),

@@ -17,12 +17,12 @@ from simlib.cases.checks.said import (
     taken_before,
 )
 from simlib.cases.checks.taken import check_taken
-from simlib.cases.migrations import FORMAT
-from simlib.cases.offers import Catalogue, OfferError, named, read_order
-from simlib.cases.prescribed import MOST, prescription
+from simlib.cases.schema.migrations import FORMAT
+from simlib.cases.schema.offers import Catalogue, OfferError, named, read_order
+from simlib.cases.schema.prescribed import MOST, prescription
 from simlib.cases.schema.rules import SUPPLIED
+from simlib.cases.schema.times import in_words, parse_date
 from simlib.cases.schema.visits import MOST_TIMES, OUTCOMES
-from simlib.cases.times import in_words, parse_date
 from simlib.clinic.treatments.base import OrderError
 from simlib.clinic.treatments.opioids import DrugError, find_drug, mme_per_day
 from simlib.clinic.treatments.sig import Sig, parse_sig

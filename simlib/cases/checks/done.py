@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from simlib.cases.times import in_words
+from simlib.cases.schema.times import in_words
 from simlib.files.problems import Mistake
 
 

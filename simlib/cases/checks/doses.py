@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from simlib.cases.checks.person import number
-from simlib.cases.offers import Catalogue, OfferError, lowered, named, read_order
-from simlib.cases.times import parse_day
+from simlib.cases.schema.offers import Catalogue, OfferError, lowered, named, read_order
+from simlib.cases.schema.times import parse_day
 from simlib.clinic.treatments.forms import FORMS
 from simlib.clinic.treatments.opioids import DrugError, find_drug, mme_per_day
 from simlib.clinic.treatments.sig import Sig, parse_sig, written

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from simlib.cases.language.readability import Lines, Text
-from simlib.cases.times import parse_date
+from simlib.cases.schema.times import parse_date
 from simlib.files.problems import Finding, Mistake
 
 OLD_EVIDENCE = 5 * 365

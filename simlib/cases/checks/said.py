@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from simlib.cases.conditions import (
+from simlib.cases.schema.times import in_words, parse_day
+from simlib.cases.texts.conditions import (
     COUNTS,
     FLAGS,
     OF_TAKEN,
@@ -14,7 +15,6 @@ from simlib.cases.conditions import (
     RangeError,
     parse_range,
 )
-from simlib.cases.times import in_words, parse_day
 from simlib.clinic.treatments.opioids import DrugError, find_drug
 from simlib.files.problems import Mistake
 from simlib.text.similar import closest

@@ -5,7 +5,10 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from simlib.cases.conditions import (
+from simlib.cases.schema.offers import OfferError, lowered, read_order
+from simlib.cases.schema.planned import PlannedOrder
+from simlib.cases.schema.rules_plain import YesNoRule
+from simlib.cases.texts.conditions import (
     COUNTS,
     OF_TAKEN,
     SCALES,
@@ -15,9 +18,6 @@ from simlib.cases.conditions import (
     RangeError,
     parse_range,
 )
-from simlib.cases.offers import OfferError, lowered, read_order
-from simlib.cases.schema.planned import PlannedOrder
-from simlib.cases.schema.rules_plain import YesNoRule
 from simlib.clinic.instruments.results import SHOWS
 from simlib.clinic.treatments.names import OTHER_OPIOIDS, recognise, suggestion
 from simlib.clinic.treatments.opioids import (

@@ -4,8 +4,8 @@ import functools
 from dataclasses import dataclass
 from typing import Any
 
-from simlib.cases.conditions import Range
 from simlib.cases.schema.rules import compared
+from simlib.cases.texts.conditions import Range
 from simlib.clinic.guidance.pharmacist import alert_rules
 from simlib.clinic.treatments.opioids import NOT_CONVERTED, drug_names
 from simlib.files.format import Rule, mistake, text_of

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from simlib.cases.times import parse_date, parse_day
+from simlib.cases.schema.times import parse_date, parse_day
 from simlib.files.format import Rule, mistake, text_of
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from simlib.cases.conditions import Condition
+from simlib.cases.texts.conditions import Condition
 from simlib.clinic.patient.medicines import FORMS
 from simlib.clinic.treatments.base import catalogue
 from simlib.clinic.treatments.menu import of_options

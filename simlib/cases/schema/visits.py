@@ -4,7 +4,6 @@ from dataclasses import field
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from simlib.cases.conditions import Range
 from simlib.cases.schema.planned import PlannedOrder
 from simlib.cases.schema.rules import CompareRule, FlagRule, Orders
 from simlib.cases.schema.rules_course import SpanRule
@@ -12,8 +11,9 @@ from simlib.cases.schema.rules_done import CallRule, DosesRule, GivenRule
 from simlib.cases.schema.rules_health import TestRule
 from simlib.cases.schema.rules_plain import DayRule, ShareRule, YesNoRule
 from simlib.cases.schema.texts import Line, Prose
+from simlib.cases.schema.times import parse_day
 from simlib.cases.schema.when import Ask, Conditions, Found, Spoken
-from simlib.cases.times import parse_day
+from simlib.cases.texts.conditions import Range
 from simlib.clinic.treatments.course import Span
 from simlib.files.format import (
     Most,

@@ -3,7 +3,11 @@
 from dataclasses import make_dataclass, replace
 from typing import Annotated, Any
 
-from simlib.cases.conditions import (
+from simlib.cases.schema.rules import HappenedRule, ShowsRule, TakingRule, WhenRule
+from simlib.cases.schema.rules_taken import FormRule, StartRule
+from simlib.cases.schema.texts import Line, Prose
+from simlib.cases.texts.choosing import first_text
+from simlib.cases.texts.conditions import (
     COUNTS,
     FLAGS,
     OF_TAKEN,
@@ -13,10 +17,6 @@ from simlib.cases.conditions import (
     Condition,
     Variant,
 )
-from simlib.cases.saying import first_text
-from simlib.cases.schema.rules import HappenedRule, ShowsRule, TakingRule, WhenRule
-from simlib.cases.schema.rules_taken import FormRule, StartRule
-from simlib.cases.schema.texts import Line, Prose
 from simlib.files.format import Collected, Part, given_keys, key, mistake, one_or_many, part
 
 

@@ -20,7 +20,7 @@ FOLLOWED = (
     "model",
     "clinic.patient.profile",
     "clinic.treatments",
-    "cases.conditions",
+    "cases.texts.conditions",
     "evidence.trials",
 )
 """Packages and modules in which imports are followed; others only read, check and show files."""

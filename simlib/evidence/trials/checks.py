@@ -6,7 +6,7 @@ from typing import Any
 
 from simlib.cases.schema.planned import PlannedOrder
 from simlib.cases.schema.rules import Orders
-from simlib.cases.times import parse_day
+from simlib.cases.schema.times import parse_day
 from simlib.clinic.treatments.base import OrderError
 from simlib.clinic.treatments.plan import Plan
 from simlib.evidence.trials.checks_endpoints import absent, endpoints, published

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from simlib.cases.conditions import Range
+from simlib.cases.texts.conditions import Range
 
 SCORES = {
     "pain": (0.0, 10.0, "Pain, 0 to 10"),

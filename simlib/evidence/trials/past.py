@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from simlib.cases.prescribed import prescription
 from simlib.cases.schema.person import Medicine
+from simlib.cases.schema.prescribed import prescription
 from simlib.clinic.treatments.base import Intervention
 from simlib.clinic.treatments.opioids import mme_per_day
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from simlib.cases.conditions import Range
 from simlib.cases.schema.rules import compared
 from simlib.cases.schema.rules_plain import YesNoRule
+from simlib.cases.texts.conditions import Range
 from simlib.evidence.trials.conditions import SCORES, Condition
 from simlib.files.format import Rule, mistake
 from simlib.text.similar import closest

@@ -8,7 +8,7 @@ from simlib.cases.schema.planned import PlannedOrder
 from simlib.cases.schema.rules import Orders
 from simlib.cases.schema.rules_plain import DayRule, YesNoRule
 from simlib.cases.schema.texts import Line
-from simlib.cases.times import parse_day
+from simlib.cases.schema.times import parse_day
 from simlib.evidence.trials.rules import PercentRule
 from simlib.evidence.trials.schema_population import Conditions
 from simlib.files.format import NotWritten, Pairs, Part, key, part

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from simlib.cases.conditions import Range
+from simlib.cases.texts.conditions import Range
 from simlib.clinic.guidance.facts import Facts, facts_of
 from simlib.clinic.guidance.gather import items
 from simlib.clinic.guidance.items import Item

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from simlib.cases import interim
-from simlib.cases.brought import medicine_of
-from simlib.cases.saying import every_text
+from simlib.cases.schema.brought import medicine_of
+from simlib.cases.texts.choosing import every_text
 from simlib.clinic.goals import progress
 from simlib.clinic.instruments.base import catalogue as instruments
 from simlib.clinic.patient.grave import grave_news

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from simlib.cases.brought import medicine_of
+from simlib.cases.schema.brought import medicine_of
 from simlib.clinic.treatments.base import GROUPS
 from simlib.clinic.treatments.schedule import in_words, steps, today
 from simlib.teaching.session.draft import planned

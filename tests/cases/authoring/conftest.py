@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from simlib.cases import load
+from simlib.cases.reading import load
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,7 @@ import json
 import pytest
 
 from simlib.cases.authoring.check import check_case, check_case_file, shown
-from simlib.cases.load import check_text, load_case_text
+from simlib.cases.reading.load import check_text, load_case_text
 from tests.places import PROBLEMS
 
 SMALL = (PROBLEMS / "none.yaml").read_text("utf-8")

@@ -4,7 +4,7 @@ import pytest
 import yaml
 
 from simlib.cases.authoring.ordering import listing, written
-from simlib.cases.offers import read_order
+from simlib.cases.schema.offers import read_order
 from simlib.clinic.treatments.base import catalogue
 
 

@@ -8,7 +8,7 @@ from simlib.cases.authoring import players
 from simlib.cases.authoring.check import case_of
 from simlib.cases.authoring.robots import robots
 from simlib.cases.authoring.robots_report import as_dict, draw, text
-from simlib.cases.load import placed
+from simlib.cases.reading.load import placed
 from tests.places import SMALL
 
 LIVES = 12

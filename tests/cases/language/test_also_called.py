@@ -3,9 +3,9 @@
 import pytest
 import yaml
 
-from simlib.cases.brought import brought_in
 from simlib.cases.language.also_called import ALSO_CALLED
-from simlib.cases.offers import OfferError, read_order
+from simlib.cases.schema.brought import brought_in
+from simlib.cases.schema.offers import OfferError, read_order
 from simlib.clinic.treatments.base import catalogue
 
 

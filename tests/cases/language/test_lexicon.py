@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from simlib.cases.language.lexicon import uses, word_list
-from simlib.cases.load import check_text
+from simlib.cases.reading.load import check_text
 from tests.places import ROOT, SMALL
 
 TABLE = yaml.safe_load(Path(__file__).with_name("lexicon.yaml").read_text("utf-8"))

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 import simlib as sl
 from simlib.cases.case import load_case, profile_of
-from simlib.cases.prescribed import orders_before
 from simlib.cases.schema.person import Medicine
+from simlib.cases.schema.prescribed import orders_before
 from simlib.clinic.testing import observable
 from simlib.clinic.treatments.base import OrderError
 from simlib.clinic.treatments.forms import FORMS, above_limit

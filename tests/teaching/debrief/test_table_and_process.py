@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import simlib as sl
-from simlib.cases.conditions import parse_range
 from simlib.cases.schema.visits import DoneWhen, KeyFeature
+from simlib.cases.texts.conditions import parse_range
 from simlib.clinic.policies import POLICIES
 from simlib.teaching.debrief import traits
 from simlib.teaching.debrief.calibration import Prediction, calibrated

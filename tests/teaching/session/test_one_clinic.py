@@ -13,7 +13,7 @@ import yaml
 import simlib as sl
 from simlib.cases.authoring.players import ordered
 from simlib.cases.case import cases_folder
-from simlib.cases.times import parse_day
+from simlib.cases.schema.times import parse_day
 from simlib.web.session import Session
 from tests.teaching.session.play import GO_ON, view
 

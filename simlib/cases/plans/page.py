@@ -4,7 +4,7 @@ import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from simlib.cases.plans_compared import DAYS, EARLY, WEEKS, PlanOutcome, PlansCompared
+from simlib.cases.plans.compared import DAYS, EARLY, WEEKS, PlanOutcome, PlansCompared
 from simlib.clinic.instruments.catalogue.cows import COWS
 from simlib.clinic.plots import INK, MIDDLE, PALE
 from simlib.text.notice import DISCLAIMER

@@ -4,7 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simlib.cases.conditions import (
+from simlib.cases.schema.times import parse_date, parse_day
+from simlib.cases.schema.when import Spoken
+from simlib.cases.texts.choosing import every_text, first_text
+from simlib.cases.texts.conditions import (
     COUNTS,
     FLAGS,
     SCALES,
@@ -12,9 +15,6 @@ from simlib.cases.conditions import (
     RangeError,
     parse_range,
 )
-from simlib.cases.saying import every_text, first_text
-from simlib.cases.schema.when import Spoken
-from simlib.cases.times import parse_date, parse_day
 from simlib.clinic.instruments.base import routine
 
 

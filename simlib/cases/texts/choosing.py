@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from simlib.cases.conditions import FLAGS, Condition, Variant
-from simlib.cases.contradictions import contradicted
+from simlib.cases.texts.conditions import FLAGS, Condition, Variant
+from simlib.cases.texts.contradictions import contradicted
 from simlib.clinic.patient.grave import grave_news
 
 

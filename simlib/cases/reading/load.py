@@ -7,18 +7,18 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from simlib.cases.allowed import permitted, settle
-from simlib.cases.brought import brought_in
 from simlib.cases.checks.consistency import check
 from simlib.cases.checks.doses import check_doses
 from simlib.cases.checks.front import check_dates, check_goals, check_names, check_real
 from simlib.cases.checks.spoken import check_spoken
 from simlib.cases.checks.words import check_reading, check_words
-from simlib.cases.conditions import FLAGS
 from simlib.cases.language.readability import Lines, texts
-from simlib.cases.migrations import migrated
-from simlib.cases.offers import Catalogue
+from simlib.cases.reading.allowed import permitted, settle
+from simlib.cases.schema.brought import brought_in
 from simlib.cases.schema.file import CaseFile
+from simlib.cases.schema.migrations import migrated
+from simlib.cases.schema.offers import Catalogue
+from simlib.cases.texts.conditions import FLAGS
 from simlib.clinic.treatments.base import catalogue as interventions
 from simlib.files.format import read_part, with_given
 from simlib.files.places import located, place_of

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from simlib.cases.case import profile_of
-from simlib.cases.load import check_text, load_case_file, load_case_text
+from simlib.cases.reading.load import check_text, load_case_file, load_case_text
 from simlib.clinic.treatments.sig import parse_sig
 from simlib.files.problems import CaseError
 from simlib.files.yaml_safe import MAX_BYTES

@@ -2,8 +2,8 @@
 
 import pytest
 
-from simlib.cases.load import check_text, load_case_text
-from simlib.cases.migrations import FORMAT, STEPS, Renamed, migrated
+from simlib.cases.reading.load import check_text, load_case_text
+from simlib.cases.schema.migrations import FORMAT, STEPS, Renamed, migrated
 from simlib.files.yaml_safe import plain, read_yaml
 from tests.places import PROBLEMS
 

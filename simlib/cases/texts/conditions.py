@@ -128,7 +128,7 @@ def parse_range(text: str) -> Range:
     >>> parse_range("=> 7")
     Traceback (most recent call last):
     ...
-    simlib.cases.conditions.RangeError: `=> 7` is not a comparison. Did you mean `>= 7`?
+    simlib.cases.texts.conditions.RangeError: `=> 7` is not a comparison. Did you mean `>= 7`?
     """
     said = text.strip()
     if found := _BOUND.fullmatch(said):

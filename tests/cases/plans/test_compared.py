@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 import simlib as sl
-from simlib.cases.plans_compared import CANDIDATES, DAYS, WEEKS, compare_plans
-from simlib.cases.plans_page import COLUMNS, draw_plans, save_plans
+from simlib.cases.plans.compared import CANDIDATES, DAYS, WEEKS, compare_plans
+from simlib.cases.plans.page import COLUMNS, draw_plans, save_plans
 
 ON_TABLETS, ON_METHADONE, USES_FENTANYL = (
     "back-pain-rising-dose", "methadone-and-a-bad-leg", "the-zamboni",

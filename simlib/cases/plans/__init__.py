@@ -1,0 +1,1 @@
+"""Plans for a case: written in a file, compared, and on one page."""

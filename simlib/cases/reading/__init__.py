@@ -1,0 +1,1 @@
+"""Reading a case file: from text to findings, or to a case."""
