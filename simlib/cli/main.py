@@ -106,6 +106,9 @@ def serve(
     https: Annotated[
         bool, typer.Option("--https", help="That proxy shows it by HTTPS: guard the cookies.")
     ] = False,
+    share: Annotated[
+        bool, typer.Option("--share", help="Let the local network in, for a class with phones.")
+    ] = False,
     store: store_commands.Where = None,
     keep_days: Annotated[
         float | None, typer.Option(min=0, help="Days until what nobody opens is deleted (30).")
@@ -127,6 +130,7 @@ def serve(
         places=places,
         name=name,
         https=https,
+        share=share,
     )
 
 

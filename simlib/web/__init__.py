@@ -2,7 +2,7 @@
 
 from typing import Any
 
-__all__ = ["Clinic"]
+__all__ = ["Class", "Clinic", "Teach"]
 
 
 def __getattr__(name: str) -> Any:
@@ -11,4 +11,12 @@ def __getattr__(name: str) -> Any:
         from simlib.web.widget import Clinic  # widgets are heavy, and views do without
 
         return Clinic
+    if name == "Teach":
+        from simlib.web.classroom.widget import Teach  # widgets are heavy, see above
+
+        return Teach
+    if name == "Class":
+        from simlib.web.classroom.client import Class  # without pandas until results are read
+
+        return Class
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -32,6 +32,7 @@ CHANGED = (
     "This case has changed since you were here, so it starts anew. "
     "What you decided before is still kept under its old address."
 )
+NO_LIFE = "This is the address of a class, not of a case: open it under Teach."
 UPDATED = (
     "The case or the model has changed since you decided this. You are at the same point; "
     "some numbers may differ from those you saw."
@@ -160,7 +161,9 @@ class SavedSession(Session):
     def _resume(self, token: str, content: dict[str, Any]) -> Reply:
         """Live again what was decided, in the order in which it was."""
         stored, events = sessions.resume(self.store, token)
-        at = events[-1].payload["at"]
+        at = events[-1].payload.get("at")
+        if at is None:
+            raise NotSaved("unreadable", NO_LIFE)
         if any(content.get(key) and str(content[key]) != at.get(key) for key in LIFE):
             raise _OtherLifeError("")
         steps: Steps = functools.reduce(_folded, events, ())

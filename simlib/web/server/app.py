@@ -13,13 +13,14 @@ from jupyter_client.provisioning import KernelProvisionerFactory
 from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop, PeriodicCallback
 from tornado.web import RedirectHandler, RequestHandler
-from traitlets import Callable, Integer, List
+from traitlets import Callable, Integer, List, Unicode
 from traitlets.config import Config
 from voila.app import Voila
 
 from simlib.files.shipped import inside
 from simlib.web.server import erasing, pages, trust, zygote
 from simlib.web.server.assets import FOLDER, AssetHandler
+from simlib.web.server.class_pages import class_handlers
 from simlib.web.server.environment import kernel_environment
 from simlib.web.server.errors import error_id
 from simlib.web.server.headers import HEADERS, Guarded
@@ -104,6 +105,7 @@ class TandemServer(Voila):
     sockets = List(help="The open sockets to listen on.")
     when_open = Callable(help="What to do once the server answers.")
     proxied_as = List(help="Names under which a reverse proxy shows this server.")
+    shared_at = Unicode(help="Address at which the local network reaches this server, if it does.")
     places = Integer(help="How many visitors may have a kernel at the same time.")
 
     def initialize(self, argv=None) -> None:
@@ -137,6 +139,7 @@ class TandemServer(Voila):
         self.kernel_manager.places = self.places
         return settings | {
             "headers": HEADERS,
+            "shared_at": self.shared_at,
             # off loopback the owner of the machine answers for its names; on it, a name that
             # somebody's DNS points to 127.0.0.1 is an attack
             "local_hostnames": ["localhost", *self.proxied_as],
@@ -171,6 +174,7 @@ class TandemServer(Voila):
             (f"{base}rooms/{_KERNEL}/leave", pages.Leave),
             (f"{base}rooms/([a-z_]+)", pages.GiveKernel, voila),
             (f"{base}sessions/erase", erasing.Erase),
+            *class_handlers(base),
             (f"{base}voila/render/([a-z_]+\\.ipynb)", pages.Page),
             (f"{base}trust", trust.Trust),
             (f"{base}([a-z_]+)", pages.Page),

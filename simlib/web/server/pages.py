@@ -19,6 +19,9 @@ from simlib.web.server.headers import Guarded
 log = logging.getLogger("simlib.web.server")
 
 APPS = {"clinic": "clinic.ipynb"}
+"""Apps whose page this file serves."""
+NOTEBOOKS = {**APPS, "teach": "teach.ipynb"}
+"""Notebooks that run in a kernel of a visitor's own."""
 HOME = "/clinic"
 
 
@@ -125,11 +128,11 @@ class GiveKernel(AnswersInSentences, VoilaHandler):
 
     async def post(self, app: str) -> None:
         """Answer with the kernel and the widget to join, or a sentence on why there are none."""
-        if app not in APPS:
+        if app not in NOTEBOOKS:
             raise HTTPError(404)
         visitor = self.current_user.username
         async with self.kernel_manager.admission(visitor):
-            given = await self.open(APPS[app])
+            given = await self.open(NOTEBOOKS[app])
             if "error" in given:
                 await self.kernel_manager.shutdown_kernel(given["kernel"], now=True)
                 self.set_status(500)

@@ -17,6 +17,10 @@ LAST_PORT = 65535
 APPS = beside("voila_apps")
 _PORTS_TRIED = 20
 MANY_FILES = 8192
+SHARED = (
+    "Everybody on your local network can now open {address} and use it, without a password: lead "
+    "a class under {address}teach. End it with Ctrl-C when the class is over.\n"
+)
 
 
 def serve(
@@ -29,6 +33,7 @@ def serve(
     idle_minutes: int = 15,
     name: str | None = None,
     https: bool = False,
+    share: bool = False,
 ) -> None:
     """Serve the screens until Ctrl-C; a mistake in the arguments is one sentence and exit code 2.
 
@@ -53,24 +58,33 @@ def serve(
         else. It has to be said here: what a request says of itself (``X-Forwarded-Proto``) anybody
         can write, and is never read.
 
+    share : bool
+        Let everybody on the local network reach it, as the telephones of a class must.
+
     Raises
     ------
     SystemExit
         With code 2, after a sentence on stderr, when the server cannot start.
     """
     allow_many_files()
+    if share:
+        host = EVERY_ADDRESS[1]
     sockets = _open(port, host)
     port = sockets[0].getsockname()[1]
     if not APPS.is_dir():
         _refuse(f"The folder {APPS} is missing. Start from a complete copy of the project.")
-    address = f"http://{_name(host)}:{port}/"
+    address = f"http://{'127.0.0.1' if share else _name(host)}:{port}/"
 
     # Jupyter and Voilà are heavy, so only once it is sure that there is something to start
     from simlib.web.server.app import TandemServer, configuration  # heavy, see above
     from simlib.web.server.kernels import capacity_in_memory  # heavy, see above
 
+    shared_at = f"http://{lan_address()}:{port}/" if share else ""
+
     def when_open() -> None:
         sys.stdout.write(f"Tandem is open at {address} (Ctrl-C ends it)\n")
+        if share:
+            sys.stdout.write(SHARED.format(address=shared_at))
         sys.stdout.flush()
         if browser:
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
@@ -83,6 +97,7 @@ def serve(
         when_open=when_open,
         places=places or capacity_in_memory(),
         proxied_as=[name] if name else [],
+        shared_at=shared_at,
         log_level=logging.WARNING,
     )
     server.initialize([])
@@ -90,6 +105,20 @@ def serve(
         server.start()
     except StoreError as problem:
         _refuse(str(problem))
+
+
+def lan_address() -> str:
+    """Return the address by which the local network reaches this machine, else 127.0.0.1.
+
+    Nothing is sent: a datagram socket that is pointed outwards knows the address it would use.
+    """
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            # an address of the block for documentation (RFC 5737)
+            probe.connect(("192.0.2.1", 9))
+        except OSError:
+            return "127.0.0.1"
+        return str(probe.getsockname()[0])
 
 
 def allow_many_files() -> None:

@@ -175,6 +175,16 @@ class EventRepository:
             wanted = sa.select(session.c.lease).where(session.c.session == name)
             return connection.execute(wanted).scalar()
 
+    def begun_with(self, kind: str, since: int) -> list[str]:
+        """Names of sessions whose first event is of a kind and was saved since a time, in ms."""
+        wanted = (
+            sa.select(event.c.session)
+            .where(event.c.seq == 1, event.c.kind == kind, event.c.t_server >= since)
+            .order_by(event.c.t_server)
+        )
+        with self.engine.begin() as connection:
+            return list(connection.scalars(wanted))
+
     def of_learner(self, name: str) -> list[str]:
         """Sessions of the same learner as this one, the oldest first."""
         with self.reading.begin() as connection:

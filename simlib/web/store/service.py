@@ -138,6 +138,12 @@ class StoreService:
             {"was": "erased"} if lease is None and self.ledger.was_erased(_name(request)) else {}
         )
 
+    def _begun_with(self, request: Request) -> Reply:
+        kind, since = request.get("kind"), request.get("since")
+        if not isinstance(kind, str) or not isinstance(since, int):
+            raise NotSaved("unreadable")
+        return {"sessions": self.ledger.begun_with(kind, since)}
+
     def _learner(self, request: Request) -> Reply:
         return {"sessions": self.ledger.of_learner(_name(request))}
 
@@ -184,6 +190,7 @@ class StoreService:
 _ACTIONS = {
     "open": StoreService._open,
     "lease": StoreService._lease,
+    "begun_with": StoreService._begun_with,
     "learner": StoreService._learner,
     "export": StoreService._export,
     "erase": StoreService._erase,

@@ -47,16 +47,27 @@ class Session:
     store : Store
         Where it is kept.
     token : str
-        The secret that opens it.
+        The secret that opens it; empty where only its name is known, as to a server that goes on
+        with a class after a restart.
     lease, seq : int
         Which opening this is, and how many events there are.
     after : str, optional
         Name of an earlier session of the same learner.
+    name : str, optional
+        Where there is no token.
     """
 
-    def __init__(self, store: Store, token: str, lease: int, seq: int, after: str | None = None):
+    def __init__(
+        self,
+        store: Store,
+        token: str,
+        lease: int,
+        seq: int,
+        after: str | None = None,
+        name: str | None = None,
+    ):
         self.store, self.token, self.lease, self.seq, self.after = store, token, lease, seq, after
-        self.name = session_of(token)
+        self.name = name or session_of(token)
 
     def record(
         self,
@@ -132,6 +143,31 @@ def resume(
     found = store.ask({"do": "open", "session": session_of(token)}, patience)
     events = found["events"]
     return Session(store, token, found["lease"], len(events)), [_kept(row) for row in events]
+
+
+def reopen(
+    store: Store, name: str, patience: float = PATIENCE
+) -> tuple[Session, Sequence[StoredEvent]]:
+    """Open a session by its name, for a server that goes on with what it kept itself.
+
+    Raises
+    ------
+    NotSaved
+    """
+    found = store.ask({"do": "open", "session": name}, patience)
+    events = found["events"]
+    return Session(store, "", found["lease"], len(events), name=name), [_kept(r) for r in events]
+
+
+def begun_with(store: Store, kind: str, since: int, patience: float = PATIENCE) -> list[str]:
+    """Names of sessions that began with an event of a kind, since a time in ms since 1970.
+
+    Raises
+    ------
+    NotSaved
+    """
+    found = store.ask({"do": "begun_with", "kind": kind, "since": since}, patience)
+    return list(found["sessions"])
 
 
 def erase(store: Store, token: str, patience: float = PATIENCE) -> bool:
