@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from simlib.cases import interim
 from simlib.cases.schema.visits import Choice
-from simlib.clinic.grave import grave_news
+from simlib.clinic.patient.grave import grave_news
 from simlib.clinic.projection.groups import ICONS
 from simlib.teaching.classroom.events import Closing, Lived, Option, Outlook, Question, Scene, Twin
 from simlib.teaching.debrief.counterfactual import in_short
@@ -63,7 +63,7 @@ def scene(state: SessionState, visit: int, log: str) -> Scene:
         week=state.arrived.week,
         title=planned.title,
         asked=planned.question if here else f"{name} is not here. What happens next?",
-        says=tuple(text[:2000] for text in (*paragraphs(says), *story))[:12],
+        says=tuple(text[:2000] for text in (*story, *paragraphs(says)))[:12],
         news=tuple(line[:600] for line in news(state))[:12],
         questions=tuple(
             Question(text=a.question, answer=" ".join(paragraphs(a.answer(chart, first)))[:2000])

@@ -8,7 +8,8 @@ import { html, render, useEffect, useRef, useState } from "./vendor/htm-preact.j
 const LAST = "tandem class";
 const KEY = "#key=";
 const kernel = new Kernel();
-const cases = /** @type {HTMLTemplateElement} */ (document.getElementById("cases")).innerHTML;
+const shelf = /** @type {HTMLTemplateElement} */ (document.getElementById("cases"));
+const cases = [...shelf.content.querySelectorAll("option")].map(({ value, text }) => ({ value, text }));
 /** Minutes that each phase of a visit is worth in a session of 45. @type {Record<string, number>} */
 const MINUTES = { listen: 3, vote: 2, discuss: 3, vote_again: 1, reveal: 4, live: 1 };
 const PATH = ["listen", "vote", "discuss", "vote_again", "reveal", "live"];
@@ -51,7 +52,9 @@ function Begin({ onOpen }) {
     </p>`}
     <form class="panel class-door" onSubmit=${open}>
       <label for="class-case">Which case?</label>
-      <select id="class-case" name="case" dangerouslySetInnerHTML=${{ __html: cases }}></select>
+      <select id="class-case" name="case">
+        ${cases.map(({ value, text }) => html`<option key=${value} value=${value}>${text}</option>`)}
+      </select>
       <details>
         <summary>Which life</summary>
         <label for="class-seed">Seed: the same number is the same life (empty: drawn by lot)</label>
@@ -344,7 +347,7 @@ function Take({ code, hostKey, onGone }) {
   };
   return html`
     <section class="panel" aria-label="Take away">
-      <h3>Take away</h3>
+      <h2>Take away</h2>
       <p class="class-controls">
         <button class="button" onClick=${take("packet")}>Packet (page)</button>
         <button class="button" onClick=${take("pdf")}>Packet (PDF)</button>

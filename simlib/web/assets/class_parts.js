@@ -73,7 +73,7 @@ export function Reveal({ visit, only = null }) {
       ${shown.map(
         (/** @type {any} */ one) => html`
           <article class="class-outlook panel" key=${one.option}>
-            <h3>${named[one.option]}</h3>
+            <h2>${named[one.option]}</h2>
             ${reveal.first && html`<${Bar} label="alone" n=${reveal.first[one.option]} of=${total(reveal.first)} />`}
             ${reveal.second &&
             html`<${Bar} label="after talking" n=${reveal.second[one.option]} of=${total(reveal.second)} />`}
@@ -138,14 +138,14 @@ export function Lived({ visit }) {
 /** @param {{ closing: any }} props */
 export const Closing = ({ closing }) => html`
   <section class="class-closing" aria-label="Looking back">
-    <article class="panel"><h3>Safety</h3>
+    <article class="panel"><h2>Safety</h2>
       <ul class="plain">${closing.safety.map((/** @type {string} */ line) => html`<li>${line}</li>`)}</ul>
     </article>
-    <article class="panel"><h3>Decision or luck?</h3>
+    <article class="panel"><h2>Decision or luck?</h2>
       <p><b>${closing.headline}</b></p>
       ${closing.lines.map((/** @type {string} */ line) => html`<p>${line}</p>`)}
     </article>
-    <article class="panel"><h3>The same person, the same luck</h3>
+    <article class="panel"><h2>The same person, the same luck</h2>
       ${closing.twins.map(
         (/** @type {any} */ twin) => html`
           <p><b>${twin.label}.</b> ${twin.text}</p>
@@ -155,7 +155,7 @@ export const Closing = ({ closing }) => html`
     </article>
     ${closing.prompts.length > 0 &&
     html`
-      <article class="panel"><h3>To talk about</h3>
+      <article class="panel"><h2>To talk about</h2>
         <ul class="plain">${closing.prompts.map((/** @type {string} */ line) => html`<li>${line}</li>`)}</ul>
       </article>
     `}

@@ -40,7 +40,7 @@ function Projector() {
   );
   return html`
     ${trouble && html`<p class="notice" role="alert">${trouble}</p>`}
-    ${view && html`<${Wall} view=${view} />`}
+    ${view && html`<div class="class-wall"><${Wall} view=${view} /></div>`}
   `;
 }
 
