@@ -66,7 +66,7 @@ export const Guidance = ({ guidance }) => html`
     <h3>What others say to this</h3>
     <details class="fold calls" open=${guidance.counts.some((c) => c.severity === "stop")}>
       <summary>The pharmacist <${Counts} counts=${guidance.counts} none="nothing to say" /></summary>
-      <ul class="alerts-list">${guidance.pharmacist.map((a) => html`<${Alert} key=${a.id} alert=${a} />`)}</ul>
+      <ul class="alerts-list">${guidance.alerts.map((a) => html`<${Alert} key=${a.id} alert=${a} />`)}</ul>
     </details>
     <details class="fold">
       <summary>Guidelines <${Counts} counts=${guidance.advice} none="nothing to say" /></summary>
