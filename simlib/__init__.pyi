@@ -32,13 +32,24 @@ from simlib.clinic.treatments.catalogue.benzodiazepine_taper import (
     BenzodiazepineTaper as BenzodiazepineTaper,
 )
 from simlib.clinic.treatments.catalogue.boosters import Boosters as Boosters
+from simlib.clinic.treatments.catalogue.bowel_care import BowelCare as BowelCare
 from simlib.clinic.treatments.catalogue.buprenorphine import Buprenorphine as Buprenorphine
+from simlib.clinic.treatments.catalogue.buprenorphine_buccal import (
+    BuprenorphineBuccal as BuprenorphineBuccal,
+)
 from simlib.clinic.treatments.catalogue.buprenorphine_depot import (
     BuprenorphineDepot as BuprenorphineDepot,
 )
 from simlib.clinic.treatments.catalogue.buprenorphine_low_dose import (
     BuprenorphineLowDose as BuprenorphineLowDose,
 )
+from simlib.clinic.treatments.catalogue.buprenorphine_patch import (
+    BuprenorphinePatch as BuprenorphinePatch,
+)
+from simlib.clinic.treatments.catalogue.buprenorphine_weekly import (
+    BuprenorphineWeekly as BuprenorphineWeekly,
+)
+from simlib.clinic.treatments.catalogue.cannabis import Cannabis as Cannabis
 from simlib.clinic.treatments.catalogue.capsaicin import Capsaicin as Capsaicin
 from simlib.clinic.treatments.catalogue.case_conference import CaseConference as CaseConference
 from simlib.clinic.treatments.catalogue.cbt import CBT as CBT
@@ -51,6 +62,7 @@ from simlib.clinic.treatments.catalogue.contingency_management import (
     ContingencyManagement as ContingencyManagement,
 )
 from simlib.clinic.treatments.catalogue.counselling import Counselling as Counselling
+from simlib.clinic.treatments.catalogue.cpap import CPAP as CPAP
 from simlib.clinic.treatments.catalogue.dbt_skills import DBTSkills as DBTSkills
 from simlib.clinic.treatments.catalogue.diary import Diary as Diary
 from simlib.clinic.treatments.catalogue.epidural_steroid import EpiduralSteroid as EpiduralSteroid
@@ -58,19 +70,35 @@ from simlib.clinic.treatments.catalogue.exercise import Exercise as Exercise
 from simlib.clinic.treatments.catalogue.family_involvement import (
     FamilyInvolvement as FamilyInvolvement,
 )
+from simlib.clinic.treatments.catalogue.flare_plan import FlarePlan as FlarePlan
 from simlib.clinic.treatments.catalogue.full_agonist import FullAgonist as FullAgonist
 from simlib.clinic.treatments.catalogue.gabapentin import Gabapentin as Gabapentin
 from simlib.clinic.treatments.catalogue.graded_activity import GradedActivity as GradedActivity
+from simlib.clinic.treatments.catalogue.hepatitis_c_treatment import (
+    HepatitisCTreatment as HepatitisCTreatment,
+)
+from simlib.clinic.treatments.catalogue.hiv_prevention import HIVPrevention as HIVPrevention
 from simlib.clinic.treatments.catalogue.housing import Housing as Housing
+from simlib.clinic.treatments.catalogue.joint_replacement import (
+    JointReplacement as JointReplacement,
+)
+from simlib.clinic.treatments.catalogue.ketamine import Ketamine as Ketamine
 from simlib.clinic.treatments.catalogue.lidocaine import Lidocaine as Lidocaine
 from simlib.clinic.treatments.catalogue.lofexidine import Lofexidine as Lofexidine
 from simlib.clinic.treatments.catalogue.manipulation import Manipulation as Manipulation
 from simlib.clinic.treatments.catalogue.mbsr import MBSR as MBSR
+from simlib.clinic.treatments.catalogue.medication_plan import MedicationPlan as MedicationPlan
 from simlib.clinic.treatments.catalogue.methadone import Methadone as Methadone
+from simlib.clinic.treatments.catalogue.methadone_bridge import MethadoneBridge as MethadoneBridge
+from simlib.clinic.treatments.catalogue.milnacipran import Milnacipran as Milnacipran
 from simlib.clinic.treatments.catalogue.more import MORE as MORE
 from simlib.clinic.treatments.catalogue.mutual_help import MutualHelp as MutualHelp
 from simlib.clinic.treatments.catalogue.naloxone import Naloxone as Naloxone
 from simlib.clinic.treatments.catalogue.naltrexone import Naltrexone as Naltrexone
+from simlib.clinic.treatments.catalogue.naltrexone_low_dose import (
+    NaltrexoneLowDose as NaltrexoneLowDose,
+)
+from simlib.clinic.treatments.catalogue.naltrexone_oral import NaltrexoneOral as NaltrexoneOral
 from simlib.clinic.treatments.catalogue.nerve_block import NerveBlock as NerveBlock
 from simlib.clinic.treatments.catalogue.nsaid import NSAID as NSAID
 from simlib.clinic.treatments.catalogue.outreach import Outreach as Outreach
@@ -80,6 +108,7 @@ from simlib.clinic.treatments.catalogue.pause import Pause as Pause
 from simlib.clinic.treatments.catalogue.pharmacist_review import (
     PharmacistReview as PharmacistReview,
 )
+from simlib.clinic.treatments.catalogue.prazosin import Prazosin as Prazosin
 from simlib.clinic.treatments.catalogue.pregabalin import Pregabalin as Pregabalin
 from simlib.clinic.treatments.catalogue.programme import Programme as Programme
 from simlib.clinic.treatments.catalogue.radiofrequency import Radiofrequency as Radiofrequency
@@ -95,12 +124,27 @@ from simlib.clinic.treatments.catalogue.relaxation import Relaxation as Relaxati
 from simlib.clinic.treatments.catalogue.risk_review import RiskReview as RiskReview
 from simlib.clinic.treatments.catalogue.rotate import Rotate as Rotate
 from simlib.clinic.treatments.catalogue.safe_storage import SafeStorage as SafeStorage
+from simlib.clinic.treatments.catalogue.sedating_antidepressant import (
+    SedatingAntidepressant as SedatingAntidepressant,
+)
 from simlib.clinic.treatments.catalogue.shared_plan import SharedPlan as SharedPlan
 from simlib.clinic.treatments.catalogue.sleep_hygiene import SleepHygiene as SleepHygiene
 from simlib.clinic.treatments.catalogue.snri import SNRI as SNRI
+from simlib.clinic.treatments.catalogue.spinal_cord_stimulation import (
+    SpinalCordStimulation as SpinalCordStimulation,
+)
+from simlib.clinic.treatments.catalogue.ssri import SSRI as SSRI
+from simlib.clinic.treatments.catalogue.suzetrigine import Suzetrigine as Suzetrigine
+from simlib.clinic.treatments.catalogue.syringe_service import SyringeService as SyringeService
 from simlib.clinic.treatments.catalogue.taper import Taper as Taper
+from simlib.clinic.treatments.catalogue.taper_milestones import TaperMilestones as TaperMilestones
 from simlib.clinic.treatments.catalogue.tca import TCA as TCA
+from simlib.clinic.treatments.catalogue.telehealth import Telehealth as Telehealth
+from simlib.clinic.treatments.catalogue.test_strips import TestStrips as TestStrips
 from simlib.clinic.treatments.catalogue.topical_nsaid import TopicalNSAID as TopicalNSAID
 from simlib.clinic.treatments.catalogue.transport import Transport as Transport
 from simlib.clinic.treatments.catalogue.trauma_therapy import TraumaTherapy as TraumaTherapy
+from simlib.clinic.treatments.catalogue.vaccination import Vaccination as Vaccination
+from simlib.clinic.treatments.catalogue.venlafaxine import Venlafaxine as Venlafaxine
+from simlib.clinic.treatments.catalogue.wound_care import WoundCare as WoundCare
 from simlib.clinic.treatments.catalogue.yoga import Yoga as Yoga

@@ -8,13 +8,39 @@ _SNRI = "snri: 60 mg PO daily"
 _TRICYCLIC = "tca: 50 mg PO nightly"
 _MOVE, _TRAUMA, _MIND = "exercise: 2 sessions weekly", "trauma-therapy", "mbsr"
 _DEPOT = "buprenorphine-depot: 300 mg SC monthly"
+_SUBLINGUAL, _AWAKE = "buprenorphine: 8 mg SL bid", "sedating-antidepressant"
 _SHARED, _GROUP = "shared-plan", "mutual-help"
 
 ALSO_CALLED: Mapping[str, str] = {
-    "duloxetine": _SNRI, "venlafaxine": _SNRI, "milnacipran": _SNRI,
+    "duloxetine": _SNRI, "desvenlafaxine": "venlafaxine: 150 mg PO daily",
     "nortriptyline": _TRICYCLIC, "desipramine": _TRICYCLIC, "tricyclic": _TRICYCLIC,
     "amitriptyline": "tca: {drug: amitriptyline, sig: 50 mg PO nightly}",
-    "naproxen": "nsaid: 500 mg PO bid",
+    **{
+        drug: f"ssri: {{drug: {drug}, sig: {mg} mg PO daily}}"
+        for drug, mg in {
+            "sertraline": 100, "paroxetine": 20, "fluoxetine": 20, "escitalopram": 10,
+            "citalopram": 20,
+        }.items()
+    },
+    "trazodone": f"{_AWAKE}: {{drug: trazodone, sig: 50 mg PO nightly}}",
+    "mirtazapine": f"{_AWAKE}: {{drug: mirtazapine, sig: 15 mg PO nightly}}",
+    "suboxone": _SUBLINGUAL, "subutex": _SUBLINGUAL, "zubsolv": _SUBLINGUAL,
+    "sublocade": _DEPOT, "brixadi": "buprenorphine-weekly: 24 mg SC weekly",
+    "butrans": "buprenorphine-patch: 5 mcg/h TD weekly",
+    "belbuca": "buprenorphine-buccal: 150 mcg buccal bid",
+    "vivitrol": "naltrexone: 380 mg IM monthly", "revia": "naltrexone-oral: 50 mg PO daily",
+    "narcan": "naloxone", "nalmefene": "naloxone: {form: nalmefene nasal 2.7 mg}",
+    "ldn": "naltrexone-low-dose: 4.5 mg PO nightly", "marijuana": "cannabis", "thc": "cannabis",
+    "medical cannabis": "cannabis", "hip replacement": "joint-replacement: {joint: hip}",
+    "knee replacement": "joint-replacement: {joint: knee}", "stimulator": "spinal-cord-stimulation",
+    "dorsal column stimulator": "spinal-cord-stimulation", "laxative": "bowel-care",
+    "naloxegol": "bowel-care: {kind: naloxegol}", "naldemedine": "bowel-care: {kind: naldemedine}",
+    "methylnaltrexone": "bowel-care: {kind: methylnaltrexone}", "senna": "bowel-care",
+    "prep": "hiv-prevention", "antivirals": "hepatitis-c-treatment",
+    "fentanyl strips": "test-strips", "drug checking": "test-strips",
+    "needle exchange": "syringe-service", "vaccine": "vaccination", "shingrix": "vaccination",
+    "video visit": "telehealth: {kind: video}", "telemedicine": "telehealth: {kind: video}",
+    "pill box": "medication-plan", "naproxen": "nsaid: 500 mg PO bid",
     "ibuprofen": "nsaid: {drug: ibuprofen, sig: 400 mg PO tid}",
     "celecoxib": "nsaid: {drug: celecoxib, sig: 200 mg PO daily}",
     "diclofenac": "topical-nsaid", "diclofenac gel": "topical-nsaid",
@@ -69,6 +95,8 @@ def order_for(name: str) -> str | None:
     'exercise: 2 sessions weekly'
     """
     said = " ".join(name.lower().split())
+    if said in ALSO_CALLED:
+        return ALSO_CALLED[said]
     generic = recognise(name).generic
     if generic != said and generic in ALSO_CALLED:
         return ALSO_CALLED[generic]

@@ -128,6 +128,8 @@ class Intervention:
     ends : tuple of str
         Slots that this one ends when it starts, or after ``overlap`` days. In its own slot a full
         agonist goes on for so long, and anything else ends at once.
+    lasting : bool
+        Whether what was done cannot be undone, as an operation: it is never stopped.
     tags : tuple of str
         Classes that alerts go by, as in ``("snri", "serotonergic")``.
     watch : tuple of str
@@ -148,6 +150,7 @@ class Intervention:
     frequencies: ClassVar[tuple[str, ...]] = ()
     ends: ClassVar[tuple[str, ...]] = ()
     overlap: ClassVar[int] = 0
+    lasting: ClassVar[bool] = False
     tags: ClassVar[tuple[str, ...]] = ()
     watch: ClassVar[tuple[str, ...]] = ()
     sources: ClassVar[tuple[str, ...]] = ()

@@ -257,6 +257,8 @@ class Plan:
             # a start in low doses and a depot are buprenorphine, too
             kind = wanted if wanted in item.tags and item.slug.startswith(f"{wanted}-") else ""
             if wanted in (item.slot.lower(), item.slug, item.label.lower(), *drugs, kind):
+                if item.lasting:
+                    raise OrderError(f"`{item.text()}` cannot be undone.")
                 left = item.without(wanted)
                 if left is not None:
                     return self.ordered([left], day)
