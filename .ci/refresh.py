@@ -97,12 +97,14 @@ def wire_types() -> str:
 def validation_page() -> str:
     """The stored validation: its results as they are, and what it takes from other files anew."""
     from simlib.evidence.parameter_table import counts, rows
+    from simlib.evidence.validation import register
     from simlib.evidence.validation.page import not_simulated, text
     from simlib.evidence.validation.stamp import PAGE
 
     page = json.loads(PAGE.read_text("utf-8"))
     page["numbers"] = {"all": len(rows()), **counts()}
     page["not_simulated"] = not_simulated()
+    page["register"] = register.told()
     page |= {name: text(name) for name in ("trust", "card", "rules")}
     return json.dumps(page, indent=1, ensure_ascii=False) + "\n"
 

@@ -24,12 +24,16 @@ def validate(
     check: Annotated[
         bool, typer.Option("--check", help="Only say whether the page is about this model.")
     ] = False,
+    predict: Annotated[
+        bool,
+        typer.Option("--predict", help="Only state what this model says of unreported trials."),
+    ] = False,
 ) -> None:
     """Run every published trial under the plausible models, and write the page and its plot."""
     from simlib.evidence.calibration.sweep import default_folder
     from simlib.evidence.trials.load import load_trial, published
     from simlib.evidence.validation.forest import forest
-    from simlib.evidence.validation.page import lines_of, page
+    from simlib.evidence.validation.page import fit_report, lines_of, page
     from simlib.evidence.validation.runs import run_all
     from simlib.evidence.validation.stamp import FOREST, PAGE, stamp
     from simlib.model.plausible.models import shipped
@@ -46,12 +50,33 @@ def validate(
     def said(text: str) -> None:
         typer.echo(f"{time.monotonic() - begun:6.0f} s  {text}", err=True)
 
+    if predict:
+        from datetime import UTC, datetime
+
+        from simlib.evidence.validation import register
+
+        today = datetime.now(UTC).date()
+        new = register.predict(
+            shipped(), fit_report(), folder or default_folder(), today, progress=said
+        )
+        register.add(new)
+        for one in new:
+            low, high = one["range"]
+            typer.echo(f"{one['id']}: {one['value']:.3g} ({low:.3g} to {high:.3g})")
+        typer.echo(f"{len(new)} new statements of {len(register.planned())} predictions.")
+        return
     trials = [load_trial(name) for name in published()]
     runs = run_all(trials, shipped(), folder or default_folder(), resume, progress=said)
     lines = lines_of(trials, runs)
     told = page(trials, lines)
     PAGE.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", "utf-8")
     FOREST.write_text(forest(lines), "utf-8")
+    typer.echo(told["sentence"])
+    for bar in told["bars"]:
+        typer.echo(
+            f"{bar['set']}, {bar['what']}: {bar['count']} of {bar['among']} (asked for "
+            f"{bar['least']} to {bar['most']} %): {'met' if bar['met'] else 'missed'}."
+        )
     for role, name in (("calibrate", "Fitted"), ("check", "Only compared")):
         c = told["coverage"][role]
         typer.echo(

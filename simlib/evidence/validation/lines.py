@@ -1,18 +1,24 @@
 """One published number beside the simulated one: inside or not, direction, and why not."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from simlib.evidence.calibration.emulate import emulate, family, rows_of
-from simlib.evidence.calibration.targets import Target, scale_of, scaled
+from simlib.evidence.calibration.emulate import family, rows_of
+from simlib.evidence.calibration.targets import scale_of
 from simlib.evidence.trials.compared import compare
 from simlib.evidence.trials.schema import TrialFile
 from simlib.evidence.trials.schema_endpoints import Published
+from simlib.evidence.trials.summary import Row
+from simlib.evidence.validation.predicted import (
+    NINE_IN_TEN,
+    predicted,
+    stated,
+    without_its_family,
+)
 from simlib.evidence.validation.runs import ValidationRun
-
-NINE_IN_TEN = 1.645
 
 
 @dataclass(frozen=True)
@@ -32,11 +38,24 @@ class Line:
     simulated : float
         Over all plausible models.
     low, high : float
-        Nine in ten of simulated values: plausible models, and the finite number of people.
+        Nine in ten of what the model allows: plausible models, discrepancy, and the finite number
+        of people simulated.
     inside, direction : bool or None
     no_effect : bool
     reason : str
         For a miss.
+    kind : str
+        contrast, level, null or qualitative.
+    domain : str
+    drawn : bool
+        Whether the file came after the first fit, its role drawn by its name.
+    z : float or None
+        Distance of the published number in standard deviations, its own error included.
+    unseen : float or None
+        What fits say that have not seen the family of the trial (of fitted numbers only), with
+        ``unseen_inside``, ``unseen_direction`` and ``unseen_z``.
+    beyond : bool
+        Whether hardly any prior model comes near, discrepancy included: the structure lacks it.
     """
 
     trial: str
@@ -58,6 +77,15 @@ class Line:
     direction: bool | None
     no_effect: bool
     reason: str = ""
+    kind: str = ""
+    domain: str = ""
+    drawn: bool = False
+    z: float | None = None
+    unseen: float | None = None
+    unseen_inside: bool | None = None
+    unseen_direction: bool | None = None
+    unseen_z: float | None = None
+    beyond: bool = False
 
     @property
     def missed(self) -> bool:
@@ -71,7 +99,7 @@ class Line:
     def to_dict(self) -> dict[str, Any]:
         """Return JSON-ready values."""
         found = dict(vars(self))
-        for name in ("published", "simulated", "low", "high"):
+        for name in ("published", "simulated", "low", "high", "z", "unseen", "unseen_z"):
             found[name] = number(found[name])
         found["interval"] = None if self.interval is None else [number(x) for x in self.interval]
         return found
@@ -82,7 +110,12 @@ def number(x: float | None) -> float | None:
     return None if x is None or not np.isfinite(x) else float(f"{x:.4g}")
 
 
-def line(trial: TrialFile, p: Published, run: ValidationRun, scores: np.ndarray) -> Line:
+def line(
+    trial: TrialFile,
+    p: Published,
+    run: ValidationRun,
+    fitted: Mapping[str, Any],
+) -> Line:
     """Return a published number beside what was simulated.
 
     Parameters
@@ -91,49 +124,87 @@ def line(trial: TrialFile, p: Published, run: ValidationRun, scores: np.ndarray)
     p : Published
     run : ValidationRun
         Of this trial.
-    scores : numpy.ndarray, shape (n_models, n_parameters)
-        Where each plausible model lies, see :func:`simlib.evidence.validation.runs.scores_of`.
+    fitted : mapping
+        Report of the fit, see :mod:`simlib.evidence.calibration.report`; empty without one.
     """
     row = rows_of(trial)[p.key]
     kind = family(trial, row)
     scale = scale_of(p, kind in ("share", "time"), kind == "rate")
     value, error = run.values.get(p.key, float("nan")), run.errors.get(p.key, float("nan"))
     seen = compare(p, value, error)
-    low, high = _range(trial, p, run, scores, scale, value, error)
+    found = predicted(trial, p, scale, run, fitted.get("discrepancy", {}))
+    wide = NINE_IN_TEN * found.sd
+    target = _target(fitted, trial.id, p.key, p.record)
+    unseen = without_its_family(found, target)
+    said = stated(p, scale)
+    apart = None if unseen is None else back(unseen.centre, scale)
     return Line(
         trial.id, trial.title, p.record, p.key, p.role, p.verification, p.citation,
         p.confidence or "", scale, p.value,
         p.interval or p.passes, p.interval is None and p.passes is not None,
-        value, low, high, seen.inside, seen.direction, p.no_effect,
+        value, back(found.centre - wide, scale), back(found.centre + wide, scale),
+        seen.inside, seen.direction, p.no_effect,
+        kind=kind_of(p, kind), domain=domain_of(trial, row), drawn=trial.drawn,
+        z=None if said is None else found.z(*said),
+        unseen=apart,
+        unseen_inside=None if apart is None else compare(p, apart, 0.0).inside,
+        unseen_direction=None if apart is None else compare(p, apart, 0.0).direction,
+        unseen_z=None if unseen is None or said is None else unseen.z(*said),
+        beyond=bool(target and target.get("beyond", 0.0) > 0.0),
     )  # fmt: skip
 
 
-def _range(
-    trial: TrialFile,
-    p: Published,
-    run: ValidationRun,
-    scores: np.ndarray,
-    scale: str,
-    value: float,
-    error: float,
-) -> tuple[float, float]:
-    """Return the 90 % range from the differences between models and the error of a finite trial.
+def _target(
+    fitted: Mapping[str, Any], trial: str, key: str, record: str
+) -> Mapping[str, Any] | None:
+    named = (trial, key, record)
+    return next(
+        (t for t in fitted.get("targets", []) if (t["trial"], t["key"], t["record"]) == named), None
+    )
 
-    How models differ comes from an emulator over them, because each has few people of its own.
+
+def kind_of(p: Published, family: str) -> str:
+    """Return whether a number is a contrast, a level, a null, or only a qualitative one.
+
+    Parameters
+    ----------
+    p : Published
+    family : str
+        Of its endpoint: share, time, mean, median, rate, slope or table.
     """
-    centre = float(scaled(np.array([value]), scale)[0])
-    if not np.isfinite(centre):
-        return float("nan"), float("nan")
-    t = Target(trial.id, p.key, p.record, scale, centre, 1.0)
-    spread = float(emulate(trial, t, scores, run.models)(scores).std())
-    spread = spread if np.isfinite(spread) else 0.0
-    noise = error
-    if scale == "logit":
-        noise = error / max(value * (1.0 - value), 1e-9)
-    elif scale == "log" and p.measure is None:
-        noise = error / max(value, 1e-9)
-    wide = NINE_IN_TEN * float(np.hypot(spread, noise if np.isfinite(noise) else 0.0))
-    return back(centre - wide, scale), back(centre + wide, scale)
+    if p.no_effect:
+        return "null"
+    if p.value is None:
+        return "qualitative"
+    compared = p.measure or p.comparison or p.interaction or family == "slope"
+    return "contrast" if compared else "level"
+
+
+DOMAINS = {
+    "use": (
+        "relapse", "first-use", "abstinent", "abstinent-weeks", "abstinent-run", "longest-run",
+        "use-days", "use-while",
+    ),
+    "staying": (
+        "retained", "started", "occupancy", "stopped", "attendance", "mean-time", "median-time",
+    ),
+    "danger": ("event", "incidence"),
+    "dose and body": ("dose", "dose-change", "dose-rise", "precipitated"),
+}  # fmt: skip
+"""Kinds of endpoints by domain; all others are of symptoms."""
+
+SYMPTOMS = "pain, function, sleep and mood"
+
+
+def domain_of(trial: TrialFile, row: Row) -> str:
+    """Return the domain of a number: use, staying, danger, dose and body, or symptoms."""
+    named = {e.name: e for e in trial.endpoints}
+    pairs = {c.name: c.of.endpoint for c in trial.comparisons}
+    within = {i.name: i.endpoint for i in trial.interactions}
+    endpoint = named[pairs.get(row.endpoint, within.get(row.endpoint, row.endpoint))]
+    if endpoint.kind == "association" and endpoint.of == "use":
+        return "use"
+    return next((d for d, kinds in DOMAINS.items() if endpoint.kind in kinds), SYMPTOMS)
 
 
 def back(x: float, scale: str) -> float:

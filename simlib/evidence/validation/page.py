@@ -6,11 +6,14 @@ from typing import Any
 
 from simlib.evidence.calibration.report import REPORT
 from simlib.evidence.parameter_table import counts, rows
+from simlib.evidence.trials.frozen import people_digest, together
 from simlib.evidence.trials.schema import TrialFile
+from simlib.evidence.validation import register
 from simlib.evidence.validation.coverage import coverage
 from simlib.evidence.validation.lines import Line, line
 from simlib.evidence.validation.reasons import explained
-from simlib.evidence.validation.runs import ValidationRun, scores_of
+from simlib.evidence.validation.runs import ValidationRun
+from simlib.evidence.validation.score import bars, score, sentence
 from simlib.evidence.validation.stamp import TRIALS, stamp
 from simlib.files.shipped import inside
 from simlib.model.plausible.models import shipped
@@ -21,19 +24,26 @@ TEXTS = inside("evidence", "validation", "texts")
 
 def lines_of(trials: Sequence[TrialFile], runs: dict[str, ValidationRun]) -> list[Line]:
     """Return every published number beside the simulated one, with reasons for misses."""
-    scores = scores_of(shipped())
-    found = [line(t, p, runs[t.id], scores) for t in trials for p in t.published]
-    return explained(found, fit_report())
+    fitted = fit_report()
+    found = [line(t, p, runs[t.id], fitted) for t in trials for p in t.published]
+    return explained(found, fitted)
 
 
 def page(trials: Sequence[TrialFile], lines: Sequence[Line]) -> dict[str, Any]:
     """Return the page as JSON-ready values."""
     numbers = rows()
     fitted = fit_report()
+    scored = score(lines)
     return {
         "format": FORMAT,
         "stamp": stamp(),
+        "sentence": sentence(scored),
+        "score": scored,
+        "bars": bars(scored),
         "coverage": coverage(lines),
+        "discrepancy": fitted.get("discrepancy", {}),
+        "people": people(trials, fitted),
+        "register": register.told(),
         "trials": len(trials),
         "lines": [one.to_dict() for one in lines],
         "not_simulated": not_simulated(),
@@ -45,6 +55,23 @@ def page(trials: Sequence[TrialFile], lines: Sequence[Line]) -> dict[str, Any]:
         "candidates": fitted.get("candidates", 0),
         "sensitivity": sensitivity(fitted),
         **{name: text(name) for name in ("trust", "card", "rules")},
+    }
+
+
+def people(trials: Sequence[TrialFile], fitted: dict[str, Any]) -> dict[str, Any]:
+    """Return the digest of the people of all trial files, now and in the fit, and who changed.
+
+    It also says in how many files the study itself is the source of some of their lines; every
+    other line about people is assumed.
+    """
+    now = {trial.id: people_digest(trial) for trial in trials}
+    then = fitted.get("people", {})
+    return {
+        "now": together(now),
+        "fit": together(then) if then else None,
+        "changed": sorted(name for name, found in now.items() if then.get(name, found) != found),
+        "files": len(now),
+        "read": sum(1 for trial in trials if trial.population.from_paper),
     }
 
 

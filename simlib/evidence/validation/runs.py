@@ -22,19 +22,19 @@ class ValidationRun(NamedTuple):
     ----------
     values, errors : dict of key to float
         Over all plausible models; the error is that of a finite number of people.
-    models : dict of key to numpy.ndarray, shape (n_models,)
-        In each plausible model.
+    halves : two dicts of key to numpy.ndarray, shape (n_models,)
+        In each plausible model, by halves of its people.
     n : int
         People in each arm.
     """
 
     values: dict[str, float]
     errors: dict[str, float]
-    models: dict[str, np.ndarray]
+    halves: tuple[dict[str, np.ndarray], dict[str, np.ndarray]]
     n: int
 
 
-EACH_ARM, RARE = 2_400, 12_000
+EACH_ARM, RARE = 4_800, 12_000
 """People in each arm, and where events are rare."""
 
 
@@ -72,15 +72,18 @@ def run_all(
     for k, trial in enumerate(trials):
         n = people_per_arm(trial)
         stamp = json.dumps([trial.digest, ensemble.digest, n, seed, model_digest([trial])])
-        file = folder / f"{trial.id}-{hashlib.sha256(stamp.encode()).hexdigest()[:16]}.run.json"
+        file = folder / f"{trial.id}-{hashlib.sha256(stamp.encode()).hexdigest()[:16]}.halves.json"
         if not (resume and file.is_file()):
             progress(f"trial {k + 1} of {len(trials)}: {trial.id}, {n} people an arm")
             part = file.with_suffix(".part")
             part.write_text(json.dumps(_once(trial, ensemble, n, seed)), "utf-8")
             part.replace(file)
         kept = json.loads(file.read_text("utf-8"))
-        models = {key: np.array(v, dtype=np.float64) for key, v in kept["models"].items()}
-        found[trial.id] = ValidationRun(kept["values"], kept["errors"], models, n)
+        one, two = (
+            {key: np.array(v, dtype=np.float64) for key, v in half.items()}
+            for half in kept["halves"]
+        )
+        found[trial.id] = ValidationRun(kept["values"], kept["errors"], (one, two), n)
     return found
 
 
@@ -89,12 +92,8 @@ def _once(trial: TrialFile, ensemble: Ensemble, n: int, seed: int) -> dict[str, 
     return {
         "values": result.values,
         "errors": result.errors,
-        "models": {k: v.tolist() for k, v in split(trial, result, ensemble, seed).items()},
+        "halves": [
+            {k: v.tolist() for k, v in split(trial, result, ensemble, seed, half).items()}
+            for half in (0, 1)
+        ],
     }
-
-
-def scores_of(ensemble: Ensemble) -> np.ndarray:
-    """Return the score of each model in each parameter: mean 0 and variance 1 over the models."""
-    logs = np.log(ensemble.factors)
-    spread = logs.std(axis=0)
-    return np.asarray((logs - logs.mean(axis=0)) / np.where(spread > 1e-12, spread, 1.0))
