@@ -25,6 +25,7 @@ const Refusal = (sentence) => sentence && html`<p class="refusal" role="alert">$
 function Begin({ onOpen }) {
   const [sentence, setSentence] = useState("");
   const [busy, setBusy] = useState(false);
+  const [chosen, setChosen] = useState(cases[0]?.value ?? "");
   const last = JSON.parse(remembered(LAST) ?? "null");
   /** @param {any} event */
   async function open(event) {
@@ -52,9 +53,10 @@ function Begin({ onOpen }) {
     </p>`}
     <form class="panel class-door" onSubmit=${open}>
       <label for="class-case">Which case?</label>
-      <select id="class-case" name="case">
+      <select id="class-case" name="case" value=${chosen} onChange=${(/** @type {any} */ event) => setChosen(event.target.value)}>
         ${cases.map(({ value, text }) => html`<option key=${value} value=${value}>${text}</option>`)}
       </select>
+      <p><a href=${`${base}teach/kit?case=${encodeURIComponent(chosen)}`} target="_blank" rel="noopener">See and Say: two pages to print</a></p>
       <details>
         <summary>Which life</summary>
         <label for="class-seed">Seed: the same number is the same life (empty: drawn by lot)</label>

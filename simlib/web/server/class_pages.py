@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from tornado.ioloop import IOLoop
+from tornado.web import HTTPError
 
+from simlib.cases.case import list_cases, load_case
+from simlib.teaching.classroom import kit as kits
 from simlib.web.bundle import modules
 from simlib.web.classroom.registry import Registry
 from simlib.web.server import class_requests as requests
@@ -46,6 +49,32 @@ class ClassPage(Page):
         )
 
 
+class KitPage(Page):
+    """See and Say of a case, to print."""
+
+    async def get(self, *_: str) -> None:
+        """Show both pages."""
+        wanted = self.get_query_argument("case", "")
+        made = await IOLoop.current().run_in_executor(None, _kit_of, wanted)
+        if made is None:
+            raise HTTPError(404)
+        self.show(
+            "kit.html.j2",
+            kit=made,
+            prebriefing=kits.PREBRIEFING,
+            cannot_say=kits.CANNOT_SAY,
+            opening=kits.OPENING,
+            ending=kits.ENDING,
+        )
+
+
+def _kit_of(case: str) -> kits.Kit | None:
+    # looked up, never put together into a path
+    if case not in {summary.id for summary in list_cases()}:
+        return None
+    return kits.kit(load_case(case))
+
+
 def class_handlers(base: str) -> list[Any]:
     """Return the routes of a class.
 
@@ -57,6 +86,7 @@ def class_handlers(base: str) -> list[Any]:
     rooms = {"registry": Registry()}
     return [
         *((f"{base}{name}", ClassPage, {"screen": name}) for name in SCREENS),
+        (f"{base}teach/kit", KitPage),
         (f"{base}class/rooms", requests.OpenRoom, rooms),
         (f"{base}class/{_CODE}/host", requests.Host, rooms),
         (f"{base}class/{_CODE}/seat", requests.Seat, rooms),
