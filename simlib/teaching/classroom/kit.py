@@ -14,21 +14,16 @@ MINUTES = {"listen": 3, "vote": 2, "discuss": 3, "vote again": 1, "see": 4, "liv
 OPENING, ENDING = 4, 10
 """Minutes for the prebriefing, and for looking back together."""
 PREBRIEFING = (
-    "This person is fictional, and what happens is simulated. Nothing here is about anybody you "
-    "treat.",
+    "This person is fictional, and so is what happens. It is about nobody you treat.",
     "Nobody is named and nobody is graded. Votes are counted, not traced.",
-    "We take the person as real for the next half hour, and each other as people who want to do "
-    "this well. A wrong vote is the most useful thing that can happen here.",
-    "Some of you have lived near this, in your family or your own life. Step out whenever you "
-    "want; nobody will ask.",
+    "We take the person as real, and each other as people who want to do this well.",
+    "A wrong vote is the most useful thing that can happen here.",
+    "Some of you have lived near this. Step out whenever you want; nobody will ask.",
 )
 """What is said before a room opens: what this is, safety, and the contract of the fiction."""
 CANNOT_SAY = (
-    (
-        "The model is one person's body, learning and care in equations. It knows nothing of what "
-        "makes a conversation go well, and it is unsure of most of its numbers: the page of trust "
-        "says of which."
-    ),
+    "The model is one person's body, learning and care in equations.",
+    "It knows nothing of what makes a conversation go well, and says how unsure it is.",
     "Where the room and the model differ, the room may be right.",
 )
 """What is said before the first reveal."""
