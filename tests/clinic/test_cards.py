@@ -48,7 +48,7 @@ def test_figures_are_drawn_for_lives_and_comparisons(week4, tmp_path):
 def test_results_show_what_they_say_and_what_they_cannot_say(week4):
     card = week4.test("pdmp", "egfr")._repr_html_()
     assert "what it cannot say" in card
-    assert "It cannot see methadone from a treatment programme" in card
+    assert "It cannot see what was not prescribed; methadone of a programme only" in card
     assert "Back at the next visit: eGFR (kidneys)." in card
 
 

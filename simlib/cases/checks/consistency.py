@@ -24,7 +24,8 @@ from simlib.cases.schema.rules import SUPPLIED
 from simlib.cases.schema.times import in_words, parse_date
 from simlib.cases.schema.visits import MOST_TIMES, OUTCOMES
 from simlib.clinic.treatments.base import OrderError
-from simlib.clinic.treatments.opioids import DrugError, find_drug, mme_per_day
+from simlib.clinic.treatments.names import recognise
+from simlib.clinic.treatments.opioids import NOT_CONVERTED, DrugError, find_drug, mme_per_day
 from simlib.clinic.treatments.sig import Sig, parse_sig
 from simlib.clinic.treatments.sig_text import SigError
 from simlib.files.problems import Mistake
@@ -137,8 +138,9 @@ def _dose(
         yield Mistake((*at, "mme"), "E049", what, cure, on_key=True)
     try:
         sig = parse_sig(str(step.get("sig")))
-        if prescribed and m.get("drug") == "buprenorphine":
-            yield from _order(m, "buprenorphine", sig, (*at, "sig"))
+        generic = recognise(str(m.get("drug"))).generic
+        if prescribed and generic in NOT_CONVERTED:
+            yield from _order(m, generic, sig, (*at, "sig"))
             return
         drug = find_drug(str(m.get("drug")))
     except (DrugError, SigError):
@@ -166,13 +168,17 @@ def _order(m: dict[str, Any], drug: str, sig: Sig, at: tuple[Any, ...]) -> Itera
         yield Mistake(at, "E036", what.rstrip("."), cure or "Check the dose and the unit.")
 
 
+def _unconverted(m: dict[str, Any]) -> bool:
+    return recognise(str(m.get("drug"))).generic in NOT_CONVERTED
+
+
 def _regimen(case: dict[str, Any]) -> Iterator[Mistake]:
     """Check that no more opioids for pain are taken at one time than one regimen can hold."""
     spans = []
     for i, m in _entries(case, "medicines"):
         steps = [step for _, step in _entries(m, "steps")] or [m]
         start, stop = day_of(steps[0].get("since")), day_of(m.get("until"))
-        own = m.get("for") == "opioid use disorder" or m.get("drug") == "buprenorphine"
+        own = m.get("for") == "opioid use disorder" or _unconverted(m)
         if not own and m.get("prescribed") not in (False, "no", "No") and start is not None:
             spans.append((start, 1 if stop is None else stop, i, str(m.get("drug"))[:30]))
     for start, _, i, _ in spans:

@@ -7,7 +7,8 @@ from simlib.cases.checks.person import number
 from simlib.cases.schema.offers import Catalogue, OfferError, lowered, named, read_order
 from simlib.cases.schema.times import parse_day
 from simlib.clinic.treatments.forms import FORMS
-from simlib.clinic.treatments.opioids import DrugError, find_drug, mme_per_day
+from simlib.clinic.treatments.names import recognise
+from simlib.clinic.treatments.opioids import NOT_CONVERTED, DrugError, find_drug, mme_per_day
 from simlib.clinic.treatments.sig import Sig, parse_sig, written
 from simlib.clinic.treatments.sig_text import SigError
 from simlib.files.problems import Mistake
@@ -110,7 +111,7 @@ def _against_each_other(
 ) -> Iterator[Mistake]:
     """Ask about buprenorphine or naltrexone beside a full agonist, unless the chart tells why."""
     partial = [i for i, m, drug in current if drug == "buprenorphine" and _prescribed(m)]
-    full = [(i, drug) for i, m, drug in current if drug != "buprenorphine" and _prescribed(m)]
+    full = [(i, drug) for i, m, drug in current if drug not in NOT_CONVERTED and _prescribed(m)]
     if not partial or not full:
         return
     drug = full[0][1]
@@ -233,8 +234,8 @@ def _older_than_the_person(
 
 
 def _drug(m: dict[str, Any]) -> str | None:
-    name = str(m.get("drug", "")).lower()
-    if name in ("heroin", "fentanyl", "buprenorphine", "methadone"):
+    name = recognise(str(m.get("drug", ""))).generic
+    if name in ("heroin", "fentanyl", "methadone", *NOT_CONVERTED):
         return name
     try:
         return find_drug(name).name

@@ -29,7 +29,7 @@ def check_taken(case: dict[str, Any]) -> Iterator[Mistake]:
             cure = "Write it under `medicines`, with its dose and its time."
             if found in OTHER_OPIOIDS:
                 cure = "No equation has it: tell of it in `history`, and write an opioid that acts."
-            what = f"`{found}` is an opioid, and no equation sees it here"
+            what = f"`{found}` acts on opioid receptors, and no equation sees it on this list"
             yield Mistake(("other_medicines", i), "E058", what, cure)
 
 

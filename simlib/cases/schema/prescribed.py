@@ -5,12 +5,19 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from simlib.cases.schema.person import Medicine
-from simlib.clinic.treatments.base import Intervention, OrderError
+from simlib.clinic.treatments.base import Intervention, OrderError, read_sig
 from simlib.clinic.treatments.catalogue.buprenorphine import Buprenorphine
+from simlib.clinic.treatments.catalogue.buprenorphine_buccal import BuprenorphineBuccal
+from simlib.clinic.treatments.catalogue.buprenorphine_depot import BuprenorphineDepot
+from simlib.clinic.treatments.catalogue.buprenorphine_patch import BuprenorphinePatch
+from simlib.clinic.treatments.catalogue.buprenorphine_weekly import BuprenorphineWeekly
 from simlib.clinic.treatments.catalogue.full_agonist import FullAgonist
 from simlib.clinic.treatments.catalogue.methadone import Methadone
+from simlib.clinic.treatments.catalogue.naltrexone import Naltrexone
+from simlib.clinic.treatments.catalogue.naltrexone_oral import NaltrexoneOral
 from simlib.clinic.treatments.plan import Order
 
+WEEK = 7.0
 MOST = 2
 """Opioids for pain that one regimen can hold."""
 
@@ -102,6 +109,18 @@ def _one(running: list[Intervention]) -> Intervention:
     )
 
 
+def _buprenorphine(sig: str) -> Intervention:
+    """Return the form of buprenorphine that a sig tells by its route and unit."""
+    read = read_sig(sig, "buprenorphine", "SL")
+    if read.route == "TD":
+        return BuprenorphinePatch(sig)
+    if read.route == "buccal" and read.unit == "mcg":
+        return BuprenorphineBuccal(sig)
+    if read.route == "SC":
+        return BuprenorphineWeekly(sig) if read.every == WEEK else BuprenorphineDepot(sig)
+    return Buprenorphine(sig, start="at once")
+
+
 def prescription(drug: str, purpose: str, release: str, sig: str) -> Intervention:
     """Return the order of an opioid that goes on from before the first visit.
 
@@ -110,7 +129,10 @@ def prescription(drug: str, purpose: str, release: str, sig: str) -> Interventio
     OrderError
     """
     if drug == "buprenorphine":
-        return Buprenorphine(sig, start="at once")
+        return _buprenorphine(sig)
+    if drug == "naltrexone":
+        swallowed = read_sig(sig, drug, "IM").route == "PO"
+        return NaltrexoneOral(sig) if swallowed else Naltrexone(sig, wait=0.0)
     if drug == "methadone" and purpose != "pain":
         return Methadone(sig, start="full dose at once")
     return FullAgonist(drug, sig, release)

@@ -75,7 +75,7 @@ class OtherDrugRule(Rule):
             raise mistake("E058", what, cure)
         if _is_opioid(text):
             cure = "Write it under `medicines` of the case, with its dose and its time."
-            raise mistake("E058", f"`{text}` is an opioid", cure)
+            raise mistake("E058", f"`{text}` acts on opioid receptors", cure)
         generic = recognise(text).generic
         known = table()["names"]
         if generic not in known and (meant := suggestion(text, known)):

@@ -10,11 +10,16 @@ from typing import Annotated, NamedTuple
 
 from simlib.clinic.treatments.base import Intervention
 from simlib.clinic.treatments.catalogue.gabapentin import Gabapentin
+from simlib.clinic.treatments.catalogue.milnacipran import Milnacipran
 from simlib.clinic.treatments.catalogue.nsaid import NSAID
 from simlib.clinic.treatments.catalogue.paracetamol import Paracetamol
+from simlib.clinic.treatments.catalogue.prazosin import Prazosin
 from simlib.clinic.treatments.catalogue.pregabalin import Pregabalin
+from simlib.clinic.treatments.catalogue.sedating_antidepressant import SedatingAntidepressant
 from simlib.clinic.treatments.catalogue.snri import SNRI
+from simlib.clinic.treatments.catalogue.ssri import DRUGS, SSRI
 from simlib.clinic.treatments.catalogue.tca import TCA
+from simlib.clinic.treatments.catalogue.venlafaxine import Venlafaxine
 from simlib.model.engine.levers import Levers
 from simlib.model.notation.quantities import Quantity, assumed
 
@@ -79,6 +84,13 @@ def _known() -> dict[str, Acts]:
         "nortriptyline": _like(TCA(drug="nortriptyline")),
         "acetaminophen": _like(Paracetamol()),
         "paracetamol": _like(Paracetamol()),
+        "venlafaxine": _like(Venlafaxine()),
+        "desvenlafaxine": _like(Venlafaxine()),
+        "milnacipran": _like(Milnacipran()),
+        **{drug: _like(SSRI(f"{DRUGS[drug].full:g} mg PO daily", drug)) for drug in DRUGS},
+        "trazodone": _like(SedatingAntidepressant()),
+        "mirtazapine": _like(SedatingAntidepressant("15 mg PO nightly", "mirtazapine")),
+        "prazosin": _like(Prazosin()),
         "hydroxyzine": Acts(
             "",
             Levers(qt=HYDROXYZINE_QT, sedation=HYDROXYZINE_SEDATION, sleep_gain=HYDROXYZINE_REST),

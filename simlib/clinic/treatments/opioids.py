@@ -154,8 +154,9 @@ NOT_CONVERTED = {
         "It is a partial agonist whose effect on breathing levels off, so CDC 2022 leaves it out "
         "and its dose does not count toward morphine equivalents."
     ),
+    "naltrexone": "It blocks opioids, and is none.",
 }
-"""Opioids that have no morphine equivalents, with the reason."""
+"""What acts on opioid receptors and has no morphine equivalents, with the reason."""
 
 _BY_NAME = {o.name: o for o in OPIOIDS}
 _TO_MG = {"mg": 1.0, "mcg": 0.001, "g": 1000.0}

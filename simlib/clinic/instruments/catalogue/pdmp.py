@@ -41,7 +41,7 @@ class PDMP(Panel):
     minutes = 3.0
     cost = "none"
     cannot = (
-        "It cannot see methadone from a treatment programme, or anything not prescribed.",
+        "It cannot see what was not prescribed; methadone of a programme only with consent.",
         "It shows what was dispensed, not what was taken.",
         "About one prescription in ten has no record, and new ones take days to appear.",
     )

@@ -108,6 +108,7 @@ class UrineScreen(Panel):
     cost = "low"
     cannot = (
         "It does not see fentanyl, tramadol or tapentadol: each needs an assay of its own.",
+        "It sees no nitazenes, xylazine, medetomidine or kratom, and few new benzodiazepines.",
         "It cannot say how much, when, by which route, or whether anybody was impaired.",
         CONFIRM,
     )

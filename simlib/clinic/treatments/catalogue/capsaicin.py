@@ -27,7 +27,7 @@ AGAIN = 84
 
 @dataclass(frozen=True)
 class Capsaicin(Intervention):
-    """Capsaicin 8 % patch, put on in the clinic for an hour.
+    """Capsaicin 8 % patch, put on in the clinic: half an hour on the feet, an hour elsewhere.
 
     Parameters
     ----------
