@@ -11,6 +11,7 @@ from simlib.clinic.treatments.opioids import OPIOIDS
 from simlib.evidence.parameter_table import rows
 from simlib.evidence.references import trials_by_sources
 from simlib.evidence.sources import CHECKED, load
+from simlib.web.labs.shelf import labs
 
 NO_SOURCE = "assumed"
 
@@ -27,6 +28,7 @@ def named():
     for kind in (*interventions().values(), *instruments().values()):
         found |= set(kind.sources)
     found |= guidance_sources()
+    found |= {key for lab in labs().values() for key in lab.cited}
     for path in cases_folder().glob("*.yaml"):
         found |= set(yaml.safe_load(path.read_text("utf-8")).get("sources") or [])
     found |= {key for sources in trials_by_sources().values() for key in sources}

@@ -18,7 +18,7 @@ from traitlets.config import Config
 from voila.app import Voila
 
 from simlib.files.shipped import inside
-from simlib.web.server import erasing, pages, trust, zygote
+from simlib.web.server import erasing, labs, pages, trust, zygote
 from simlib.web.server.assets import FOLDER, AssetHandler
 from simlib.web.server.class_pages import class_handlers
 from simlib.web.server.environment import kernel_environment
@@ -58,6 +58,7 @@ def configuration(root: Path, pool: int, idle_minutes: int, https: bool = False)
     c.VoilaConfiguration.preheat_kernel = pool > 0
     c.VoilaConfiguration.default_pool_size = pool
     c.VoilaConfiguration.multi_kernel_manager_class = VisitorKernels
+    c.VoilaKernelManager.preheat_denylist = labs.NOT_PREHEATED
     c.VoilaConfiguration.file_allowlist = []
     # its answer to a slow cell is a piece of script, which our data is not
     c.VoilaConfiguration.http_keep_alive_timeout = 3600
@@ -173,6 +174,9 @@ class TandemServer(Voila):
             (f"{base}api/kernels/{_KERNEL}/channels", KernelConnectionHandler),
             (f"{base}rooms/{_KERNEL}/leave", pages.Leave),
             (f"{base}rooms/([a-z_]+)", pages.GiveKernel, voila),
+            (f"{base}rooms/labs/([a-z-]+)", labs.GiveLab, voila),
+            (f"{base}labs", labs.Labs),
+            (f"{base}labs/([a-z-]+)", labs.LabPage),
             (f"{base}sessions/erase", erasing.Erase),
             *class_handlers(base),
             (f"{base}voila/render/([a-z_]+\\.ipynb)", pages.Page),

@@ -128,11 +128,12 @@ class GiveKernel(AnswersInSentences, VoilaHandler):
 
     async def post(self, app: str) -> None:
         """Answer with the kernel and the widget to join, or a sentence on why there are none."""
-        if app not in NOTEBOOKS:
+        notebook = self.notebook_of(app)
+        if notebook is None:
             raise HTTPError(404)
         visitor = self.current_user.username
         async with self.kernel_manager.admission(visitor):
-            given = await self.open(NOTEBOOKS[app])
+            given = await self.open(notebook)
             if "error" in given:
                 await self.kernel_manager.shutdown_kernel(given["kernel"], now=True)
                 self.set_status(500)
@@ -140,6 +141,10 @@ class GiveKernel(AnswersInSentences, VoilaHandler):
                 self.kernel_manager.give(given["kernel"], visitor)
         self.set_header("Content-Type", "application/json")
         self.finish(json.dumps(given))
+
+    def notebook_of(self, app: str) -> str | None:
+        """The notebook that an app runs, or None where there is no such app."""
+        return NOTEBOOKS.get(app)
 
     async def open(self, notebook: str) -> dict:
         """Run a notebook in a living kernel, skipping kernels that died while waiting."""
