@@ -23,6 +23,20 @@ from simlib.model.laboratory import Bench as Bench
 from simlib.teaching.debrief.debrief import Debrief as Debrief
 from simlib.teaching.debrief.debrief import look_back as look_back
 from simlib.teaching.session.replay import replay as replay
+from simlib.web.labs.catalogue.fan_plot import FanPlot as FanPlot
+from simlib.web.labs.catalogue.fan_plot import People as People
+from simlib.web.labs.catalogue.hyperalgesia import HyperalgesiaLab as HyperalgesiaLab
+from simlib.web.labs.catalogue.lost_tolerance import LostToleranceLab as LostToleranceLab
+from simlib.web.labs.catalogue.luck import LuckLab as LuckLab
+from simlib.web.labs.catalogue.overdose_hour import OverdoseHour as OverdoseHour
+from simlib.web.labs.catalogue.plan_lab import PlanLab as PlanLab
+from simlib.web.labs.catalogue.plan_picker import PlanPicker as PlanPicker
+from simlib.web.labs.catalogue.programme_chooser import ProgrammeChooser as ProgrammeChooser
+from simlib.web.labs.catalogue.receptors import Receptor as Receptor
+from simlib.web.labs.catalogue.sleep_loop import SleepLab as SleepLab
+from simlib.web.labs.catalogue.taper import TaperLab as TaperLab
+from simlib.web.labs.catalogue.therapies import TherapiesLab as TherapiesLab
+from simlib.web.labs.catalogue.tolerance import ToleranceLab as ToleranceLab
 
 # One a file of the catalogue; `./run refresh` writes what is below.
 # isort: split

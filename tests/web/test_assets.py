@@ -8,7 +8,7 @@ import pytest
 from simlib.web.bundle import ASSETS, modules, script
 
 CLASS = ("class_host.js", "class_join.js", "class_projector.js")
-OWN = sorted([*ASSETS.glob("*.js"), *ASSETS.glob("*.css")])
+OWN = sorted(p for p in ASSETS.rglob("*.[jc]s*") if "vendor" not in p.parts)
 TEMPLATES = sorted((ASSETS.parent / "templates").glob("*"))
 FORBIDDEN = {
     "innerHTML", "outerHTML", "insertAdjacentHTML", "dangerouslySetInnerHTML", "document.write",
@@ -33,24 +33,26 @@ def test_no_template_holds_script_or_style_of_its_own(path):
     assert re.findall(r"<script(?![^>]*\bsrc=)|<style|\bstyle=|\son\w+=|\|\s*safe", text) == []
 
 
-def test_one_text_holds_every_module_once_and_no_import():
-    text = script("clinic.js")
+@pytest.mark.parametrize("entry", ["clinic.js", "labs/lab.js"])
+def test_one_text_holds_every_module_once_and_no_import(entry):
+    text = script(entry)
     assert text.count("export default") == 1
     assert not re.search(r"^import ", text, re.MULTILINE)
-    assert len(set(modules("clinic.js"))) == len(modules("clinic.js"))
+    assert len(set(modules(entry))) == len(modules(entry))
 
 
-def test_one_text_is_valid_javascript(node, tmp_path):
-    (tmp_path / "clinic.mjs").write_text(script("clinic.js"), "utf-8")
+@pytest.mark.parametrize("entry", ["clinic.js", "labs/lab.js"])
+def test_one_text_is_valid_javascript(node, tmp_path, entry):
+    (tmp_path / "clinic.mjs").write_text(script(entry), "utf-8")
     command = [node, "--check", str(tmp_path / "clinic.mjs")]
     assert subprocess.run(command, check=False).returncode == 0
 
 
 def test_every_module_lies_in_the_bundle_or_in_the_page():
-    used = {
-        name for entry in ("clinic.js", "page.js", "front.js", *CLASS) for name in modules(entry)
-    }
-    assert {p.name for p in OWN if p.suffix == ".js"} == {u for u in used if "/" not in u}
+    entries = ("clinic.js", "page.js", "front.js", "labs/lab_page.js", *CLASS)
+    used = {name for entry in entries for name in modules(entry)}
+    own = {p.relative_to(ASSETS).as_posix() for p in OWN if p.suffix == ".js"}
+    assert own == {name for name in used if not name.startswith("vendor/")}
 
 
 # ---- Contrast ------------------------------------------------------------------------------------

@@ -53,14 +53,14 @@ def test_a_name_that_python_does_not_send_is_found(node, tmp_path):
     )
     options = ("--noEmit", "--allowJs", "--checkJs", "--strict", "--target", "ES2023")
     code, said = checked(
-        node, str(TSC), *options, str(wrong), *map(str, sorted(ASSETS.glob("*.d.ts")))
+        node, str(TSC), *options, str(wrong), *map(str, sorted(ASSETS.rglob("*.d.ts")))
     )
     assert code != 0
     assert "'lable' does not exist" in said
     assert '"go on"' in said
 
 
-@pytest.mark.parametrize("path", sorted(ASSETS.glob("*.js")), ids=lambda p: p.name)
+@pytest.mark.parametrize("path", sorted([*ASSETS.glob("*.js"), *ASSETS.glob("labs/*.js")]), ids=lambda p: p.name)
 def test_a_script_is_checked_and_nothing_in_it_is_left_out(path):
     text = path.read_text("utf-8")
     assert text.startswith("// @ts-check\n")

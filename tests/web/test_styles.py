@@ -46,7 +46,7 @@ def clashes(sheets):
 
 
 def test_no_class_is_styled_by_two_components():
-    found = clashes({path.name: path.read_text("utf-8") for path in ASSETS.glob("*.css")})
+    found = clashes({path.name: path.read_text("utf-8") for path in ASSETS.rglob("*.css")})
     assert found == {}, (
         "these class names are styled by two sheets, so one component changes the other: give "
         "the element of one of them a name with its component's prefix."

@@ -1,14 +1,14 @@
-"""An overdose by the minute: who holds the receptors, how much is breathed, how much oxygen is left.
+"""An overdose by the minute: receptors, breathing, and oxygen.
 
-For one lab only. The days of the model know no minutes, and these minutes know no days: every number
-here is assumed, chosen so that the order and the rough times of what happens are those of the published
+For one lab only. The days of the model know no minutes, and these minutes know no days: every
+number here is assumed, chosen so that order and rough times are those of the published
 translational model of reversal (mann-2022) and of drug labels. It counts no people.
 """
 
 from collections.abc import Mapping
 from typing import Annotated, NamedTuple
 
-from simlib.model.numbers import Quantity, assumed
+from simlib.model.notation.quantities import Quantity, assumed
 
 MINUTES = 240
 STEPS = 40
@@ -46,7 +46,9 @@ class BreathingPars(NamedTuple):
         assumed(2.0, 6.0),
     ] = 3.0
     half: Annotated[
-        float, Quantity("1", "share of receptors held at which half is breathed"), assumed(0.5, 0.75)
+        float,
+        Quantity("1", "share of receptors held at which half is breathed"),
+        assumed(0.5, 0.75),
     ] = 0.65
     steep: Annotated[float, Quantity("1", "how steeply breathing fails"), assumed(4.0, 12.0)] = 7.0
     spray: Annotated[
@@ -67,18 +69,23 @@ class BreathingPars(NamedTuple):
         float, Quantity("1", "share of usual breathing by rescue breaths"), assumed(0.2, 0.8)
     ] = 0.5
     store: Annotated[
-        float, Quantity("min", "how long the store of oxygen lasts: time constant"), assumed(1.0, 4.0)
+        float,
+        Quantity("min", "how long the store of oxygen lasts: time constant"),
+        assumed(1.0, 4.0),
     ] = 2.2
     stops_below: Annotated[
         float, Quantity("mmHg", "oxygen tension below which the heart fails"), assumed(10.0, 30.0)
     ] = 20.0
-    stops_after: Annotated[
-        float, Quantity("min", "how long it bears that"), assumed(2.0, 8.0)
-    ] = 4.0
+    stops_after: Annotated[float, Quantity("min", "how long it bears that"), assumed(2.0, 8.0)] = (
+        4.0
+    )
+
+
+USUAL = BreathingPars()
 
 
 class Hour(NamedTuple):
-    """What happened, minute by minute: breathing and saturation in %, and when the heart stopped."""
+    """What happened, minute by minute (in %), and when the heart stopped."""
 
     breathing: tuple[float, ...]
     saturation: tuple[float, ...]
@@ -96,9 +103,12 @@ def saturation(tension: float) -> float:
 
 
 def overdose(
-    opioid: str, dose: float, sprays: tuple[float, ...], breaths_from: float | None,
-    p: BreathingPars = BreathingPars(),
-) -> Hour:  # fmt: skip
+    opioid: str,
+    dose: float,
+    sprays: tuple[float, ...],
+    breaths_from: float | None,
+    p: BreathingPars = USUAL,
+) -> Hour:
     """What happens after a dose.
 
     Parameters

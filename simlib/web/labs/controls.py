@@ -67,7 +67,9 @@ def read(control: Control, value: Any) -> Any:
         try:
             number = float(value)
         except (TypeError, ValueError):
-            raise ValueError(f"{control.label} is a number, and this is `{_brief(value)}`.") from None
+            raise ValueError(
+                f"{control.label} is a number, and this is `{_brief(value)}`."
+            ) from None
         if not control.low <= number <= control.high:
             raise ValueError(
                 f"{control.label} goes from {control.low:g} to {control.high:g}: {number:g}."

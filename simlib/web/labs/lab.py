@@ -4,6 +4,7 @@ import logging
 import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import parse_qsl, urlencode
 
@@ -12,6 +13,7 @@ import traitlets
 
 from simlib.evidence.sources import load as sources
 from simlib.files.settings import Settings
+from simlib.files.shipped import inside
 from simlib.text.notice import DISCLAIMER
 from simlib.text.templating import rendered
 from simlib.web.bundle import script, styles
@@ -19,9 +21,12 @@ from simlib.web.labs.controls import Control, read
 from simlib.web.labs.picture import LOOKS, Picture, hundred
 
 log = logging.getLogger("simlib.web.labs")
+TEXTS = inside("web", "labs", "texts")
 STYLES = ("tokens.css", "base.css", "plots.css", "people.css", "labs/labs.css")
 """Style sheets of a lab."""
 OUR_FAULT = "Something went wrong here, not with what you did. Nothing was changed. Error {id}."
+FEW, MANY = 300, 1000
+"""Lives of a projection while a hand moves, and when it rests."""
 PREDICTED = "predicted"
 """Name under which an address carries what somebody expected."""
 
@@ -73,6 +78,18 @@ class Lab(anywidget.AnyWidget):
     unknown: ClassVar[tuple[str, ...]] = ()
     cited: ClassVar[tuple[str, ...]] = ()
 
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Take the words of a lab from its file."""
+        super().__init_subclass__(**kwargs)
+        path = TEXTS / f"{vars(cls).get('slug')}.toml"
+        if path.is_file():
+            words = texts(path)
+            cls.title, cls.idea = words["title"], words["idea"]
+            asked = words["prediction"]
+            cls.prediction = Prediction(asked["ask"], tuple(asked["options"].items()))
+            cls.questions = tuple(Question(**one) for one in words["questions"])
+            cls.unknown, cls.cited = tuple(words["unknown"]), tuple(words["cited"])
+
     def __init__(self, ask: bool = False, **where: Any):
         ours = Settings.from_environment().page
         bundle = "" if ours else script("labs/lab.js")
@@ -80,13 +97,15 @@ class Lab(anywidget.AnyWidget):
         self._still = self._model_id or ""
         self._asks = ask and self.prediction is not None
         self._predicted: str | None = None
+        self._truth: tuple[str, str] | None = None
         self._answering = False
+        self.lives = MANY
         self.on_msg(self._hear)
         self.observe(self._moved, list(self.controls()))
 
     @classmethod
     def from_url(cls) -> "Lab":
-        """The lab of a page of the app: it asks first, and its address says where controls stand."""
+        """The lab of a page of the app: it asks first; the address says where controls stand."""
         return cls(ask=True)
 
     # what a lab says, to be written by each ----------------------------------------------------
@@ -108,17 +127,34 @@ class Lab(anywidget.AnyWidget):
     @classmethod
     def controls(cls) -> Mapping[str, Control]:
         """The controls by the names of their traits, in the order in which they are declared."""
-        declared = {
+        return {
             name: trait.metadata["control"]
             for kind in reversed(cls.__mro__)
             for name, trait in vars(kind).items()
             if isinstance(trait, traitlets.TraitType) and "control" in trait.metadata
         }
-        return declared
+
+    def offered(self) -> Mapping[str, Control]:
+        """The controls that are shown as things stand; all of them, unless a lab says otherwise."""
+        return self.controls()
+
+    def shared(self) -> Mapping[str, Any]:
+        """What an address carries: by name, where the controls stand."""
+        return {name: getattr(self, name) for name in self.controls()}
+
+    def place(self, name: str, value: str) -> None:
+        """Put one of what an address carries into its place.
+
+        Raises
+        ------
+        ValueError
+            In one sentence, for what cannot stand there.
+        """
+        self._move(name, value)
 
     def address(self) -> str:
         """The controls as the end of an address, to be shared."""
-        values = {name: _in_address(getattr(self, name)) for name in self.controls()}
+        values = {name: _in_address(value) for name, value in self.shared().items()}
         if self._predicted:
             values[PREDICTED] = self._predicted
         return urlencode(values)
@@ -132,6 +168,7 @@ class Lab(anywidget.AnyWidget):
     def _moved(self, _change: Any) -> None:
         """Tell the page where Python has put a control."""
         if not self._answering:
+            self.lives = MANY
             self.send({"view": self._now()})
 
     def _hear(self, _widget: Any, content: Any, _buffers: Any) -> None:
@@ -161,6 +198,9 @@ class Lab(anywidget.AnyWidget):
         if kind == "move":
             self._move(content.get("name"), content.get("value"))
             return {"view": self._now()}
+        if kind == "rest":
+            self.lives = MANY
+            return {"view": self._now()}
         if kind == "predict":
             self._predict(content.get("key"))
             return {"view": self._now()}
@@ -175,17 +215,21 @@ class Lab(anywidget.AnyWidget):
             try:
                 if name == PREDICTED:
                     self._predict(value)
-                elif name in self.controls():
-                    self._move(name, value)
+                elif name in self.shared():
+                    self.place(name, value)
             except ValueError as problem:
                 wrong.append(str(problem))
         return " ".join(wrong) or None
 
     def _move(self, name: Any, value: Any) -> None:
-        controls = self.controls()
+        controls = self.offered()
         if name not in controls:
-            raise ValueError(f"there is no control `{f'{name}'[:40]}`. There are: {', '.join(controls)}.")
-        setattr(self, name, read(controls[name], value))
+            raise ValueError(
+                f"there is no control `{f'{name}'[:40]}`. There are: {', '.join(controls)}."
+            )
+        wanted = read(controls[name], value)
+        self.lives = FEW if controls[name].kind == "slider" else MANY
+        setattr(self, name, wanted)
 
     def _predict(self, key: Any) -> None:
         if self.prediction is None or key not in dict(self.prediction.options):
@@ -199,7 +243,6 @@ class Lab(anywidget.AnyWidget):
             "title": self.title,
             "idea": self.idea,
             "prediction": asdict(self.prediction) if self.prediction and self._asks else None,
-            "controls": [{"name": n, **asdict(control)} for n, control in self.controls().items()],
             "questions": [asdict(question) for question in self.questions],
             "unknown": list(self.unknown),
             "sources": self.sources(),
@@ -210,7 +253,8 @@ class Lab(anywidget.AnyWidget):
         """What changes: where the controls stand, and the picture."""
         waits = self._asks and self._predicted is None
         return {
-            "values": {name: getattr(self, name) for name in self.controls()},
+            "controls": [{"name": n, **asdict(control)} for n, control in self.offered().items()],
+            "values": {name: getattr(self, name) for name in self.offered()},
             "picture": None if waits else shown(self.picture()),
             "verdict": None if waits or not self._asks else self._verdict(),
             "code": "" if waits else self.code(),
@@ -220,7 +264,9 @@ class Lab(anywidget.AnyWidget):
     def _verdict(self) -> dict[str, Any]:
         """What was expected, beside what the model says."""
         assert self.prediction is not None
-        key, numbers = self.truth()
+        if self._truth is None:
+            self._truth = self.truth()
+        key, numbers = self._truth
         words = dict(self.prediction.options)
         right = key == self._predicted
         said = "As you expected" if right else f"You expected: {words[self._predicted or '']}"
@@ -239,10 +285,16 @@ class Lab(anywidget.AnyWidget):
 
     def _repr_html_(self) -> str:
         return rendered(
-            __file__, "still", lab=self, picture=self.picture(), of=self._model_id, looks=LOOKS,
-            controls=[(c.label, said(c, getattr(self, n))) for n, c in self.controls().items()],
-            pairs=lambda c: zip(c.x, c.y, strict=True), hundred=hundred,
-        )  # fmt: skip
+            __file__,
+            "still",
+            lab=self,
+            picture=self.picture(),
+            of=self._model_id,
+            looks=LOOKS,
+            controls=[(c.label, said(c, getattr(self, n))) for n, c in self.offered().items()],
+            pairs=lambda c: zip(c.x, c.y, strict=True),
+            hundred=hundred,
+        )
 
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
         bundle = super()._repr_mimebundle_(**kwargs)
@@ -266,6 +318,20 @@ class Lab(anywidget.AnyWidget):
     def __repr__(self) -> str:
         values = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.controls())
         return f"{type(self).__name__}({values})"
+
+
+def texts(path: Path) -> dict[str, Any]:
+    """The words of one lab; a line that is wrapped in the file is one line."""
+    import tomllib
+
+    def unwrapped(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: unwrapped(inner) for key, inner in value.items()}
+        if isinstance(value, list):
+            return [unwrapped(inner) for inner in value]
+        return " ".join(value.split())
+
+    return unwrapped(tomllib.loads(path.read_text("utf-8")))
 
 
 def said(control: Control, value: Any) -> str:

@@ -1,4 +1,4 @@
-"""Pictures of a lab: curves, bars, people and fans as plain values, each with the same numbers as text."""
+"""Pictures of a lab as plain values: curves, bars, people, fans, each with its numbers as text."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -53,7 +53,9 @@ class Curves:
     @property
     def said(self) -> str:
         """What the panel shows, in one sentence."""
-        ends = "; ".join(f"{c.name}: {num(c.y[0])} at first, {num(c.y[-1])} at last" for c in self.curves)
+        ends = "; ".join(
+            f"{c.name}: {num(c.y[0])} at first, {num(c.y[-1])} at last" for c in self.curves
+        )
         points = "".join(f" {mark.text}." for mark in self.marks)
         return f"{self.title}. {ends}.{points}"
 
@@ -101,7 +103,7 @@ class Bars:
         """The same numbers as a table, its head first."""
         labels = tuple(part.label for part in self.bars[0].parts)
         body = ((bar.name, *(num(part.value) for part in bar.parts), bar.text) for bar in self.bars)
-        return (("", *labels, "in words"), *body)
+        return (("bar", *labels, "in words"), *body)
 
 
 @dataclass(frozen=True)
@@ -139,7 +141,8 @@ class FanPicture:
         last = {q: num(self.outcome[q][-1]) for q in ("p05", "p25", "p50", "p75", "p95")}
         return (
             f"{self.title}, week {self.weeks[-1]}: the middle person has {last['p50']}; half are "
-            f"between {last['p25']} and {last['p75']}, 9 in 10 between {last['p05']} and {last['p95']}."
+            f"between {last['p25']} and {last['p75']}, 9 in 10 between {last['p05']} and "
+            f"{last['p95']}."
         )
 
     def rows(self) -> tuple[tuple[str, ...], ...]:
@@ -150,7 +153,43 @@ class FanPicture:
         return (("week", *(str(self.weeks[i]) for i in at)), *body)
 
 
-Panel = Curves | Bars | Icons | FanPicture
+@dataclass(frozen=True)
+class Lines:
+    """Sentences, one a line, each with a name before it."""
+
+    title: str
+    lines: tuple[tuple[str, str], ...]
+    kind: str = "lines"
+
+    @property
+    def said(self) -> str:
+        """What the panel shows, in one sentence."""
+        return f"{self.title}. " + " ".join(f"{name}: {text}." for name, text in self.lines)
+
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """The same lines as a table, its head first."""
+        return (("which", self.title), *self.lines)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table that is the picture itself: its head, its rows, and what to know of it."""
+
+    title: str
+    table: tuple[tuple[str, ...], ...]
+    kind: str = "grid"
+
+    @property
+    def said(self) -> str:
+        """What the panel shows, in one sentence."""
+        return f"{self.title}: {', '.join(row[0] for row in self.table[1:])}."
+
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """The table, its head first."""
+        return self.table
+
+
+Panel = Curves | Bars | Icons | FanPicture | Lines | Grid
 
 
 @dataclass(frozen=True)
@@ -188,7 +227,9 @@ def axis(label: str, low: float, high: float, step: float) -> Axis:
 
 def curve(name: str, look: str, x: Sequence[Any], y: Sequence[Any]) -> Curve:
     """A curve of numbers that may come from NumPy."""
-    return Curve(name, look, tuple(round(float(v), 3) for v in x), tuple(round(float(v), 3) for v in y))
+    return Curve(
+        name, look, tuple(round(float(v), 3) for v in x), tuple(round(float(v), 3) for v in y)
+    )
 
 
 def weekly(values: Any) -> list[float]:
@@ -203,8 +244,16 @@ def icons_of(projection: Projection, title: str, kinds: Sequence[str]) -> Icons:
     return Icons(title, tuple((kind, label, count) for kind, (label, count) in pairs))
 
 
-SIGNS = {"better": "+", "same": "o", "worse": "-", "use": "/", "left": "<", "away": "x", "died": "†"}
-"""One letter for each fate, where there is nothing but text; the table beside says which is which."""
+SIGNS = {
+    "better": "+",
+    "same": "o",
+    "worse": "-",
+    "use": "/",
+    "left": "<",
+    "away": "x",
+    "died": "†",
+}
+"""One letter for each fate, where there is nothing but text; the table beside names it."""
 
 
 def hundred(icons: Icons) -> list[str]:

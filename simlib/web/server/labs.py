@@ -7,7 +7,7 @@ from simlib.web.labs.shelf import MECHANISMS, TOOLS, labs
 from simlib.web.server.pages import GiveKernel, Page
 
 NOT_PREHEATED = ["lab_.*"]
-"""Notebooks for which no kernel waits: a fork is quick, and a pool for each would fill the memory."""
+"""Notebooks for which no kernel waits: a fork is quick, and many pools would fill the memory."""
 
 
 def notebook(slug: str) -> str:
@@ -41,7 +41,7 @@ class LabPage(Page):
             "lab.html.j2",
             lab=lab,
             xsrf=self.xsrf_token.decode(),
-            modules=modules("labs/page.js"),
+            modules=modules("labs/lab_page.js"),
         )
 
 

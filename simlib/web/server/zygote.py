@@ -165,8 +165,10 @@ def prepare() -> None:
     import ipykernel.kernelapp  # noqa: F401  a copy finds it imported
 
     from simlib.web import widget  # heavy, and only the zygote wants it in memory
+    from simlib.web.labs import shelf  # likewise
 
     widget.make_ready()
+    shelf.labs()
     # a copy of a process with threads has none of them, only their locks
     if threading.active_count() > 1:
         raise RuntimeError("something has started a thread; kernels cannot be copied from here")

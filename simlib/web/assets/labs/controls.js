@@ -25,6 +25,7 @@ const Slider = ({ control, value, id, say }) => html`
       value=${value}
       aria-valuetext=${`${value} ${control.unit}`}
       onInput=${(/** @type {any} */ event) => move(control, Number(event.target.value), say)}
+      onChange=${() => say({ kind: "rest" }, "rest")}
     />
   </div>
 `;

@@ -59,7 +59,7 @@ const Behind = ({ about, now }) => html`
         </ol>
       </section>
     `}
-    <section>
+    <section class="lab-more">
       <details>
         <summary>What the model does not know</summary>
         <ul>${about.unknown.map((one) => html`<li key=${one}>${one}</li>`)}</ul>
@@ -134,7 +134,7 @@ function Lab({ model, root, id }) {
           html`<p class="lab-verdict ${now.verdict.right ? "lab-right" : "lab-wrong"}" ref=${verdict} tabindex="-1">${now.verdict.text}</p>`}
           <div class="lab-bench">
             <div class="panel lab-controls" role="group" aria-label="Controls">
-              ${about.controls.map(
+              ${now.controls.map(
                 (control) => html`
                   <${ControlOf} key=${control.name} control=${control} value=${now.values[control.name]} id="${id}-${control.name}" say=${say} />
                 `,
@@ -164,7 +164,7 @@ function hideStill(model) {
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 }
 
-export default {
+export const lab = {
   /** @param {{ model: Tandem.Model, el: HTMLElement }} widget */
   render({ model, el }) {
     labs += 1;
@@ -174,3 +174,5 @@ export default {
     return () => render(null, el);
   },
 };
+
+export default lab;

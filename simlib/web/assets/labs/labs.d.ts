@@ -51,13 +51,19 @@ declare namespace Labs {
     wide: boolean;
     life: Array<number> | null;
   }
-  type Panel = Curves | Bars | Icons | FanPicture;
+  interface Lines extends Said {
+    kind: "lines";
+    lines: Array<[string, string]>;
+  }
+  interface Grid extends Said {
+    kind: "grid";
+  }
+  type Panel = Curves | Bars | Icons | FanPicture | Lines | Grid;
   interface About {
     slug: string;
     title: string;
     idea: string;
     prediction: { ask: string; options: Array<[string, string]> } | null;
-    controls: Array<Control>;
     questions: Array<{ ask: string; answer: string }>;
     unknown: Array<string>;
     sources: Array<{ cite: string; where: string; checked: string }>;
@@ -65,6 +71,7 @@ declare namespace Labs {
   }
   type Value = number | string | boolean;
   interface Now {
+    controls: Array<Control>;
     values: Record<string, Value>;
     picture: { sentence: string; panels: Array<Panel> } | null;
     verdict: { right: boolean; text: string } | null;
@@ -81,6 +88,7 @@ declare namespace Labs {
   type Message =
     | { kind: "hello"; address: string }
     | { kind: "move"; name: string; value: Value }
+    | { kind: "rest" }
     | { kind: "predict"; key: string }
     | { kind: "ping" };
   type Say = (message: Message, replaces?: string) => void;

@@ -8,7 +8,7 @@ import { html } from "../vendor/htm-preact.js";
 
 const APART = 16;
 // a letter in bold is a little wider than the frame of a plot allows for
-const BOLD = 8;
+const BOLD = 0.8;
 const LOW = 230;
 
 /** @type {(ticks: Array<number>, most: number) => Array<number>} */
@@ -33,7 +33,7 @@ function CurvesPanel({ panel, low }) {
   const { narrow } = framed;
   const tall = low ? Math.min(framed.tall, LOW) : framed.tall;
   const box = { ...framed.box, bottom: tall - 36 };
-  const right = small ? width - 14 : box.right - BOLD;
+  const right = small ? width - 14 : box.right - BOLD * Math.max(...ends.map(({ text }) => text.length));
   const x = scale([across.low, across.high], [box.left, right]);
   const y = scale([up.low, up.high], [box.bottom, box.top]);
   const sorted = [...ends].sort((a, b) => b.at - a.at);
@@ -142,31 +142,57 @@ const PeoplePanel = ({ panel }) => html`
   <${People} title=${panel.title} icons=${panel.groups.map(([kind, label, count]) => ({ kind, label, count, before: null }))} />
 `;
 
-const DRAWN = { curves: CurvesPanel, bars: BarsPanel, fan: FanPanel, people: PeoplePanel };
+/** @param {{ panel: Labs.Lines }} props */
+const LinesPanel = ({ panel }) => html`
+  <dl class="lab-lines">${panel.lines.map(([name, text]) => html`<div key=${name}><dt>${name}</dt><dd>${text}</dd></div>`)}</dl>
+`;
+
+/** @param {{ panel: Labs.Said }} props */
+const Table = ({ panel }) => {
+  const [head, ...rows] = panel.rows;
+  return html`
+    <div class="lab-wide" role="region" tabindex="0" aria-label=${`Table: ${panel.title}`}>
+      <table>
+        <thead><tr>${head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr></thead>
+        <tbody>
+          ${rows.map(
+            ([name, ...cells]) => html`<tr><th scope="row">${name}</th>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>
+  `;
+};
+
+/** @param {{ panel: Labs.Said }} props */
+const GridPanel = ({ panel }) => html`
+  <details class="lab-sheet">
+    <summary>Open the list</summary>
+    <${Table} panel=${panel} />
+    <button class="button small" type="button" onClick=${() => print()}>Print it</button>
+  </details>
+`;
+
+const DRAWN = { curves: CurvesPanel, bars: BarsPanel, fan: FanPanel, people: PeoplePanel, lines: LinesPanel, grid: GridPanel };
+// panels that are text already
+const TOLD = ["lines", "grid"];
 
 /**
  * One panel with its title, its picture, and its numbers as a table.
  * @param {{ panel: Labs.Panel, low: boolean }} props - `low` where it is not alone
  */
 export function Panel({ panel, low }) {
-  const [head, ...rows] = panel.rows;
   return html`
-    <section class="lab-panel">
+    <section class="lab-panel lab-panel-${panel.kind}">
       ${panel.kind !== "people" && html`<h2>${panel.title}</h2>`}
       <${/** @type {any} */ (DRAWN[panel.kind])} panel=${panel} low=${low} />
-      <details class="lab-table">
-        <summary>The same numbers as a table<span class="sr">: ${panel.title}</span></summary>
-        <div class="lab-wide" role="region" tabindex="0" aria-label=${`Table: ${panel.title}`}>
-          <table>
-            <thead><tr>${head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr></thead>
-            <tbody>
-              ${rows.map(
-                ([name, ...cells]) => html`<tr><th scope="row">${name}</th>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`,
-              )}
-            </tbody>
-          </table>
-        </div>
-      </details>
+      ${!TOLD.includes(panel.kind) &&
+      html`
+        <details class="lab-table">
+          <summary>The same numbers as a table<span class="sr">: ${panel.title}</span></summary>
+          <${Table} panel=${panel} />
+        </details>
+      `}
     </section>
   `;
 }

@@ -4,7 +4,7 @@ import functools
 
 from simlib.model.bench import Bench
 from simlib.web.labs.controls import choice, slider
-from simlib.web.labs.lab import Lab, Prediction, Question
+from simlib.web.labs.lab import Lab
 from simlib.web.labs.picture import Curve, Curves, Mark, Picture, axis, curve, num
 
 YEAR = 364
@@ -26,35 +26,9 @@ class HyperalgesiaLab(Lab):
     """More opioid, and more pain."""
 
     slug = "more-pain"
-    title = "Can more opioid mean more pain?"
-    idea = (
-        "An opioid relieves pain, and in some people it also lowers the threshold at which things "
-        "hurt. The first comes within days; the second grows with dose and time, and may win."
-    )
-    prediction = Prediction(
-        "A person who is very prone takes 160 MME a day for a year. Their pain, compared with the same "
-        "person without opioids, is",
-        (("less", "lower by half a point or more"), ("same", "within half a point of it"),
-         ("more", "higher by half a point or more")),
-    )  # fmt: skip
     dose = slider(80, 0, 240, 20, "Oxycodone", "MME a day")
     who = choice("somewhat", WHO, "How prone this person is")
     weeks = slider(52, 1, 52, 3, "Looked at after", "weeks")
-    questions = (
-        Question("Move the weeks from 1 to 52. Which part of the curve turns over first?",
-                 "The high doses: there the lowered threshold grows most, while relief has faded."),
-        Question("Which dose is best for the person who is very prone, after a year?",
-                 "Look where the curve is lowest: for many months it is near no opioid at all."),
-        Question("Can you tell at the bedside, from pain alone, that it is this and not tolerance?",
-                 "No. Both ask for more. Pain that spreads, hurts to touch and gets worse after a rise "
-                 "speaks for it, and less pain after a taper is what shows it."),
-    )  # fmt: skip
-    unknown = (
-        "How many people get hyperalgesia from prescribed opioids, and how much: the spread between "
-        "the three people is an assumption.",
-        "Whether a new disease explains pain that grows. In a real person, look for one first.",
-    )
-    cited = ("higgins-2019", "compton-2012", "chu-2012")
 
     def picture(self) -> Picture:
         """Pain by dose for the three people, with a dot where the controls stand."""
@@ -67,14 +41,18 @@ class HyperalgesiaLab(Lab):
         told = "less" if here < -0.05 else "more" if here > 0.05 else "neither less nor more"
         much = "" if told.startswith("n") else f"{num(abs(here))} points "
         return Picture(
-            f"After {num(self.weeks)} weeks on {num(self.dose)} MME a day, this person has {much}{told} "
-            "pain than without opioids.",
+            f"After {num(self.weeks)} weeks on {num(self.dose)} MME a day, this person has "
+            f"{much}{told} pain than without opioids.",
             (
-                Curves(f"Pain after {num(self.weeks)} weeks, against no opioid (below 0 is relief)",
-                       axis("MME a day", 0, 240, 40), axis("points of 10", -2, 2, 1),
-                       tuple(curves), (Mark(self.dose, here, f"{here:+.1f}"),)),
+                Curves(
+                    f"Pain after {num(self.weeks)} weeks, against no opioid (below 0 is relief)",
+                    axis("MME a day", 0, 240, 40),
+                    axis("points of 10", -2, 2, 1),
+                    tuple(curves),
+                    (Mark(self.dose, here, f"{here:+.1f}"),),
+                ),
             ),
-        )  # fmt: skip
+        )
 
     def truth(self) -> tuple[str, str]:
         """What a year on 160 MME does to the person who is very prone."""

@@ -1,20 +1,28 @@
 """Lab: the old dose after weeks without, and what stands between the two."""
 
 import functools
+from typing import Any
 
 from simlib.evidence.behaviours.base import HEROIN_MME
 from simlib.evidence.behaviours.danger import per_dose
 from simlib.model.bench import HEROIN, Bench
 from simlib.web.labs.controls import choice, slider
-from simlib.web.labs.lab import Lab, Prediction, Question
+from simlib.web.labs.lab import Lab
 from simlib.web.labs.picture import Bar, Bars, Curves, Mark, Part, Picture, axis, curve, num
 
 WEEKS = 12
 DOSE = HEROIN_MME / 4.0
 COVERS = {
-    "nothing": "nothing", "buprenorphine": "buprenorphine 16 mg a day",
-    "methadone": "methadone 100 mg a day", "naltrexone": "one naltrexone injection after 10 days",
-}  # fmt: skip
+    "nothing": "nothing",
+    "buprenorphine": "buprenorphine 16 mg a day",
+    "methadone": "methadone 100 mg a day",
+    "naltrexone": "one naltrexone injection after 10 days",
+}
+
+LEVERS: dict[str, dict[str, Any]] = {
+    "buprenorphine": {"buprenorphine": 16.0},
+    "methadone": {"methadone": 100.0},
+}
 
 
 @functools.lru_cache(maxsize=2)
@@ -33,8 +41,7 @@ def risks(cover: str, share: float) -> tuple[float, ...]:
         if cover == "naltrexone" and week == 2:
             bench = bench.then(3).then(1, naltrexone=1.0).then(3)
         else:
-            levers = {"buprenorphine": {"buprenorphine": 16.0}, "methadone": {"methadone": 100.0}}
-            bench = bench.then(7, **levers.get(cover, {}))
+            bench = bench.then(7, **LEVERS.get(cover, {}))
         found.append(per_dose(bench, share * DOSE) / usual)
     return tuple(found)
 
@@ -43,35 +50,9 @@ class LostToleranceLab(Lab):
     """Overdose after lost tolerance."""
 
     slug = "lost-tolerance"
-    title = "Why is the old dose most dangerous after a good month?"
-    idea = (
-        "In daily use the drive to breathe gets used to the dose. Without opioids, on a ward, in prison or "
-        "at home, that is lost within weeks. Wanting is not."
-    )
-    prediction = Prediction(
-        "Four weeks without any opioid, then the old dose once. The chance that it is an overdose, "
-        "compared with the same dose in daily use, is",
-        (("same", "about the same"), ("twice", "two or three times as high"),
-         ("five", "four to seven times as high"), ("ten", "eight times as high, or more")),
-    )  # fmt: skip
     weeks = slider(4, 0, WEEKS, 1, "Weeks without non-prescribed opioids", "weeks")
     share = slider(100, 25, 100, 25, "Dose taken, of the old one", "%")
     cover = choice("nothing", COVERS, "Treatment in these weeks")
-    questions = (
-        Question("After how many weeks has most of the protection gone?",
-                 "Watch where the curve bends: most is gone within the first month."),
-        Question("Half of the old dose after eight weeks: is that careful enough?",
-                 "It is far better than all of it, and not what it was in daily use. Nobody knows the "
-                 "strength of what is sold."),
-        Question("Compare methadone, buprenorphine and naltrexone over the weeks. Which protects by what?",
-                 "Methadone keeps tolerance, buprenorphine keeps some and holds the receptors, naltrexone "
-                 "holds them and lets tolerance go: see what happens when the injection wears off."),
-    )  # fmt: skip
-    unknown = (
-        "What else makes the first weeks dangerous: using alone, alcohol, sedatives. They come on top.",
-        "The strength of a supply, which changes from week to week.",
-    )
-    cited = ("merrall-2010", "algera-2021", "detox-mortality-2020", "sordo-2017")
 
     def picture(self) -> Picture:
         """The risk of one dose by weeks without, and as bars for each treatment."""
@@ -81,35 +62,57 @@ class LostToleranceLab(Lab):
         high = max(16.0, 4.0 * -(-max(*bare, *ratio) // 4.0))
         shown = [curve("no treatment", "second", range(WEEKS + 1), bare)]
         if self.cover != "nothing":
-            shown.insert(0, curve(COVERS[self.cover].split(" ")[0 if self.cover != "naltrexone" else 1], "first",
-                                  range(WEEKS + 1), ratio))  # fmt: skip
+            shown.insert(
+                0,
+                curve(
+                    COVERS[self.cover].split(" ")[0 if self.cover != "naltrexone" else 1],
+                    "first",
+                    range(WEEKS + 1),
+                    ratio,
+                ),
+            )
         here = ratio[week]
         bars = tuple(
-            Bar(words, (Part("second" if key == "nothing" else "first", "times", risks(key, share)[week]),),
-                f"{num(risks(key, share)[week])} ×")
+            Bar(
+                words,
+                (
+                    Part(
+                        "second" if key == "nothing" else "first", "times", risks(key, share)[week]
+                    ),
+                ),
+                f"{num(risks(key, share)[week])} ×",
+            )
             for key, words in COVERS.items()
-        )  # fmt: skip
+        )
         most = max(part.value for bar in bars for part in bar.parts)
         return Picture(
-            f"After {num(week)} weeks, {num(self.share)} % of the old dose, with {COVERS[self.cover]}: "
-            f"{num(here)} times the risk that the old dose had in daily use.",
+            f"After {num(week)} weeks, {num(self.share)} % of the old dose, with "
+            f"{COVERS[self.cover]}: {num(here)} times the risk that the old dose had in daily use.",
             (
-                Curves("Risk of overdose of this one dose (1 is the old dose in daily use)",
-                       axis("weeks without", 0, WEEKS, 1), axis("times", 0, high, 4), tuple(shown),
-                       (Mark(week, here, f"{num(here)} ×"),)),
+                Curves(
+                    "Risk of overdose of this one dose (1 is the old dose in daily use)",
+                    axis("weeks without", 0, WEEKS, 1),
+                    axis("times", 0, high, 4),
+                    tuple(shown),
+                    (Mark(week, here, f"{num(here)} ×"),),
+                ),
                 Bars(f"The same dose after {num(week)} weeks, by treatment", most, bars),
             ),
-        )  # fmt: skip
+        )
 
     def truth(self) -> tuple[str, str]:
         """What four weeks without do to the old dose."""
         ratio = risks("nothing", 1.0)[4]
-        key = "same" if ratio < 1.5 else "twice" if ratio < 3.5 else "five" if ratio < 7.5 else "ten"
+        key = (
+            "same" if ratio < 1.5 else "twice" if ratio < 3.5 else "five" if ratio < 7.5 else "ten"
+        )
         return key, f"It is {num(ratio)} times as high."
 
     def code(self) -> str:
         """The same with a bench."""
-        lever = {"buprenorphine": ", buprenorphine=16", "methadone": ", methadone=100"}.get(self.cover, "")
+        lever = {"buprenorphine": ", buprenorphine=16", "methadone": ", methadone=100"}.get(
+            self.cover, ""
+        )
         return (
             "import simlib as sl\n"
             "from simlib.evidence.behaviours.danger import per_dose\n\n"

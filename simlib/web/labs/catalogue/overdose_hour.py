@@ -4,13 +4,15 @@ import functools
 
 from simlib.web.labs.breathing import MINUTES, Hour, overdose
 from simlib.web.labs.controls import choice, slider, switch
-from simlib.web.labs.lab import Lab, Prediction, Question
+from simlib.web.labs.lab import Lab
 from simlib.web.labs.picture import Curves, Mark, Picture, axis, curve, num
 
 WHAT = {
-    "heroin": "heroin", "fentanyl": "fentanyl", "carfentanil": "carfentanil",
+    "heroin": "heroin",
+    "fentanyl": "fentanyl",
+    "carfentanil": "carfentanil",
     "methadone": "methadone, swallowed",
-}  # fmt: skip
+}
 SPRAYS = {"0": "none", "1": "one", "2": "two, 3 minutes apart"}
 AWAKE, FAILS = 60.0, 35.0
 """Breathing (% of usual) from which it is no overdose any more, and below which it is one."""
@@ -43,41 +45,11 @@ class OverdoseHour(Lab):
     """An hour of an overdose: naloxone, rescue breaths, and opioids that outlast them."""
 
     slug = "overdose-hour"
-    title = "You find somebody who is not breathing. What do the next minutes decide?"
-    idea = (
-        "Oxygen lasts for minutes. Naloxone needs some of them to work, and leaves before some opioids do. "
-        "Rescue breaths work at once."
-    )
-    prediction = Prediction(
-        "Fentanyl, twice the dose that stops this person's breathing. A helper comes after 8 minutes, with "
-        "one spray of naloxone, and gives no breaths. What happens?",
-        (("back", "breathing comes back and stays"), ("again", "it comes back, and fails again later"),
-         ("stopped", "the heart stops")),
-    )  # fmt: skip
     what = choice("fentanyl", WHAT, "What was taken")
     dose = slider(2.0, 0.5, 4.0, 0.5, "Dose, of the one that stops breathing", "times")
     minute = slider(8, 1, 40, 1, "A helper comes after", "minutes")
     sprays = choice("1", SPRAYS, "Sprays of naloxone (4 mg)")
     breaths = switch(False, "Rescue breaths from then on")
-    questions = (
-        Question("Switch on rescue breaths and take the naloxone away. What is different?",
-                 "Oxygen rises at once, and the heart goes on for as long as somebody breathes for it. "
-                 "Naloxone ends the cause; breaths buy the time for it."),
-        Question("Methadone, three times, a helper after 20 minutes with one spray. Look hours later.",
-                 "Naloxone leaves, methadone does not: breathing fails again when nobody is looking any "
-                 "more. Whoever was revived has to be watched."),
-        Question("How late may a helper come for each opioid, with and without breaths?",
-                 "Find the minute at which the heart stops, and count back: that is what a kit at hand, "
-                 "and not using alone, are for."),
-    )  # fmt: skip
-    unknown = (
-        "How people differ. One person, no chance of anything; the published model has thousands.",
-        "Brain injury, vomiting, cold, other sedatives, and what a frightened helper really does.",
-        "Every number of these minutes is assumed. In the published model 52 of 100 simulated people who "
-        "use every day had a cardiac arrest after 1.63 mg of fentanyl by vein, and 19 of 100 with one "
-        "spray of 4 mg: this lab says why, and not how many.",
-    )
-    cited = ("mann-2022", "laffont-2024", "fda-2020-naloxone", "walley-2013")
 
     def _lived(self) -> Hour:
         return hour(self.what, self.dose, int(self.minute), int(self.sprays), self.breaths)
@@ -100,18 +72,24 @@ class OverdoseHour(Lab):
 
         def panel(title: str, own: tuple[float, ...], other: tuple[float, ...]) -> Curves:
             return Curves(
-                title, axis("minutes", 0, span, step), axis("%", 0, 100, 25),
-                (curve("with the helper", "first", at, [own[m] for m in at]),
-                 curve("nobody comes", "second", at, [other[m] for m in at])),
+                title,
+                axis("minutes", 0, span, step),
+                axis("%", 0, 100, 25),
+                (
+                    curve("with the helper", "first", at, [own[m] for m in at]),
+                    curve("nobody comes", "second", at, [other[m] for m in at]),
+                ),
                 (Mark(minute, own[minute], "the helper"),),
-            )  # fmt: skip
+            )
 
         return Picture(
-            f"{WHAT[self.what][0].upper()}{WHAT[self.what][1:]}, {num(self.dose)} times, a helper after "
-            f"{num(self.minute)} minutes: {told}.",
-            (panel("Oxygen in the blood (saturation)", lived.saturation, alone.saturation),
-             panel("Breathing of one's own, of the usual", lived.breathing, alone.breathing)),
-        )  # fmt: skip
+            f"{WHAT[self.what][0].upper()}{WHAT[self.what][1:]}, {num(self.dose)} times, a "
+            f"helper after {num(self.minute)} minutes: {told}.",
+            (
+                panel("Oxygen in the blood (saturation)", lived.saturation, alone.saturation),
+                panel("Breathing of one's own, of the usual", lived.breathing, alone.breathing),
+            ),
+        )
 
     def truth(self) -> tuple[str, str]:
         """What one spray after eight minutes does."""

@@ -8,16 +8,18 @@ from simlib.evidence.behaviours.base import FENTANYL_MME, HEROIN_MME, by_the_hou
 from simlib.model.bench import FENTANYL, HEROIN, Bench
 from simlib.model.mechanisms import drug, receptor
 from simlib.web.labs.controls import choice, slider
-from simlib.web.labs.lab import Lab, Prediction, Question
+from simlib.web.labs.lab import Lab
 from simlib.web.labs.picture import Bar, Bars, Curves, Mark, Part, Picture, axis, curve, num
 
 DAYS = 4
 STEP = 4
 """Hours of a step of the model."""
 WHAT = {
-    "heroin": "heroin, every day", "fentanyl": "fentanyl, every day",
-    "methadone": "methadone 100 mg", "oxycodone": "oxycodone 100 MME",
-}  # fmt: skip
+    "heroin": "heroin, every day",
+    "fentanyl": "fentanyl, every day",
+    "methadone": "methadone 100 mg",
+    "oxycodone": "oxycodone 100 MME",
+}
 LAST = {"heroin": 4, "fentanyl": 4, "methadone": 24, "oxycodone": 4}
 """Hours between the last dose and the first step without one."""
 DOSES = {"2": "2 mg", "8": "8 mg", "16": "16 mg"}
@@ -56,7 +58,11 @@ def held(what: str, wait: int, mg: float) -> tuple[float, float, float]:
     hours = wait - (LAST[what] - STEP)
     halving = {"heroin": 3.0, "fentanyl": 8.0, "oxycodone": 3.5}
     if what == "methadone":
-        left = drug.METHADONE_MME * float(x.body.methadone) * 0.5 ** (hours / 24 / who.drug.methadone_half_life)
+        left = (
+            drug.METHADONE_MME
+            * float(x.body.methadone)
+            * 0.5 ** (hours / 24 / who.drug.methadone_half_life)
+        )
     else:
         left = float(x.body.supply + x.body.prescribed) * 0.5 ** (hours / halving[what])
     level = (who.drug.bup_quick + who.drug.bup_slow) * mg
@@ -69,34 +75,9 @@ class Receptor(Lab):
     """Who holds the receptors, and what a first dose of buprenorphine does."""
 
     slug = "receptors"
-    title = "When does the first dose of buprenorphine make somebody worse?"
-    idea = (
-        "Buprenorphine binds more tightly than other opioids and does less. It takes their place on the "
-        "receptors. Whether that feels like relief or like withdrawal depends on what was there before."
-    )
-    prediction = Prediction(
-        "Somebody uses fentanyl every day. 12 hours after the last dose they take 8 mg of buprenorphine. "
-        "In the next 12 hours their withdrawal is",
-        (("better", "better than before the dose"), ("same", "about as before"), ("worse", "clearly worse")),
-    )
     what = choice("fentanyl", WHAT, "What the body is used to")
     wait = slider(12, 4, 72, 4, "Hours since the last dose", "h")
     mg = choice("8", DOSES, "First dose of buprenorphine")
-    questions = (
-        Question("Find the earliest hour at which 8 mg help somebody who uses heroin. And fentanyl?",
-                 "Longer for fentanyl: it leaves the body slowly, so that for longer there is something "
-                 "to push off the receptors."),
-        Question("Would you rather wait for a number of hours, or for a COWS?",
-                 "Both measure the same thing from two sides; withdrawal itself is the better witness."),
-        Question("Is a smaller first dose always safer?",
-                 "It displaces less, and also relieves less; low-dose starts go on with the full agonist "
-                 "meanwhile, which this lab does not."),
-    )  # fmt: skip
-    unknown = (
-        "What is in a bag sold as fentanyl, and how much of it is stored in fat.",
-        "How people differ: this is one average person; in clinics most starts at these hours go well.",
-    )
-    cited = ("greenwald-2014", "kling-2000", "huhn-2020", "asam-2023-fentanyl")
 
     def picture(self) -> Picture:
         """Receptors before and after, and withdrawal by the hour."""
@@ -109,26 +90,44 @@ class Receptor(Lab):
         felt = "worse" if worse > 1.0 else "better" if worse < -1.0 else "hardly different"
         by = f" by {num(abs(worse))} points of COWS" if felt != "hardly different" else ""
         bars = tuple(
-            Bar(name, tuple(Part(look, label, round(100 * share, 1)) for look, label, share in
-                            zip(("second", "first", "third"), ("full agonist", "buprenorphine", "free"),
-                                shares, strict=True)),
-                f"{num(100 * shares[0])} % full, {num(100 * shares[1])} % bup")
-            for name, shares in (("before the dose", held(self.what, wait, 0.0)),
-                                 ("after it", held(self.what, wait, mg)))
-        )  # fmt: skip
+            Bar(
+                name,
+                tuple(
+                    Part(look, label, 100 * share)
+                    for look, label, share in zip(
+                        ("second", "first", "third"),
+                        ("full agonist", "buprenorphine", "free"),
+                        shares,
+                        strict=True,
+                    )
+                ),
+                f"{num(100 * shares[0])} % full, {num(100 * shares[1])} % bup",
+            )
+            for name, shares in (
+                ("before the dose", held(self.what, wait, 0.0)),
+                ("after it", held(self.what, wait, mg)),
+            )
+        )
         top = 8 * np.ceil(max(16.0, *untreated, *treated) / 8)
         return Picture(
-            f"{num(mg)} mg, {wait} hours after the last dose: within 12 hours withdrawal is {felt}{by}.",
+            f"{num(mg)} mg, {wait} hours after the last dose: within 12 hours "
+            f"withdrawal is {felt}{by}.",
             (
                 Bars("Who holds the receptors, % of all", 100.0, bars),
-                Curves("Withdrawal by the hour", axis("hours since the last dose", 0, 24 * DAYS + first, 12)
-                       if first % 12 == 0 else axis("hours since the last dose", 0, 24 * DAYS + 12, 12),
-                       axis("COWS", 0, float(top), 8),
-                       (curve(f"with {num(mg)} mg", "first", hours, treated),
-                        curve("without", "second", hours, untreated)),
-                       (Mark(wait, treated[step], f"{num(mg)} mg"),)),
+                Curves(
+                    "Withdrawal by the hour",
+                    axis("hours since the last dose", 0, 24 * DAYS + first, 12)
+                    if first % 12 == 0
+                    else axis("hours since the last dose", 0, 24 * DAYS + 12, 12),
+                    axis("COWS", 0, float(top), 8),
+                    (
+                        curve(f"with {num(mg)} mg", "first", hours, treated),
+                        curve("without", "second", hours, untreated),
+                    ),
+                    (Mark(wait, treated[step], f"{num(mg)} mg"),),
+                ),
             ),
-        )  # fmt: skip
+        )
 
     def truth(self) -> tuple[str, str]:
         """What 8 mg do twelve hours after fentanyl."""

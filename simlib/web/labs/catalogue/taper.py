@@ -8,7 +8,7 @@ from simlib.clinic.treatments.base import Running
 from simlib.clinic.treatments.catalogue.taper import Taper
 from simlib.model.bench import Bench
 from simlib.web.labs.controls import slider
-from simlib.web.labs.lab import Lab, Prediction, Question
+from simlib.web.labs.lab import Lab
 from simlib.web.labs.picture import Curve, Curves, Picture, axis, curve, num
 
 WEEKS = 52
@@ -24,8 +24,12 @@ def used_to(dose: float) -> Bench:
 @functools.lru_cache(maxsize=64)
 def tapered(dose: float, percent: int, every: str) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """Worst COWS of each week, and the dose at its end, over a year."""
-    taper = Taper("oxycodone", percent=percent, every=every).bound(Running("oxycodone", dose, 3.5, 1.0))
-    days = [taper.levers(day)._asdict() | {"risk": 0.0, "molecule": 1.0} for day in range(7 * WEEKS)]
+    taper = Taper("oxycodone", percent=percent, every=every).resolved(
+        Running("oxycodone", dose, 3.5, 1.0)
+    )
+    days = [
+        taper.levers(day)._asdict() | {"risk": 0.0, "molecule": 1.0} for day in range(7 * WEEKS)
+    ]
     cows = used_to(dose).then(7 * WEEKS, lambda day: days[day]).worst_cows()
     worst = np.asarray(cows, float).reshape(WEEKS, 7).max(axis=1)
     return tuple(worst.tolist()), tuple(day["prescribed"] for day in days[6::7])
@@ -35,32 +39,8 @@ class TaperLab(Lab):
     """The same taper at three speeds, and one of your own."""
 
     slug = "taper"
-    title = "The same taper at three speeds: how fast is too fast?"
-    idea = (
-        "Somebody has taken the same dose of oxycodone for two years and wants to leave it. The end is "
-        "the same; the weeks between are not."
-    )
-    prediction = Prediction(
-        "From 120 MME, a taper over 4 weeks and one over 10 months. The worst withdrawal of the fast one, "
-        "compared with the slow one, is",
-        (("same", "about the same: the end is the same"), ("half", "up to twice as strong"),
-         ("more", "two to four times as strong"), ("far", "more than four times as strong")),
-    )  # fmt: skip
     dose = slider(120, 40, 240, 20, "Dose before the taper", "MME a day")
     percent = slider(20, 5, 50, 5, "Your own taper: lowered every month by", "% of that dose")
-    questions = (
-        Question("In which week of each taper is withdrawal worst?",
-                 "Near the end: a step of ten percent of the first dose is half of what is left then."),
-        Question("Lower your own speed until nothing is felt. What did it cost?",
-                 "Weeks. A date that nobody needs is a poor reason for withdrawal that everybody feels."),
-        Question("Raise the dose before the taper. Does the same percentage become easier or harder?",
-                 "Harder: each step is larger, and so is what the body has leaned against."),
-    )  # fmt: skip
-    unknown = (
-        "Why overdoses rose after fast tapers in cohorts: people who are tapered fast differ from others.",
-        "What the person wants. An imposed taper does more harm than an agreed one, and this lab has no trust.",
-    )
-    cited = ("taper-speed-2024", "hhs-2019", "cdc-2022", "fda-2019-taper")
 
     def picture(self) -> Picture:
         """Withdrawal week by week at four speeds, and the doses."""
@@ -73,18 +53,25 @@ class TaperLab(Lab):
             worst, left = tapered(self.dose, percent, every)
             cows.append(curve(f"{name}: {num(max(worst))}", look, weeks, worst))
             doses.append(curve(name, look, weeks, left))
+        top = 4.0 * np.ceil(max(8.0, *(max(c.y) for c in cows)) / 4)
         mine, fast = max(cows[0].y), max(cows[1].y)
         ends = next((week for week, left in zip(weeks, doses[0].y, strict=True) if left < 1), None)
         when = f"in week {ends}" if ends else f"after more than {WEEKS} weeks"
         return Picture(
-            f"At {num(self.percent)} % a month the taper ends {when}, with at worst {num(mine)} points of "
-            f"COWS; in 4 weeks it would be {num(fast)}.",
+            f"At {num(self.percent)} % a month the taper ends {when}, with at worst {num(mine)} "
+            f"points of COWS; in 4 weeks it would be {num(fast)}.",
             (
-                Curves("Withdrawal, worst of each week (each name with its peak)", axis("week", 0, WEEKS, 4),
-                       axis("COWS", 0, 24, 4), tuple(cows)),
-                Curves("Dose", axis("week", 0, WEEKS, 4), axis("MME a day", 0, 240, 60), tuple(doses)),
+                Curves(
+                    "Withdrawal, worst of each week (each name with its peak)",
+                    axis("week", 0, WEEKS, 4),
+                    axis("COWS", 0, top, top / 4),
+                    tuple(cows),
+                ),
+                Curves(
+                    "Dose", axis("week", 0, WEEKS, 4), axis("MME a day", 0, 240, 60), tuple(doses)
+                ),
             ),
-        )  # fmt: skip
+        )
 
     def truth(self) -> tuple[str, str]:
         """How the peaks of the fast and the slow taper compare."""
@@ -100,5 +87,6 @@ class TaperLab(Lab):
             "day0 = sl.load_case('back-pain-rising-dose').begin(seed=10)\n"
             f"mine = sl.Taper('oxycodone', percent={int(self.percent)}, every='month')\n"
             "fast = sl.Taper('oxycodone', percent=25, every='week')\n"
-            "sl.compare(day0.order(mine).until('52 wk'), day0.order(fast).until('52 wk'), names=('yours', 'fast'))\n"
+            "lives = [day0.order(taper).until('52 wk') for taper in (mine, fast)]\n"
+            "sl.compare(*lives, names=('yours', 'fast'))\n"
         )

@@ -6,7 +6,7 @@ import numpy as np
 
 from simlib.model.bench import Bench
 from simlib.web.labs.controls import choice, slider
-from simlib.web.labs.lab import Lab, Prediction, Question
+from simlib.web.labs.lab import Lab
 from simlib.web.labs.picture import Curves, Picture, axis, curve, num, weekly
 
 WEEKS = 78
@@ -39,34 +39,9 @@ class ToleranceLab(Lab):
     """The same dose does less, and more helps for a while."""
 
     slug = "tolerance"
-    title = "Why does a dose that worked ask for more?"
-    idea = (
-        "A steady dose of an opioid relieves less from month to month: the nervous system leans "
-        "against it. Raising the dose brings relief back. For how long?"
-    )
-    prediction = Prediction(
-        "60 MME a day, raised by a quarter every 13 weeks. After a year and a half, how much less pain "
-        "than without any opioid (scale 0 to 10)?",
-        (("much", "2 points less, or more"), ("some", "1 to 2 points less"),
-         ("little", "less than 1 point, but less pain"), ("none", "no less pain, or more")),
-    )  # fmt: skip
     dose = slider(60, 10, 200, 10, "First dose of oxycodone", "MME a day")
     raising = choice("quarter", RAISES, "When relief fades")
     every = slider(13, 4, 26, 1, "How often it is raised", "weeks apart")
-    questions = (
-        Question("Look at the week after each rise. What would the person tell you then?",
-                 "That it helped. It did: relief jumps. Months later they are where they were, on more."),
-        Question("Hold the dose. Is the person who stays worse off than the one who was raised?",
-                 "Compare both curves at the end: the difference in pain is small beside that in dose."),
-        Question("Which of the two can stop more easily?",
-                 "The one on less: withdrawal and lost tolerance of breathing grow with the dose."),
-    )  # fmt: skip
-    unknown = (
-        "Why benefit fades within a year. Trials show that it does; the path here is a device.",
-        "Who keeps their benefit. Some people do for years; this is one average person without good "
-        "and bad days.",
-    )
-    cited = ("chu-2012", "space-trial", "cdc-2022")
 
     def _plans(self) -> tuple[tuple[float, ...], tuple[float, ...]]:
         held = doses(self.dose, WEEKS, 1.0)
@@ -83,16 +58,23 @@ class ToleranceLab(Lab):
             curves.append(curve(f"first dose held: {num(steady[-1])}", "second", weeks, steady))
         high = max(200.0, 100.0 * np.ceil(max(plan) / 100.0))
         return Picture(
-            f"At first {num(self.dose)} MME take {num(gained[0])} points of pain away. After {WEEKS} "
-            f"weeks {num(plan[-1])} MME take away {num(gained[-1])}.",
+            f"At first {num(self.dose)} MME take {num(gained[0])} points of pain away. "
+            f"After {WEEKS} weeks {num(plan[-1])} MME take away {num(gained[-1])}.",
             (
-                Curves("Pain taken away, against the same person without opioids",
-                       axis("week", 0, WEEKS, 13), axis("points of 10", -1, float(top), 1),
-                       tuple(curves)),
-                Curves("Dose", axis("week", 0, WEEKS, 13), axis("MME a day", 0, float(high), high / 4),
-                       (curve(f"{num(plan[-1])} MME", "first", weeks, plan[::7]),)),
+                Curves(
+                    "Pain taken away, against the same person without opioids",
+                    axis("week", 0, WEEKS, 13),
+                    axis("points of 10", -1, float(top), 1),
+                    tuple(curves),
+                ),
+                Curves(
+                    "Dose",
+                    axis("week", 0, WEEKS, 13),
+                    axis("MME a day", 0, float(high), high / 4),
+                    (curve(f"{num(plan[-1])} MME", "first", weeks, plan[::7]),),
+                ),
             ),
-        )  # fmt: skip
+        )
 
     def truth(self) -> tuple[str, str]:
         """What a year and a half of rises leave of the relief."""
@@ -105,7 +87,8 @@ class ToleranceLab(Lab):
         return (
             "import simlib as sl\n\n"
             f"def levers(day):\n    rises = day // {7 * int(self.every)}\n"
-            f"    return {{'prescribed': min({self.dose:g} * {FACTOR[self.raising]} ** rises, {MOST:g})}}\n\n"
+            f"    dose = {self.dose:g} * {FACTOR[self.raising]} ** rises\n"
+            f"    return {{'prescribed': min(dose, {MOST:g})}}\n\n"
             f"with_it = sl.Bench.of().then({7 * WEEKS}, levers)\n"
             f"without = sl.Bench.of().then({7 * WEEKS})\n"
             "without['pain'] - with_it['pain']\n"

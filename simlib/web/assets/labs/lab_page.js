@@ -1,7 +1,7 @@
 // @ts-check
 // The page around a lab: opens a room, keeps the state in the address, and says when it is lost.
 import { join } from "../room.js";
-import lab from "./lab.js";
+import { lab } from "./lab.js";
 
 // asked every so often; an answer that is missing for longer means that kernel or server is gone
 const HEARTBEAT = 5000;
