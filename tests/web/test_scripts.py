@@ -60,7 +60,9 @@ def test_a_name_that_python_does_not_send_is_found(node, tmp_path):
     assert '"go on"' in said
 
 
-@pytest.mark.parametrize("path", sorted([*ASSETS.glob("*.js"), *ASSETS.glob("labs/*.js")]), ids=lambda p: p.name)
+@pytest.mark.parametrize(
+    "path", sorted([*ASSETS.glob("*.js"), *ASSETS.glob("labs/*.js")]), ids=lambda p: p.name
+)
 def test_a_script_is_checked_and_nothing_in_it_is_left_out(path):
     text = path.read_text("utf-8")
     assert text.startswith("// @ts-check\n")

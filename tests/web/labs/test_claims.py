@@ -24,8 +24,9 @@ def test_a_helper_with_breaths_never_makes_an_overdose_worse(what, dose, minute)
 
 
 @settings(deadline=None, max_examples=40)
-@given(what=WHAT, dose=DOSES, minute=st.integers(1, 15))
+@given(what=st.sampled_from(["heroin", "fentanyl"]), dose=DOSES, minute=st.integers(1, 15))
 def test_earlier_help_is_never_worse(what, dose, minute):
+    """Of opioids that leave before naloxone does; what is still coming outlasts an early spray."""
     early, late = (hour(what, dose, m, 1, True) for m in (minute, minute + 5))
     assert min(early.saturation) >= min(late.saturation) - 1e-6
 

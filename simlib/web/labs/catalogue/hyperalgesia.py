@@ -2,7 +2,7 @@
 
 import functools
 
-from simlib.model.bench import Bench
+from simlib.model.laboratory import Bench
 from simlib.web.labs.controls import choice, slider
 from simlib.web.labs.lab import Lab
 from simlib.web.labs.picture import Curve, Curves, Mark, Picture, axis, curve, num

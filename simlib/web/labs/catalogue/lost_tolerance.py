@@ -5,7 +5,7 @@ from typing import Any
 
 from simlib.evidence.behaviours.base import HEROIN_MME
 from simlib.evidence.behaviours.danger import per_dose
-from simlib.model.bench import HEROIN, Bench
+from simlib.model.laboratory import HEROIN, Bench
 from simlib.web.labs.controls import choice, slider
 from simlib.web.labs.lab import Lab
 from simlib.web.labs.picture import Bar, Bars, Curves, Mark, Part, Picture, axis, curve, num

@@ -5,7 +5,7 @@ import functools
 import numpy as np
 
 from simlib.evidence.behaviours.base import FENTANYL_MME, HEROIN_MME, by_the_hour
-from simlib.model.bench import FENTANYL, HEROIN, Bench
+from simlib.model.laboratory import FENTANYL, HEROIN, Bench
 from simlib.model.mechanisms import drug, receptor
 from simlib.web.labs.controls import choice, slider
 from simlib.web.labs.lab import Lab

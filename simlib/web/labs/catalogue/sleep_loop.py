@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from simlib.model.bench import Bench
+from simlib.model.laboratory import Bench
 from simlib.web.labs.controls import choice, slider
 from simlib.web.labs.lab import Lab
 from simlib.web.labs.picture import Curves, Picture, axis, curve, num, weekly

@@ -6,7 +6,7 @@ import numpy as np
 
 from simlib.clinic.treatments.base import Running
 from simlib.clinic.treatments.catalogue.taper import Taper
-from simlib.model.bench import Bench
+from simlib.model.laboratory import Bench
 from simlib.web.labs.controls import slider
 from simlib.web.labs.lab import Lab
 from simlib.web.labs.picture import Curve, Curves, Picture, axis, curve, num
