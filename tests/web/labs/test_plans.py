@@ -3,7 +3,7 @@
 import pytest
 
 import simlib as sl
-from simlib.cases.plan_file import read_plan
+from simlib.cases.plans.plan_file import read_plan
 from simlib.web.labs.catalogue.plan_lab import PlanLab
 from simlib.web.labs.people import day0, people
 from simlib.web.labs.plans import (
