@@ -40,7 +40,9 @@ def reason(one: Line, speaks: dict[str, float], ends: set[str]) -> str:
         return "The simulated trial has too few events for this number."
     parts = [_side(one)]
     held = [name for name in speaks if name in ends]
-    if held:
+    if one.beyond:
+        parts.append("Hardly any model comes near, discrepancy included: the structure lacks it.")
+    elif held:
         parts.append(f"{' and '.join(held[:2])} would have to leave its plausible range.")
     elif one.interval is not None and one.low <= one.interval[1] and one.interval[0] <= one.high:
         parts.append("Some of the plausible models lie inside.")

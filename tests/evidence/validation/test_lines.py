@@ -76,6 +76,8 @@ def test_a_miss_says_on_which_side_and_what_holds_it_there():
     assert reason(miss, {"care.leaving": 0.9}, {"care.leaving"}).startswith("Higher")
     assert "leave its plausible range" in reason(miss, {"care.leaving": 0.9}, {"care.leaving"})
     assert "No parameter" in reason(miss, {}, set())
+    lacking = some(simulated=9.0, low=8.0, high=10.0, inside=False, beyond=True)
+    assert "structure lacks it" in reason(lacking, {"care.leaving": 0.9}, {"care.leaving"})
     assert "Some of the plausible" in reason(some(simulated=4.2, inside=False, low=3.0), {}, set())
 
 
