@@ -58,7 +58,7 @@ class SNRI(Intervention):
     checked = (30.0, 120.0)
     amounts = (30.0, 120.0, 30.0)
     frequencies = ("daily",)
-    tags = ("snri", "serotonergic")
+    tags = ("snri", "duloxetine", "serotonergic")
     watch = ("blood-pressure", "liver", "egfr")
     sources = (
         "snri-back-2021", "duloxetine-time-course", "duloxetine-neuropathy-2014",
