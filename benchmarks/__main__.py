@@ -22,6 +22,7 @@ PARTS = (
     "start",
     "engines",
     "store",
+    "classroom",
     "browser",
     "memory",
 )
