@@ -75,7 +75,7 @@ def case_schema() -> str:
 
 def case_reference() -> str:
     """The reference of the case format."""
-    from simlib.cases.authoring.reference import reference
+    from simlib.cases.authoring.format_reference import reference
 
     return reference()
 
@@ -98,8 +98,8 @@ def validation_page() -> str:
     """The stored validation: its results as they are, and what it takes from other files anew."""
     from simlib.evidence.parameter_table import counts, rows
     from simlib.evidence.validation import register
-    from simlib.evidence.validation.page import not_simulated, text
-    from simlib.evidence.validation.stamp import PAGE
+    from simlib.evidence.validation.page_data import not_simulated, text
+    from simlib.evidence.validation.page_stamp import PAGE
 
     page = json.loads(PAGE.read_text("utf-8"))
     page["numbers"] = {"all": len(rows()), **counts()}
@@ -152,9 +152,9 @@ def _golden() -> list[str]:
 def _stamp() -> list[str]:
     """Stamp the validation anew if trials still give its numbers; else say what has moved."""
     from simlib.evidence.trials.load import load_trial, published
-    from simlib.evidence.validation.page import lines_of
+    from simlib.evidence.validation.page_data import lines_of
+    from simlib.evidence.validation.page_stamp import PAGE, stamp
     from simlib.evidence.validation.runs import run_all
-    from simlib.evidence.validation.stamp import PAGE, stamp
     from simlib.model.plausible.models import shipped
 
     page = json.loads(PAGE.read_text("utf-8"))

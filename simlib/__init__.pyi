@@ -6,7 +6,7 @@ from simlib.cases.case import Case as Case
 from simlib.cases.case import CaseSummary as CaseSummary
 from simlib.cases.case import list_cases as list_cases
 from simlib.cases.case import load_case as load_case
-from simlib.cases.promises import promises as promises
+from simlib.cases.promise_results import promises as promises
 from simlib.clinic.comparison import Comparison as Comparison
 from simlib.clinic.comparison import compare as compare
 from simlib.clinic.comparison import side_by_side as side_by_side
@@ -16,13 +16,13 @@ from simlib.clinic.treatments.menu import OrderError as OrderError
 from simlib.clinic.treatments.programmes import programmes as programmes
 from simlib.clinic.visit import Visit as Visit
 from simlib.evidence.trials.trial import Trial as Trial
-from simlib.files.problems import CaseError as CaseError
+from simlib.files.findings import CaseError as CaseError
 from simlib.model.laboratory import FENTANYL as FENTANYL
 from simlib.model.laboratory import HEROIN as HEROIN
 from simlib.model.laboratory import Bench as Bench
 from simlib.teaching.debrief.debrief import Debrief as Debrief
 from simlib.teaching.debrief.debrief import look_back as look_back
-from simlib.teaching.session.replay import replay as replay
+from simlib.teaching.session.replaying import replay as replay
 from simlib.web.labs.catalogue.fan_plot import FanPlot as FanPlot
 from simlib.web.labs.catalogue.fan_plot import People as People
 from simlib.web.labs.catalogue.hyperalgesia import HyperalgesiaLab as HyperalgesiaLab

@@ -23,7 +23,7 @@ from simlib.clinic.patient.profile import COHORT_SEED, Profile, Reported
 from simlib.clinic.projection.project import Projection, project_plan
 from simlib.clinic.treatments.plan import Happening, Plan
 from simlib.clinic.visit import Visit
-from simlib.files.problems import CaseError
+from simlib.files.findings import CaseError
 from simlib.files.settings import Settings
 from simlib.files.shipped import beside
 

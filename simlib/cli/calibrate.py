@@ -37,10 +37,10 @@ def calibrate(
 
     It takes about ten minutes on two cores, and can be stopped and resumed.
     """
-    from simlib.evidence.calibration import fit as fits
-    from simlib.evidence.calibration.prior import prior as prior_models
-    from simlib.evidence.calibration.report import REPORT, report
-    from simlib.evidence.calibration.sweep import default_folder
+    from simlib.evidence.calibration import fitting as fits
+    from simlib.evidence.calibration.fit_report import REPORT, report
+    from simlib.evidence.calibration.prior_models import prior as prior_models
+    from simlib.evidence.calibration.sweeps import default_folder
     from simlib.evidence.trials.load import load_trial, published
     from simlib.model.plausible.models import SHIPPED
 

@@ -88,7 +88,7 @@ def check(
 
 
 def _mend(path: Path, quiet: bool) -> None:
-    from simlib.cases.authoring.mend import changes, mend
+    from simlib.cases.authoring.mends import changes, mend
     from simlib.cases.authoring.saving import replace_text
     from simlib.cases.reading.load import read_file
 
@@ -160,7 +160,7 @@ def show(
     from simlib.cases.authoring.check import case_of
     from simlib.cases.authoring.showing import card
     from simlib.cases.reading.load import read_file
-    from simlib.files.problems import CaseError, report
+    from simlib.files.findings import CaseError, report
 
     path = find(case)
     text, problems = read_file(path)
@@ -177,7 +177,7 @@ def library(
     form: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
 ) -> None:
     """Tell who is in a library of cases, and who is missing."""
-    from simlib.cases.authoring.diversity import diversity, text
+    from simlib.cases.authoring.shelf_diversity import diversity, text
     from simlib.cases.case import cases_folder, load_case
 
     if form not in ("text", "json"):
@@ -206,10 +206,10 @@ def robots(
     Tells how lives end, what nobody ever met, and what breaks. Exit code 1: something breaks.
     """
     from simlib.cases.authoring.check import Checked, case_of, finding_as_dict
-    from simlib.cases.authoring.robots import robots as play
+    from simlib.cases.authoring.robot_lives import robots as play
     from simlib.cases.authoring.robots_report import as_dict, draw, text
     from simlib.cases.reading.load import placed, read_file
-    from simlib.files.problems import CaseError, report
+    from simlib.files.findings import CaseError, report
     from simlib.teaching.session.draft import planned
 
     if form not in ("text", "json"):

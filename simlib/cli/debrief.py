@@ -14,7 +14,7 @@ def debrief(
     """Look back on the life of a share code: luck, decisions, guidelines, process."""
     from simlib.teaching.debrief.debrief import look_back
     from simlib.teaching.handout import content, html, stamps, table
-    from simlib.teaching.session.replay import state_of
+    from simlib.teaching.session.replaying import state_of
 
     if form not in FORMATS:
         raise ValueError(f"there is no format `{form}`. Formats: {', '.join(FORMATS)}.")

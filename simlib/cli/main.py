@@ -22,7 +22,7 @@ from simlib.cli import validate as validate_commands
 from simlib.clinic.projection.groups import COUNTED
 from simlib.clinic.projection.project import Projection
 from simlib.clinic.treatments.base import OrderError
-from simlib.files.problems import CaseError
+from simlib.files.findings import CaseError
 from simlib.files.shipped import PACKAGE
 from simlib.model.engine.simulate import engine_in_use
 from simlib.model.notation.jit import cache_folder

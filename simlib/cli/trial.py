@@ -41,7 +41,7 @@ def check(
 ) -> None:
     """Say what is wrong with trial files, with line and column; nothing is run."""
     from simlib.evidence.trials.load import check_text, read
-    from simlib.files.problems import report
+    from simlib.files.findings import report
 
     bad = False
     for path in files:

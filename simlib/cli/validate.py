@@ -30,12 +30,12 @@ def validate(
     ] = False,
 ) -> None:
     """Run every published trial under the plausible models, and write the page and its plot."""
-    from simlib.evidence.calibration.sweep import default_folder
+    from simlib.evidence.calibration.sweeps import default_folder
     from simlib.evidence.trials.load import load_trial, published
-    from simlib.evidence.validation.forest import forest
-    from simlib.evidence.validation.page import fit_report, lines_of, page
+    from simlib.evidence.validation.forest_plot import forest
+    from simlib.evidence.validation.page_data import fit_report, lines_of, page
+    from simlib.evidence.validation.page_stamp import FOREST, PAGE, stamp
     from simlib.evidence.validation.runs import run_all
-    from simlib.evidence.validation.stamp import FOREST, PAGE, stamp
     from simlib.model.plausible.models import shipped
 
     if check:

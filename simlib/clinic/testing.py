@@ -11,7 +11,7 @@ from simlib.clinic.patient.chart import Chart, Known
 from simlib.clinic.patient.medicines import medicines_on
 from simlib.clinic.patient.moment import Moment, TakenTest
 from simlib.clinic.patient.since import since_seen
-from simlib.clinic.projection.alike import READ
+from simlib.clinic.projection.people_alike import READ
 from simlib.model.outcomes import OUTCOMES
 
 ABRUPT = (

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from simlib.clinic.projection.project import Projection
-from simlib.evidence.validation.stamp import PAGE
+from simlib.evidence.validation.page_stamp import PAGE
 from simlib.model.plausible.models import shipped
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from simlib.files.problems import Finding, Mistake
+from simlib.files.findings import Finding, Mistake
 from simlib.files.yaml_safe import Node, Span, finding
 
 

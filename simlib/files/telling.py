@@ -7,8 +7,8 @@ import typing
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from simlib.files.findings import Mistake
 from simlib.files.format import Collected, Named, OneOf, Pairs, Part
-from simlib.files.problems import Mistake
 from simlib.text.similar import closest
 
 BARE = ("yes", "no", "on", "off", "y", "n")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from simlib.files.problems import Finding
+from simlib.files.findings import Finding
 
 _UNSEEN = re.compile(
     # Controls, line separators, byte-order marks, halves of pairs, whatever turns the direction

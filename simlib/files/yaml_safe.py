@@ -14,7 +14,7 @@ from yaml.parser import Parser
 from yaml.reader import Reader
 from yaml.scanner import Scanner
 
-from simlib.files.problems import Finding
+from simlib.files.findings import Finding
 from simlib.files.yaml_letters import strange_letters
 from simlib.files.yaml_scalars import meaning
 from simlib.files.yaml_words import syntax_finding

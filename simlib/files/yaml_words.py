@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-from simlib.files.problems import Finding
+from simlib.files.findings import Finding
 
 _INDENT = "Line things up: keys of the same level begin in the same column."
 _QUOTES = "Put the text in quotes."

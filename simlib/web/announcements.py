@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from simlib.teaching.session import looking
+from simlib.teaching.session import debrief_state
 from simlib.teaching.session.debriefs import debrief_of
 from simlib.teaching.session.messages import Message, Said
 from simlib.teaching.session.screens import CLOSING, EXAMPLE, SHELF
@@ -49,10 +49,10 @@ def _place(state: SessionState, kind: str) -> str:
 
 def _reflected(state: SessionState, message: Message) -> str:
     said_before = [step for step in state.steps if step["kind"] == "reflect"]
-    if message["question"] == looking.REACTIONS and len(said_before) == 1:
+    if message["question"] == debrief_state.REACTIONS and len(said_before) == 1:
         return "Kept. The rest of the debrief is open now."
     # the same words twice would not be read out a second time
-    return f"Kept, to “{looking.QUESTIONS[message['question']]}”"
+    return f"Kept, to “{debrief_state.QUESTIONS[message['question']]}”"
 
 
 VIEWS: dict[str, Callable[[SessionState, Message], str]] = {

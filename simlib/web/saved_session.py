@@ -16,7 +16,7 @@ from simlib.teaching.session.log import Steps
 from simlib.teaching.session.messages import logged
 from simlib.teaching.session.session import Change
 from simlib.teaching.session.state import SessionState
-from simlib.web.earlier import asks_for_predictions, earlier, noted
+from simlib.web.earlier_predictions import asks_for_predictions, earlier, noted
 from simlib.web.session import Reply, Session
 from simlib.web.store import client, sessions
 from simlib.web.store.events import About

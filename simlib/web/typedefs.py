@@ -16,7 +16,7 @@ from typing import Any, Literal, Union
 from simlib.teaching.session import moves  # noqa: F401  fills the table of messages
 from simlib.teaching.session.messages import MESSAGES, REQUIRED, MessageKind
 from simlib.web.views.sections_of import SECTIONS
-from simlib.web.wire import Reply, wire_name
+from simlib.web.views.wire import Reply, wire_name
 
 HEAD = """\
 // What Python sends and understands, as types for the scripts. Written by `./run refresh` from

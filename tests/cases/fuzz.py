@@ -15,10 +15,10 @@ from tests.places import ROOT
 sys.path.insert(0, str(ROOT))
 
 from simlib.cases.authoring.check import check_case, shown
-from simlib.cases.authoring.mend import mend
+from simlib.cases.authoring.mends import mend
 from simlib.cases.authoring.preview import page
 from simlib.cases.reading.load import check_text, load_case_text
-from simlib.files.problems import CaseError, report
+from simlib.files.findings import CaseError, report
 from tests.cases.strangers import PAYLOADS
 
 SEED = 20261126

@@ -18,8 +18,8 @@ from simlib.cases.reading.load import load_case_text
 from simlib.cases.schema.file import schema_text
 from simlib.teaching.session import projections
 from simlib.text.html import ATTRIBUTES, TAGS, safe_html
-from simlib.web.prose import KINDS, prose
 from simlib.web.session import Session
+from simlib.web.views.markdown import KINDS, prose
 from tests.cases.strangers import PAYLOADS, written
 from tests.places import ROOT
 from tests.teaching.session.play import PREDICT

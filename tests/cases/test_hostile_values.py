@@ -6,7 +6,7 @@ import re
 import pytest
 
 from simlib.cases.reading.load import check_text, load_case_text
-from simlib.files.problems import CaseError, report
+from simlib.files.findings import CaseError, report
 from simlib.files.yaml_safe import plain, read_yaml
 from simlib.web.session import Session
 from tests.cases.strangers import PAYLOADS, written

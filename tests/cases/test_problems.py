@@ -11,7 +11,7 @@ import re
 import pytest
 
 from simlib.cases.reading.load import check_text, load_case_text
-from simlib.files.problems import CODES, CaseError, Finding, report
+from simlib.files.findings import CODES, CaseError, Finding, report
 from tests.places import PROBLEMS
 
 FILES = sorted(PROBLEMS.glob("*.yaml"))

@@ -4,7 +4,7 @@ import pytest
 
 import simlib as sl
 from simlib.cases.case import cases_folder
-from simlib.cases.promises import share
+from simlib.cases.promise_results import share
 
 CASES = sorted(path.stem for path in cases_folder().glob("*.yaml"))
 

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from simlib.web.prose import KINDS, prose
 from simlib.web.session import Session
+from simlib.web.views.markdown import KINDS, prose
 
 HOSTILE = [
     "<script>window.XSS=1</script>",

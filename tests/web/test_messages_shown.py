@@ -2,7 +2,7 @@
 
 import pytest
 
-from simlib.teaching.session.looking import PANELS
+from simlib.teaching.session.debrief_state import PANELS
 from simlib.teaching.session.messages import MESSAGES, Said
 from simlib.teaching.session.session import take
 from simlib.web.announcements import VIEWS

@@ -15,7 +15,7 @@ from simlib.web.bundle import ASSETS
 from simlib.web.session import Session
 from simlib.web.typedefs import Types
 from simlib.web.views.sections_of import SECTIONS
-from simlib.web.wire import Reply
+from simlib.web.views.wire import Reply
 from tests.places import ROOT
 from tests.web.conftest import absent
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from simlib.cases.authoring.claims import check_claims
+from simlib.cases.authoring.claims_on_charts import check_claims
 from simlib.cases.authoring.dilemma import check_dilemmas
 from simlib.cases.authoring.overheard import check_overheard
 from simlib.cases.authoring.promised import check_promises
@@ -15,7 +15,7 @@ from simlib.cases.case import Case, profile_of
 from simlib.cases.checks.words import reading_levels, words_quoted
 from simlib.cases.language.readability import Lines, texts
 from simlib.cases.reading.load import check_text, load_case_text, placed, read_case, read_file
-from simlib.files.problems import Finding, report
+from simlib.files.findings import Finding, report
 
 FORMATS = ("text", "json", "github")
 

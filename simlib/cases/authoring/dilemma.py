@@ -10,7 +10,7 @@ from simlib.cases.schema.visits import Choice
 from simlib.clinic.patient.profile import cohort, cohort_at, cohort_keys
 from simlib.clinic.treatments.base import OrderError
 from simlib.clinic.treatments.plan import Plan
-from simlib.files.problems import Mistake
+from simlib.files.findings import Mistake
 from simlib.model.engine.simulate import STATE_NAMES, live
 from simlib.model.outcomes import OUTCOMES
 

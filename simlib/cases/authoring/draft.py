@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from simlib.cases.authoring.check import Checked, case_of, check_case, shown
-from simlib.cases.authoring.mend import mend
+from simlib.cases.authoring.mends import mend
 from simlib.cases.authoring.preview import page
-from simlib.cases.authoring.robots import robots
+from simlib.cases.authoring.robot_lives import robots
 from simlib.cases.authoring.robots_report import Tried
 from simlib.cases.authoring.templates import template
 from simlib.cases.case import Case
@@ -93,7 +93,7 @@ class CaseDraft:
         return Preview(check_case(self.text, self.name, simulate=False))
 
     def robots(self, lives: int = 50, seed: int = 1) -> Tried:
-        """Return findings of robots that play it; see :mod:`simlib.cases.authoring.robots`."""
+        """Return findings of robots that play it; see :mod:`simlib.cases.authoring.robot_lives`."""
         return robots(self.case(), lives, seed)
 
     def save(self, path: str | Path) -> Path:

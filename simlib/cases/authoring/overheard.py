@@ -10,7 +10,7 @@ import random
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from simlib.cases.authoring.players import ordered
+from simlib.cases.authoring.robot_players import ordered
 from simlib.cases.case import Case
 from simlib.cases.checks.spoken import cure_of
 from simlib.cases.language.claims import Claim
@@ -19,7 +19,7 @@ from simlib.cases.texts.conditions import Variant
 from simlib.cases.texts.contradictions import contradicted
 from simlib.clinic.treatments.base import OrderError, catalogue
 from simlib.clinic.visit import Visit
-from simlib.files.problems import Mistake
+from simlib.files.findings import Mistake
 
 LIVES = 6
 """Lives of each way of deciding."""
@@ -62,7 +62,8 @@ class Met(NamedTuple):
 def check_overheard(case: Case, lives: int = LIVES) -> Iterator[Mistake]:
     """Yield texts whose conditions hold in a life that contradicts them, each once.
 
-    Signs and scores are left to :func:`simlib.cases.authoring.claims.check_claims`, which counts.
+    Signs and scores are left to
+    :func:`simlib.cases.authoring.claims_on_charts.check_claims`, which counts.
 
     Parameters
     ----------

@@ -11,7 +11,7 @@ from simlib.cases.schema.times import in_words
 from simlib.cases.schema.visits import DoneWhen, PlannedVisit, Promise
 from simlib.cases.texts.conditions import Condition, Variant
 from simlib.clinic.instruments.base import catalogue as instruments
-from simlib.files.problems import report
+from simlib.files.findings import report
 from simlib.files.shipped import inside
 from simlib.text.html import safe_html
 from simlib.text.notice import DISCLAIMER

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from simlib.cases.case import Case
-from simlib.cases.promises import LIVES, promises
-from simlib.files.problems import Mistake
+from simlib.cases.promise_results import LIVES, promises
+from simlib.files.findings import Mistake
 
 
 def check_promises(case: Case, lives: int = LIVES) -> Iterator[Mistake]:

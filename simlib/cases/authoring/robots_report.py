@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from simlib.clinic.plots import INK, MIDDLE, PALE
-from simlib.files.problems import Mistake
+from simlib.files.findings import Mistake
 from simlib.text.notice import DISCLAIMER
 
 QUANTILES = (5, 25, 50, 75, 95)

@@ -1,7 +1,7 @@
 """Summary of a case as text, for its author."""
 
 from simlib.cases.case import Case
-from simlib.cases.promises import promises
+from simlib.cases.promise_results import promises
 from simlib.cases.schema.file import CaseFile
 from simlib.cases.schema.person import Medicine
 from simlib.cases.schema.times import in_words

@@ -28,7 +28,7 @@ from simlib.clinic.treatments.names import recognise
 from simlib.clinic.treatments.opioids import NOT_CONVERTED, DrugError, find_drug, mme_per_day
 from simlib.clinic.treatments.sig import Sig, parse_sig
 from simlib.clinic.treatments.sig_text import SigError
-from simlib.files.problems import Mistake
+from simlib.files.findings import Mistake
 from simlib.text.similar import closest
 
 MOST_MME = 1000.0

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from simlib.cases.schema.times import in_words
-from simlib.files.problems import Mistake
+from simlib.files.findings import Mistake
 
 
 def check_done(

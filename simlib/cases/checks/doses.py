@@ -11,7 +11,7 @@ from simlib.clinic.treatments.names import recognise
 from simlib.clinic.treatments.opioids import NOT_CONVERTED, DrugError, find_drug, mme_per_day
 from simlib.clinic.treatments.sig import Sig, parse_sig, written
 from simlib.clinic.treatments.sig_text import SigError
-from simlib.files.problems import Mistake
+from simlib.files.findings import Mistake
 
 HIGH_MME = 400.0
 """Prescribed morphine equivalents a day that a reviewer would ask about (assumed)."""

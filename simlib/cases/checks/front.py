@@ -7,7 +7,7 @@ from typing import Any
 
 from simlib.cases.language.readability import Lines, Text
 from simlib.cases.schema.times import parse_date
-from simlib.files.problems import Finding, Mistake
+from simlib.files.findings import Finding, Mistake
 
 OLD_EVIDENCE = 5 * 365
 """Days after which evidence is looked at again (assumed: guidelines are revised as often)."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from simlib.files.problems import Mistake
+from simlib.files.findings import Mistake
 
 OLDEST_PREGNANCY = 55
 KIDNEY = 60.0

@@ -16,7 +16,7 @@ from simlib.cases.texts.conditions import (
     parse_range,
 )
 from simlib.clinic.treatments.opioids import DrugError, find_drug
-from simlib.files.problems import Mistake
+from simlib.files.findings import Mistake
 from simlib.text.similar import closest
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from simlib.cases.language.claims import Claim, claims_of
-from simlib.files.problems import Mistake
+from simlib.files.findings import Mistake
 
 ASKED_BY: dict[str, tuple[str, ...]] = {
     "dose": ("dose", "mme"),

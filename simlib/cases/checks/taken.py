@@ -7,7 +7,7 @@ from simlib.clinic.guidance.items import table
 from simlib.clinic.treatments.brought import acts
 from simlib.clinic.treatments.names import OTHER_OPIOIDS, recognise, suggestion
 from simlib.clinic.treatments.opioids import NOT_CONVERTED, drug_names
-from simlib.files.problems import Mistake
+from simlib.files.findings import Mistake
 
 _ENDED = ("stopped", "ended", "until ", "past", "former", "allerg", "never", "naloxone spray")
 _MODELLED = (*drug_names(), *NOT_CONVERTED)

@@ -13,7 +13,7 @@ from simlib.cases.language.readability import (
     joined,
     word_count,
 )
-from simlib.files.problems import Finding
+from simlib.files.findings import Finding
 
 PERSON_GRADE = 8.0
 """Reading level above which nobody speaks: what people say has grade 3 to 8 (assumed)."""

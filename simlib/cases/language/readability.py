@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from simlib.files.problems import Finding
+from simlib.files.findings import Finding
 from simlib.files.yaml_safe import Node, Span
 
 SPOKEN = ("story", "says")

@@ -7,7 +7,7 @@ from simlib.cases.schema.offers import OfferError, read_order
 from simlib.cases.schema.planned import PlannedOrder
 from simlib.cases.schema.times import parse_day
 from simlib.clinic.treatments.base import catalogue
-from simlib.files.problems import CaseError, Finding, report
+from simlib.files.findings import CaseError, Finding, report
 from simlib.files.yaml_safe import Entry, Node, finding, plain, read_yaml
 
 Orders = tuple[tuple[int, tuple[PlannedOrder, ...]], ...]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from simlib.cases.language.readability import Lines
-from simlib.files.problems import CODES, Finding
+from simlib.files.findings import CODES, Finding
 from simlib.files.yaml_safe import Node
 
 ALLOWABLE = frozenset(code for code in CODES if code.startswith("W")) | {"E068"}

@@ -20,9 +20,9 @@ from simlib.cases.schema.migrations import migrated
 from simlib.cases.schema.offers import Catalogue
 from simlib.cases.texts.conditions import FLAGS
 from simlib.clinic.treatments.base import catalogue as interventions
+from simlib.files.findings import CaseError, Finding, Mistake, report
 from simlib.files.format import read_part, with_given
 from simlib.files.places import located, place_of
-from simlib.files.problems import CaseError, Finding, Mistake, report
 from simlib.files.telling import BARE, mistakes
 from simlib.files.yaml_safe import (
     MAX_BYTES,

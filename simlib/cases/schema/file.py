@@ -20,6 +20,7 @@ from simlib.cases.schema.visits import (
     ReferencePath,
 )
 from simlib.clinic.treatments.base import catalogue
+from simlib.files.findings import Finding
 from simlib.files.format import (
     Named,
     NotWritten,
@@ -31,7 +32,6 @@ from simlib.files.format import (
     parts_of,
     schema_of,
 )
-from simlib.files.problems import Finding
 
 
 @part

@@ -7,7 +7,7 @@ so that every finding still points at the author's own line; nothing is ever wri
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from simlib.files.problems import Finding
+from simlib.files.findings import Finding
 from simlib.files.yaml_safe import Entry, Node, finding
 
 FORMAT = 1

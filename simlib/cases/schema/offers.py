@@ -13,7 +13,7 @@ from simlib.clinic.treatments.names import recognise, suggestion
 from simlib.clinic.treatments.opioids import NOT_CONVERTED, DrugError, drug_names, find_drug
 from simlib.clinic.treatments.sig import Sig, parse_sig
 from simlib.clinic.treatments.sig_text import SigError
-from simlib.files.problems import some_of
+from simlib.files.findings import some_of
 from simlib.text.similar import closest
 
 Catalogue = Mapping[str, Any]

@@ -7,8 +7,8 @@ import numpy as np
 
 from simlib.clinic.patient.chart import Known
 from simlib.clinic.patient.moment import Moment
-from simlib.clinic.projection.alike import alike
 from simlib.clinic.projection.groups import CLEARLY, ICONS
+from simlib.clinic.projection.people_alike import alike
 from simlib.clinic.projection.project import past
 from simlib.clinic.projection.weekly import FIRST_DAYS
 from simlib.model.engine.simulate import STATE_NAMES, live

@@ -11,8 +11,8 @@ from simlib.clinic import plots
 from simlib.clinic.patient.chart import Known
 from simlib.clinic.patient.profile import COHORT_SEED, Profile
 from simlib.clinic.projection import sentences
-from simlib.clinic.projection.alike import alike
 from simlib.clinic.projection.groups import COUNTED, told, whole
+from simlib.clinic.projection.people_alike import alike
 from simlib.clinic.projection.spread import Spread
 from simlib.clinic.projection.weekly import expected_deaths, numbers
 from simlib.clinic.treatments.plan import Plan

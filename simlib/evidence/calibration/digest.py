@@ -25,7 +25,7 @@ FOLLOWED = (
 )
 """Packages and modules in which imports are followed; others only read, check and show files."""
 
-NO_NUMBERS = ("checks", "listing", "load", "show")
+NO_NUMBERS = ("checks", "listing", "load", "display")
 """Beginnings of the names of files of ``evidence.trials`` that no number depends on."""
 
 

@@ -36,10 +36,10 @@ class LeftOut(NamedTuple):
     width: float
 
 
-def folds(families: Sequence[str]) -> dict[str, int]:
+def fold_of_each(families: Sequence[str]) -> dict[str, int]:
     """Return the fold of each trial family; folds differ in size by one family at most.
 
-    >>> sorted(folds(["a", "b", "c"]).values())
+    >>> sorted(fold_of_each(["a", "b", "c"]).values())
     [0, 1, 2]
     """
     named = sorted(set(families), key=lambda name: hashlib.sha256(name.encode()).hexdigest())
@@ -73,7 +73,7 @@ def left_out(
     list of LeftOut or None
         None where a fold holds every target.
     """
-    dealt = folds([families[t.trial] for t in targets])
+    dealt = fold_of_each([families[t.trial] for t in targets])
     fold = np.array([dealt[families[t.trial]] for t in targets], dtype=int)
     found: list[LeftOut | None] = [None] * len(targets)
     for k in sorted(set(fold.tolist())):

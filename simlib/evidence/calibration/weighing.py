@@ -9,7 +9,7 @@ from simlib.evidence.calibration.discrepancy import bare, learned, width
 from simlib.evidence.calibration.emulator import Emulator
 from simlib.evidence.calibration.kalman import invert
 from simlib.evidence.calibration.targets import Target, capped
-from simlib.model.plausible.uncertain import WITHIN
+from simlib.model.plausible.uncertainties import WITHIN
 
 REACH = (0.05, 0.95)
 """Quantiles of prior models between which a result counts as within reach."""

@@ -14,7 +14,7 @@ from simlib.evidence.trials.draw import role
 from simlib.evidence.trials.schema import TrialFile
 from simlib.evidence.trials.schema_arms import Arm, LaterOrders
 from simlib.evidence.trials.schema_population import Population
-from simlib.files.problems import Mistake
+from simlib.files.findings import Mistake
 from simlib.model.people.traits import TRAITS
 
 _SPELT = {"own_traits": "traits", "own_groups": "groups"}

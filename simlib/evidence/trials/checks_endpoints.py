@@ -18,7 +18,7 @@ from simlib.evidence.trials.schema_endpoints import (
 )
 from simlib.evidence.trials.schema_population import Group
 from simlib.evidence.trials.vocabulary import BODILY, DOSED, MEASURES, PARTS, SCORED
-from simlib.files.problems import Mistake
+from simlib.files.findings import Mistake
 from simlib.text.similar import closest
 
 P = TypeVar("P", Arm, Contrast, Endpoint, Group, Interaction)

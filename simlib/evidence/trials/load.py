@@ -7,9 +7,9 @@ from typing import Any
 from simlib.clinic.treatments.base import catalogue
 from simlib.evidence.trials.checks import check
 from simlib.evidence.trials.schema import TrialFile
+from simlib.files.findings import CaseError, Finding, Mistake, report
 from simlib.files.format import read_part
 from simlib.files.places import located
-from simlib.files.problems import CaseError, Finding, Mistake, report
 from simlib.files.shipped import inside
 from simlib.files.telling import mistakes
 from simlib.files.yaml_safe import MAX_BYTES, MAX_FINDINGS, Node, finding, plain, read_yaml

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from simlib._version import __version__
-from simlib.evidence.trials import show
+from simlib.evidence.trials import display
 from simlib.evidence.trials.compared import COMPARED, Compared, compare, number, pair
 from simlib.evidence.trials.data import ArmData
 from simlib.evidence.trials.estimators import exact
@@ -214,15 +214,15 @@ class TrialResult:
         span = "" if models is None else f"{models[0]:.3g} to {models[1]:.3g}"
         return row.endpoint, arm, row.measure, f"{self.values[row.key]:.3g}", sure, span
 
-    def _tables(self) -> list[show.Table]:
-        tables = [show.Table("Simulated", HEAD, self.table())]
+    def _tables(self) -> list[display.Table]:
+        tables = [display.Table("Simulated", HEAD, self.table())]
         if self.trial.published:
             rows = [c.row() for c in self.comparisons]
-            tables.append(show.Table("Beside published numbers", COMPARED, rows))
+            tables.append(display.Table("Beside published numbers", COMPARED, rows))
         return tables
 
     def _repr_html_(self) -> str:
-        return show.html(self.title, self._tables(), DISCLAIMER)
+        return display.html(self.title, self._tables(), DISCLAIMER)
 
     def __repr__(self) -> str:
-        return show.text(self.title, self._tables(), DISCLAIMER)
+        return display.text(self.title, self._tables(), DISCLAIMER)

@@ -35,7 +35,7 @@ from simlib.evidence.trials.record import (
 from simlib.evidence.trials.result import TrialResult
 from simlib.evidence.trials.schema import TrialFile
 from simlib.evidence.trials.schema_arms import Arm
-from simlib.files.problems import CaseError
+from simlib.files.findings import CaseError
 from simlib.model.engine.levers import Levers
 from simlib.model.engine.simulate import STATE_NAMES
 

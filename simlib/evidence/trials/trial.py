@@ -3,7 +3,7 @@
 from dataclasses import fields
 from pathlib import Path
 
-from simlib.evidence.trials import show
+from simlib.evidence.trials import display
 from simlib.evidence.trials.load import load_trial, load_trial_text
 from simlib.evidence.trials.models import Models
 from simlib.evidence.trials.result import TrialResult
@@ -66,7 +66,7 @@ class Trial(TrialFile):
         return run_trial(self, n=n, seed=seed, models=models, draws=draws)
 
     def _repr_html_(self) -> str:
-        return show.trial_html(self)
+        return display.trial_html(self)
 
 
 def _with_verbs(file: TrialFile) -> Trial:

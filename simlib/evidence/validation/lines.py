@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from simlib.evidence.calibration.emulate import family, rows_of
+from simlib.evidence.calibration.target_emulators import family, rows_of
 from simlib.evidence.calibration.targets import scale_of
 from simlib.evidence.trials.compared import compare
 from simlib.evidence.trials.schema import TrialFile
@@ -125,7 +125,7 @@ def line(
     run : ValidationRun
         Of this trial.
     fitted : mapping
-        Report of the fit, see :mod:`simlib.evidence.calibration.report`; empty without one.
+        Report of the fit, see :mod:`simlib.evidence.calibration.fit_report`; empty without one.
     """
     row = rows_of(trial)[p.key]
     kind = family(trial, row)

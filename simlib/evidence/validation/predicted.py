@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from simlib.evidence.calibration.discrepancy import START, placed
-from simlib.evidence.calibration.emulate import family, rows_of
+from simlib.evidence.calibration.target_emulators import family, rows_of
 from simlib.evidence.calibration.targets import Target, inside_scale, scaled
 from simlib.evidence.trials.schema import TrialFile
 from simlib.evidence.trials.schema_endpoints import Published

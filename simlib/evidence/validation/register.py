@@ -15,7 +15,7 @@ import numpy as np
 
 from simlib._version import __version__
 from simlib.evidence.calibration.digest import model_digest
-from simlib.evidence.calibration.emulate import family, rows_of
+from simlib.evidence.calibration.target_emulators import family, rows_of
 from simlib.evidence.calibration.targets import scale_of
 from simlib.evidence.trials.load import load_trial
 from simlib.evidence.trials.result_keys import arm_key

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from simlib.evidence.calibration.digest import model_digest
-from simlib.evidence.calibration.sweep import split
+from simlib.evidence.calibration.sweeps import split
 from simlib.evidence.trials.run import run_trial
 from simlib.evidence.trials.schema import TrialFile
 from simlib.model.plausible.models import Ensemble

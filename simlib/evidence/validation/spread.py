@@ -9,8 +9,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from simlib.evidence.calibration.emulate import Values, family, rows_of, sides
 from simlib.evidence.calibration.emulator import within_reach
+from simlib.evidence.calibration.target_emulators import Values, family, rows_of, sides
 from simlib.evidence.calibration.targets import scaled
 from simlib.evidence.trials.schema import TrialFile
 from simlib.evidence.trials.summary import Row

@@ -14,7 +14,7 @@ from simlib.teaching.classroom.events import Closing, Lived, Option, Outlook, Qu
 from simlib.teaching.debrief.counterfactual import in_short
 from simlib.teaching.session import sharing
 from simlib.teaching.session.debriefs import debrief_of
-from simlib.teaching.session.modes import STANDARD
+from simlib.teaching.session.help_modes import STANDARD
 from simlib.teaching.session.projections import projected, unchanged
 from simlib.teaching.session.refused import Refused
 from simlib.teaching.session.screens import CLOSING, VISIT

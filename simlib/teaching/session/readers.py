@@ -6,8 +6,8 @@ A move declares its fields with the types at the end of this file.
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any
 
-from simlib.teaching.session.looking import FILES, LONGEST, MARKS, QUESTIONS
-from simlib.teaching.session.modes import MODES
+from simlib.teaching.session.debrief_state import FILES, LONGEST, MARKS, QUESTIONS
+from simlib.teaching.session.help_modes import MODES
 from simlib.teaching.session.predictions import FUNCTION, OUTCOME
 from simlib.teaching.session.refused import Refused
 

@@ -11,9 +11,9 @@ from simlib.clinic.treatments.base import catalogue
 from simlib.clinic.treatments.plan import Plan
 from simlib.clinic.visit import Visit
 from simlib.teaching.session.branches import Branch, VisitRecord
+from simlib.teaching.session.debrief_state import Looking
 from simlib.teaching.session.draft import Draft
-from simlib.teaching.session.looking import Looking
-from simlib.teaching.session.modes import EXAM, NOVICE, STANDARD
+from simlib.teaching.session.help_modes import EXAM, NOVICE, STANDARD
 from simlib.teaching.session.predictions import Prediction
 from simlib.teaching.session.screens import SHELF
 

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping
 
 from simlib.teaching.handout import content, html, reminder, stamps, statements, table
-from simlib.teaching.session import looking, sharing
+from simlib.teaching.session import debrief_state, sharing
 from simlib.teaching.session.debriefs import debrief_of
 from simlib.teaching.session.state import SessionState
 
@@ -18,9 +18,9 @@ def file(state: SessionState, what: str) -> Mapping[str, str]:
     ----------
     state : SessionState
     what : str
-        One of :data:`simlib.teaching.session.looking.FILES`.
+        One of :data:`simlib.teaching.session.debrief_state.FILES`.
     """
-    mime, ending = looking.FILES[what]
+    mime, ending = debrief_state.FILES[what]
     name = f"tandem-{state.case.id}-{state.seed}.{ending}"
     content = _content(state, what)
     return {
@@ -55,4 +55,4 @@ def _content(state: SessionState, what: str) -> bytes:
 def own_words(state: SessionState) -> list[tuple[str, str]]:
     """Return questions and own answers, those that were answered."""
     words = state.looking.words
-    return [(q, words[i]) for i, q in enumerate(looking.QUESTIONS) if words.get(i)]
+    return [(q, words[i]) for i, q in enumerate(debrief_state.QUESTIONS) if words.get(i)]

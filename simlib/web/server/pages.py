@@ -10,7 +10,7 @@ from voila.handler import VoilaHandler
 from voila.request_info_handler import RequestInfoSocketHandler
 
 from simlib._version import __version__
-from simlib.teaching.session.modes import modes
+from simlib.teaching.session.help_modes import modes
 from simlib.web.bundle import STYLES, modules
 from simlib.web.server import assets, shelf
 from simlib.web.server.errors import error_id, sentence

@@ -5,10 +5,10 @@ from typing import Any
 
 from simlib.clinic.instruments.base import catalogue as instruments
 from simlib.clinic.instruments.base import routine
-from simlib.teaching.session.asking import taken_today
 from simlib.teaching.session.knowledge import known
 from simlib.teaching.session.state import SessionState
-from simlib.web.prose import Node, prose
+from simlib.teaching.session.testing import taken_today
+from simlib.web.views.markdown import Node, prose
 
 MINUTES = 30
 """Of a usual follow-up visit: shown beside what was spent, and never a lock."""

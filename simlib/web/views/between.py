@@ -8,7 +8,7 @@ from simlib.clinic.contacts import Contact, heard_between
 from simlib.clinic.patient.grave import grave_news
 from simlib.files.shipped import inside
 from simlib.teaching.session.state import SessionState
-from simlib.web.prose import Node, prose
+from simlib.web.views.markdown import Node, prose
 
 WORDS = inside("web", "labels")
 

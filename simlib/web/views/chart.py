@@ -12,8 +12,8 @@ from simlib.clinic.patient.grave import grave_news
 from simlib.clinic.treatments.schedule import today
 from simlib.teaching.session.knowledge import known
 from simlib.teaching.session.state import SessionState
-from simlib.web.prose import Node, prose
 from simlib.web.views.between import Event, Since, since_last
+from simlib.web.views.markdown import Node, prose
 
 MEASURED = {
     "egfr": "eGFR {:.0f}",

@@ -7,11 +7,10 @@ from typing import Any, Literal
 
 from simlib._version import __version__
 from simlib.cases.case import list_cases
-from simlib.teaching.session import looking, sharing, take_away
-from simlib.teaching.session.code import code
+from simlib.teaching.session import debrief_state, sharing, take_away
 from simlib.teaching.session.debriefs import debrief_of, found_once
+from simlib.teaching.session.library_code import code
 from simlib.teaching.session.state import SessionState
-from simlib.web.prose import Node, prose
 from simlib.web.views.chart import first_name
 from simlib.web.views.debrief_bars import BarsPanel, bars_panel
 from simlib.web.views.debrief_calibration import CalibrationPanel, calibration_panel
@@ -21,6 +20,7 @@ from simlib.web.views.debrief_process import ProcessPanel, process_panel
 from simlib.web.views.debrief_thresholds import ThresholdsPanel, thresholds_panel
 from simlib.web.views.debrief_twin import TwinPanel, twin_panel
 from simlib.web.views.debrief_why import CarriedOutcome, carried_panel
+from simlib.web.views.markdown import Node, prose
 
 DISCLAIMER = "Fictional patients, simulated outcomes. For teaching. Not for treating anyone."
 SCENE = (
@@ -125,7 +125,8 @@ def closing_view(state: SessionState) -> Locked | Unlocked:
     name = first_name(state.case)
     scene = Scene(SCENE, debrief.days // 7, tuple(d.text for d in debrief.decisions))
     questions = tuple(
-        OwnWords(i, question, now.words.get(i, "")) for i, question in enumerate(looking.QUESTIONS)
+        OwnWords(i, question, now.words.get(i, ""))
+        for i, question in enumerate(debrief_state.QUESTIONS)
     )
     printed, stamped = code(state), stamps(state)
     if now.locked:

@@ -6,7 +6,7 @@ from typing import Any
 from simlib.teaching.debrief.debrief import Debrief
 from simlib.teaching.debrief.features import YOURS
 from simlib.teaching.session.state import SessionState
-from simlib.web.prose import Node, prose
+from simlib.web.views.markdown import Node, prose
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,9 @@ from simlib.teaching.session import other_choices
 from simlib.teaching.session.other_choices import CHOICE, NOTHING, PATH, can_choose
 from simlib.teaching.session.other_choices import offered as offered_at
 from simlib.teaching.session.state import SessionState
-from simlib.web.prose import Node, prose
 from simlib.web.views.debrief_life import SHOWN, life
 from simlib.web.views.debrief_why import WhyTable, why_table
+from simlib.web.views.markdown import Node, prose
 from simlib.web.views.outlook import Points
 
 ROWS = {

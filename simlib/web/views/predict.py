@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from simlib.clinic.projection.groups import whole
-from simlib.teaching.session.modes import EXAM, NOVICE
+from simlib.teaching.session.help_modes import EXAM, NOVICE
 from simlib.teaching.session.predictions import (
     CONFIDENCES,
     FUNCTION,

@@ -21,7 +21,7 @@ from simlib.web.views import (
     shelf,
     visit,
 )
-from simlib.web.wire import plain
+from simlib.web.views.wire import plain
 
 
 def sections(state: SessionState, changed: tuple[str, ...]) -> dict[str, Any]:

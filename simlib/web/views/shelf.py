@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from simlib.cases.case import list_cases
-from simlib.teaching.session.modes import modes
+from simlib.teaching.session.help_modes import modes
 from simlib.teaching.session.state import SessionState
 
 

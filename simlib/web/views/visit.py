@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from simlib.teaching.session.modes import EXAM
+from simlib.teaching.session.help_modes import EXAM
 from simlib.teaching.session.state import SessionState
 from simlib.web.views.chart import first_name
 

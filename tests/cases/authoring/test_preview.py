@@ -9,7 +9,7 @@ import pytest
 from simlib.cases.authoring.check import check_case
 from simlib.cases.authoring.preview import page
 from simlib.cases.authoring.templates import TEMPLATES, template
-from simlib.files.problems import report
+from simlib.files.findings import report
 from tests.cases.strangers import PAYLOADS, written
 from tests.places import PROBLEMS
 

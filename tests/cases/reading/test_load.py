@@ -9,7 +9,7 @@ import pytest
 from simlib.cases.case import profile_of
 from simlib.cases.reading.load import check_text, load_case_file, load_case_text
 from simlib.clinic.treatments.sig import parse_sig
-from simlib.files.problems import CaseError
+from simlib.files.findings import CaseError
 from simlib.files.yaml_safe import MAX_BYTES
 from simlib.model.people.health import CONDITIONS, CRITERIA, FEATURES, TRIGGERS, Health
 from simlib.model.people.traits import HIGH, LOW, STAGES, SUPPLIES, TRAITS, Given

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 import simlib
-from simlib.clinic.projection.alike import alike
 from simlib.clinic.projection.example_lives import RECORD, some_lives
 from simlib.clinic.projection.groups import CLEARLY, ICONS
+from simlib.clinic.projection.people_alike import alike
 from simlib.clinic.projection.project import past
 from simlib.clinic.visit import Visit, begin
 from simlib.model.engine.simulate import STATE_NAMES, live

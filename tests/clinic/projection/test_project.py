@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 import simlib as sl
 from simlib.clinic.patient.profile import cohort, cohort_keys
-from simlib.clinic.projection.alike import alike
 from simlib.clinic.projection.groups import ICONS, IN_CARE, RETURNED, grouped, whole
+from simlib.clinic.projection.people_alike import alike
 from simlib.clinic.visit import begin
 from simlib.model.engine.simulate import live
 from simlib.model.outcomes import OUTCOMES

@@ -45,7 +45,7 @@ def test_what_the_trial_can_reach_is_in_its_digest(with_change, path):
     [
         ("clinic", "treatments", "catalogue", "yoga.py"),
         ("clinic", "instruments", "catalogue", "gad_7.py"),
-        ("evidence", "trials", "show.py"),
+        ("evidence", "trials", "display.py"),
         ("evidence", "trials", "load.py"),
         ("model", "explain.py"),
         ("clinic", "visit.py"),

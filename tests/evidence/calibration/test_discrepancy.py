@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from simlib.evidence.calibration.discrepancy import START, family_of, learned, unit_of, width
-from simlib.evidence.calibration.emulate import targets_of
 from simlib.evidence.calibration.emulator import Emulator
-from simlib.evidence.calibration.folds import FOLDS, folds, left_out
+from simlib.evidence.calibration.folds import FOLDS, fold_of_each, left_out
+from simlib.evidence.calibration.target_emulators import targets_of
 from simlib.evidence.calibration.targets import Target
 from simlib.evidence.calibration.weighing import weighed
 from simlib.evidence.trials.load import load_trial
@@ -83,10 +83,10 @@ def test_a_number_far_beyond_every_model_is_named_and_does_not_pull():
 
 def test_families_of_trials_are_dealt_evenly_and_by_name_alone():
     names = [f"family {k}" for k in range(57)]
-    dealt = folds(names)
+    dealt = fold_of_each(names)
     sizes = [list(dealt.values()).count(k) for k in range(FOLDS)]
     assert max(sizes) - min(sizes) <= 1
-    assert folds(names[::-1] + names) == dealt
+    assert fold_of_each(names[::-1] + names) == dealt
 
 
 def test_what_is_left_out_is_predicted_by_the_others_and_never_by_itself():

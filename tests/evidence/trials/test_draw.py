@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simlib.evidence.calibration.emulate import targets_of
+from simlib.evidence.calibration.target_emulators import targets_of
 from simlib.evidence.trials.draw import never_fitted, role
 from simlib.evidence.trials.load import check_text, load_trial, published, read
 

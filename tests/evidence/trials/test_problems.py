@@ -11,7 +11,7 @@ import pytest
 
 from simlib.evidence.trials.load import check_text, load_trial, load_trial_text
 from simlib.evidence.trials.run import run_trial
-from simlib.files.problems import CODES, CaseError, report
+from simlib.files.findings import CODES, CaseError, report
 
 FOLDER = Path(__file__).parent / "problems"
 FILES = sorted(FOLDER.glob("*.yaml"))

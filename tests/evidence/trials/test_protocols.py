@@ -6,7 +6,7 @@ import pytest
 from simlib.evidence.trials.load import load_trial_text
 from simlib.evidence.trials.people import draw_people, uniform
 from simlib.evidence.trials.run import run_trial
-from simlib.files.problems import CaseError
+from simlib.files.findings import CaseError
 from tests.evidence.trials.files import TWO_DRUGS, pain
 
 IDS = np.arange(4000)

@@ -6,8 +6,8 @@ from xml.etree import ElementTree as ET
 import numpy as np
 import pytest
 
-from simlib.evidence.validation.coverage import coverage
-from simlib.evidence.validation.forest import forest, places
+from simlib.evidence.validation.coverage_by_role import coverage
+from simlib.evidence.validation.forest_plot import forest, places
 from simlib.evidence.validation.lines import Line, back, number
 from simlib.evidence.validation.reasons import reason
 

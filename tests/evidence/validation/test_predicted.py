@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from simlib.evidence.calibration.discrepancy import START
-from simlib.evidence.calibration.prior import prior
-from simlib.evidence.calibration.sweep import split
+from simlib.evidence.calibration.prior_models import prior
+from simlib.evidence.calibration.sweeps import split
 from simlib.evidence.trials.load import load_trial, load_trial_text
 from simlib.evidence.trials.run import run_trial
 from simlib.evidence.trials.summary import rows

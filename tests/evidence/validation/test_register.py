@@ -5,8 +5,8 @@ from datetime import date
 import numpy as np
 import pytest
 
-from simlib.evidence.calibration.emulate import rows_of
-from simlib.evidence.calibration.prior import prior
+from simlib.evidence.calibration.prior_models import prior
+from simlib.evidence.calibration.target_emulators import rows_of
 from simlib.evidence.trials.load import check_text, published
 from simlib.evidence.validation import register, runs
 from simlib.evidence.validation.lines import number

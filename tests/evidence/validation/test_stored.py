@@ -7,9 +7,9 @@ from simlib.evidence.calibration.digest import meaning
 from simlib.evidence.parameter_table import counts, rows
 from simlib.evidence.trials.load import load_trial, published
 from simlib.evidence.trust import misses, stored
-from simlib.evidence.validation.coverage import coverage
+from simlib.evidence.validation.coverage_by_role import coverage
 from simlib.evidence.validation.lines import Line
-from simlib.evidence.validation.stamp import FOREST, stamp
+from simlib.evidence.validation.page_stamp import FOREST, stamp
 from simlib.model.plausible.models import shipped
 
 PAGE = stored()

@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from simlib.clinic.patient.profile import Profile
-from simlib.evidence.calibration.prior import prior
+from simlib.evidence.calibration.prior_models import prior
 from simlib.model.engine.parameters import declared
 from simlib.model.engine.state import Person
 from simlib.model.people.population import PERSON_NAMES, draw
 from simlib.model.plausible.models import CENTRAL, SHIPPED, Ensemble, read, shipped
-from simlib.model.plausible.uncertain import uncertain
+from simlib.model.plausible.uncertainties import uncertain
 from tests.clinic.people import ON_OXYCODONE
 
 TWO = Ensemble(("use.tendency",), np.array([[0.5], [2.0]]), np.array([0.2, 0.8]))

@@ -5,7 +5,7 @@ import functools
 import pytest
 
 import simlib as sl
-from simlib.cases.authoring.players import ordered
+from simlib.cases.authoring.robot_players import ordered
 from simlib.cases.case import cases_folder
 from simlib.teaching.debrief.arrivals import PastVisit
 from simlib.teaching.debrief.features import DONE, NOT_DONE, YOURS

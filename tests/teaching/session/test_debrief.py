@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 import simlib as sl
-from simlib.teaching.session.looking import FILES
+from simlib.teaching.session.debrief_state import FILES
 from simlib.web.session import Session
 from simlib.web.views.debrief import PANELS
 from tests.teaching.session.play import (

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 import simlib as sl
-from simlib.cases.authoring.players import ordered
+from simlib.cases.authoring.robot_players import ordered
 from simlib.cases.case import cases_folder
 from simlib.cases.schema.times import parse_day
 from simlib.web.session import Session

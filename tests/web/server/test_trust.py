@@ -2,7 +2,7 @@
 
 import json
 
-from simlib.evidence.validation.stamp import PAGE
+from simlib.evidence.validation.page_stamp import PAGE
 from tests.web.server.visits import ask, kernels
 
 

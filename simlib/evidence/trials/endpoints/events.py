@@ -44,7 +44,7 @@ COUNTED = {
 )
 def event(s: ArmView, e: Endpoint) -> Measured:
     """First event of a kind."""
-    happened = events(s, e["what"])[: e["by"]] > 0
+    happened = events_by_day(s, e["what"])[: e["by"]] > 0
     happened[: e["from"]] = False
     found = timed(s, first(happened), e["from"], e["by"])
     chances = chance(s, e["what"])
@@ -75,7 +75,7 @@ def incidence(s: ArmView, e: Endpoint) -> Measured:
     there = np.concatenate([np.ones((1, s.n), bool), s.alive[:-1]])[start:by]
     if e.get("while") is not None:
         there &= state(s, e["while"])[start:by]
-    count = (events(s, e["what"])[start:by] * there).sum(axis=0)
+    count = (events_by_day(s, e["what"])[start:by] * there).sum(axis=0)
     years = there.sum(axis=0) / YEAR
     chances = chance(s, e["what"])
     expected = None
@@ -100,7 +100,7 @@ def occupancy(s: ArmView, e: Endpoint) -> Measured:
     return Measured("share", there.mean(axis=0), np.ones(s.n, bool))
 
 
-def events(s: ArmView, what: str) -> np.ndarray:
+def events_by_day(s: ArmView, what: str) -> np.ndarray:
     """Return how many events of a kind happened on each day, shape (n_days, n_persons)."""
 
     def rise(name: str) -> np.ndarray:

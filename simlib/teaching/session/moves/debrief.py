@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from simlib.teaching.session.debrief_state import PANELS, REACTIONS, SHORTEST, Looking
 from simlib.teaching.session.log import LogRule
-from simlib.teaching.session.looking import PANELS, REACTIONS, SHORTEST, Looking
 from simlib.teaching.session.messages import Said, message
 from simlib.teaching.session.other_choices import can_choose, comparators
 from simlib.teaching.session.readers import (

@@ -6,9 +6,9 @@ from typing import Annotated
 
 from simlib.cases.case import Case, list_cases, load_case
 from simlib.teaching.session.branches import Branch, VisitRecord
+from simlib.teaching.session.help_modes import NOVICE, mode_for
 from simlib.teaching.session.log import FIRM, Steps
 from simlib.teaching.session.messages import Said, message, read, read_steps
-from simlib.teaching.session.modes import NOVICE, mode_for
 from simlib.teaching.session.readers import Code, Flag, Mode, OptionalText, Seed, Text
 from simlib.teaching.session.refused import Refused
 from simlib.teaching.session.screens import ALL, CLOSING, EXAMPLE, NOTHING, SCREENS, SHELF, VISIT

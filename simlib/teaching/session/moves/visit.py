@@ -7,7 +7,6 @@ from simlib.clinic.instruments.base import catalogue as instruments
 from simlib.clinic.treatments.base import catalogue
 from simlib.clinic.treatments.menu import OrderError
 from simlib.clinic.visit import Visit
-from simlib.teaching.session.asking import tested
 from simlib.teaching.session.branches import VisitRecord
 from simlib.teaching.session.draft import Draft, planned
 from simlib.teaching.session.knowledge import full_agonist_known
@@ -37,6 +36,7 @@ from simlib.teaching.session.screens import (
     VISIT,
 )
 from simlib.teaching.session.state import SessionState
+from simlib.teaching.session.testing import tested
 
 AT_ONCE = "at once"
 """A first dose of buprenorphine without waiting for withdrawal."""

@@ -4,17 +4,17 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from simlib.evidence.calibration.report import REPORT
+from simlib.evidence.calibration.fit_report import REPORT
 from simlib.evidence.parameter_table import counts, rows
 from simlib.evidence.trials.frozen import people_digest, together
 from simlib.evidence.trials.schema import TrialFile
 from simlib.evidence.validation import register
-from simlib.evidence.validation.coverage import coverage
+from simlib.evidence.validation.coverage_by_role import coverage
 from simlib.evidence.validation.lines import Line, line
+from simlib.evidence.validation.page_stamp import TRIALS, stamp
 from simlib.evidence.validation.reasons import explained
 from simlib.evidence.validation.runs import ValidationRun
 from simlib.evidence.validation.score import bars, score, sentence
-from simlib.evidence.validation.stamp import TRIALS, stamp
 from simlib.files.shipped import inside
 from simlib.model.plausible.models import shipped
 

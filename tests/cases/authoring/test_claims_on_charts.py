@@ -3,7 +3,7 @@
 import pytest
 
 from simlib.cases.authoring.check import case_of
-from simlib.cases.authoring.claims import check_claims
+from simlib.cases.authoring.claims_on_charts import check_claims
 from simlib.cases.case import cases_folder, load_case
 from tests.places import SMALL
 

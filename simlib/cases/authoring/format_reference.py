@@ -12,7 +12,7 @@ from simlib.clinic.instruments.base import catalogue as instruments
 from simlib.clinic.treatments.base import GROUPS
 from simlib.clinic.treatments.base import catalogue as interventions
 from simlib.clinic.treatments.opioids import NOT_CONVERTED, drug_names
-from simlib.files.problems import CODES
+from simlib.files.findings import CODES
 from simlib.files.telling import as_yaml
 from simlib.model.people.health import CONDITIONS, CRITERIA, FEATURES, TRIGGERS
 

@@ -4,7 +4,7 @@ import pytest
 
 from simlib.cases.schema.file import json_schema
 from simlib.clinic.treatments.base import catalogue
-from simlib.files.problems import CODES
+from simlib.files.findings import CODES
 from tests.places import ROOT
 
 PAGE = (ROOT / "docs" / "case-reference.md").read_text("utf-8")

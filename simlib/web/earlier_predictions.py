@@ -6,7 +6,7 @@ Each prediction is saved with what the model then gave. Where nothing is saved (
 
 from typing import Any
 
-from simlib.teaching.session.looking import MOST_PREDICTIONS
+from simlib.teaching.session.debrief_state import MOST_PREDICTIONS
 from simlib.teaching.session.messages import Message
 from simlib.teaching.session.predictions import Prediction
 from simlib.web.store import sessions

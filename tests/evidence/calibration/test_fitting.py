@@ -6,17 +6,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from simlib.evidence.calibration import fit as fits
+from simlib.evidence.calibration import fitting as fits
 from simlib.evidence.calibration.constraints import CONSTRAINTS, broken
 from simlib.evidence.calibration.discrepancy import START
-from simlib.evidence.calibration.emulate import targets_of
-from simlib.evidence.calibration.prior import prior
-from simlib.evidence.calibration.report import report
-from simlib.evidence.calibration.sweep import by_model, sweep
+from simlib.evidence.calibration.fit_report import report
+from simlib.evidence.calibration.prior_models import prior
+from simlib.evidence.calibration.sweeps import by_model, sweep
+from simlib.evidence.calibration.target_emulators import targets_of
 from simlib.evidence.calibration.weighing import weighed
 from simlib.evidence.trials.frozen import people_digest
 from simlib.evidence.trials.load import load_trial
-from simlib.model.plausible.uncertain import uncertain
+from simlib.model.plausible.uncertainties import uncertain
 
 TRIAL = load_trial("duloxetine-neuropathy")
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from simlib.model.engine import dice
 from simlib.model.plausible.models import Ensemble
-from simlib.model.plausible.uncertain import Uncertain, uncertain
+from simlib.model.plausible.uncertainties import Uncertain, uncertain
 
 
 def scores(models: int, parameters: int, seed: int = 1) -> np.ndarray:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from simlib.cases.authoring.mend import changes, mend
+from simlib.cases.authoring.mends import changes, mend
 from simlib.cases.reading.load import check_text
 from simlib.files.yaml_safe import plain, read_yaml
 from tests.places import PROBLEMS

@@ -9,13 +9,13 @@ from typing import Any
 
 import numpy as np
 
-from simlib.cases.authoring.players import Ordered, Player, ordered, players
+from simlib.cases.authoring.robot_players import Ordered, Player, ordered, players
 from simlib.cases.authoring.robots_report import Ended, Tried
 from simlib.cases.case import Case
 from simlib.cases.texts.choosing import which_found, which_opens, which_said
 from simlib.clinic.treatments.base import OrderError
 from simlib.clinic.visit import Visit
-from simlib.files.problems import Mistake
+from simlib.files.findings import Mistake
 
 BROKEN = (
     ArithmeticError, AttributeError, AssertionError, LookupError, RuntimeError, TypeError,

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from simlib.cases.authoring.players import ordered
+from simlib.cases.authoring.robot_players import ordered
 from simlib.cases.case import Case
 from simlib.clinic.patient.chart import Chart
 from simlib.clinic.treatments.base import OrderError
-from simlib.files.problems import Mistake
+from simlib.files.findings import Mistake
 
 LIVES = 24
 """Lives of each path in which texts are held against the chart."""

@@ -3,9 +3,9 @@
 import dataclasses
 from typing import Any
 
-from simlib.teaching.session.asking import taken_today
 from simlib.teaching.session.draft import Stop
 from simlib.teaching.session.state import SessionState
+from simlib.teaching.session.testing import taken_today
 
 
 def code(state: SessionState) -> str:

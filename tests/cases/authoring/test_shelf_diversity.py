@@ -1,7 +1,7 @@
 """Who is on the shelf: counted from the cases themselves, and who is missing."""
 
 from simlib.cases.authoring.check import case_of
-from simlib.cases.authoring.diversity import diversity, text
+from simlib.cases.authoring.shelf_diversity import diversity, text
 from simlib.cases.authoring.templates import TEMPLATES, template
 from simlib.cases.case import list_cases, load_case
 

@@ -4,7 +4,7 @@ What a page is shown is made of frozen dataclasses, declared beside the view tha
 that mypy knows every name here and ``tsc`` knows every name in the browser (see
 :mod:`simlib.web.typedefs`). A field ``follow_up`` is ``followUp`` there, and ``from_`` is ``from``.
 Text of a case is the exception: a tree of unlike parts that is drawn as it comes, and so a
-``TypedDict`` (:mod:`simlib.web.prose`).
+``TypedDict`` (:mod:`simlib.web.views.markdown`).
 """
 
 from collections.abc import Mapping

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from simlib.cases.authoring import players
+from simlib.cases.authoring import robot_players
 from simlib.cases.authoring.check import case_of
-from simlib.cases.authoring.robots import robots
+from simlib.cases.authoring.robot_lives import robots
 from simlib.cases.authoring.robots_report import as_dict, draw, text
 from simlib.cases.reading.load import placed
 from tests.places import SMALL
@@ -85,8 +85,8 @@ def test_what_breaks_is_a_finding_with_a_number_and_no_traceback(monkeypatch):
     def broken(*_):
         raise ZeroDivisionError("division by zero")
 
-    monkeypatch.setattr(players, "_own_way", broken)
-    monkeypatch.setattr(players, "OWN_WAY", 1.0)
+    monkeypatch.setattr(robot_players, "_own_way", broken)
+    monkeypatch.setattr(robot_players, "OWN_WAY", 1.0)
     found = [m for m in played(SMALL).mistakes if m.code == "E071"]
     assert [len(m.message.split("report ")[1].rstrip(")")) for m in found] == [8] * len(found)
     assert found

@@ -8,7 +8,7 @@ import pytest
 import simlib as sl
 from simlib.clinic.patient.chart import Known
 from simlib.clinic.patient.profile import cohort
-from simlib.clinic.projection.alike import ENOUGH, alike
+from simlib.clinic.projection.people_alike import ENOUGH, alike
 from simlib.clinic.projection.project import past
 from simlib.model.engine.simulate import STATE_NAMES
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from simlib.cases.reading.load import check_text
-from simlib.files.problems import Finding
+from simlib.files.findings import Finding
 from simlib.files.yaml_safe import plain, read_yaml
 
 ROUNDS = 200

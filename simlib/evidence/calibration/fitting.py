@@ -14,18 +14,18 @@ from typing import Any
 
 import numpy as np
 
-from simlib.evidence.calibration import constraints, prior
-from simlib.evidence.calibration.emulate import emulate, targets_of
+from simlib.evidence.calibration import constraints, prior_models
 from simlib.evidence.calibration.emulator import Emulator
 from simlib.evidence.calibration.emulator import fit as fit_emulator
 from simlib.evidence.calibration.folds import LeftOut, left_out
-from simlib.evidence.calibration.sweep import PEOPLE, sweep
+from simlib.evidence.calibration.sweeps import PEOPLE, sweep
+from simlib.evidence.calibration.target_emulators import emulate, targets_of
 from simlib.evidence.calibration.targets import Target
 from simlib.evidence.calibration.weighing import Aim, Weighed, weighed
 from simlib.evidence.trials.frozen import people_digest
 from simlib.evidence.trials.schema import TrialFile
 from simlib.model.plausible.models import Ensemble
-from simlib.model.plausible.uncertain import WITHIN, Uncertain, uncertain
+from simlib.model.plausible.uncertainties import WITHIN, Uncertain, uncertain
 
 DRAWS = 1200
 """Models in the inversion; it runs on emulators, and costs nothing."""
@@ -120,8 +120,8 @@ def fit(
     used = [trial for trial in trials if trial.id in named]
     parameters = uncertain()
     rng = np.random.default_rng([seed, 0x464954])
-    before = prior.scores(DRAWS, len(parameters), seed + 1)
-    scores = np.clip(prior.scores(runs, len(parameters), seed), -WITHIN, WITHIN)
+    before = prior_models.scores(DRAWS, len(parameters), seed + 1)
+    scores = np.clip(prior_models.scores(runs, len(parameters), seed), -WITHIN, WITHIN)
     seen: list[tuple[np.ndarray, dict[str, dict[str, np.ndarray]]]] = []
     found: Weighed | None = None
     given: list[list[float]] = []
@@ -156,7 +156,9 @@ def ensemble_of(
 ) -> Ensemble:
     """Return models with these scores, all equally plausible."""
     names = tuple(u.name for u in parameters)
-    return Ensemble(names, prior.factors(scores, parameters), np.ones(len(scores)), made or {})
+    return Ensemble(
+        names, prior_models.factors(scores, parameters), np.ones(len(scores)), made or {}
+    )
 
 
 def made(
@@ -198,7 +200,7 @@ def _emulated(
 
 
 def _aimed(row: np.ndarray, parameters: tuple[Uncertain, ...]) -> list[float]:
-    factors = prior.factors(row[None, :], parameters)[0].tolist()
+    factors = prior_models.factors(row[None, :], parameters)[0].tolist()
     return constraints.aimed(dict(zip((u.name for u in parameters), factors, strict=True)))
 
 
@@ -220,7 +222,7 @@ def _plausible(
     order = rng.permutation(len(posterior))
     names = [u.name for u in parameters]
     for looked, k in enumerate(order.tolist(), start=1):
-        factors = prior.factors(posterior[[k]], parameters)[0]
+        factors = prior_models.factors(posterior[[k]], parameters)[0]
         wrong = constraints.broken(dict(zip(names, factors.tolist(), strict=True)))
         for claim in wrong:
             rejected[claim] = rejected.get(claim, 0) + 1

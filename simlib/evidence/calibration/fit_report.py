@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from simlib.evidence.calibration.emulator import first_order
-from simlib.evidence.calibration.fit import Fit
+from simlib.evidence.calibration.fitting import Fit
 from simlib.files.shipped import inside
 
 REPORT = inside("evidence", "calibration", "report.json")
