@@ -16,12 +16,14 @@ FILE = "alerts.yaml"
 SEVERITIES = ("stop", "caution", "note")
 """``stop``: not like this. ``caution``: with a reason and a plan. ``note``: worth knowing."""
 DOMAINS = (
-    "overdose", "sedation", "withdrawal", "seizure", "serotonin", "heart rhythm", "bleeding",
-    "kidney", "falls", "leaving care", "return to use", "despair", "pregnancy", "other",
+    "overdose", "overdose death", "sedation", "withdrawal", "seizure", "serotonin", "heart rhythm",
+    "bleeding", "kidney", "falls", "leaving care", "return to use", "despair", "pregnancy", "other",
 )  # fmt: skip
 """Where the harm of a stop or a caution comes."""
 NOT_SIMULATED = "Not simulated: no projection shows this harm."
 """Said to the learner where no equation has it."""
+SELDOM = "Simulated, and rare: a projection of some weeks hardly shows it."
+"""Said to the learner where the harm comes to few people, several times as often as without."""
 LEAVE_OUT = "leave it out"
 """Recommended: what was in force before goes on, without the order that is called about."""
 SAME = "same"
@@ -44,6 +46,8 @@ class Alert:
         One of ``DOMAINS``; empty for a note.
     simulated : bool
         Whether the model has this harm; where not, the text says so.
+    rare : bool
+        Whether it is so rare that a projection hardly shows it; then the text says so.
     instead : tuple of (str, mapping) or None
         Orders that it recommends, slugs with fields; empty to leave the order out; None where the
         advice is no order.
@@ -55,6 +59,7 @@ class Alert:
     source: str
     domain: str = ""
     simulated: bool = True
+    rare: bool = False
     instead: tuple[tuple[str, Mapping[str, Any]], ...] | None = None
 
 
@@ -69,6 +74,7 @@ class AlertRule:
     when: Condition
     domain: str = ""
     simulated: bool = True
+    rare: bool = False
     instead: tuple[tuple[str, Mapping[str, Any]], ...] | None = None
 
     def alert(self, facts: Facts) -> Alert:
@@ -76,9 +82,12 @@ class AlertRule:
         text = filled(self.text, facts)
         if not self.simulated:
             text = f"{text} {NOT_SIMULATED}"
+        if self.rare:
+            text = f"{text} {SELDOM}"
         return Alert(
-            self.id, self.severity, text, self.source, self.domain, self.simulated, self.instead
-        )
+            self.id, self.severity, text, self.source, self.domain, self.simulated, self.rare,
+            self.instead,
+        )  # fmt: skip
 
 
 def read(rules: list[object], file: str = FILE) -> tuple[AlertRule, ...]:
@@ -92,7 +101,7 @@ def read(rules: list[object], file: str = FILE) -> tuple[AlertRule, ...]:
     for rule in rules:
         given = fields(
             rule, file, ("id", "severity", "when", "text", "source"),
-            ("domain", "simulated", "instead"),
+            ("domain", "simulated", "rare", "instead"),
         )  # fmt: skip
         allowed(given["severity"], SEVERITIES, "severity", file, given["id"])
         _claim(given, file)
@@ -110,14 +119,17 @@ def _claim(given: dict[str, Any], file: str) -> None:
     """
     where = f"{file}, rule `{given['id']}`"
     if given["severity"] == SEVERITIES[-1]:
-        if not given.keys().isdisjoint(("domain", "simulated", "instead")):
+        if not given.keys().isdisjoint(("domain", "simulated", "rare", "instead")):
             raise RuleError(f"{where}: a note speaks of no harm, so it has no `domain`.")
         return
     if "domain" not in given:
         raise RuleError(f"{where}: the key `domain` is missing. One of: {', '.join(DOMAINS)}.")
     allowed(given["domain"], DOMAINS, "domain", file, given["id"])
-    if not isinstance(given.setdefault("simulated", True), bool):
-        raise RuleError(f"{where}: `simulated` is yes or no.")
+    for name, usual in (("simulated", True), ("rare", False)):
+        if not isinstance(given.setdefault(name, usual), bool):
+            raise RuleError(f"{where}: `{name}` is yes or no.")
+    if given["rare"] and not given["simulated"]:
+        raise RuleError(f"{where}: what is not simulated cannot be `rare` in the model.")
     if given["domain"] in ("pregnancy", "other") and given["simulated"]:
         raise RuleError(f"{where}: no equation has `{given['domain']}`: add `simulated: no`.")
     if "instead" in given:

@@ -71,6 +71,9 @@ def happens(x: State, body: Body, today: Today, who: Person, plan: Levers, luck:
     ) * (1.0 + who.overdose.prior_recent * x.overdose_recency)
     left = stays(body, who)
     hazard = hazard * overdose.on_top(breath, left, who.overdose)
+    hazard = hazard + aftermath.at_hand(x.shock, x.expected_dose, who.aftermath) * (
+        plan.sedation * sedated * who.overdose.sedatives
+    )
     # a mg of methadone counts as one MME here: as 4.7, deaths in steady treatment would be far
     # above those of cohorts; that its start is dangerous comes from what tolerance cannot meet
     hazard = hazard + overdose.by_prescription(
@@ -97,6 +100,8 @@ def happens(x: State, body: Body, today: Today, who: Person, plan: Levers, luck:
         1.0 + (plan.kidney - 1.0) * present,
         1.0 + (plan.falls - 1.0) * present,
         plan.serotonin * present,
+        # what is not made into the active product stays, and convulses
+        plan.convulsant * (2.0 - plan.cyp2d6) * present,
         who.harm,
     )
     may_die = use.chance(

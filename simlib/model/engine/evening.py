@@ -77,9 +77,12 @@ def feels(x: State, body: Body, today: Today, who: Person, plan: Levers, luck: D
     around = 1.0 + here * (plan.cues - 1.0)
     stress = triggers.answered(events, here * plan.cope_stress, who.triggers)
     met = triggers.answered(exposure, here * plan.cope_cues, who.triggers)
+    tablets = triggers.answered(
+        reliance.tempts(today.prescribed, x.expected_dose), here * plan.cope_cues, who.triggers
+    )
     cue_reactivity = craving.cue_reactivity(
         x.habit,
-        craving.cue(around, met, stress, who.craving),
+        craving.cue(around, met, stress, tablets, who.craving),
         craving.held(body.partial, today.agonist, who.craving),
         x.urges,
         who.craving,

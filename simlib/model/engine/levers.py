@@ -22,6 +22,10 @@ class Levers(NamedTuple):
     unshared: Annotated[
         float, "0-1", "tolerance that this molecule shares less of than others do", "max"
     ] = 0.0
+    prodrug: Annotated[
+        float, "0-1", "how far it acts only by what CYP2D6 makes of it, as tramadol does", "max"
+    ] = 0.0
+    cyp2d6: Annotated[float, "1", "share of CYP2D6 that other medicines leave", "product"] = 1.0
     methadone: Annotated[float, "mg/d", "methadone", "sum"] = 0.0
     methadone_times: Annotated[float, "1/d", "methadone doses a day", "max"] = 1.0
     restart: Annotated[float, "flag", "full methadone dose at once after missed days", "max"] = 0.0
@@ -114,6 +118,9 @@ class Levers(NamedTuple):
     falls: Annotated[float, "1", "hazard ratio of injury by falls", "product"] = 1.0
     qt: Annotated[float, "ms", "added to QTc", "sum"] = 0.0
     serotonin: Annotated[float, "1", "serotonergic load", "sum"] = 0.0
+    convulsant: Annotated[
+        float, "1", "load of what lowers the seizure threshold (tramadol 400 mg a day is 1)", "sum"
+    ] = 0.0
     pressure: Annotated[float, "mmHg", "added to blood pressure", "sum"] = 0.0
     cognitive_burden: Annotated[
         float, "points", "function lost to drowsiness, dry mouth", "sum"

@@ -132,14 +132,18 @@ def morning(x: State, who: Person, plan: Levers, luck: Draws) -> Today:
     waning = toward(x.antagonist, 0.0, who.drug.naltrexone_half_life)
     antagonist = holding * who.drug.naltrexone_ratio + (1.0 - holding) * waning
     depot_level = drug.depot_level(depot, who.drug)
-    given = (
-        drug.mean_over_slot(body.prescribed, body.prescribed_retained)
-        + drug.mean_over_slot(body.prior_agonist, body.prior_agonist_retained)
-        + drug.METHADONE_MME * drug.mean_over_slot(body.methadone, who.drug.methadone_half_life)
+    tablets = drug.mean_over_slot(body.prescribed, body.prescribed_retained)
+    earlier = drug.mean_over_slot(body.prior_agonist, body.prior_agonist_retained)
+    methadone = drug.METHADONE_MME * drug.mean_over_slot(
+        body.methadone, who.drug.methadone_half_life
     )
+    given = tablets + earlier + methadone
     supply = drug.mean_over_slot(body.supply, who.drug.supply_half_life)
     bup = body.bup_quick + body.bup_slow + depot_level
     before = receptor.occupancy(given, bup, antagonist, who.receptor)
+    # what is gone before the next dose holds nobody
+    lasts = tablets * body.prescribed_retained + earlier * body.prior_agonist_retained + methadone
+    holds = before.full * lasts / (given + drug.HARDLY)
 
     # use of non-prescribed opioids
     # a plan reaches those who are in care
@@ -148,7 +152,7 @@ def morning(x: State, who: Person, plan: Levers, luck: Draws) -> Today:
     within = within * aftermath.drives(x.shock, who.aftermath)
     within = within * sedative.drives(missed, who.sedative) * (1.0 - who.use.holds_off * waits)
     unanswered = affect.unanswered(body.slow, body.signal, who.dependence.fast_share)
-    quieted = craving.quieted(craving.held(body.partial, before.full, who.craving), who.craving)
+    quieted = craving.quieted(craving.held(body.partial, holds, who.craving), who.craving)
     forestalled = in_care * triggers.forestalled(
         plan.cope_flare, plan.cope_stress, plan.cope_cues, who.affect.event_rate, who.triggers
     )
@@ -181,7 +185,7 @@ def morning(x: State, who: Person, plan: Levers, luck: Draws) -> Today:
     return Today(
         in_care=in_care,
         used=used,
-        agonist=before.full,
+        agonist=holds,
         # under a blockade opioids are out of reach, too
         away=most(use.away(plan.access, in_care), dependence.blocked(antagonist)),
         attends=attends,
@@ -190,6 +194,7 @@ def morning(x: State, who: Person, plan: Levers, luck: Draws) -> Today:
         sedative=taken_sedative,
         unsoothed=1.0 - plan.soothing * in_care,
         prescribed=plan.prescribed
+        * drug.activated(plan.prodrug, 1.0 - in_care * (1.0 - plan.cyp2d6))
         * dispensed_share
         * most(care.lowered(wish, who.care), 1.0 - plan.risk)
         * (1.0 - who.teamwork.undercut * conflicting_taper)

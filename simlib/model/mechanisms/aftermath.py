@@ -71,6 +71,16 @@ class AftermathPars(NamedTuple):
         Quantity("0-1", "alliance that a full shock costs while it lasts"),
         assumed(0.15, 0.5),
     ] = 0.35
+    at_hand: Annotated[
+        float,
+        Quantity(
+            "1/d",
+            "hazard of overdose at a full shock, meant or not, by what is at hand when a "
+            "prescription of years has ended: old tablets, other people's, alcohol; set so that "
+            "after a stop overdose and suicide take three to four times as many for half a year",
+        ),
+        assumed(5e-5, 1e-3, near="oliva-2020"),
+    ] = 4e-4
     use: Annotated[
         float,
         Quantity("1", "log hazard of using opioids at a full shock: on one's own, and angry"),
@@ -189,6 +199,25 @@ def drives(shock: Number, p: AftermathPars) -> Number:
     1.0
     """
     return exp(p.use * shock)
+
+
+@equation
+def at_hand(shock: Number, expected: Number, p: AftermathPars) -> Number:
+    """Hazard (1/d) of overdose by what is at hand after a bad turn of treatment.
+
+    Parameters
+    ----------
+    shock : float or array, in [0, 1]
+    expected : float or array, MME/d
+        Dose that was prescribed over the last year, see
+        :func:`simlib.model.mechanisms.reliance.expected_dose`: the longer, the more is lost.
+
+    Examples
+    --------
+    >>> at_hand(0.0, 100.0, AftermathPars()), at_hand(1.0, 0.0, AftermathPars())
+    (0.0, 0.0)
+    """
+    return p.at_hand * shock * expected / (expected + LITTLE)
 
 
 @equation

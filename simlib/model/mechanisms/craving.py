@@ -59,6 +59,11 @@ class CravingPars(NamedTuple):
         Quantity("0-1", "how much a meeting with people and places of use adds to cues"),
         assumed(0.1, 0.5),
     ] = 0.3
+    by_supply: Annotated[
+        float,
+        Quantity("0-1", "how much tablets that are new in the house add to cues"),
+        assumed(0.1, 1.0),
+    ] = 0.6
     by_event: Annotated[
         float,
         Quantity("1/point", "how much hard life events add to cues, per point of their weight"),
@@ -112,13 +117,16 @@ class CravingTerms(NamedTuple):
 
 
 @equation
-def cue(presence: Number, exposure: Number, events: Number, p: CravingPars) -> Number:
-    """How present (0 to 1) cues are: the usual ones, a meeting, a hard event.
+def cue(
+    presence: Number, exposure: Number, events: Number, supply: Number, p: CravingPars
+) -> Number:
+    """How present (0 to 1) cues are: the usual ones, a meeting, a hard event, tablets at home.
 
-    >>> cue(1.0, 0.0, 0.0, CravingPars())
+    >>> cue(1.0, 0.0, 0.0, 0.0, CravingPars())
     0.5
     """
-    return clip(0.5 * presence + p.by_exposure * exposure + p.by_event * events, 0.0, 1.0)
+    met = p.by_exposure * exposure + p.by_event * events + p.by_supply * supply
+    return clip(0.5 * presence + met, 0.0, 1.0)
 
 
 @equation

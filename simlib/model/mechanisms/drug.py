@@ -91,6 +91,19 @@ class DrugPars(NamedTuple):
     ] = 0.445
 
 
+MADE_BY_ENZYME: Annotated[
+    float,
+    Quantity(
+        "1",
+        "share of the opioid effect of tramadol or codeine that a fully blocked CYP2D6 takes "
+        "away: beside paroxetine tramadol relieved no better than placebo",
+    ),
+    assumed(0.4, 0.95, near="tramadol-label"),
+] = 0.8
+
+HARDLY = 1e-9
+"""MME a day that is nothing, where a share is taken of what is on board."""
+
 METHADONE_MME = 4.7
 """Morphine equivalents of 1 mg methadone a day (CDC 2022)."""
 
@@ -99,6 +112,16 @@ FIRST_PART = 0.5
 BEGUN = 0.08
 """Slow part of the level (ng/mL) from which on buprenorphine has begun: 4 mg last a day and a half,
 16 mg four days."""
+
+
+@equation
+def activated(prodrug: Number, cyp2d6: Number) -> Number:
+    """Share (0 to 1) of an opioid that acts when other medicines leave this much of CYP2D6.
+
+    >>> activated(0.0, 0.2), activated(1.0, 1.0)
+    (1.0, 1.0)
+    """
+    return 1.0 - MADE_BY_ENZYME * prodrug * (1.0 - cyp2d6)
 
 
 @equation

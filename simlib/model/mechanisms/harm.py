@@ -28,6 +28,15 @@ class HarmPars(NamedTuple):
     by_methadone: Annotated[
         float, Quantity("ms/mg", "added to QTc per mg of methadone a day"), assumed(0.05, 0.4)
     ] = 0.2
+    by_added: Annotated[
+        float,
+        Quantity(
+            "1",
+            "how strongly this heart answers to a medicine that lengthens QTc, "
+            "relative to the usual",
+        ),
+        assumed(1.0, 2.0),
+    ] = 1.0
     arrhythmia: Annotated[
         float,
         Quantity("1/d", "hazard of a dangerous arrhythmia at QTc 500 ms"),
@@ -46,6 +55,20 @@ class HarmPars(NamedTuple):
         Quantity("1/d", "hazard of a seizure when all of a usual sedative dose is missing"),
         assumed(1e-4, 2e-2),
     ] = 6.5e-3
+    unnoticed: Annotated[
+        float,
+        Quantity("1", "share of it that may be missing before seizures come: the steps of a taper"),
+        assumed(0.05, 0.3),
+    ] = 0.15
+    convulsion: Annotated[
+        float,
+        Quantity(
+            "1/d",
+            "hazard of a seizure by medicines that lower the threshold, at the highest dose of "
+            "tramadol: one to two of a thousand people a year",
+        ),
+        assumed(1e-6, 2e-5),
+    ] = 5e-6
     crisis: Annotated[
         float,
         Quantity("1/d", "hazard of a suicidal crisis at negative affect 5"),
@@ -80,6 +103,17 @@ class HarmPars(NamedTuple):
     fatal_bleeding: Annotated[
         float, Quantity("1", "share of bleeding ulcers that kill"), assumed(0.02, 0.1)
     ] = 0.05
+    fatal_kidney: Annotated[
+        float, Quantity("1", "share of acute kidney injuries that kill"), assumed(0.01, 0.1)
+    ] = 0.03
+    fatal_serotonin: Annotated[
+        float, Quantity("1", "share of serotonin toxicity that kills"), assumed(0.001, 0.03)
+    ] = 0.01
+    fatal_fall: Annotated[
+        float,
+        Quantity("1", "share of injuring falls that kill within months; age raises it"),
+        assumed(0.001, 0.01),
+    ] = 0.003
     fatal_arrhythmia: Annotated[
         float, Quantity("1", "share of dangerous arrhythmias that kill"), assumed(0.1, 0.6)
     ] = 0.3
@@ -119,7 +153,7 @@ def qtc(methadone: Number, added: Number, p: HarmPars) -> Number:
     >>> qtc(100.0, 10.0, HarmPars())
     445.0
     """
-    return p.qtc + p.by_methadone * methadone + added
+    return p.qtc + p.by_methadone * methadone + p.by_added * added
 
 
 @equation
@@ -136,6 +170,7 @@ def hazards(
     kidney: Number,
     falls: Number,
     serotonin: Number,
+    convulsant: Number,
     p: HarmPars,
 ) -> Harms:
     """List the hazards of today.
@@ -160,7 +195,10 @@ def hazards(
         Hazard ratios of the plan.
     serotonin : float or array
         Serotonergic load; one medicine alone is no danger.
+    convulsant : float or array
+        Load of medicines that lower the seizure threshold.
     """
+    missed = positive(missing - p.unnoticed) / (1.0 - p.unnoticed)
     return Harms(
         bleeding=p.bleeding * bleeding,
         kidney=p.kidney * kidney,
@@ -175,7 +213,7 @@ def hazards(
         * (0.5 + 0.5 * sedated),
         arrhythmia=p.arrhythmia * exp(p.by_qtc * (clip(qtc, 350.0, 650.0) - 500.0)),
         serotonin=p.serotonin * positive(serotonin - 1.0),
-        seizure=p.seizure * missing * missing * missing,
+        seizure=p.seizure * missed * missed * missed + p.convulsion * convulsant,
         crisis=p.crisis * exp(p.crisis_by_affect * (affect - 5.0) + p.crisis_by_shock * shock),
     )
 
@@ -184,12 +222,15 @@ def hazards(
 def kills(h: Harms, p: HarmPars) -> Number:
     """Hazard (1/d) of death by these harms.
 
-    >>> quiet = Harms(0.0, 0.1, 0.1, 0.0, 0.1, 0.01, 0.0)
+    >>> quiet = Harms(0.0, 0.0, 0.0, 0.0, 0.0, 0.01, 0.0)
     >>> round(kills(quiet, HarmPars(fatal_seizure=0.05)), 6)
     0.0005
     """
     return (
         p.fatal_bleeding * h.bleeding
+        + p.fatal_kidney * h.kidney
+        + p.fatal_fall * h.fall
+        + p.fatal_serotonin * h.serotonin
         + p.fatal_arrhythmia * h.arrhythmia
         + p.fatal_seizure * h.seizure
         + p.fatal_crisis * h.crisis

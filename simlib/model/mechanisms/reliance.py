@@ -7,6 +7,12 @@ from simlib.model.mechanisms.clock import DAILY
 from simlib.model.notation.jit import equation
 from simlib.model.notation.quantities import Quantity, assumed, inferred
 
+A_FEW: Annotated[
+    float,
+    Quantity("MME/d", "new prescription that is half as much of a cue as any can be"),
+    assumed(5.0, 50.0),
+] = 20.0
+
 
 class ReliancePars(NamedTuple):
     """How far prescribed full agonists lead to use beyond the prescription."""
@@ -79,6 +85,16 @@ def taught(
     more = positive(prescribed - expected) * 0.01
     learned = least(p.teaching * readiness * more * more, 1.0)
     return habit + learned * (1.0 - habit)
+
+
+@equation
+def tempts(prescribed: Number, expected: Number) -> Number:
+    """How far (0 to 1) a new supply of tablets is a cue: whoever has used meets them every day.
+
+    >>> tempts(60.0, 60.0), tempts(20.0, 0.0)
+    (0.0, 0.5)
+    """
+    return positive(prescribed - expected) / (prescribed + A_FEW)
 
 
 @equation

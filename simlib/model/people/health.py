@@ -79,9 +79,9 @@ CONDITIONS: dict[str, tuple[Effect, ...]] = {
     "hypertension": (),
     "heart disease": (Effect("harm.arrhythmia", 1.5),),
     "heart failure": (Effect("harm.arrhythmia", 2.0), Effect("harm.kidney", 2.0)),
-    "long QT": (Effect("harm.arrhythmia", 1.5),),
+    "long QT": (Effect("harm.arrhythmia", 1.5), Effect("harm.by_added", 1.5)),
     "peptic ulcer": (Effect("harm.bleeding", 6.0),),
-    "seizures": (Effect("harm.seizure", 3.0),),
+    "seizures": (Effect("harm.seizure", 3.0), Effect("harm.convulsion", 8.0)),
     "glaucoma": (),
     "COPD": (Effect("overdose.sedatives", 1.5),),
     "pregnancy": (),
@@ -134,10 +134,11 @@ USUAL_AGE = 47
 BY_AGE: dict[int, tuple[Effect, ...]] = {
     65: (
         Effect("harm.bleeding", 2.5), Effect("harm.falling", 3.0), Effect("harm.kidney", 2.0),
+        Effect("harm.fatal_fall", 3.0),
         Effect("overdose.frailty", 1.6, source="ward-sedation-2020", grade="inferred"),
     ),
     75: (
-        Effect("harm.falling", 1.7),
+        Effect("harm.falling", 1.7), Effect("harm.fatal_fall", 2.0),
         Effect("overdose.frailty", 1.2, source="ward-sedation-2020", grade="inferred"),
     ),
 }  # fmt: skip

@@ -17,20 +17,25 @@ from simlib.clinic.guidance import alerts
 from simlib.clinic.guidance.facts import facts_of
 from simlib.clinic.guidance.pharmacist import SAME, AlertRule, alert_rules
 from simlib.clinic.patient.profile import Profile, cohort, cohort_keys
-from simlib.clinic.projection.weekly import expected_deaths
 from simlib.clinic.treatments.base import Intervention, OrderError, catalogue
+from simlib.clinic.treatments.brought import acts
 from simlib.clinic.treatments.plan import Order, Plan
 from simlib.clinic.visit import Visit, begin
 from simlib.model.engine.simulate import live
-from simlib.model.outcomes import HARMS, OUTCOMES
+from simlib.model.outcomes import OUTCOMES
 from simlib.model.people.health import Health
 from simlib.model.people.population import Cohort
 from tests.clinic.guidance.situations import examples
 
 Record = Mapping[str, np.ndarray]
-LIVES, RARE_LIVES = 1000, 4000
-"""Lives of a row; where the harm is rare, more of them."""
-RECORD = ("body.worst", "in_care", "alive", "used", "overdoses", "death_chance", *HARMS)
+LIVES = 1000
+RECORD = (
+    "body.worst", "in_care", "alive", "used", "overdose_chance", "fatal_chance", "death_chance",
+    "sedation_chance", "seizure_chance", "serotonin_chance", "arrhythmia_chance",
+    "bleeding_chance", "kidney_chance", "fall_chance",
+)  # fmt: skip
+MORE_OFTEN = 1.25
+"""Where an alert says that its harm is rare, it is a ratio that must be seen: a quarter more."""
 
 
 class Domain(NamedTuple):
@@ -44,24 +49,21 @@ class Domain(NamedTuple):
         Time in which it comes.
     visible : float
         Least difference of means that a learner sees.
-    rare : bool
-        Whether it needs more lives.
     """
 
     of: Callable[[Record], np.ndarray]
     days: int
     visible: float
-    rare: bool = False
 
 
-def _count(name: str) -> Callable[[Record], np.ndarray]:
-    return lambda record: 1000.0 * (record[name][-1] - record[name][0])
+def _expected(chance: str) -> Callable[[Record], np.ndarray]:
+    """How many of 1,000 are to be expected: the chances of all days, not what luck drew of them."""
+    return lambda record: 1000.0 * record[chance].sum(0, dtype=np.float64)
 
 
 def _overdose(record: Record) -> np.ndarray:
-    """Overdoses, and deaths by them as they are to be expected, of 1,000 people."""
-    died = np.asarray(expected_deaths(record))[-1]
-    return 1000.0 * (record["overdoses"][-1] - record["overdoses"][0] + 2.0 * died)
+    """Overdoses, and deaths by them, as they are to be expected of 1,000 people."""
+    return _expected("overdose_chance")(record) + 2.0 * _expected("fatal_chance")(record)
 
 
 def _worst_cows(record: Record) -> np.ndarray:
@@ -81,16 +83,18 @@ DOMAINS = {
     "withdrawal": Domain(_worst_cows, 14, 2.0),  # points of COWS on the worst day
     "leaving care": Domain(_away, 182, 2.0),  # percent of the days
     "return to use": Domain(_use, 182, 0.1),  # days a week
-    "seizure": Domain(_count("seizures"), 84, 1.0),  # of 1,000, here and below
-    "serotonin": Domain(_count("serotonin_events"), 182, 1.0, True),
-    "heart rhythm": Domain(_count("arrhythmias"), 182, 0.5, True),
-    "bleeding": Domain(_count("bleeds"), 182, 1.0, True),
-    "kidney": Domain(_count("kidney_injuries"), 182, 1.0, True),
-    "falls": Domain(_count("falls"), 182, 1.0, True),
+    "overdose death": Domain(_expected("fatal_chance"), 84, 0.5),  # of 1,000, here and below
+    "sedation": Domain(_expected("sedation_chance"), 14, 1.0),
+    "seizure": Domain(_expected("seizure_chance"), 84, 1.0),
+    "serotonin": Domain(_expected("serotonin_chance"), 182, 1.0),
+    "heart rhythm": Domain(_expected("arrhythmia_chance"), 182, 0.5),
+    "bleeding": Domain(_expected("bleeding_chance"), 182, 1.0),
+    "kidney": Domain(_expected("kidney_chance"), 182, 1.0),
+    "falls": Domain(_expected("fall_chance"), 182, 1.0),
 }
 """Domains that the model has, each with its time and with what a learner sees of it."""
 
-FORTNIGHT, HALF_A_YEAR = 14, 182
+A_WEEK, FORTNIGHT, TWO_MONTHS, HALF_A_YEAR, A_YEAR = 7, 14, 56, 182, 364
 DAYS = {
     **dict.fromkeys(
         ("opioid-naive-high-dose", "opioid-naive-dose", "extended-release-first",
@@ -100,6 +104,12 @@ DAYS = {
          "large-raise", "rotation-without-reduction"),
         FORTNIGHT,
     ),
+    # withdrawal comes with the last steps; a slow taper takes five months and relieves after it
+    "fast-taper": TWO_MONTHS,
+    "opioid-in-remission": TWO_MONTHS,
+    "opioid-and-benzodiazepine": A_YEAR,
+    # given for a week
+    "lofexidine-long-qt": A_WEEK,
     **dict.fromkeys(("programme-forbids-moud", "detox-only", "treatment-ended"), HALF_A_YEAR),
 }  # fmt: skip
 """Alerts of which the harm comes sooner or later than most of its domain: a start kills in days,
@@ -108,8 +118,8 @@ a stay kills after it."""
 # ---- people ----------------------------------------------------------------------------------
 
 
-def _on(*orders: Intervention) -> Plan:
-    return Plan(tuple(Order(order, -500) for order in orders))
+def _on(*orders: Intervention, brings: tuple[str, ...] = ()) -> Plan:
+    return Plan(tuple(Order(order, -500) for order in orders), brought=brings)
 
 
 OXYCODONE = sl.FullAgonist("oxycodone", "20 mg PO qid")
@@ -119,10 +129,25 @@ GRID = {
         health=Health(age=78, conditions=("peptic ulcer",), medicines=("apixaban",))
     ),
     "no opioid, kidneys, pressure medicines": Profile(
+        history=_on(brings=("lisinopril", "furosemide", "sertraline")),
         health=Health(
-            age=66, conditions=("chronic kidney disease", "hypertension"), egfr=48.0,
-            medicines=("lisinopril", "furosemide", "sertraline"),
-        )
+            age=66, conditions=("chronic kidney disease", "hypertension"), egfr=48.0
+        ),
+    ),
+    "no opioid, failing kidneys, aspirin, prednisone": Profile(
+        history=_on(brings=("aspirin", "prednisone")),
+        health=Health(age=58, conditions=("chronic kidney disease",), egfr=24.0),
+    ),
+    "no opioid, QTc 508, an overdose before": Profile(
+        health=Health(age=52, conditions=("long QT", "prior overdose"), qtc=508.0)
+    ),
+    "clonazepam, seizures": Profile(
+        health=Health(age=44, conditions=("benzodiazepine prescribed", "seizures"))
+    ),
+    "methadone 90 mg, QTc 520": Profile(
+        stage="severe", supply="heroin",
+        history=_on(sl.Methadone("90 mg PO daily", start="full dose at once")),
+        health=Health(age=49, conditions=("long QT",), qtc=502.0),
     ),
     "oxycodone 120 MME, 50": Profile(history=_on(OXYCODONE), health=Health(age=50)),
     "oxycodone 120 MME, 78, clonazepam": Profile(
@@ -178,6 +203,14 @@ MORE: dict[str, list[Trigger]] = {
     "naltrexone-on-opioids": [({"naltrexone": {"wait": 0, "challenge": "no"}},)],
     "naltrexone-after-use": [({"naltrexone": {"wait": 0, "challenge": "no"}},)],
     "naltrexone-after-agonist": [({"naltrexone": {"wait": 0, "challenge": "no"}},)],
+    "antidepressant-and-bleeding": [("snri",)],
+    "benzodiazepine-taper-and-seizures": [("benzodiazepine-taper",)],
+    "qt-medicine-qtc-500": [("tca",)],
+    "three-qt-medicines": [("tca", "lofexidine")],
+    "methadone-qtc-500": [()],
+    "naloxone-missing-overdose": [()],
+    "methadone-and-qt-medicine": [("tca",), ("lofexidine",)],
+    "withdrawal-care-alone": [({"stop": "opioid for pain"}, "clonidine")],
     "tramadol-and-cyp2d6-inhibitor": [("snri",)],
     "tramadol-and-antidepressant": [("snri",), ("tca",)],
     "nsaid-and-anticoagulant": [("nsaid",)],
@@ -245,7 +278,11 @@ def _recommended(visit: Visit, rule: AlertRule, given: list[Intervention]) -> Pl
     if rule.instead:
         kept = [item for item in given if item.slot not in slots]
     else:
-        # left out is what was added to the opioid, or all of it
+        # left out is what was added to the opioid, or all of it, and what is brought of its kind
+        for name in visit.other_medicines:
+            brought = acts(name)
+            if brought is not None and brought.slot in {item.slot for item in given}:
+                visit = visit.stop(name)
         kept = [item for item in given if len(given) > 1 and item.slot == "opioid for pain"]
     return visit.order(*kept, *wanted).plan if kept or wanted else visit.plan
 
@@ -310,7 +347,7 @@ class Verdict(NamedTuple):
     @property
     def holds(self) -> bool:
         """Whether the forbidden order is worse by what a learner sees."""
-        return self.difference >= self.visible
+        return self.difference > 0.0 and self.difference >= self.visible
 
     @property
     def by_luck(self) -> float:
@@ -328,16 +365,19 @@ def verdict(row: Row) -> Verdict:
     domain = domain._replace(days=DAYS.get(row.alert, domain.days))
     profile = people()[row.who].profile
     harm = [_lived(profile, plan, domain) for plan in (row.forbidden, row.recommended)]
-    difference = harm[0] - harm[1]
-    error = float(difference.std() / math.sqrt(difference.size))
-    return Verdict(float(difference.mean()), error, domain.visible)
+    difference, visible = harm[0] - harm[1], domain.visible
+    beyond = difference
+    if rule.rare:
+        visible = (MORE_OFTEN - 1.0) * float(harm[1].mean())
+        beyond = harm[0] - MORE_OFTEN * harm[1]
+    error = float(beyond.std() / math.sqrt(beyond.size))
+    return Verdict(float(difference.mean()), error, visible)
 
 
 def _lived(profile: Profile, plan: Plan, domain: Domain) -> np.ndarray:
-    lives = RARE_LIVES if domain.rare else LIVES
-    people_, state = cohort(profile, lives) if domain.rare else _few(profile)
+    people_, state = _few(profile)
     table = plan.known(0).table(0, domain.days)
-    record = live(state, people_, table, cohort_keys(lives), 0, RECORD).record
+    record = live(state, people_, table, cohort_keys(LIVES), 0, RECORD).record
     return domain.of(record)
 
 

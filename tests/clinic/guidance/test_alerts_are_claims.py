@@ -24,9 +24,6 @@ from tests.clinic.guidance.claims import (
 )
 
 KNOWN_FAILURES: dict[str, tuple[str, ...]] = {
-    "buprenorphine-soon-after-methadone": (
-        "methadone-and-a-bad-leg",
-    ),
     "buprenorphine-too-early": (
         "back-pain-rising-dose", "every-third-day", "its-only-tramadol", "off-everything-by-june",
         "oxycodone 120 MME, 50", "oxycodone 120 MME, 78, clonazepam", "the-right-place",
@@ -39,124 +36,36 @@ KNOWN_FAILURES: dict[str, tuple[str, ...]] = {
         "twenty-weeks",
     ),
     "depot-without-tolerance": (
-        "five-days-out", "four months without, early remission",
-        "no opioid, 78, blood thinner, ulcer", "no opioid, kidneys, pressure medicines",
-        "nobody's opioid, 30", "thursday-coffee",
+        "clonazepam, seizures", "five-days-out", "four months without, early remission",
+        "no opioid, 78, blood thinner, ulcer", "no opioid, QTc 508, an overdose before",
+        "no opioid, failing kidneys, aspirin, prednisone",
+        "no opioid, kidneys, pressure medicines", "nobody's opioid, 30", "thursday-coffee",
     ),
     "detox-only": (
-        "four months without, early remission", "the-caller", "thursday-coffee",
-    ),
-    "extended-release-first": (
-        "buprenorphine 16 mg, severe", "fentanyl every day", "methadone 110 mg, long QT",
-        "methadone-and-a-bad-leg", "no opioid, 78, blood thinner, ulcer",
-        "no opioid, kidneys, pressure medicines", "nobody's opioid, 30", "the-caller",
-        "the-zamboni", "thursday-coffee", "twenty-weeks", "waiting-for-a-hip",
-    ),
-    "fast-taper": (
-        "back-pain-rising-dose", "every-third-day", "its-only-tramadol", "off-everything-by-june",
-        "oxycodone 120 MME, 50", "oxycodone 120 MME, 78, clonazepam", "the-right-place",
-        "tramadol 400 mg", "twelve-left",
-    ),
-    "fentanyl-patch-first": (
-        "buprenorphine 16 mg, severe", "fentanyl every day", "methadone 110 mg, long QT",
-        "methadone-and-a-bad-leg", "waiting-for-a-hip",
-    ),
-    "large-raise": (
-        "back-pain-rising-dose", "every-third-day", "its-only-tramadol", "off-everything-by-june",
-        "oxycodone 120 MME, 50", "oxycodone 120 MME, 78, clonazepam", "tramadol 400 mg",
-    ),
-    "lofexidine-long-qt": (
-        "methadone 110 mg, long QT", "methadone-and-a-bad-leg",
-    ),
-    "methadone-and-qt-medicine": (
-        "methadone-and-a-bad-leg",
-    ),
-    "methadone-for-pain-first": (
-        "buprenorphine 16 mg, severe",
-    ),
-    "methadone-for-pain-high-start": (
-        "back-pain-rising-dose", "every-third-day", "off-everything-by-june",
-        "oxycodone 120 MME, 50", "oxycodone 120 MME, 78, clonazepam", "tramadol 400 mg",
-        "twelve-left",
+        "five-days-out", "four months without, early remission", "thursday-coffee",
     ),
     "methadone-full-dose-at-once": (
-        "fentanyl every day",
+        "fentanyl every day", "twenty-weeks",
     ),
     "methadone-raised-at-once": (
-        "methadone 110 mg, long QT", "methadone-and-a-bad-leg",
+        "methadone 110 mg, long QT", "methadone 90 mg, QTc 520", "methadone-and-a-bad-leg",
     ),
     "methadone-raised-too-fast": (
-        "back-pain-rising-dose", "buprenorphine 16 mg, severe", "every-third-day",
-        "fentanyl every day", "five-days-out", "four months without, early remission",
-        "its-only-tramadol", "methadone 110 mg, long QT", "methadone-and-a-bad-leg",
-        "no opioid, 78, blood thinner, ulcer", "no opioid, kidneys, pressure medicines",
-        "nobody's opioid, 30", "off-everything-by-june", "oxycodone 120 MME, 50",
-        "oxycodone 120 MME, 78, clonazepam", "the-caller", "the-right-place", "the-zamboni",
-        "thursday-coffee", "tramadol 400 mg", "twelve-left", "twenty-weeks", "waiting-for-a-hip",
-    ),
-    "naloxone-missing-dose": (
-        "every-third-day", "oxycodone 120 MME, 50", "oxycodone 120 MME, 78, clonazepam",
-        "tramadol 400 mg",
-    ),
-    "naloxone-missing-oud": (
-        "back-pain-rising-dose", "buprenorphine 16 mg, severe", "fentanyl every day",
-        "four months without, early remission", "its-only-tramadol", "methadone 110 mg, long QT",
-        "methadone-and-a-bad-leg", "off-everything-by-june", "the-right-place", "thursday-coffee",
-        "waiting-for-a-hip",
-    ),
-    "naloxone-missing-sedatives": (
-        "oxycodone 120 MME, 78, clonazepam",
+        "fentanyl every day", "methadone 110 mg, long QT", "methadone 90 mg, QTc 520",
+        "methadone-and-a-bad-leg", "the-zamboni", "twenty-weeks",
     ),
     "naltrexone-days-without": (
         "twelve-left",
     ),
-    "nsaid-and-pressure-medicine": (
-        "back-pain-rising-dose", "the-right-place", "the-zamboni",
-    ),
-    "opioid-and-benzodiazepine": (
-        "off-everything-by-june", "oxycodone 120 MME, 78, clonazepam",
-    ),
-    "opioid-and-gabapentinoid": (
-        "back-pain-rising-dose", "every-third-day", "its-only-tramadol",
-        "no opioid, 78, blood thinner, ulcer", "no opioid, kidneys, pressure medicines",
-        "nobody's opioid, 30", "off-everything-by-june", "oxycodone 120 MME, 50",
-        "thursday-coffee", "tramadol 400 mg", "twelve-left", "waiting-for-a-hip",
-    ),
-    "opioid-in-remission": (
-        "five-days-out", "four months without, early remission", "thursday-coffee",
-    ),
-    "opioid-naive-dose": (
-        "five-days-out", "four months without, early remission",
-        "no opioid, 78, blood thinner, ulcer", "no opioid, kidneys, pressure medicines",
-        "nobody's opioid, 30", "thursday-coffee",
-    ),
     "programme-forbids-moud": (
         "five-days-out", "four months without, early remission", "the-caller", "thursday-coffee",
-    ),
-    "rotation-without-reduction": (
-        "back-pain-rising-dose", "every-third-day", "its-only-tramadol", "oxycodone 120 MME, 50",
-        "oxycodone 120 MME, 78, clonazepam", "the-right-place", "tramadol 400 mg", "twelve-left",
-    ),
-    "tca-and-heart": (
-        "methadone-and-a-bad-leg",
-    ),
-    "tramadol-and-antidepressant": (
-        "no opioid, kidneys, pressure medicines",
-    ),
-    "withdrawal-care-alone": (
-        "its-only-tramadol", "off-everything-by-june", "thursday-coffee",
     ),
 }  # fmt: skip
 """Rows that the equations do not meet yet, by alert. One that holds must be taken off the list:
 ``python -m tests.clinic.guidance.claims`` prints what fails now."""
 
 FAST = [rule.id for rule in fast_rules()]
-NEVER_RAISED = {
-    "antidepressant-and-bleeding", "benzodiazepine-taper-and-seizures", "fentanyl-found",
-    "methadone-qtc-500", "methadone-restart-at-once", "naloxone-missing-overdose",
-    "naltrexone-and-opioid-for-pain", "nsaid-and-antiplatelet", "nsaid-and-steroid",
-    "nsaid-kidney-failure", "qt-medicine-qtc-500", "three-qt-medicines",
-}  # fmt: skip
+NEVER_RAISED = {"fentanyl-found", "methadone-restart-at-once", "naltrexone-and-opioid-for-pain"}
 """Alerts that need a result, an earlier order or a medicine that nobody here has on day 0."""
 
 

@@ -101,7 +101,9 @@ TABLE = [
      {"suicidal-thoughts-and-opioids"}, {"suicidal-thoughts-and-first-opioid"}),
     # remission is not the disorder
     ({"taking": ["full-agonist"], "oud": "moderate", "remission": "sustained"},
-     {"opioid-in-remission"}, {"opioid-with-oud"}),
+     {"opioid-in-sustained-remission"}, {"opioid-with-oud", "opioid-in-remission"}),
+    ({"taking": ["full-agonist"], "oud": "moderate", "remission": "early"},
+     {"opioid-in-remission"}, {"opioid-with-oud", "opioid-in-sustained-remission"}),
     ({"taking": ["full-agonist"], "oud": "moderate"}, {"opioid-with-oud"}, {"opioid-in-remission"}),
 ]  # fmt: skip
 

@@ -64,9 +64,11 @@ STOP = GOOD | {"severity": "stop", "domain": "overdose"}
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ({"domain": "harm"}, "`domain` is one of overdose, sedation"),
+        ({"domain": "harm"}, "`domain` is one of overdose, overdose death, sedation"),
         ({"domain": "other"}, "no equation has `other`: add `simulated: no`"),
         ({"simulated": "never"}, "`simulated` is yes or no"),
+        ({"rare": "often"}, "`rare` is yes or no"),
+        ({"simulated": False, "rare": True}, "what is not simulated cannot be `rare`"),
         ({"instead": "something"}, "`instead` is a list of orders, or `leave it out`"),
         ({"instead": []}, "`instead` is a list of orders"),
         ({"instead": ["naloxon"]}, "`instead` knows no order `naloxon`"),
@@ -91,6 +93,12 @@ def test_what_is_not_simulated_is_said_to_the_learner():
     for simulated in (True, False):
         (rule,) = pharmacist.read([STOP | {"simulated": simulated}])
         assert ("Not simulated" in rule.alert(Facts()).text) is not simulated
+
+
+def test_what_is_rare_is_said_to_the_learner():
+    rule = next(r for r in checks.alert_rules() if r.id == "opioid-and-gabapentinoid")
+    assert rule.rare
+    assert rule.alert(Facts()).text.endswith(checks.SELDOM)
 
 
 def test_two_rules_with_one_name_are_refused():

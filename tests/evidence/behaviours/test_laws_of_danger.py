@@ -22,9 +22,13 @@ from simlib.clinic.treatments.catalogue.methadone import Methadone
 from simlib.clinic.treatments.catalogue.naltrexone import Naltrexone
 from simlib.clinic.treatments.catalogue.raise_dose import Raise
 from simlib.clinic.treatments.catalogue.rotate import Rotate
+from simlib.clinic.treatments.catalogue.snri import SNRI
+from simlib.clinic.treatments.catalogue.taper import Taper
 from simlib.model.engine import dice
 from simlib.model.engine.levers import Levers
 from simlib.model.engine.simulate import STATE_NAMES, live, table
+from simlib.model.mechanisms.harm import HarmPars
+from simlib.model.mechanisms.overdose import OverdosePars
 from simlib.model.outcomes import COWS_POINTS, returned
 from simlib.model.people.health import Health
 from simlib.model.people.population import Stretch, arrive, draw
@@ -34,11 +38,13 @@ CASES = (
     "methadone-and-a-bad-leg", "off-everything-by-june", "the-caller", "the-right-place",
     "the-zamboni", "thursday-coffee", "twelve-left", "twenty-weeks", "waiting-for-a-hip",
 )  # fmt: skip
-DENISE, CONSUELO, ANGELA = CASES[0], CASES[1], CASES[2]
+DENISE, CONSUELO, ANGELA, ANIL, JORDAN = CASES[0], CASES[1], CASES[2], CASES[3], CASES[10]
 NAM, LINDA, ROBIN, LEON, OTIS, DULCE, GRACE = (CASES[i] for i in (4, 5, 6, 8, 9, 11, 12))
 LIVES = 600
 AT_ONCE = "full dose at once"
 WEEK, THREE_WEEKS = 7, 21
+SUICIDES = HarmPars().fatal_crisis / OverdosePars().fatal
+"""Weight of a crisis beside an overdose, by the deaths of each."""
 ALIKE = 1.02
 """What luck may still do to the sum of two arms that should not differ."""
 
@@ -427,7 +433,91 @@ def test_what_is_taken_already_cannot_be_begun_again_with_full_effect():
     assert visit.stop("ibuprofen").plan.levers(0).relief_acute_nociceptive == 0.0
 
 
-# 6 Sedation and the heart are outcomes
+# 6 Stops, other medicines, and what is new in the house
+
+
+@pytest.mark.parametrize("case", [DENISE, CONSUELO, LINDA, ANIL])
+def test_after_a_stop_overdose_and_suicide_come_several_times_as_often(case):
+    """Oliva 2020: after more than 400 days the hazard is 7 times that of going on, after 91 to 400
+    days 4 times. An agreed taper has next to none of it."""
+    stop, on = lived(case, stop=("opioid for pain",), weeks=26), lived(case, weeks=26)
+    slow = lived(case, Taper(percent=10.0), weeks=26)
+    ended, goes_on, tapered = (
+        arm.per1000("overdose_chance", 0, 182) + arm.per1000("crisis_chance", 0, 182) * SUICIDES
+        for arm in (stop, on, slow)
+    )
+    assert 2.5 < ended / goes_on < 13.5
+    assert tapered < 2.0 * goes_on
+    if case == CONSUELO:  # without a disorder the danger is over after three months
+        assert stop.per1000("overdose_chance", 0, 84) > 3.0 * stop.per1000(
+            "overdose_chance", 84, 182
+        )
+
+
+def test_a_stop_after_weeks_costs_less_than_one_after_years():
+    """Jordan, seven weeks after surgery, and Consuelo, for years on the patch."""
+    ratios = []
+    for case in (JORDAN, CONSUELO):
+        stop, on = lived(case, stop=("opioid for pain",), weeks=26), lived(case, weeks=26)
+        ratios.append(
+            stop.per1000("overdose_chance", 0, 182) / on.per1000("overdose_chance", 0, 182)
+        )
+    assert ratios[0] < 1.67
+    assert ratios[1] > 2.0 * ratios[0]
+
+
+def test_duloxetine_beside_tramadol_takes_its_relief_brings_withdrawal_and_convulses():
+    """Anil, 400 mg: half of the enzyme that makes tramadol work is blocked, so that duloxetine
+    relieves less than it does beside as much morphine."""
+    on, beside = lived(ANIL, weeks=26), lived(ANIL, SNRI(), weeks=26)
+    assert beside.cows(14).mean() > on.cows(14).mean()
+    assert beside.per1000("seizure_chance", 0, 182) > 1.4 * on.per1000("seizure_chance", 0, 182)
+    assert beside.per1000("serotonin_chance", 0, 182) > 3.0 + on.per1000("serotonin_chance", 0, 182)
+    morphine = FullAgonist("morphine", "20 mg PO qid")
+    both, alone = lived(ANIL, morphine, SNRI(), weeks=26), lived(ANIL, morphine, weeks=26)
+    assert both.cows(14).mean() < alone.cows(14).mean() + 0.1
+    gains = [
+        without.mean("pain", 7, 84) - arm.mean("pain", 7, 84)
+        for without, arm in ((on, beside), (alone, both))
+    ]
+    assert gains[0] < gains[1] - 0.1
+
+
+@pytest.mark.parametrize("case", [LINDA, ROBIN])
+def test_a_slow_taper_of_a_benzodiazepine_saves_overdoses_and_hardly_anybody_seizes(case):
+    """10 % every two weeks: done in five months. Over a year fewer overdoses, and few seizures."""
+    on, slow = lived(case, weeks=52), lived(case, BenzodiazepineTaper(10.0, "2 weeks"), weeks=52)
+    at_once = lived(case, BenzodiazepineTaper(100.0), weeks=52)
+    # Robin has mostly left by then, and then takes what there was before
+    less = 0.8 if case == LINDA else 0.98
+    assert slow.per1000("overdose_chance", 182, 364) < less * on.per1000(
+        "overdose_chance", 182, 364
+    )
+    assert slow.per1000("overdose_chance", 0, 364) < on.per1000("overdose_chance", 0, 364)
+    # who leaves and comes back meets the lower dose at once
+    assert slow.per1000("seizure_chance", 0, 364) < (1.0 if case == LINDA else 10.0)
+    assert at_once.per1000("seizure_chance", 0, 364) > 15.0
+
+
+@pytest.mark.parametrize("mme", [30, 120])
+def test_an_opioid_for_pain_brings_a_person_in_early_remission_back_sooner(mme):
+    """Angela, four months without: new tablets in the house are a cue, and what comes and goes
+    holds nobody."""
+    given, nothing = lived(ANGELA, tablets(mme), weeks=26), lived(ANGELA, weeks=26)
+    assert given.mean("used", 0, 56) > 1.03 * nothing.mean("used", 0, 56)
+    assert given.returned(35) > nothing.returned(35) + 2.0
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_harm_that_comes_may_kill(case):
+    """Falls, kidneys, bleeds, seizures and crises are among the deaths of whoever has them."""
+    on = lived(case, weeks=26)
+    harms = ("fall", "bleeding", "kidney", "arrhythmia", "serotonin", "seizure", "crisis")
+    happens = sum(on.per1000(f"{harm}_chance", 0, 182) for harm in harms)
+    assert on.per1000("death_chance", 0, 182) > on.per1000("fatal_chance", 0, 182) + 0.002 * happens
+
+
+# 7 Sedation and the heart are outcomes
 
 
 def test_the_heart_is_in_danger_by_dose_and_by_what_is_added():

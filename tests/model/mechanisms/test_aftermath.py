@@ -85,3 +85,12 @@ def test_after_a_bad_turn_people_leave_sooner_and_come_back_later(shock, more):
 def test_an_overdose_is_recent_at_once_and_fades(now, overdosed):
     after = aftermath.overdose_recency(now, overdosed, P)
     assert after == 1.0 if overdosed else after <= now
+
+
+@given(share, share, st.floats(0.0, 500.0), st.floats(0.0, 500.0))
+def test_the_longer_and_the_more_was_prescribed_the_more_dangerous_is_its_loss(
+    shock, more, dose, further
+):
+    here = aftermath.at_hand(shock, dose, P)
+    assert 0.0 <= here <= aftermath.at_hand(min(1.0, shock + more), dose + further, P) <= P.at_hand
+    assert aftermath.at_hand(0.0, dose, P) == aftermath.at_hand(shock, 0.0, P) == 0.0

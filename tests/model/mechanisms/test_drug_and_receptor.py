@@ -8,7 +8,7 @@ from simlib.model.mechanisms import drug, receptor
 from simlib.model.mechanisms.clock import SLOTS, SLOTTED_HALVING
 from simlib.model.mechanisms.drug import DrugPars
 from simlib.model.mechanisms.receptor import ReceptorPars
-from tests.model.mechanisms.values import antagonist, bup, level, tiny
+from tests.model.mechanisms.values import antagonist, bup, level, share, tiny
 
 P = ReceptorPars()
 
@@ -128,3 +128,12 @@ def test_unopposed_is_the_activation_with_nothing_else_there(full):
 def test_the_signal_by_hand():
     """ln(1 + 0.14 / 0.07) = ln 3."""
     assert receptor.signal(0.14, P) == pytest.approx(1.0986122887, abs=1e-8)
+
+
+@given(share, share)
+def test_a_prodrug_acts_as_far_as_its_enzyme_is_left(prodrug, left):
+    """Tramadol beside paroxetine relieves no better than placebo; morphine needs no enzyme."""
+    acts = drug.activated(prodrug, left)
+    assert 1.0 - drug.MADE_BY_ENZYME <= acts <= 1.0
+    assert drug.activated(0.0, left) == drug.activated(prodrug, 1.0) == 1.0
+    assert drug.activated(1.0, 0.0) == pytest.approx(1.0 - drug.MADE_BY_ENZYME)

@@ -274,19 +274,23 @@ def test_the_pull_of_cues_is_felt_as_craving_and_moves_no_other_term(cue_reactiv
     assert weaker._replace(cues=0.0) == felt._replace(cues=0.0)
 
 
-@given(st.floats(0.0, 3.0), share, st.floats(0.0, 6.0))
-def test_cues_are_a_share_and_meetings_and_hard_events_bring_more_of_them(usual, met, events):
-    here = craving.cue(usual, met, events, CRAVING)
+@given(st.floats(0.0, 3.0), share, st.floats(0.0, 6.0), share)
+def test_cues_are_a_share_and_meetings_hard_events_and_tablets_bring_more_of_them(
+    usual, met, events, new
+):
+    here = craving.cue(usual, met, events, new, CRAVING)
     assert 0.0 <= here <= 1.0
-    assert craving.cue(usual, 0.0, 0.0, CRAVING) <= here
-    assert craving.cue(usual, met + 0.1, events, CRAVING) >= here
-    assert craving.cue(usual, met, events + 0.5, CRAVING) >= here
+    assert craving.cue(usual, 0.0, 0.0, 0.0, CRAVING) <= here
+    assert craving.cue(usual, met + 0.1, events, new, CRAVING) >= here
+    assert craving.cue(usual, met, events + 0.5, new, CRAVING) >= here
+    assert craving.cue(usual, met, events, new + 0.1, CRAVING) >= here
 
 
 def test_cues_by_hand():
-    assert craving.cue(1.0, 1.0, 1.0, CRAVING) == pytest.approx(
+    assert craving.cue(1.0, 1.0, 1.0, 0.0, CRAVING) == pytest.approx(
         0.5 + CRAVING.by_exposure + CRAVING.by_event
     )
+    assert craving.cue(0.0, 0.0, 0.0, 0.5, CRAVING) == pytest.approx(0.5 * CRAVING.by_supply)
 
 
 def test_pain_moves_craving_little():

@@ -17,20 +17,20 @@ TAKES = prepared(SedativePars(level=1.0))
 QUIET = {
     "signal": 0.0, "excess": 0.0, "withdrawal": 0.0, "qtc": 500.0, "affect": 5.0,
     "shock": 0.0, "missing": 0.0, "sedated": 1.0,
-    "bleeding": 1.0, "kidney": 1.0, "falls": 1.0, "serotonin": 0.0,
+    "bleeding": 1.0, "kidney": 1.0, "falls": 1.0, "serotonin": 0.0, "convulsant": 0.0,
 }  # fmt: skip
 RAISED_BY = {
     "signal": ("fall",), "excess": ("fall",), "withdrawal": ("fall",),
     "shock": ("crisis",), "qtc": ("arrhythmia",), "affect": ("crisis",), "missing": ("seizure",),
     "sedated": ("fall",), "bleeding": ("bleeding",), "kidney": ("kidney",), "falls": ("fall",),
-    "serotonin": ("serotonin",),
+    "serotonin": ("serotonin",), "convulsant": ("seizure",),
 }  # fmt: skip
 ratio = st.floats(0.0, 10.0)
 anything = st.fixed_dictionaries({
     "signal": signal, "excess": st.floats(-2.0, 3.0), "withdrawal": st.floats(0.0, 2.7),
     "qtc": st.floats(300.0, 700.0), "affect": points, "shock": share, "missing": share,
     "sedated": st.floats(1.0, 4.0), "bleeding": ratio, "kidney": ratio, "falls": ratio,
-    "serotonin": st.floats(0.0, 5.0),
+    "serotonin": st.floats(0.0, 5.0), "convulsant": st.floats(0.0, 4.0),
 })  # fmt: skip
 
 
@@ -75,11 +75,14 @@ def test_a_ratio_multiplies_its_hazard(what, much, name, times):
 
 
 def test_serotonin_seizures_and_crises_by_hand():
-    """One serotonergic medicine alone is no danger; a halved sedative is an eighth of a stop."""
+    """One serotonergic medicine alone is no danger; nor is the step of a slow taper."""
     assert hazards(serotonin=1.0).serotonin == 0.0
     assert hazards(serotonin=2.5).serotonin == pytest.approx(1.5 * P.serotonin)
     assert hazards(missing=1.0).seizure == pytest.approx(P.seizure)
-    assert hazards(missing=0.5).seizure == pytest.approx(0.125 * P.seizure)
+    assert hazards(missing=P.unnoticed).seizure == 0.0
+    halfway = 0.5 * (1.0 + P.unnoticed)
+    assert hazards(missing=halfway).seizure == pytest.approx(0.125 * P.seizure)
+    assert hazards(convulsant=2.0).seizure == pytest.approx(2.0 * P.convulsion)
     worst = P.crisis * math.exp(5.0 * P.crisis_by_affect)
     assert hazards(affect=10.0).crisis == pytest.approx(worst)
 
@@ -105,6 +108,13 @@ def test_withdrawal_sedation_and_a_bad_turn_by_hand():
 def test_harms_kill_less_often_than_they_happen(where):
     found = harm.hazards(**where, p=P)
     assert 0.0 <= harm.kills(found, P) <= sum(found)
+
+
+def test_every_harm_but_a_prolonged_qtc_may_kill():
+    """Of a thousand bleeds, kidney injuries, falls, arrhythmias, seizures and crises some die."""
+    for name in Harms._fields:
+        one = Harms(*(1.0 * (name == field) for field in Harms._fields))
+        assert 0.0 < harm.kills(one, P) < 0.5, name
 
 
 @given(st.floats(0.0, 300.0), st.floats(-20.0, 60.0))

@@ -46,6 +46,10 @@ METHADONE_UNSHARED: Annotated[
     ),
     assumed(0.1, 0.5),
 ] = 0.35
+_PRODRUGS = ("tramadol", "codeine")
+"""Opioids that act by what an enzyme makes of them."""
+_CONVULSES = 400.0
+"""Daily dose of tramadol (mg) whose load of convulsion is 1; it rises with the square."""
 _SEROTONIN = {"tramadol": TRAMADOL_SEROTONIN, "tapentadol": TAPENTADOL_SEROTONIN}
 _LOADED = 200.0
 """Daily dose (mg) of that load."""
@@ -85,6 +89,8 @@ def running_levers(opioid: Running, leaving: float = HOLDS, alliance: float = 0.
         leaving=leaving,
         alliance=alliance,
         serotonin=_SEROTONIN.get(opioid.drug, 0.0) * mg / _LOADED,
+        prodrug=1.0 if opioid.drug in _PRODRUGS else 0.0,
+        convulsant=(mg / _CONVULSES) ** 2 if opioid.drug == "tramadol" else 0.0,
         unshared=METHADONE_UNSHARED if opioid.drug == "methadone" else 0.0,
         qt=HarmPars().by_methadone * mg if opioid.drug == "methadone" else 0.0,
     )

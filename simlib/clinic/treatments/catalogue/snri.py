@@ -38,6 +38,11 @@ BLEEDING: Annotated[
     Quantity("1", "hazard ratio of a bleeding ulcer; an NSAID multiplies it"),
     assumed(1.0, 2.0),
 ] = 1.4
+ENZYME: Annotated[
+    float,
+    Quantity("1", "share of CYP2D6 that 60 mg leave: a moderate inhibitor"),
+    assumed(0.3, 0.7, near="duloxetine-label"),
+] = 0.5
 FULL, FIRST_WEEK = 60.0, 30.0
 
 
@@ -83,6 +88,7 @@ class SNRI(Intervention):
             pressure=PRESSURE * more,
             bleeding=ratio(BLEEDING, part),
             serotonin=more,
+            cyp2d6=1.0 - (1.0 - ENZYME) * part,
         )
 
     def notes(self) -> tuple[str, ...]:
