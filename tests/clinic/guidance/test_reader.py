@@ -96,9 +96,9 @@ def test_what_is_not_simulated_is_said_to_the_learner():
 
 
 def test_what_is_rare_is_said_to_the_learner():
-    rule = next(r for r in checks.alert_rules() if r.id == "opioid-and-gabapentinoid")
+    rule = next(r for r in pharmacist.alert_rules() if r.id == "opioid-and-gabapentinoid")
     assert rule.rare
-    assert rule.alert(Facts()).text.endswith(checks.SELDOM)
+    assert rule.alert(Facts()).text.endswith(pharmacist.SELDOM)
 
 
 def test_two_rules_with_one_name_are_refused():
