@@ -32,6 +32,7 @@ def happenings_of(events: Iterable[LifeEvent]) -> tuple[Happening, ...]:
             _levers(event.kind, SIZES[event.size]),
             None if event.eases is None else Course(event.eases, event.worse_first),
             event.announced,
+            event.ends or "",
         )
         for event in events
     )

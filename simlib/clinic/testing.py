@@ -32,7 +32,7 @@ RISING = ("attended", "overdoses")
 def _without_history(moment: Moment) -> Observable:
     """What instruments may look at that need no history of medicines: faster."""
     return Observable(
-        moment.now, moment.who, moment.profile.health, seed=moment.seed, day=moment.day
+        moment.now, moment.who, moment.health, seed=moment.seed, day=moment.day
     )
 
 

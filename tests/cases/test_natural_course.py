@@ -89,3 +89,14 @@ def test_an_operation_with_a_date_is_known_from_the_first_visit_on():
     assert plan.known(0).levers(154).source == 1.0
     assert plan.known(0).levers(155).source == pytest.approx(1.2)
     assert plan.known(0).levers(300).source == pytest.approx(0.22)
+
+
+def test_after_a_birth_nobody_calls_about_a_pregnancy():
+    """Dulce, week 19: an anti-inflammatory is a stop before the birth and none after it."""
+    for week, pregnant in ((18, True), (19, False), (22, False)):
+        visit = sl.load_case("twenty-weeks").begin(1)
+        visit = visit.order(sl.Methadone("80 mg PO daily")).until(week=week)
+        called = {alert.id for alert in visit.order(sl.NSAID()).alerts}
+        assert ("nsaid-in-pregnancy" in called) is pregnant, week
+        assert ("pregnancy" in visit.health.conditions) is pregnant
+        assert "smoking" in visit.health.conditions

@@ -153,6 +153,12 @@ class LifeEvent(Part):
         "30 % for 3 weeks",
         default=None,
     )
+    ends: Literal["pregnancy"] | None = key(
+        "A condition of the person that is over from this day on, as pregnancy is after a birth: "
+        "nobody calls about it any more.",
+        "pregnancy",
+        default=None,
+    )
     announced: Annotated[int | None, DayRule()] = key(
         "From when on everybody knows that it will come, as an operation with a date: projections "
         "count with it from then on. Without this key: once it has happened.",

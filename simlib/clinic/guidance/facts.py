@@ -119,7 +119,7 @@ def facts_of(moment: Moment, next_visit: int | None = None, today: bool = True) 
     today : bool
         Whether results of tests that were taken today count as known.
     """
-    health, day, plan = moment.profile.health, moment.day, moment.plan
+    health, day, plan = moment.health, moment.day, moment.plan
     results = tuple(r for r in known_results(moment) if today or r.day < day)
     conditions = gather.known_conditions(health.conditions, results)
     first, scored = gather.first_moment(moment), readings(moment)

@@ -1,7 +1,7 @@
 """A moment: everything that is so about one person on one day, before anybody does anything."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +13,7 @@ from simlib.clinic.treatments import courses
 from simlib.clinic.treatments.plan import Order, Plan
 from simlib.model.engine.simulate import STATE_NAMES
 from simlib.model.engine.state import Person, State, tree
+from simlib.model.people.health import Health
 from simlib.model.trajectory import Trajectory
 
 
@@ -109,6 +110,14 @@ class Moment:
     def now(self) -> State:
         """State variables today; orders of today have not acted yet."""
         return tree(State, self.state[:, 0].tolist())
+
+    @property
+    def health(self) -> Health:
+        """Health of the person today: without what is over, such as a pregnancy."""
+        health, over = self.profile.health, self.plan.ended(self.day)
+        if over.isdisjoint(health.conditions):
+            return health
+        return replace(health, conditions=tuple(c for c in health.conditions if c not in over))
 
     @property
     def week(self) -> int:

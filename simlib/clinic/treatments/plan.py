@@ -48,12 +48,15 @@ class Happening:
         How what hurts goes from that day on.
     announced : int or None
         Day from which on everybody knows that it will come; None: once it has.
+    ends : str
+        A condition of the person that is over from that day on; empty where there is none.
     """
 
     day: int
     levers: Levers = field(default_factory=Levers)
     course: Course | None = None
     announced: int | None = None
+    ends: str = ""
 
     def known(self, day: int) -> bool:
         """Tell whether it can be known on a day."""
@@ -95,6 +98,10 @@ class Plan:
     def has_left(self, medicine: str, day: int) -> bool:
         """Tell whether a medicine that the person came with has been stopped by this day."""
         return any(name == medicine and first <= day for name, first in self.left_off)
+
+    def ended(self, day: int) -> frozenset[str]:
+        """Return the conditions that are over by this day, such as a pregnancy."""
+        return frozenset(h.ends for h in self.happenings if h.ends and h.day <= day)
 
     def levers(self, day: int) -> Levers:
         """Return what the clinic, and the case, do on this day."""
