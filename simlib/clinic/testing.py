@@ -31,9 +31,7 @@ RISING = ("attended", "overdoses")
 
 def _without_history(moment: Moment) -> Observable:
     """What instruments may look at that need no history of medicines: faster."""
-    return Observable(
-        moment.now, moment.who, moment.health, seed=moment.seed, day=moment.day
-    )
+    return Observable(moment.now, moment.who, moment.health, seed=moment.seed, day=moment.day)
 
 
 def readings(moment: Moment) -> tuple[Reading, ...]:

@@ -71,7 +71,7 @@ def happens(x: State, body: Body, today: Today, who: Person, plan: Levers, luck:
     ) * (1.0 + who.overdose.prior_recent * x.overdose_recency)
     left = stays(body, who)
     hazard = hazard * overdose.on_top(breath, left, who.overdose)
-    hazard = hazard + aftermath.at_hand(x.shock, x.expected_dose, who.aftermath) * (
+    hazard = hazard + aftermath.at_hand(x.shock, x.expected_dose, x.habit, who.aftermath) * (
         plan.sedation * sedated * who.overdose.sedatives
     )
     # a mg of methadone counts as one MME here: as 4.7, deaths in steady treatment would be far

@@ -252,6 +252,7 @@ def evening(x: State, body: Body, today: Today, who: Person, plan: Levers, luck:
                     plan.relief_acute_nociplastic,
                     who.pain,
                 )
+                + who.pain.nociceptive * who.pain.superficial * plan.relief_topical
                 + who.pain.facet * plan.facet
                 + who.pain.radicular * plan.radicular
             ),

@@ -57,6 +57,9 @@ class Levers(NamedTuple):
     relief_acute_nociceptive: Annotated[float, "pain points", "works in days", "saturating"] = 0.0
     relief_acute_neuropathic: Annotated[float, "pain points", "works in days", "saturating"] = 0.0
     relief_acute_nociplastic: Annotated[float, "pain points", "works in days", "saturating"] = 0.0
+    relief_topical: Annotated[
+        float, "pain points", "on the skin, of tissue that it reaches", "saturating"
+    ] = 0.0
     relief_subacute_neuropathic: Annotated[float, "pain points", "works in weeks", "saturating"] = (
         0.0
     )

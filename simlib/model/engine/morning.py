@@ -20,7 +20,7 @@ from simlib.model.mechanisms import (
     triggers,
     use,
 )
-from simlib.model.mechanisms.arithmetic import Number, most, positive, toward
+from simlib.model.mechanisms.arithmetic import Number, most, positive, root, toward
 from simlib.model.mechanisms.clock import SLOTS
 from simlib.model.notation.jit import equation
 from simlib.model.notation.quantities import Quantity, assumed
@@ -142,7 +142,11 @@ def morning(x: State, who: Person, plan: Levers, luck: Draws) -> Today:
     bup = body.bup_quick + body.bup_slow + depot_level
     before = receptor.occupancy(given, bup, antagonist, who.receptor)
     # what is gone before the next dose holds nobody
-    lasts = tablets * body.prescribed_retained + earlier * body.prior_agonist_retained + methadone
+    lasts = (
+        tablets * root(body.prescribed_retained)
+        + earlier * root(body.prior_agonist_retained)
+        + methadone
+    )
     holds = before.full * lasts / (given + drug.HARDLY)
 
     # use of non-prescribed opioids

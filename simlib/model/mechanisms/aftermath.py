@@ -80,7 +80,7 @@ class AftermathPars(NamedTuple):
             "after a stop overdose and suicide take three to four times as many for half a year",
         ),
         assumed(5e-5, 1e-3, near="oliva-2020"),
-    ] = 4e-4
+    ] = 3e-4
     use: Annotated[
         float,
         Quantity("1", "log hazard of using opioids at a full shock: on one's own, and angry"),
@@ -202,22 +202,23 @@ def drives(shock: Number, p: AftermathPars) -> Number:
 
 
 @equation
-def at_hand(shock: Number, expected: Number, p: AftermathPars) -> Number:
+def at_hand(shock: Number, expected: Number, habit: Number, p: AftermathPars) -> Number:
     """Hazard (1/d) of overdose by what is at hand after a bad turn of treatment.
 
     Parameters
     ----------
     shock : float or array, in [0, 1]
     expected : float or array, MME/d
-        Dose that was prescribed over the last year, see
-        :func:`simlib.model.mechanisms.reliance.expected_dose`: the longer, the more is lost.
+        Dose that was prescribed over the last year: the longer, the more is lost.
+    habit : float or array, in [0, 1]
+        Who has learned to use has most of this danger counted with that use.
 
     Examples
     --------
-    >>> at_hand(0.0, 100.0, AftermathPars()), at_hand(1.0, 0.0, AftermathPars())
+    >>> at_hand(0.0, 100.0, 0.0, AftermathPars()), at_hand(1.0, 100.0, 1.0, AftermathPars())
     (0.0, 0.0)
     """
-    return p.at_hand * shock * expected / (expected + LITTLE)
+    return p.at_hand * shock * (1.0 - habit) * expected / (expected + LITTLE)
 
 
 @equation

@@ -63,7 +63,7 @@ class CravingPars(NamedTuple):
         float,
         Quantity("0-1", "how much tablets that are new in the house add to cues"),
         assumed(0.1, 1.0),
-    ] = 0.6
+    ] = 0.5
     by_event: Annotated[
         float,
         Quantity("1/point", "how much hard life events add to cues, per point of their weight"),

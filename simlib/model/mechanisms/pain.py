@@ -59,6 +59,11 @@ class PainPars(NamedTuple):
     radicular: Annotated[
         float, Quantity("flag", "whether a nerve root hurts"), assumed(0.0, 1.0)
     ] = 0.0
+    superficial: Annotated[
+        float,
+        Quantity("0-1", "how far a gel reaches what hurts: a knee or a hand, not a hip or a back"),
+        assumed(0.0, 1.0),
+    ] = 1.0
     opioid_neuropathic: Annotated[
         float,
         Quantity("1", "relief by opioids in neuropathic pain relative to nociceptive"),

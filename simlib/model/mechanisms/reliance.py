@@ -11,7 +11,7 @@ A_FEW: Annotated[
     float,
     Quantity("MME/d", "new prescription that is half as much of a cue as any can be"),
     assumed(5.0, 50.0),
-] = 20.0
+] = 15.0
 
 
 class ReliancePars(NamedTuple):
@@ -91,10 +91,14 @@ def taught(
 def tempts(prescribed: Number, expected: Number) -> Number:
     """How far (0 to 1) a new supply of tablets is a cue: whoever has used meets them every day.
 
-    >>> tempts(60.0, 60.0), tempts(20.0, 0.0)
-    (0.0, 0.5)
+    It goes with the square of what is new, so that a raise hardly counts and a first prescription
+    does.
+
+    >>> tempts(60.0, 60.0), tempts(15.0, 0.0)
+    (0.0, 0.25)
     """
-    return positive(prescribed - expected) / (prescribed + A_FEW)
+    new = positive(prescribed - expected) / (prescribed + A_FEW)
+    return new * new
 
 
 @equation

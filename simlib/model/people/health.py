@@ -38,6 +38,12 @@ CRITERIA = (
 """The eleven criteria of opioid use disorder (DSM-5), in their order."""
 
 
+DEEP_SITES = ("hip", "back", "spine", "neck", "groin", "buttock", "pelvis", "sacr")
+DEEP: Annotated[
+    float, Quantity("1", "share of the relief by a gel that reaches such a site"), assumed(0.0, 0.3)
+] = 0.1
+
+
 class Effect(NamedTuple):
     """What a condition does to one parameter.
 
@@ -167,7 +173,7 @@ class Health:
     medicines : tuple of str
         Other medicines, generic names in small letters.
     site : str
-        Where it hurts, in the words of the case; no equation knows it.
+        Where it hurts, in the words of the case; what is put on the skin reaches it or not.
 
     Examples
     --------
@@ -203,6 +209,11 @@ class Health:
             return a / (a + b + c), b / (a + b + c), c / (a + b + c)
         return MECHANISMS[self.mechanism]
 
+    @property
+    def deep(self) -> bool:
+        """Whether it hurts too deep for what is put on the skin."""
+        return any(word in self.site.lower() for word in DEEP_SITES)
+
     def effects(self) -> list[Shift]:
         """Return what this does to the parameters of the person."""
         tissue, nerve, plastic = self.shares
@@ -213,6 +224,7 @@ class Health:
             ("pain.facet", 0.0, float(bool({"facet", "sacroiliac"} & set(self.features)))),
             ("pain.radicular", 0.0, float("radicular" in self.features)),
             ("harm.qtc", 0.0, self.qtc),
+            ("pain.superficial", DEEP if self.deep else 1.0, 0.0),
         ]
         found += [(e.parameter, e.times, e.plus) for c in self.conditions for e in CONDITIONS[c]]
         found += [(TRIGGERED[t].parameter, TRIGGERED[t].times, 0.0) for t in self.triggers]

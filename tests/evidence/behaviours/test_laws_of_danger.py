@@ -24,6 +24,7 @@ from simlib.clinic.treatments.catalogue.raise_dose import Raise
 from simlib.clinic.treatments.catalogue.rotate import Rotate
 from simlib.clinic.treatments.catalogue.snri import SNRI
 from simlib.clinic.treatments.catalogue.taper import Taper
+from simlib.clinic.treatments.catalogue.topical_nsaid import TopicalNSAID
 from simlib.model.engine import dice
 from simlib.model.engine.levers import Levers
 from simlib.model.engine.simulate import STATE_NAMES, live, table
@@ -538,3 +539,12 @@ def test_a_full_dose_of_methadone_sedates_more_than_what_is_taken_anyway(case):
     found = lived(case, Methadone("150 mg PO daily", start=AT_ONCE))
     before = lived(case).per1000("sedation_chance", 0, 14)
     assert found.per1000("sedation_chance", 0, 14) > 2.0 * before
+
+
+def test_a_gel_reaches_a_knee_and_no_hip():
+    """Grace, whose hip hurts, and the same pain in a knee."""
+    gel = TopicalNSAID()
+    hip, without = lived(GRACE, gel, weeks=12), lived(GRACE, weeks=12)
+    assert without.mean("pain", 28, 84) - hip.mean("pain", 28, 84) < 0.15
+    assert Health(site="left knee").effects() != Health(site="right hip and groin").effects()
+    assert ("pain.superficial", 1.0, 0.0) in Health(site="left knee").effects()

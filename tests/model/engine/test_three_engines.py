@@ -28,6 +28,7 @@ ROTATED = Levers(
     relief_acute_nociceptive=0.4,
     relief_acute_neuropathic=0.2,
     relief_acute_nociplastic=0.1,
+    relief_topical=0.3,
     facet=0.4,
     relief_subacute_neuropathic=0.3,
     relief_subacute_nociplastic=0.1,

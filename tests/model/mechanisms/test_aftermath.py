@@ -87,10 +87,12 @@ def test_an_overdose_is_recent_at_once_and_fades(now, overdosed):
     assert after == 1.0 if overdosed else after <= now
 
 
-@given(share, share, st.floats(0.0, 500.0), st.floats(0.0, 500.0))
+@given(share, share, st.floats(0.0, 500.0), st.floats(0.0, 500.0), share)
 def test_the_longer_and_the_more_was_prescribed_the_more_dangerous_is_its_loss(
-    shock, more, dose, further
+    shock, more, dose, further, habit
 ):
-    here = aftermath.at_hand(shock, dose, P)
-    assert 0.0 <= here <= aftermath.at_hand(min(1.0, shock + more), dose + further, P) <= P.at_hand
-    assert aftermath.at_hand(0.0, dose, P) == aftermath.at_hand(shock, 0.0, P) == 0.0
+    here = aftermath.at_hand(shock, dose, habit, P)
+    worse = aftermath.at_hand(min(1.0, shock + more), dose + further, habit, P)
+    assert 0.0 <= here <= worse <= P.at_hand
+    assert aftermath.at_hand(0.0, dose, habit, P) == aftermath.at_hand(shock, 0.0, habit, P) == 0.0
+    assert aftermath.at_hand(shock, dose, 1.0, P) == 0.0

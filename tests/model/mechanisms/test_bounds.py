@@ -43,6 +43,7 @@ WILD = {
     "relief_acute_nociceptive": 2.0,
     "relief_acute_neuropathic": 2.0,
     "relief_acute_nociplastic": 2.0,
+    "relief_topical": 2.0,
     "relief_subacute_neuropathic": 2.0,
     "relief_subacute_nociplastic": 2.0,
     "relief_antidepressant_nociceptive": 2.0,

@@ -49,4 +49,4 @@ class TopicalNSAID(Intervention):
     def levers(self, day: int) -> Levers:
         """Return relief of pain from tissue."""
         del day
-        return Levers(relief_acute_nociceptive=RELIEF * share(self.parsed.per_day, FULL))
+        return Levers(relief_topical=RELIEF * share(self.parsed.per_day, FULL))
