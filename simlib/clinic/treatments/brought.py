@@ -45,18 +45,9 @@ HYDROXYZINE_REST: Annotated[
     float, Quantity("points", "sleep quality gained by it"), assumed(0.0, 0.5)
 ] = 0.2
 
-SSRI_BLEEDING: Annotated[
-    float,
-    Quantity("1", "hazard ratio of a bleeding ulcer on an SSRI; an NSAID multiplies it"),
-    assumed(1.1, 2.0),
-] = 1.5
-STRONG, WEAK = 0.15, 0.9
-"""Share of CYP2D6 that is left by paroxetine, fluoxetine and bupropion, and by other SSRIs."""
-CITALOPRAM_QT: Annotated[
-    float, Quantity("ms", "added to QTc by citalopram or escitalopram"), assumed(4.0, 15.0)
-] = 8.0
-SSRI = {"sertraline": WEAK, "citalopram": WEAK, "escitalopram": WEAK, "fluoxetine": STRONG,
-        "paroxetine": STRONG}  # fmt: skip
+BUPROPION_CYP2D6: Annotated[
+    float, Quantity("1", "share of CYP2D6 that bupropion leaves"), assumed(0.05, 0.4)
+] = 0.15
 
 KIDNEY = (
     "lisinopril", "enalapril", "ramipril", "benazepril", "losartan", "valsartan", "candesartan",
@@ -110,11 +101,7 @@ def _known() -> dict[str, Acts]:
         ),
     }
     found |= {name: Acts("", Levers(kidney=PRESSURE_KIDNEY)) for name in KIDNEY}
-    for name, left in SSRI.items():
-        qt = CITALOPRAM_QT if "citalopram" in name else 0.0
-        does = Levers(serotonin=1.0, bleeding=SSRI_BLEEDING, cyp2d6=left, qt=qt)
-        found[name] = Acts("", does)
-    found["bupropion"] = Acts("", Levers(cyp2d6=STRONG, convulsant=1.0))
+    found["bupropion"] = Acts("", Levers(cyp2d6=BUPROPION_CYP2D6, convulsant=1.0))
     return found
 
 

@@ -27,20 +27,26 @@ QT_CITALOPRAM: Annotated[
 QT_ESCITALOPRAM: Annotated[
     float, Quantity("ms", "added to QTc by escitalopram 20 mg"), assumed(3.0, 15.0)
 ] = 6.0
+CYP2D6: Annotated[
+    float,
+    Quantity("1", "share of CYP2D6 that a full dose of paroxetine or fluoxetine leaves"),
+    assumed(0.05, 0.4),
+] = 0.15
 
 
 class Drug(NamedTuple):
-    """What differs between them: full daily dose (mg), highest dose, and QTc."""
+    """What differs between them: full daily dose (mg), highest dose, QTc, and CYP2D6 left."""
 
     full: float
     most: float
     qt: float = 0.0
+    cyp2d6: float = 1.0
 
 
 DRUGS = {
     "sertraline": Drug(100.0, 200.0),
-    "paroxetine": Drug(20.0, 60.0),
-    "fluoxetine": Drug(20.0, 80.0),
+    "paroxetine": Drug(20.0, 60.0, cyp2d6=CYP2D6),
+    "fluoxetine": Drug(20.0, 80.0, cyp2d6=CYP2D6),
     "escitalopram": Drug(10.0, 20.0, QT_ESCITALOPRAM),
     "citalopram": Drug(20.0, 40.0, QT_CITALOPRAM),
 }
@@ -94,6 +100,7 @@ class SSRI(Intervention):
             serotonin=SEROTONIN * more,
             bleeding=ratio(BLEEDING, part),
             qt=drug.qt * share(dose, drug.most, most=1.5),
+            cyp2d6=1.0 - (1.0 - drug.cyp2d6) * part,
         )
 
     def notes(self) -> tuple[str, ...]:
