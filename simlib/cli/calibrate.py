@@ -35,7 +35,7 @@ def calibrate(
 ) -> None:
     """Fit to every published number of role calibrate; records of role check are never read.
 
-    It takes about ten minutes on two cores, and can be stopped and resumed.
+    It takes about half an hour on two cores, and can be stopped and resumed.
     """
     from simlib.evidence.calibration import fitting as fits
     from simlib.evidence.calibration.fit_report import REPORT, report

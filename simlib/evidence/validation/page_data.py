@@ -33,7 +33,8 @@ def page(trials: Sequence[TrialFile], lines: Sequence[Line]) -> dict[str, Any]:
     """Return the page as JSON-ready values."""
     numbers = rows()
     fitted = fit_report()
-    scored = score(lines)
+    # as they are stored, so that the page can be counted again from its own lines
+    scored = score([Line(**one.to_dict()) for one in lines])
     return {
         "format": FORMAT,
         "stamp": stamp(),

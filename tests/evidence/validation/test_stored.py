@@ -10,6 +10,7 @@ from simlib.evidence.trust import misses, stored
 from simlib.evidence.validation.coverage_by_role import coverage
 from simlib.evidence.validation.lines import Line
 from simlib.evidence.validation.page_stamp import FOREST, stamp
+from simlib.evidence.validation.score import bars, score, sentence
 from simlib.model.plausible.models import shipped
 
 PAGE = stored()
@@ -30,6 +31,13 @@ def test_every_published_number_of_every_trial_file_is_on_the_page():
 def test_the_shares_are_those_of_the_lines():
     lines = [Line(**one) for one in PAGE["lines"]]
     assert json.loads(json.dumps(coverage(lines))) == PAGE["coverage"]
+
+
+def test_the_score_and_the_sentence_are_those_of_the_lines():
+    scored = score([Line(**one) for one in PAGE["lines"]])
+    assert json.loads(json.dumps(scored)) == PAGE["score"]
+    assert sentence(scored) == PAGE["sentence"]
+    assert json.loads(json.dumps(bars(scored))) == PAGE["bars"]
 
 
 def test_every_miss_has_a_reason():
