@@ -12,7 +12,7 @@ from simlib.evidence.trials.compared import compare
 from simlib.evidence.trials.schema import TrialFile
 from simlib.evidence.trials.schema_endpoints import Published
 from simlib.evidence.trials.summary import Row
-from simlib.evidence.validation.predicted import (
+from simlib.evidence.validation.prediction import (
     NINE_IN_TEN,
     predicted,
     stated,

@@ -14,7 +14,7 @@ from simlib.evidence.validation.lines import Line, line
 from simlib.evidence.validation.page_stamp import TRIALS, stamp
 from simlib.evidence.validation.reasons import explained
 from simlib.evidence.validation.runs import ValidationRun
-from simlib.evidence.validation.score import bars, score, sentence
+from simlib.evidence.validation.scoring import bars, score, sentence
 from simlib.files.shipped import inside
 from simlib.model.plausible.models import shipped
 

@@ -23,7 +23,7 @@ from simlib.evidence.trials.schema import TrialFile
 from simlib.evidence.trials.schema_endpoints import Published
 from simlib.evidence.trials.summary import Row
 from simlib.evidence.validation.lines import back, number
-from simlib.evidence.validation.predicted import NINE_IN_TEN, predicted
+from simlib.evidence.validation.prediction import NINE_IN_TEN, predicted
 from simlib.evidence.validation.runs import ValidationRun, run_all
 from simlib.files.format import with_given
 from simlib.files.shipped import inside

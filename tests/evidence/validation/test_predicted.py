@@ -11,14 +11,14 @@ from simlib.evidence.trials.run import run_trial
 from simlib.evidence.trials.summary import rows
 from simlib.evidence.validation import runs
 from simlib.evidence.validation.lines import SYMPTOMS, line
-from simlib.evidence.validation.predicted import (
+from simlib.evidence.validation.model_spread import moved, spread
+from simlib.evidence.validation.prediction import (
     NINE_IN_TEN,
     Predicted,
     noise,
     stated,
     without_its_family,
 )
-from simlib.evidence.validation.spread import moved, spread
 from tests.evidence.trials.files import TWO_DRUGS
 
 XBOT = load_trial("xbot-2018")

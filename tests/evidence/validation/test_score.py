@@ -8,7 +8,7 @@ from simlib.evidence.trials.schema_endpoints import Published
 from simlib.evidence.trials.summary import rows
 from simlib.evidence.validation.lines import SYMPTOMS, domain_of, kind_of
 from simlib.evidence.validation.page_data import people
-from simlib.evidence.validation.score import bars, rank_correlation, score, sentence
+from simlib.evidence.validation.scoring import bars, rank_correlation, score, sentence
 from tests.evidence.validation.test_lines import some
 
 EFFECT = {"kind": "contrast", "domain": "use"}

@@ -10,7 +10,7 @@ from simlib.evidence.trust import misses, stored
 from simlib.evidence.validation.coverage_by_role import coverage
 from simlib.evidence.validation.lines import Line
 from simlib.evidence.validation.page_stamp import FOREST, stamp
-from simlib.evidence.validation.score import bars, score, sentence
+from simlib.evidence.validation.scoring import bars, score, sentence
 from simlib.model.plausible.models import shipped
 
 PAGE = stored()

@@ -15,8 +15,8 @@ from simlib.evidence.calibration.target_emulators import family, rows_of
 from simlib.evidence.calibration.targets import Target, inside_scale, scaled
 from simlib.evidence.trials.schema import TrialFile
 from simlib.evidence.trials.schema_endpoints import Published
+from simlib.evidence.validation.model_spread import spread
 from simlib.evidence.validation.runs import ValidationRun
-from simlib.evidence.validation.spread import spread
 
 NINE_IN_TEN = 1.645
 
