@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Annotated
 
 from simlib.cases.schema.visits import LifeEvent
-from simlib.clinic.treatments.course import Course, Span
+from simlib.clinic.treatments.course import Course, ShareOverDays
 from simlib.clinic.treatments.plan import Happening
 from simlib.model.engine.levers import Levers
 from simlib.model.mechanisms.affect import AffectPars
@@ -38,7 +38,7 @@ def happenings_of(events: Iterable[LifeEvent]) -> tuple[Happening, ...]:
     )
 
 
-def natural_course(eases: Span | None) -> tuple[Happening, ...]:
+def natural_course(eases: ShareOverDays | None) -> tuple[Happening, ...]:
     """Return the natural course of the pain from the first visit on; who treats it knows it."""
     return () if eases is None else (Happening(0, course=Course(eases), announced=0),)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from simlib.clinic import plots
-from simlib.clinic.plots import Line, Panel
+from simlib.clinic.plots import PlotLine, PlotPanel
 from simlib.clinic.projection.groups import COUNTED, told
 from simlib.clinic.projection.project import Projection
 from simlib.clinic.visit import Visit
@@ -72,7 +72,7 @@ class Comparison:
             one_legend=True,
         )
 
-    def _panel(self, name: str) -> Panel:
+    def _panel(self, name: str) -> PlotPanel:
         counted = dict(COUNTED)
         if name not in counted and name not in BANDED:
             raise ValueError(
@@ -81,12 +81,12 @@ class Comparison:
         weekly = [p.per100[name] if name in counted else p.bands[name]["p50"]
                   for p in self.projections]  # fmt: skip
         lines = tuple(
-            Line(label, p.weeks, values)
+            PlotLine(label, p.weeks, values)
             for label, p, values in zip(self.names, self.projections, weekly, strict=True)
         )
         if name in counted:
-            return Panel(f"Of 100 people, {counted[name]}", "week", "of 100 people", lines)
-        return Panel(find(name).label, "week", find(name).unit, lines)
+            return PlotPanel(f"Of 100 people, {counted[name]}", "week", "of 100 people", lines)
+        return PlotPanel(find(name).label, "week", find(name).unit, lines)
 
     def _repr_html_(self) -> str:
         if self.projections:

@@ -26,7 +26,7 @@ PER_ROW = 3
 """Panels of a figure side by side."""
 
 
-class Line(NamedTuple):
+class PlotLine(NamedTuple):
     """One curve of a panel, or its bars.
 
     Attributes
@@ -42,14 +42,14 @@ class Line(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Panel:
+class PlotPanel:
     """One small picture.
 
     Attributes
     ----------
     title, x, y : str
         What it shows, and the names of its axes.
-    lines : tuple of Line
+    lines : tuple of PlotLine
     bars : bool
         Draw bars; ``x`` of the lines are their names.
     top : float or None
@@ -59,7 +59,7 @@ class Panel:
     title: str
     x: str
     y: str
-    lines: tuple[Line, ...]
+    lines: tuple[PlotLine, ...]
     bars: bool = False
     top: float | None = None
     bottom: float | None = 0.0
@@ -173,12 +173,12 @@ def fans(
     return figure
 
 
-def panels(drawn: Sequence[Panel], note: str = "", one_legend: bool = False) -> "Figure":
+def panels(drawn: Sequence[PlotPanel], note: str = "", one_legend: bool = False) -> "Figure":
     """Figure of small pictures side by side.
 
     Parameters
     ----------
-    drawn : sequence of Panel
+    drawn : sequence of PlotPanel
     note : str
         A sentence below all of them, before the disclaimer.
     one_legend : bool

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from simlib.clinic.guidance import steps
-from simlib.clinic.guidance.drafts import Decision, Draft
+from simlib.clinic.guidance.drafts import PolicyDecision, PolicyDraft
 from simlib.clinic.guidance.guidelines import GUIDELINES
 from simlib.clinic.visit import Visit
 from simlib.text.durations import MONTH, YEAR
@@ -26,16 +26,16 @@ class Policy:
     ----------
     name, date, source : str
     decide : callable
-        From a visit to a :class:`Decision`; deciding again at the same visit adds nothing.
+        From a visit to a :class:`PolicyDecision`; deciding again at the same visit adds nothing.
     """
 
     name: str
     date: str
     source: str
-    decide: Callable[[Visit], Decision]
+    decide: Callable[[Visit], PolicyDecision]
 
 
-def _cdc(draft: Draft) -> None:
+def _cdc(draft: PolicyDraft) -> None:
     """CDC 2022: other treatments, a slow taper if harm prevails, treat the disorder."""
     now = draft.facts
     steps.naloxone(draft)
@@ -54,7 +54,7 @@ def _cdc(draft: Draft) -> None:
         steps.benzodiazepine(draft)
 
 
-def _vadod(draft: Draft) -> None:
+def _vadod(draft: PolicyDraft) -> None:
     """VA/DoD 2022: assess mind and risk, no benzodiazepine beside, buprenorphine for daily use."""
     now = draft.facts
     for slug in ("gad-7", "pc-ptsd-5", "taps", "pcs"):
@@ -74,7 +74,7 @@ def _vadod(draft: Draft) -> None:
         steps.benzodiazepine(draft)
 
 
-def _asam(draft: Draft) -> None:
+def _asam(draft: PolicyDraft) -> None:
     """ASAM 2020: medication at once for everybody, dose until it works, offer the rest."""
     now = draft.facts
     steps.naloxone(draft)
@@ -96,7 +96,7 @@ def _asam(draft: Draft) -> None:
         draft.give("counselling", "Offered beside the medication, not instead of it.")
 
 
-def _hhs(draft: Draft) -> None:
+def _hhs(draft: PolicyDraft) -> None:
     """HHS 2019: agree, go slowly, support, pause, and buprenorphine for who cannot taper."""
     now = draft.facts
     steps.naloxone(draft)
@@ -125,14 +125,14 @@ def _hhs(draft: Draft) -> None:
         steps.taper(draft, "Risk outweighs benefit: lowered slowly, together, with support.")
 
 
-def _policy(source: str, rule: Callable[[Draft], None]) -> Policy:
-    def decide(visit: Visit) -> Decision:
+def _policy(source: str, rule: Callable[[PolicyDraft], None]) -> Policy:
+    def decide(visit: Visit) -> PolicyDecision:
         """Return what this guideline would do at this visit."""
         if not (visit.alive and visit.in_care):
-            return Decision()
-        decided = Decision()
+            return PolicyDecision()
+        decided = PolicyDecision()
         for _ in range(ROUNDS):
-            draft = Draft.of(visit)
+            draft = PolicyDraft.of(visit)
             rule(draft)
             more = draft.decision()
             if more.empty:
@@ -156,7 +156,7 @@ POLICIES: dict[str, Policy] = {
 """Guidelines that can be played, by their names."""
 
 
-def apply(visit: Visit, decision: Decision) -> Visit:
+def apply(visit: Visit, decision: PolicyDecision) -> Visit:
     """Return the visit with a decision carried out."""
     for slot in decision.stops:
         visit = visit.stop(slot)

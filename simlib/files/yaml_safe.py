@@ -26,7 +26,7 @@ MAX_FINDINGS = 200
 
 
 @dataclass(frozen=True)
-class Span:
+class TextSpan:
     """From where to where, in lines and columns that count from 0."""
 
     line: int
@@ -42,13 +42,13 @@ class Node:
     Attributes
     ----------
     value : text, number, true, false, None, list of Node, or dict of text to Entry
-    place : Span
+    place : TextSpan
     style : str or None
         How a scalar is quoted; None for a bare one.
     """
 
     value: Any
-    place: Span
+    place: TextSpan
     style: str | None = None
 
 
@@ -56,7 +56,7 @@ class Node:
 class Entry:
     """A key's place and its value."""
 
-    place: Span
+    place: TextSpan
     node: Node
 
 
@@ -92,7 +92,7 @@ def plain(node: Node) -> Any:
     return node.value
 
 
-def finding(place: Span, code: str, message: str, cure: str) -> Finding:
+def finding(place: TextSpan, code: str, message: str, cure: str) -> Finding:
     """Make a finding at a place; what goes over several lines is marked in its first."""
     end = place.end_column if place.end_line == place.line else place.column + 1
     level = "warning" if code.startswith("W") else "error"
@@ -125,7 +125,7 @@ class _Open:
 
     value: Any
     start: Any
-    key: tuple[str, Span] | None = None
+    key: tuple[str, TextSpan] | None = None
     lost: bool = False
 
 
@@ -151,17 +151,17 @@ class _Builder:
         except (ValueError, IndexError, OverflowError):
             # PyYAML trips over some escapes ("\UFFFFFFFF") and over some ends of file.
             mark = events.get_mark()
-            place = Span(mark.line, mark.column, mark.line, mark.column + 1)
+            place = TextSpan(mark.line, mark.column, mark.line, mark.column + 1)
             cure = "Check the quotes and backslashes here."
             return None, [*self.findings, finding(place, "E005", "this is not YAML", cure)]
         if self.root is None and not self.findings:
             self._note(
-                Span(0, 0, 0, 1), "E015", "there is nothing in this file",
+                TextSpan(0, 0, 0, 1), "E015", "there is nothing in this file",
                 "Begin with a template: cases/README.md shows one.",
             )  # fmt: skip
         return self.root, self.findings
 
-    def _note(self, place: Span, code: str, message: str, cure: str) -> None:
+    def _note(self, place: TextSpan, code: str, message: str, cure: str) -> None:
         self.findings.append(finding(place, code, message, cure))
         if len(self.findings) == MAX_FINDINGS:
             raise _Stop
@@ -182,7 +182,7 @@ class _Builder:
             done = self.open.pop()
             self._add(Node(done.value, _place(done.start, event.end_mark)))
 
-    def _document(self, event: Any, place: Span) -> None:
+    def _document(self, event: Any, place: TextSpan) -> None:
         if event.version or event.tags:
             self._note(place, "E009", "a case has no `%` lines", "Delete this line.")
         if self.root is not None:
@@ -192,7 +192,7 @@ class _Builder:
             )  # fmt: skip
             raise _Stop
 
-    def _node(self, event: Any, place: Span) -> None:
+    def _node(self, event: Any, place: TextSpan) -> None:
         self.nodes += 1
         if self.nodes > MAX_NODES:
             cure = "Shorten it. A case has a few hundred."
@@ -220,12 +220,12 @@ class _Builder:
             self._note(place, "E010", f"this is nested more than {MAX_DEPTH} deep", cure)
             raise _Stop
 
-    def _first_word(self, mark: Any, place: Span) -> Span:
+    def _first_word(self, mark: Any, place: TextSpan) -> TextSpan:
         found = re.match(r"\S{1,80}", self.text[mark.index : mark.index + 80])
         end = place.column + (found.end() if found else 1)
-        return Span(place.line, place.column, place.line, end)
+        return TextSpan(place.line, place.column, place.line, end)
 
-    def _scalar(self, event: Any, place: Span) -> None:
+    def _scalar(self, event: Any, place: TextSpan) -> None:
         value: Any = event.value
         if event.style == '"':
             # A backslash and a number were not seen in the text itself.
@@ -271,5 +271,5 @@ class _Builder:
             top.lost, top.key = False, (key, node.place)
 
 
-def _place(start: Any, end: Any) -> Span:
-    return Span(start.line, start.column, end.line, end.column)
+def _place(start: Any, end: Any) -> TextSpan:
+    return TextSpan(start.line, start.column, end.line, end.column)

@@ -29,7 +29,7 @@ def noted(made: Prediction) -> dict[str, Any]:
     }
 
 
-def earlier(session: sessions.Session) -> tuple[tuple[float, ...], ...]:
+def earlier(session: sessions.StoredSession) -> tuple[tuple[float, ...], ...]:
     """Return predictions of the same learner in other lives than that of this session.
 
     What was predicted after looking back on a case is not counted, nor is a life that was played

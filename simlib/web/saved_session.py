@@ -49,14 +49,14 @@ class SavedSession(Session):
 
     Attributes
     ----------
-    stored : simlib.web.store.sessions.Session or None
+    stored : simlib.web.store.sessions.StoredSession or None
         The session in the store; None before a case is open.
     """
 
     def __init__(self, store: client.Store):
         super().__init__()
         self.store = store
-        self.stored: sessions.Session | None = None
+        self.stored: sessions.StoredSession | None = None
         self._given: Steps = ()
         self._saved: int | None = None
 

@@ -20,7 +20,7 @@ MOST_WRONG = 0.5
 
 
 @dataclass(frozen=True)
-class Claim:
+class ChartClaim:
     """A statement in a text that a chart can contradict.
 
     Attributes
@@ -63,7 +63,7 @@ SIGNS: tuple[tuple[re.Pattern[str], str, float, float], ...] = (
 """A sign in a text, and where the score that it belongs to can be."""
 
 
-def claims(text: str) -> tuple[Claim, ...]:
+def claims(text: str) -> tuple[ChartClaim, ...]:
     """Return the statements of a text that a chart can contradict.
 
     >>> [(c.said, c.low, c.high) for c in claims("COWS 12, gooseflesh.")]
@@ -71,12 +71,12 @@ def claims(text: str) -> tuple[Claim, ...]:
     """
     plain = " ".join(text.replace("*", "").split())
     found = [
-        Claim(m[0], score, float(m[1]) - near, float(m[1]) + near)
+        ChartClaim(m[0], score, float(m[1]) - near, float(m[1]) + near)
         for pattern, score, near in SCORES
         for m in pattern.finditer(plain)
     ]
     found += [
-        Claim(m[0], score, low, high)
+        ChartClaim(m[0], score, low, high)
         for pattern, score, low, high in SIGNS
         for m in [pattern.search(plain)]
         if m is not None
@@ -112,7 +112,7 @@ def check_claims(case: Case, lives: int = LIVES) -> Iterator[Mistake]:
                 yield _mistake(place, claim, wrong, len(charts))
 
 
-def _mistake(place: tuple[Any, ...], claim: Claim, wrong: list[Chart], met: int) -> Mistake:
+def _mistake(place: tuple[Any, ...], claim: ChartClaim, wrong: list[Chart], met: int) -> Mistake:
     values = sorted(float(getattr(chart, claim.score)) for chart in wrong)
     low, high = values[len(values) // 10], values[-1 - len(values) // 10]
     shown = f"{low:g}" if low == high else f"{low:g} to {high:g}"

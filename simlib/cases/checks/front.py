@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from simlib.cases.language.readability import Lines, Text
+from simlib.cases.language.readability import Lines, MeasuredText
 from simlib.cases.schema.times import parse_date
 from simlib.files.findings import Finding, Mistake
 
@@ -74,7 +74,7 @@ def check_goals(case: dict[str, Any]) -> Iterator[Mistake]:
             yield Mistake(("person", "goals", i), "W013", what, cure)
 
 
-def check_names(case: dict[str, Any], texts: list[Text]) -> Iterator[Mistake]:
+def check_names(case: dict[str, Any], texts: list[MeasuredText]) -> Iterator[Mistake]:
     """Yield a name that no text uses, and pronouns that the texts contradict."""
     person = case.get("person")
     name = person.get("name") if isinstance(person, dict) else None
@@ -97,7 +97,7 @@ def check_names(case: dict[str, Any], texts: list[Text]) -> Iterator[Mistake]:
             yield Mistake(("person", "pronouns"), "W011", what, "Change one of the two.")
 
 
-def check_real(texts: list[Text], lines: Lines) -> Iterator[Finding]:
+def check_real(texts: list[MeasuredText], lines: Lines) -> Iterator[Finding]:
     """Yield texts that look like data of a real person: a case is never about one."""
     for text in texts:
         for pattern, kind in _REAL:

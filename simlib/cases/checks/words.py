@@ -8,7 +8,7 @@ from simlib.cases.language.readability import (
     LONG,
     SPOKEN,
     Lines,
-    Text,
+    MeasuredText,
     grade,
     joined,
     word_count,
@@ -22,7 +22,7 @@ LEARNER_GRADE = 12.0
 """Reading level above which a text for learners is hard, also for those who know its words."""
 
 
-def check_words(all_texts: list[Text], lines: Lines) -> Iterator[Finding]:
+def check_words(all_texts: list[MeasuredText], lines: Lines) -> Iterator[Finding]:
     """Yield words that label a person, and words that are better avoided."""
     for text in all_texts:
         for use in uses(text.source, text.spoken):
@@ -43,12 +43,12 @@ def check_words(all_texts: list[Text], lines: Lines) -> Iterator[Finding]:
             yield lines.finding(start, end, use.word.code, what, cure)
 
 
-def words_quoted(all_texts: list[Text]) -> int:
+def words_quoted(all_texts: list[MeasuredText]) -> int:
     """Return how many words of the list stand in somebody's own words."""
     return sum(use.quoted for text in all_texts for use in uses(text.source, text.spoken))
 
 
-def check_reading(all_texts: list[Text], lines: Lines) -> Iterator[Finding]:
+def check_reading(all_texts: list[MeasuredText], lines: Lines) -> Iterator[Finding]:
     """Yield texts whose reading level is too high."""
     for text in all_texts:
         if word_count(text.value) < LEAST_WORDS:
@@ -64,7 +64,7 @@ def check_reading(all_texts: list[Text], lines: Lines) -> Iterator[Finding]:
             yield _at(text, lines, what, cure)
 
 
-def reading_levels(all_texts: list[Text]) -> dict[str, float]:
+def reading_levels(all_texts: list[MeasuredText]) -> dict[str, float]:
     """Return the reading level of what the person says, and of what the learner reads."""
     return {
         "person": grade(joined(all_texts, SPOKEN)),
@@ -72,7 +72,7 @@ def reading_levels(all_texts: list[Text]) -> dict[str, float]:
     }
 
 
-def _at(text: Text, lines: Lines, what: str, cure: str) -> Finding:
+def _at(text: MeasuredText, lines: Lines, what: str, cure: str) -> Finding:
     first = text.source.strip().split("\n", 1)[0][:60]
     start = text.start + text.source.index(first) if first else text.start
     return lines.finding(start, start + max(1, len(first)), "W008", what, cure)

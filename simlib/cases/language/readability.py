@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from simlib.files.findings import Finding
-from simlib.files.yaml_safe import Node, Span
+from simlib.files.yaml_safe import Node, TextSpan
 
 SPOKEN = ("story", "says")
 """Keys whose texts are in the person's own words."""
@@ -30,7 +30,7 @@ _NOT_PROSE = ("orders", "when", "expect", "traits", "health", "medicines")
 
 
 @dataclass(frozen=True)
-class Text:
+class MeasuredText:
     """One text of a case as it stands in the file.
 
     Attributes
@@ -44,7 +44,7 @@ class Text:
         The same as the file has it, with quotes of YAML blanked.
     start : int
         Where the source begins in the file.
-    place : Span
+    place : TextSpan
     """
 
     path: tuple[Any, ...]
@@ -52,7 +52,7 @@ class Text:
     value: str
     source: str
     start: int
-    place: Span
+    place: TextSpan
 
     @property
     def spoken(self) -> bool:
@@ -87,7 +87,7 @@ class Lines:
         return bisect.bisect_right(self.starts, at) - 1
 
 
-def texts(root: Node, lines: Lines) -> Iterator[Text]:
+def texts(root: Node, lines: Lines) -> Iterator[MeasuredText]:
     """Yield every text that a person will read, in the order of the file."""
     for path, node, place in _scalars(root, ()):
         key = next((step for step in reversed(path) if isinstance(step, str)), "")
@@ -101,12 +101,14 @@ def texts(root: Node, lines: Lines) -> Iterator[Text]:
             continue
         start = lines.offset(place.line, place.column)
         source = lines.text[start : lines.offset(place.end_line, place.end_column)]
-        yield Text(path, key, value, _bare(source, node.style if node else None), start, place)
+        yield MeasuredText(
+            path, key, value, _bare(source, node.style if node else None), start, place
+        )
 
 
 def _scalars(
     node: Node, path: tuple[Any, ...]
-) -> Iterator[tuple[tuple[Any, ...], Node | None, Span | None]]:
+) -> Iterator[tuple[tuple[Any, ...], Node | None, TextSpan | None]]:
     """Yield texts with their paths; for the names of paths, the place of the key alone."""
     if isinstance(node.value, dict):
         for key, entry in node.value.items():
@@ -198,7 +200,7 @@ def _hyphenation() -> Any:
     return pyphen.Pyphen(lang="en_US", left=1, right=1)
 
 
-def joined(all_texts: list[Text], keys: tuple[str, ...]) -> str:
+def joined(all_texts: list[MeasuredText], keys: tuple[str, ...]) -> str:
     """Return the texts under some keys as one, each a paragraph."""
     picked = (text for text in all_texts if text.key in keys)
     return "\n\n".join(itertools.chain(text.value for text in picked))

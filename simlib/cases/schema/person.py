@@ -9,7 +9,7 @@ from simlib.cases.schema.rules import DrugRule, SigRule, TraitRule
 from simlib.cases.schema.rules_course import SpanRule
 from simlib.cases.schema.rules_plain import DayRule, YesNoRule
 from simlib.cases.schema.texts import Line, Prose
-from simlib.clinic.treatments.course import Span
+from simlib.clinic.treatments.course import ShareOverDays
 from simlib.clinic.treatments.opioids import DrugError, mme_per_day
 from simlib.clinic.treatments.sig import Sig
 from simlib.files.format import Collected, Part, key, part, with_given
@@ -80,7 +80,7 @@ class Pain(Part):
         {"nociceptive": 50, "neuropathic": 30, "nociplastic": 20},
         default=None,
     )
-    eases: Annotated[Span | None, SpanRule("over", "60 % over 1 year")] = key(
+    eases: Annotated[ShareOverDays | None, SpanRule("over", "60 % over 1 year")] = key(
         "How much of what hurts heals by itself from the first visit on, and how long that takes, "
         "as a sprain or shingles do: fast at first, then slower. Without this key: nothing heals.",
         "60 % over 1 year",

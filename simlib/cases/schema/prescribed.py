@@ -22,7 +22,7 @@ MOST = 2
 """Opioids for pain that one regimen can hold."""
 
 
-class Span(NamedTuple):
+class PrescribedSpan(NamedTuple):
     """One dose of one prescribed medicine, from its first day to (not including) its last."""
 
     order: Intervention
@@ -42,7 +42,7 @@ def orders_before(medicines: Sequence[Medicine]) -> tuple[Order, ...]:
         More opioids for pain at one time than a regimen can hold, or a dose that cannot be.
     """
     spans = [
-        Span(prescription(m.drug, m.purpose, m.release, str(step.sig)), start, stop)
+        PrescribedSpan(prescription(m.drug, m.purpose, m.release, str(step.sig)), start, stop)
         for m in medicines
         if m.prescribed
         for step, start, stop in zip(m.steps, *_days(m), strict=True)
@@ -64,12 +64,12 @@ def _days(medicine: Medicine) -> tuple[list[int], list[int | None]]:
     return starts, stops
 
 
-def _meet(a: Span, b: Span) -> bool:
+def _meet(a: PrescribedSpan, b: PrescribedSpan) -> bool:
     """Tell whether two doses are taken on one day."""
     return (a.stop is None or b.start < a.stop) and (b.stop is None or a.start < b.stop)
 
 
-def _together(pain: list[Span]) -> list[Span]:
+def _together(pain: list[PrescribedSpan]) -> list[PrescribedSpan]:
     """Return the opioids for pain as successive orders, one for each period without a change."""
     edges = {span.start for span in pain} | {s.stop for s in pain if s.stop is not None}
     days: list[int | None] = [*sorted(edges), None]
@@ -82,7 +82,7 @@ def _together(pain: list[Span]) -> list[Span]:
             if span.start <= start and (span.stop is None or start < span.stop)
         ]
         if running:
-            found.append(Span(_one(running), start, stop))
+            found.append(PrescribedSpan(_one(running), start, stop))
     return found
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from simlib.clinic.treatments.course import Span
+from simlib.clinic.treatments.course import ShareOverDays
 from simlib.files.format import Rule, mistake, text_of
 from simlib.text.durations import YEAR, days_in
 
@@ -26,7 +26,7 @@ class SpanRule(Rule):
     word: str
     example: str
 
-    def read(self, value: Any, context: Any) -> Span:
+    def read(self, value: Any, context: Any) -> ShareOverDays:
         """Return the share from 0 to 1, and the days."""
         text = " ".join(text_of(value, self.example).split())
         found = re.fullmatch(rf"([0-9]{{1,6}}(?:\.[0-9]+)?) ?% {self.word} (.+)", text)
@@ -47,7 +47,7 @@ class SpanRule(Rule):
         if not 1 <= days <= LONGEST:
             what = f"{found[2]} is {'no time' if days == 0 else 'longer than five years'}"
             raise mistake("E060", what, "From 1 day to 5 years.")
-        return Span(share / 100.0, days)
+        return ShareOverDays(share / 100.0, days)
 
     def json_schema(self) -> dict[str, Any]:
         """Return the pattern."""

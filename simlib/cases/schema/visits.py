@@ -14,7 +14,7 @@ from simlib.cases.schema.texts import Line, Prose
 from simlib.cases.schema.times import parse_day
 from simlib.cases.schema.when import Ask, Conditions, Found, Spoken
 from simlib.cases.texts.conditions import Range
-from simlib.clinic.treatments.course import Span
+from simlib.clinic.treatments.course import ShareOverDays
 from simlib.files.format import (
     Most,
     NotWritten,
@@ -142,13 +142,13 @@ class LifeEvent(Part):
         "hard event",
     )
     size: Literal["small", "usual", "large"] = key("How hard it hits.", "large", default="usual")
-    eases: Annotated[Span | None, SpanRule("over", "60 % over 12 weeks")] = key(
+    eases: Annotated[ShareOverDays | None, SpanRule("over", "60 % over 12 weeks")] = key(
         "How much of what hurts heals after it, and how long that takes, as after an operation or "
         "a birth: fast at first, then slower. Pain from an oversensitive nervous system stays.",
         "60 % over 12 weeks",
         default=None,
     )
-    worse_first: Annotated[Span | None, SpanRule("for", "30 % for 3 weeks")] = key(
+    worse_first: Annotated[ShareOverDays | None, SpanRule("for", "30 % for 3 weeks")] = key(
         "With `eases`: how much worse it is at first, fading over this time.",
         "30 % for 3 weeks",
         default=None,

@@ -9,7 +9,7 @@ from simlib.clinic.guidance.facts import Facts
 from simlib.clinic.guidance.guidelines import (
     Advice,
     Disagreement,
-    Standing,
+    StandingAdvice,
     advice,
     disagreements,
     review,
@@ -18,6 +18,14 @@ from simlib.clinic.guidance.guidelines import (
 from simlib.clinic.guidance.pharmacist import Alert, alerts
 
 __all__ = [
-    "Advice", "Alert", "Disagreement", "Facts", "Standing", "advice", "alerts", "disagreements",
-    "review", "sources",
-]  # fmt: skip
+    "Advice",
+    "Alert",
+    "Disagreement",
+    "Facts",
+    "StandingAdvice",
+    "advice",
+    "alerts",
+    "disagreements",
+    "review",
+    "sources",
+]

@@ -17,7 +17,7 @@ LABS = ("egfr", "alt", "qtc", "systolic")
 GROUPINGS = ("all of", "any of", "none of")
 
 
-class Kind(NamedTuple):
+class ConditionKind(NamedTuple):
     """One kind of condition.
 
     Attributes
@@ -38,7 +38,7 @@ class Kind(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Condition:
+class RuleCondition:
     """One condition with its argument.
 
     Attributes
@@ -61,7 +61,7 @@ class Condition:
             return not any(c.holds(facts) for c in self.argument)
         return KINDS[self.kind].holds(facts, self.argument)
 
-    def parts(self) -> Iterator["Condition"]:
+    def parts(self) -> Iterator["RuleCondition"]:
         """Return every single condition in it."""
         if self.kind in GROUPINGS:
             for part in self.argument:
@@ -70,7 +70,7 @@ class Condition:
             yield self
 
 
-def read_condition(value: Any) -> Condition:
+def read_condition(value: Any) -> RuleCondition:
     """Read the conditions of a rule: a mapping, of which all must hold.
 
     Raises
@@ -85,20 +85,20 @@ def read_condition(value: Any) -> Condition:
     """
     if not isinstance(value, Mapping) or not value:
         raise RuleError(f"conditions are keys with values, and this is `{value}`.")
-    return Condition("all of", tuple(_one(str(key), given) for key, given in value.items()))
+    return RuleCondition("all of", tuple(_one(str(key), given) for key, given in value.items()))
 
 
-def _one(key: str, given: Any) -> Condition:
+def _one(key: str, given: Any) -> RuleCondition:
     if key in GROUPINGS:
         if not isinstance(given, list) or not given:
             raise RuleError(f"`{key}` takes a list of conditions.")
-        return Condition(key, tuple(read_condition(part) for part in given))
+        return RuleCondition(key, tuple(read_condition(part) for part in given))
     if key not in KINDS:
         near = difflib.get_close_matches(key, [*KINDS, *GROUPINGS], 1)
         hint = f" Did you mean `{near[0]}`?" if near else ""
         raise RuleError(f"there is no condition `{key}`.{hint}")
     try:
-        return Condition(key, KINDS[key].read(given))
+        return RuleCondition(key, KINDS[key].read(given))
     except RuleError as error:
         raise RuleError(f"`{key}`: {error}") from None
 
@@ -145,68 +145,81 @@ def _known(value: float | None, test: Callable[[float], bool]) -> bool:
     return value is not None and test(value)
 
 
-def _at_least(value: str) -> Kind:
-    return Kind(
+def _at_least(value: str) -> ConditionKind:
+    return ConditionKind(
         number, lambda f, a: _known(getattr(f, value), lambda x: x >= a), f"{value} is known, >= it"
     )
 
 
-def _below(value: str) -> Kind:
-    return Kind(
+def _below(value: str) -> ConditionKind:
+    return ConditionKind(
         number, lambda f, a: _known(getattr(f, value), lambda x: x < a), f"{value} is known, < it"
     )
 
 
-KINDS: dict[str, Kind] = {
-    "taking": Kind(names, lambda f, a: bool(f.taking(*a)), "any of these is in force", "items"),
-    "not taking": Kind(names, lambda f, a: not f.taking(*a), "none of these", "items"),
-    "taking together": Kind(names, _together, "each of these, by different items", "items"),
-    "running at least": Kind(
+KINDS: dict[str, ConditionKind] = {
+    "taking": ConditionKind(
+        names, lambda f, a: bool(f.taking(*a)), "any of these is in force", "items"
+    ),
+    "not taking": ConditionKind(names, lambda f, a: not f.taking(*a), "none of these", "items"),
+    "taking together": ConditionKind(
+        names, _together, "each of these, by different items", "items"
+    ),
+    "running at least": ConditionKind(
         numbers, lambda f, a: _each(f, a, lambda i, n: i.running >= n), "for >= days", "items"
     ),
-    "running below": Kind(
+    "running below": ConditionKind(
         numbers, lambda f, a: _each(f, a, lambda i, n: i.running < n), "for < days", "items"
     ),
-    "dose at least": Kind(
-        numbers, lambda f, a: _each(f, a, lambda i, n: (i.per_day or 0.0) >= n),
-        "amount a day >= it", "items",
+    "dose at least": ConditionKind(
+        numbers,
+        lambda f, a: _each(f, a, lambda i, n: (i.per_day or 0.0) >= n),
+        "amount a day >= it",
+        "items",
     ),
-    "dose below": Kind(
-        numbers, lambda f, a: _each(f, a, lambda i, n: i.per_day is not None and i.per_day < n),
-        "amount a day < it", "items",
+    "dose below": ConditionKind(
+        numbers,
+        lambda f, a: _each(f, a, lambda i, n: i.per_day is not None and i.per_day < n),
+        "amount a day < it",
+        "items",
     ),
-    "doses a day below": Kind(
+    "doses a day below": ConditionKind(
         numbers, lambda f, a: _each(f, a, lambda i, n: i.times < n), "doses a day < it", "items"
     ),
-    "option": Kind(
+    "option": ConditionKind(
         choices,
         lambda f, a: any(
             i.options.get(field) in wanted for name, field, wanted in a for i in f.taking(name)
         ),
-        "an order has this field", "items",
+        "an order has this field",
+        "items",
     ),
-    "option below": Kind(
+    "option below": ConditionKind(
         choices, lambda f, a: _number_of(f, a, lambda x, n: x < n), "a field < it", "items"
     ),
-    "option at least": Kind(
+    "option at least": ConditionKind(
         choices, lambda f, a: _number_of(f, a, lambda x, n: x >= n), "a field >= it", "items"
     ),
-    "condition": Kind(
+    "condition": ConditionKind(
         names, lambda f, a: not f.conditions.isdisjoint(a), "any of these is known", "conditions"
     ),
-    "no condition": Kind(
+    "no condition": ConditionKind(
         names, lambda f, a: f.conditions.isdisjoint(a), "none of these is known", "conditions"
     ),
-    "feature": Kind(
+    "feature": ConditionKind(
         names, lambda f, a: not f.features.isdisjoint(a), "any of these", "features"
     ),
-    "no feature": Kind(names, lambda f, a: f.features.isdisjoint(a), "none", "features"),
-    "finding": Kind(names, lambda f, a: not f.findings.isdisjoint(a), "a test showed", "findings"),
-    "site": Kind(
+    "no feature": ConditionKind(names, lambda f, a: f.features.isdisjoint(a), "none", "features"),
+    "finding": ConditionKind(
+        names, lambda f, a: not f.findings.isdisjoint(a), "a test showed", "findings"
+    ),
+    "site": ConditionKind(
         names, lambda f, a: any(word in f.site for word in a), "any of these words is in it"
     ),
-    "mechanism": Kind(one_of(MECHANISMS), lambda f, a: f.mechanism in a, "mechanism of pain"),
-    "sex": Kind(one_of(SEXES), lambda f, a: f.sex in a, "sex"),
+    "mechanism": ConditionKind(
+        one_of(MECHANISMS), lambda f, a: f.mechanism in a, "mechanism of pain"
+    ),
+    "sex": ConditionKind(one_of(SEXES), lambda f, a: f.sex in a, "sex"),
     "age at least": _at_least("age"),
     "age below": _below("age"),
     "day at least": _at_least("day"),
@@ -216,20 +229,26 @@ KINDS: dict[str, Kind] = {
     "mme before below": _below("mme_before"),
     "mme before at least": _at_least("mme_before"),
     "mme at start at least": _at_least("mme_at_start"),
-    "mme raised by": Kind(
+    "mme raised by": ConditionKind(
         number, lambda f, a: f.mme - f.mme_week_ago >= a, "MME above that of a week ago"
     ),
-    "cut in 28 days above": Kind(number, lambda f, a: f.cut > a, "percent, the last 28 days"),
-    "cut ahead above": Kind(number, lambda f, a: f.cut_ahead > a, "percent, the next 28 days"),
-    "dropped at least": Kind(number, lambda f, a: f.dropped >= a, "percent, today"),
-    "methadone raised by": Kind(
+    "cut in 28 days above": ConditionKind(
+        number, lambda f, a: f.cut > a, "percent, the last 28 days"
+    ),
+    "cut ahead above": ConditionKind(
+        number, lambda f, a: f.cut_ahead > a, "percent, the next 28 days"
+    ),
+    "dropped at least": ConditionKind(number, lambda f, a: f.dropped >= a, "percent, today"),
+    "methadone raised by": ConditionKind(
         number, lambda f, a: f.methadone - f.methadone_before >= a, "mg above yesterday's"
     ),
-    "taken before": Kind(
-        names, lambda f, a: not f.drugs_before.isdisjoint(a), "an opioid for pain, yesterday",
+    "taken before": ConditionKind(
+        names,
+        lambda f, a: not f.drugs_before.isdisjoint(a),
+        "an opioid for pain, yesterday",
         "items",
     ),
-    "not taken before": Kind(
+    "not taken before": ConditionKind(
         names, lambda f, a: f.drugs_before.isdisjoint(a), "none of these, yesterday", "items"
     ),
     "days since opioid below": _below("days_since_opioid"),
@@ -242,33 +261,40 @@ KINDS: dict[str, Kind] = {
     "qtc at least": _at_least("qtc"),
     "systolic below": _below("systolic"),
     "systolic at least": _at_least("systolic"),
-    "unknown": Kind(
+    "unknown": ConditionKind(
         one_of(LABS), lambda f, a: any(getattr(f, lab) is None for lab in a), "not measured"
     ),
-    "oud": Kind(one_of(SEVERITIES), lambda f, a: f.oud in a, "severity by DSM-5"),
-    "remission": Kind(one_of((*REMISSIONS, "none")), lambda f, a: (f.remission or "none") in a, ""),
-    "test older than": Kind(numbers, _older, "every one older than its days, or never", "tests"),
-    "tested within": Kind(
+    "oud": ConditionKind(one_of(SEVERITIES), lambda f, a: f.oud in a, "severity by DSM-5"),
+    "remission": ConditionKind(
+        one_of((*REMISSIONS, "none")), lambda f, a: (f.remission or "none") in a, ""
+    ),
+    "test older than": ConditionKind(
+        numbers, _older, "every one older than its days, or never", "tests"
+    ),
+    "tested within": ConditionKind(
         numbers,
         lambda f, a: any(f.tests.get(slug, float("inf")) <= days for slug, days in a),
-        "any of these within its days", "tests",
+        "any of these within its days",
+        "tests",
     ),
-    "score at least": Kind(
+    "score at least": ConditionKind(
         numbers, lambda f, a: _score(f.scores, a, lambda x, n: x >= n), "a score >= it", "scores"
     ),
-    "score below": Kind(
+    "score below": ConditionKind(
         numbers, lambda f, a: _score(f.scores, a, lambda x, n: x < n), "a score < it", "scores"
     ),
-    "score risen by": Kind(
+    "score risen by": ConditionKind(
         numbers, lambda f, a: _score(f.changes, a, lambda x, n: x >= n), "since the first", "scores"
     ),
-    "score fallen by": Kind(
+    "score fallen by": ConditionKind(
         numbers, lambda f, a: _score(f.changes, a, lambda x, n: -x >= n), "", "scores"
     ),
-    "overdosed": Kind(truth, lambda f, a: f.overdosed is a, "an overdose is on record"),
-    "known use within": Kind(
+    "overdosed": ConditionKind(truth, lambda f, a: f.overdosed is a, "an overdose is on record"),
+    "known use within": ConditionKind(
         number, lambda f, a: _known(f.days_since_known_use, lambda x: x <= a), "days"
     ),
-    "next visit above": Kind(number, lambda f, a: _known(f.next_visit, lambda x: x > a), "days"),
-}  # fmt: skip
+    "next visit above": ConditionKind(
+        number, lambda f, a: _known(f.next_visit, lambda x: x > a), "days"
+    ),
+}
 """Every condition a rule may use."""

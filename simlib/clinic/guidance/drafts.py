@@ -13,7 +13,7 @@ from simlib.clinic.treatments.plan import Order
 
 
 @dataclass(frozen=True)
-class Decision:
+class PolicyDecision:
     """What a policy does at one visit.
 
     Attributes
@@ -37,9 +37,9 @@ class Decision:
         """Whether there is nothing to do."""
         return not (self.orders or self.stops or self.tests)
 
-    def joined(self, more: "Decision") -> "Decision":
+    def joined(self, more: "PolicyDecision") -> "PolicyDecision":
         """Return this decision and what came to it."""
-        return Decision(
+        return PolicyDecision(
             self.orders + more.orders,
             self.stops + more.stops,
             self.tests + more.tests,
@@ -48,7 +48,7 @@ class Decision:
 
 
 @dataclass
-class Draft:
+class PolicyDraft:
     """A decision that is being made.
 
     Attributes
@@ -65,7 +65,7 @@ class Draft:
     stops: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, visit: Moment) -> "Draft":
+    def of(cls, visit: Moment) -> "PolicyDraft":
         """Return an empty draft for a visit.
 
         What is tested today is acted on at the next visit, so that deciding twice is deciding
@@ -130,9 +130,9 @@ class Draft:
         """Tell whether something in this slot begins today, by this draft or before it."""
         return slot in self.orders or any(i.running == 0 for i in self.facts.taking(slot))
 
-    def decision(self) -> Decision:
+    def decision(self) -> PolicyDecision:
         """Return the decision."""
-        return Decision(
+        return PolicyDecision(
             tuple(order for order, _ in self.orders.values()),
             tuple(self.stops),
             tuple(self.tests),
@@ -148,6 +148,6 @@ def _stops(now: Facts) -> frozenset[str]:
     return frozenset(alert.id for alert in alerts(now) if alert.severity == "stop")
 
 
-def any_of(draft: Draft, candidates: Sequence[tuple[str, str, dict[str, Any]]]) -> bool:
+def any_of(draft: PolicyDraft, candidates: Sequence[tuple[str, str, dict[str, Any]]]) -> bool:
     """Order the first candidate that no pharmacist would stop."""
     return any(draft.give(slug, why, **values) for slug, why, values in candidates)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from simlib.clinic.guidance.conditions import Condition, RuleError
+from simlib.clinic.guidance.conditions import RuleCondition, RuleError
 from simlib.clinic.guidance.facts import Facts
 from simlib.clinic.guidance.pharmacist import SEVERITIES, alert_rules
 from simlib.clinic.guidance.rules import allowed, fields, filled, load, once
@@ -134,7 +134,7 @@ class AdviceRule:
     """Advice and when it is given."""
 
     advice: Advice
-    when: Condition
+    when: RuleCondition
 
 
 class Disagreement(NamedTuple):
@@ -152,7 +152,7 @@ class Disagreement(NamedTuple):
     other: Advice
 
 
-class Standing(NamedTuple):
+class StandingAdvice(NamedTuple):
     """How long one advice stood over the visits of a life.
 
     Attributes
@@ -242,7 +242,7 @@ def disagreements(facts: Facts) -> tuple[Disagreement, ...]:
     )
 
 
-def review(visits: Sequence[Facts]) -> tuple[Standing, ...]:
+def review(visits: Sequence[Facts]) -> tuple[StandingAdvice, ...]:
     """Return every advice that stood over the visits of one life, in the order it came up.
 
     What was ordered is judged apart from what came of it, so luck is not graded.
@@ -252,20 +252,20 @@ def review(visits: Sequence[Facts]) -> tuple[Standing, ...]:
     visits : sequence of Facts
         One for each visit, after what was ordered there, in order of days.
     """
-    standing: dict[str, Standing] = {}
-    ended: list[Standing] = []
+    standing: dict[str, StandingAdvice] = {}
+    ended: list[StandingAdvice] = []
     for facts in visits:
         given = {a.id: a for a in advice(facts)}
         over = [name for name in standing if name not in given]
         ended += [_counted(standing.pop(name), facts.day) for name in over]
         for name, item in given.items():
-            before = standing.get(name, Standing(item, facts.day, facts.day, False))
+            before = standing.get(name, StandingAdvice(item, facts.day, facts.day, False))
             standing[name] = before._replace(last=facts.day)
     found = [*ended, *(_counted(s, None) for s in standing.values())]
     return tuple(sorted(found, key=lambda s: (s.first, s.advice.id)))
 
 
-def _counted(standing: Standing, made_good: int | None) -> Standing:
+def _counted(standing: StandingAdvice, made_good: int | None) -> StandingAdvice:
     """Return it with whether it counts; ``made_good`` is the day on which it was gone."""
     kind, window = standing.advice.kind, standing.advice.window
     if kind != "omission":

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dataclasses import fields as dataclass_fields
 from typing import Any
 
-from simlib.clinic.guidance.conditions import Condition
+from simlib.clinic.guidance.conditions import RuleCondition
 from simlib.clinic.guidance.facts import Facts
 from simlib.clinic.guidance.rules import allowed, fields, filled, load, once
 from simlib.clinic.guidance.values import RuleError
@@ -71,7 +71,7 @@ class AlertRule:
     severity: str
     text: str
     source: str
-    when: Condition
+    when: RuleCondition
     domain: str = ""
     simulated: bool = True
     rare: bool = False

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from simlib.clinic.guidance.drafts import Draft, any_of
+from simlib.clinic.guidance.drafts import PolicyDraft, any_of
 from simlib.clinic.guidance.facts import Facts
 from simlib.model.notation.quantities import Quantity, assumed, inferred
 from simlib.text.durations import MONTH, YEAR
@@ -64,7 +64,7 @@ def long_acting(facts: Facts) -> bool:
     return bool(facts.taking("fentanyl patch", "methadone"))
 
 
-def naloxone(draft: Draft) -> None:
+def naloxone(draft: PolicyDraft) -> None:
     """Offer naloxone where there is a risk of overdose."""
     now = draft.facts
     risk = (
@@ -80,7 +80,7 @@ def naloxone(draft: Draft) -> None:
         draft.give("safe-storage", "Children live there: a locked box.")
 
 
-def monitoring(draft: Draft) -> None:
+def monitoring(draft: PolicyDraft) -> None:
     """Look at the prescription report and at urine, at the usual intervals."""
     if draft.facts.taking("opioid", "benzodiazepine"):
         draft.test("pdmp", QUARTER, "The prescription report, every three months.")
@@ -88,7 +88,7 @@ def monitoring(draft: Draft) -> None:
             draft.test("urine-screen", YEAR, "A urine test once a year, explained first.")
 
 
-def other_treatments(draft: Draft) -> None:
+def other_treatments(draft: PolicyDraft) -> None:
     """Offer what fits the pain besides opioids: movement, skills, one or two medicines."""
     now = draft.facts
     draft.withdraw("A pharmacist would say stop: something else instead.")
@@ -103,7 +103,7 @@ def other_treatments(draft: Draft) -> None:
         _medicine(draft)
 
 
-def _medicine(draft: Draft) -> None:
+def _medicine(draft: PolicyDraft) -> None:
     now = draft.facts
     nerve = now.mechanism in ("neuropathic", "mixed")
     kidneys = now.egfr is not None or not now.conditions & {"diabetes", "hypertension"}
@@ -134,7 +134,7 @@ def _medicine(draft: Draft) -> None:
     any_of(draft, chosen)
 
 
-def benzodiazepine(draft: Draft) -> None:
+def benzodiazepine(draft: PolicyDraft) -> None:
     """Lower a prescribed benzodiazepine slowly; never while the opioid goes down too."""
     now = draft.facts
     beside = now.taking("opioid") and "benzodiazepine prescribed" in now.conditions
@@ -152,7 +152,7 @@ def worse(facts: Facts) -> bool:
     return withdrawal or facts.changes.get("peg", 0.0) >= WORSE_PEG
 
 
-def taper(draft: Draft, why: str) -> None:
+def taper(draft: PolicyDraft, why: str) -> None:
     """Start, pause or take up again a slow, agreed taper."""
     now = draft.facts
     tapering, paused = now.taking("taper"), now.taking("pause")
@@ -169,7 +169,7 @@ def taper(draft: Draft, why: str) -> None:
         draft.give("taper", why, again=True, percent=SLOW)
 
 
-def treat(draft: Draft, low_dose: bool = False) -> None:
+def treat(draft: PolicyDraft, low_dose: bool = False) -> None:
     """Start buprenorphine for opioid use disorder; by low doses where waiting would be long."""
     now = draft.facts
     slug = "buprenorphine-low-dose" if now.mme > 0 and (low_dose or long_acting(now)) else (
@@ -178,7 +178,7 @@ def treat(draft: Draft, low_dose: bool = False) -> None:
     draft.give(slug, "Opioid use disorder: a medication today.", amount=amount, frequency="bid")
 
 
-def adjust(draft: Draft) -> None:
+def adjust(draft: PolicyDraft) -> None:
     """Raise or divide buprenorphine, or change to methadone, where craving, use or pain go on."""
     now = draft.facts
     moud = now.taking("moud")

@@ -10,7 +10,7 @@ from typing import ClassVar, NamedTuple
 import numpy as np
 
 from simlib.clinic.instruments.exposure import Exposure
-from simlib.clinic.instruments.results import Finding, Reading, Result
+from simlib.clinic.instruments.results import PanelFinding, Reading, Result
 from simlib.files.shipped import inside
 from simlib.model.engine import dice
 from simlib.model.engine.levers import Levers
@@ -159,7 +159,7 @@ class Panel(Instrument):
     def result(
         self,
         seen: Observable,
-        findings: Sequence[Finding],
+        findings: Sequence[PanelFinding],
         says: Sequence[str],
         cannot: Sequence[str] = (),
         shows: Sequence[str] = (),

@@ -69,7 +69,7 @@ SHOWS = (
 """Names under which rules look for what a test showed."""
 
 
-class Finding(NamedTuple):
+class PanelFinding(NamedTuple):
     """One line of a test.
 
     Attributes
@@ -91,7 +91,7 @@ class Result:
     Attributes
     ----------
     slug, label, meaning : str
-    findings : tuple of Finding
+    findings : tuple of PanelFinding
     day : int
         Day on which it was taken.
     says, cannot : tuple of str
@@ -105,7 +105,7 @@ class Result:
     slug: str
     label: str
     meaning: str
-    findings: tuple[Finding, ...]
+    findings: tuple[PanelFinding, ...]
     day: int = 0
     says: tuple[str, ...] = ()
     cannot: tuple[str, ...] = ()

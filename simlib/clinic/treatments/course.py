@@ -6,7 +6,7 @@ from simlib.model.engine.levers import Levers
 
 
 @dataclass(frozen=True)
-class Span:
+class ShareOverDays:
     """A share that holds over some days.
 
     Attributes
@@ -30,14 +30,14 @@ class Course:
 
     Attributes
     ----------
-    eases : Span
+    eases : ShareOverDays
         Share of the source that is gone at the end of these days.
-    worse_first : Span or None
+    worse_first : ShareOverDays or None
         Share of the source that is added for these days.
     """
 
-    eases: Span
-    worse_first: Span | None = None
+    eases: ShareOverDays
+    worse_first: ShareOverDays | None = None
 
     def left(self, day: int) -> float:
         """Return the share of the source that is left on a day of the course.
@@ -49,9 +49,9 @@ class Course:
 
         Examples
         --------
-        >>> [Course(Span(0.8, 100)).left(day) for day in (0, 50, 100, 1000)]
+        >>> [Course(ShareOverDays(0.8, 100)).left(day) for day in (0, 50, 100, 1000)]
         [1.0, 0.4, 0.2, 0.2]
-        >>> Course(Span(0.8, 100), worse_first=Span(0.3, 20)).left(0)
+        >>> Course(ShareOverDays(0.8, 100), worse_first=ShareOverDays(0.3, 20)).left(0)
         1.3
         """
         ahead = max(0.0, 1.0 - day / self.eases.days)

@@ -47,7 +47,7 @@ class ProgrammeError(ValueError):
 
 
 @dataclass(frozen=True)
-class Part:
+class ProgrammePart:
     """One thing that a person receives, and when.
 
     Attributes
@@ -72,7 +72,7 @@ class Part:
     def on(self, day: int) -> int | None:
         """Return the day of its treatment on a day of the stay, or None where it does not run.
 
-        >>> Part("cbt", (), 2, 3).on(6), Part("cbt", (), 2, 3).on(7)
+        >>> ProgrammePart("cbt", (), 2, 3).on(6), ProgrammePart("cbt", (), 2, 3).on(7)
         (None, 0)
         """
         since = day - (self.first - 1) * 7
@@ -84,7 +84,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Place:
+class Facility:
     """One programme.
 
     Attributes
@@ -101,7 +101,7 @@ class Place:
         One of ``MOUD``: what happens to medication for OUD.
     taper_days : int or None
         Days in which opioids for pain are taken away, where they are.
-    stay, aftercare : tuple of Part
+    stay, aftercare : tuple of ProgrammePart
     aftercare_weeks : int
     """
 
@@ -116,9 +116,9 @@ class Place:
     red_flags: tuple[str, ...]
     moud: str
     taper_days: int | None
-    stay: tuple[Part, ...]
+    stay: tuple[ProgrammePart, ...]
     aftercare_weeks: int
-    aftercare: tuple[Part, ...]
+    aftercare: tuple[ProgrammePart, ...]
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -132,7 +132,7 @@ class Place:
 
 
 @functools.cache
-def programmes() -> tuple[Place, ...]:
+def programmes() -> tuple[Facility, ...]:
     """Return all programmes, in the order of the page.
 
     >>> programmes()[0].name
@@ -141,7 +141,7 @@ def programmes() -> tuple[Place, ...]:
     return read(PAGE.read_text("utf-8"))
 
 
-def read(text: str) -> tuple[Place, ...]:
+def read(text: str) -> tuple[Facility, ...]:
     """Read programmes from the text of a page.
 
     Raises
@@ -165,7 +165,7 @@ def read(text: str) -> tuple[Place, ...]:
     return found
 
 
-def _place(entry: dict[str, Any]) -> Place:
+def _place(entry: dict[str, Any]) -> Facility:
     who = str(entry.get("id") or entry.get("name") or "a programme without id")
     for name in sorted(_NEEDED - set(entry)):
         raise ProgrammeError(f"{who}: `{name}` is missing.")
@@ -178,7 +178,7 @@ def _place(entry: dict[str, Any]) -> Place:
     weeks, after = _weeks(who, "weeks", entry), _weeks(who, "aftercare_weeks", entry, least=0)
     days = None if entry.get("taper_days") is None else _weeks(who, "taper_days", entry)
     texts = {name: _text(who, name, entry) for name in ("id", "name", "cost", "about", "brochure")}
-    place = Place(
+    place = Facility(
         **texts,
         kind=entry["kind"],
         weeks=weeks,
@@ -194,7 +194,7 @@ def _place(entry: dict[str, Any]) -> Place:
     return place
 
 
-def _part(who: str, entry: Any, weeks: int) -> Part:
+def _part(who: str, entry: Any, weeks: int) -> ProgrammePart:
     form = "Write it as {order: cbt, during: 1-4}."
     if not isinstance(entry, dict) or not {"order", "during"} <= set(entry):
         raise ProgrammeError(f"{who}: `{entry}` does not say what and when. {form}")
@@ -208,7 +208,7 @@ def _part(who: str, entry: Any, weeks: int) -> Part:
         raise ProgrammeError(f"{who}: `{during}` is not a span of weeks. {form}")
     if not 1 <= int(first) <= int(last) <= weeks:
         raise ProgrammeError(f"{who}: {slug} runs in weeks {during}, and there are {weeks}.")
-    part = Part(slug, tuple(sorted(values.items())), int(first), int(last))
+    part = ProgrammePart(slug, tuple(sorted(values.items())), int(first), int(last))
     try:
         part.order()
     except OrderError as error:
@@ -217,7 +217,7 @@ def _part(who: str, entry: Any, weeks: int) -> Part:
 
 
 @functools.cache
-def _order(part: Part) -> Intervention:
+def _order(part: ProgrammePart) -> Intervention:
     kind = catalogue()[part.slug]
     values = dict(part.values)
     for field in kind.menu()["fields"]:
@@ -227,7 +227,7 @@ def _order(part: Part) -> Intervention:
     return kind.from_choice(values)
 
 
-def _agrees(place: Place) -> None:
+def _agrees(place: Facility) -> None:
     """Hold what a place says against what it does."""
     groups = {catalogue()[part.slug].group for part in place.stay}
     taught = {part.slug for part in place.stay} - {"counselling"}

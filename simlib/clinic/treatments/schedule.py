@@ -12,7 +12,7 @@ FIRST = 3
 """Steps that are told one by one; what follows is the last one."""
 
 
-class Step(NamedTuple):
+class DoseFromDay(NamedTuple):
     """A daily dose from a day on.
 
     Attributes
@@ -29,7 +29,7 @@ class Step(NamedTuple):
 
 
 @functools.lru_cache(maxsize=512)
-def steps(order: Intervention, days: int = DAYS) -> tuple[Step, ...]:
+def steps(order: Intervention, days: int = DAYS) -> tuple[DoseFromDay, ...]:
     """Return the daily doses that an order goes through, each from its first day on.
 
     Examples
@@ -40,7 +40,7 @@ def steps(order: Intervention, days: int = DAYS) -> tuple[Step, ...]:
     """
     doses = [_dose(order, day) for day in range(days)]
     changes = [0, *(day for day, (a, b) in enumerate(pairwise(doses), 1) if a != b)]
-    return tuple(Step(day, *doses[day]) for day in changes)
+    return tuple(DoseFromDay(day, *doses[day]) for day in changes)
 
 
 def _dose(order: Intervention, day: int) -> tuple[float, str]:
@@ -88,6 +88,6 @@ def today(order: Intervention, day: int) -> str:
     return "" if late or not now.amount else f"{now.amount:g} {now.unit}"
 
 
-def _told(step: Step, first: bool) -> str:
+def _told(step: DoseFromDay, first: bool) -> str:
     amount = f"{step.amount:g} {step.unit}" if step.amount else "none"
     return f"{amount} {'on' if first else 'from'} day {step.day + 1}"

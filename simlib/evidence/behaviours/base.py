@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from simlib.clinic.plots import Panel
+from simlib.clinic.plots import PlotPanel
 from simlib.clinic.treatments.base import Intervention
 from simlib.model.engine import dice
 from simlib.model.engine.evening import evening
@@ -37,12 +37,12 @@ class Behaviour:
         One sentence that a clinician understands.
     measured : mapping of str to float
         What the model did, by name; the tests say what is required of it.
-    panels : tuple of Panel
+    panels : tuple of PlotPanel
     """
 
     claim: str
     measured: Mapping[str, float]
-    panels: tuple[Panel, ...]
+    panels: tuple[PlotPanel, ...]
 
 
 def days_of(bench: Bench) -> np.ndarray:

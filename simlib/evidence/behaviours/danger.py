@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from simlib.clinic.plots import Line, Panel
+from simlib.clinic.plots import PlotLine, PlotPanel
 from simlib.clinic.treatments.base import Running
 from simlib.clinic.treatments.catalogue.buprenorphine import Buprenorphine
 from simlib.clinic.treatments.catalogue.buprenorphine_depot import BuprenorphineDepot
@@ -62,10 +62,10 @@ def methadone_blockade() -> Behaviour:
         "blocks it.",
         found,
         (
-            Panel("14 What a strong heroin dose adds", "methadone a day", "rise of the signal",
-                  (Line("rise", names, rises),), bars=True, top=2.0),
-            Panel("14 COWS on days 3 to 7 after heroin", "methadone a day", "COWS",
-                  (Line("COWS", names, cows),), bars=True, top=20.0),
+            PlotPanel("14 What a strong heroin dose adds", "methadone a day", "rise of the signal",
+                  (PlotLine("rise", names, rises),), bars=True, top=2.0),
+            PlotPanel("14 COWS on days 3 to 7 after heroin", "methadone a day", "COWS",
+                  (PlotLine("COWS", names, cows),), bars=True, top=20.0),
         ),
     )  # fmt: skip
 
@@ -86,12 +86,23 @@ def other_blockade() -> Behaviour:
         "injection blocks for four weeks and then wears off within two.",
         found,
         (
-            Panel("15 What a strong heroin dose adds", "buprenorphine", "rise of the signal",
-                  (Line("rise", names, [found[n] for n in names]),), bars=True, top=2.0),
-            Panel("15 The same after one naltrexone injection", "day", "rise of the signal",
-                  (Line("rise", days, wane), Line("felt", days, [FELT] * len(days))), top=2.0),
+            PlotPanel(
+                "15 What a strong heroin dose adds",
+                "buprenorphine",
+                "rise of the signal",
+                (PlotLine("rise", names, [found[n] for n in names]),),
+                bars=True,
+                top=2.0,
+            ),
+            PlotPanel(
+                "15 The same after one naltrexone injection",
+                "day",
+                "rise of the signal",
+                (PlotLine("rise", days, wane), PlotLine("felt", days, [FELT] * len(days))),
+                top=2.0,
+            ),
         ),
-    )  # fmt: skip
+    )
 
 
 def lost_tolerance() -> Behaviour:
@@ -108,8 +119,8 @@ def lost_tolerance() -> Behaviour:
         "After four weeks without opioids the old dose is about ten times as likely to kill as "
         "it was in daily use, and so it is when naltrexone has run out.",
         found,
-        (Panel("16 Overdose risk of the old dose", "weeks without opioids",
-               "times the risk in daily use", (Line("one dose", weeks, ratio),), top=18.0),),
+        (PlotPanel("16 Overdose risk of the old dose", "weeks without opioids",
+               "times the risk in daily use", (PlotLine("one dose", weeks, ratio),), top=18.0),),
     )  # fmt: skip
 
 
@@ -140,10 +151,15 @@ def fast_taper() -> Behaviour:
         found,
         (
             _per_month("7 Overdoses on and after a taper", arms, 10.0),
-            Panel("7 Days of non-prescribed use in the year", "", "days a year",
-                  (Line("days", list(arms), [r.uses(0, 364) for r in arms.values()]),), bars=True),
+            PlotPanel(
+                "7 Days of non-prescribed use in the year",
+                "",
+                "days a year",
+                (PlotLine("days", list(arms), [r.uses(0, 364) for r in arms.values()]),),
+                bars=True,
+            ),
         ),
-    )  # fmt: skip
+    )
 
 
 def detoxification() -> Behaviour:
@@ -196,15 +212,25 @@ def dangerous_starts() -> Behaviour:
         "days, overwhelm the drive to breathe; a benzodiazepine multiplies overdoses by four.",
         found,
         (
-            Panel("18 First days of methadone, no tolerance", "methadone a day",
-                  "peak signal beyond tolerance",
-                  (Line("excess", [f"{mg:g} mg" for mg in doses], peaks),), bars=True, top=2.0),
-            Panel("18 100 mg again after missed days", "days missed", "times the risk when steady",
-                  (Line("methadone 100 mg", missed, ratio),), top=6.0),
+            PlotPanel(
+                "18 First days of methadone, no tolerance",
+                "methadone a day",
+                "peak signal beyond tolerance",
+                (PlotLine("excess", [f"{mg:g} mg" for mg in doses], peaks),),
+                bars=True,
+                top=2.0,
+            ),
+            PlotPanel(
+                "18 100 mg again after missed days",
+                "days missed",
+                "times the risk when steady",
+                (PlotLine("methadone 100 mg", missed, ratio),),
+                top=6.0,
+            ),
         ),
-    )  # fmt: skip
+    )
 
 
-def _per_month(title: str, arms: dict[str, Record], top: float) -> Panel:
-    lines = tuple(Line(name, range(1, 14), lived.by_month(13)) for name, lived in arms.items())
-    return Panel(title, "month (of 28 days)", "overdoses per 100 person-years", lines, top=top)
+def _per_month(title: str, arms: dict[str, Record], top: float) -> PlotPanel:
+    lines = tuple(PlotLine(name, range(1, 14), lived.by_month(13)) for name, lived in arms.items())
+    return PlotPanel(title, "month (of 28 days)", "overdoses per 100 person-years", lines, top=top)

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from simlib.clinic.plots import Line, Panel
+from simlib.clinic.plots import PlotLine, PlotPanel
 from simlib.clinic.treatments.base import Running
 from simlib.clinic.treatments.catalogue.snri import SNRI
 from simlib.clinic.treatments.catalogue.taper import Taper
@@ -42,8 +42,8 @@ def potency() -> Behaviour:
         "After a month on 78 mg of morphine a day, a dose relieves pain like a little more than "
         "half of it did on the first day.",
         {"potency after 30 days": float(share[29])},
-        (Panel("1 Tolerance at 78 MME a day", "day", "potency of a dose",
-               (Line("of the first day's", days_of(bench), share),), top=1.0),),
+        (PlotPanel("1 Tolerance at 78 MME a day", "day", "potency of a dose",
+               (PlotLine("of the first day's", days_of(bench), share),), top=1.0),),
     )  # fmt: skip
 
 
@@ -66,8 +66,8 @@ def benefit_over_a_year() -> Behaviour:
             "12 months, not susceptible": float(gains[0.0][-1]),
             "12 months, prone": float(gains[1.0][-1]),
         },
-        (Panel("2 Pain on 60 MME against none", "day", "pain points, below 0 is relief",
-               tuple(Line(names[s], days_of(never), g) for s, g in gains.items()),
+        (PlotPanel("2 Pain on 60 MME against none", "day", "pain points, below 0 is relief",
+               tuple(PlotLine(names[s], days_of(never), g) for s, g in gains.items()),
                bottom=-1.2, top=0.8),),
     )  # fmt: skip
 
@@ -82,10 +82,19 @@ def dose_drift() -> Behaviour:
         "After two months on 60 MME it takes about 90 to 100 MME to get back the relief of the "
         "third day.",
         {"dose": float(np.interp(wanted, relief, doses))},
-        (Panel("3 Relief after two months on 60 MME", "new dose, MME a day", "share of full relief",
-               (Line("at the new dose", doses, relief),
-                Line("on day 3, at 60 MME", doses, [wanted] * len(doses))), top=0.8),),
-    )  # fmt: skip
+        (
+            PlotPanel(
+                "3 Relief after two months on 60 MME",
+                "new dose, MME a day",
+                "share of full relief",
+                (
+                    PlotLine("at the new dose", doses, relief),
+                    PlotLine("on day 3, at 60 MME", doses, [wanted] * len(doses)),
+                ),
+                top=0.8,
+            ),
+        ),
+    )
 
 
 def months_after_a_taper() -> Behaviour:
@@ -102,10 +111,20 @@ def months_after_a_taper() -> Behaviour:
             "3 months after, against never": float(gap[280 + 90]),
             "6 months after, against never": float(gap[-1]),
         },
-        (Panel("5 Slow taper to zero (ends on day 280)", "day", PAIN,
-               (Line("tapered 10 % a month", days_of(after), after["pain"]),
-                Line("never on opioids", days_of(after), never["pain"])), bottom=5.0, top=8.0),),
-    )  # fmt: skip
+        (
+            PlotPanel(
+                "5 Slow taper to zero (ends on day 280)",
+                "day",
+                PAIN,
+                (
+                    PlotLine("tapered 10 % a month", days_of(after), after["pain"]),
+                    PlotLine("never on opioids", days_of(after), never["pain"]),
+                ),
+                bottom=5.0,
+                top=8.0,
+            ),
+        ),
+    )
 
 
 def hyperalgesia_and_taper() -> Behaviour:
@@ -122,9 +141,9 @@ def hyperalgesia_and_taper() -> Behaviour:
             "worst in the taper": float(after["pain"].max()),
             "change 3 months after": float(after["pain"][280 + 90] - bench["pain"][-1]),
         },
-        (Panel("6 The same in opioid-induced hyperalgesia", "day", PAIN,
-               (Line("tapered 10 % a month", days_of(after), after["pain"]),
-                Line("120 MME goes on", days_of(after), stay["pain"])), bottom=5.0, top=8.0),),
+        (PlotPanel("6 The same in opioid-induced hyperalgesia", "day", PAIN,
+               (PlotLine("tapered 10 % a month", days_of(after), after["pain"]),
+                PlotLine("120 MME goes on", days_of(after), stay["pain"])), bottom=5.0, top=8.0),),
     )  # fmt: skip
 
 
@@ -135,7 +154,7 @@ def split_buprenorphine() -> Behaviour:
         bench = Bench.of().then(60, buprenorphine=16.0, buprenorphine_times=times)
         relief = by_the_hour(bench, 1, buprenorphine=16.0, buprenorphine_times=times).relief
         ends[times] = (float(bench["pain"][-1]), float(relief.min()))
-        curves.append(Line(name, range(2, 26, 4), relief))
+        curves.append(PlotLine(name, range(2, 26, 4), relief))
     return Behaviour(
         "For pain, buprenorphine 16 mg in three doses a day does better than in one, though one "
         "is enough against withdrawal.",
@@ -145,7 +164,7 @@ def split_buprenorphine() -> Behaviour:
             "least relief of the day, once": ends[1.0][1],
             "least relief of the day, three times": ends[3.0][1],
         },
-        (Panel("19 Buprenorphine 16 mg over a day", "hour after the morning dose",
+        (PlotPanel("19 Buprenorphine 16 mg over a day", "hour after the morning dose",
                "share of full relief", tuple(curves), top=0.8),),
     )  # fmt: skip
 
@@ -159,8 +178,8 @@ def duloxetine() -> Behaviour:
         "Duloxetine does little in the first week, most of it by week 6, about 0.7 of 10 points "
         "by week 12.",
         {f"week {week}": float(gain[7 * week - 1]) for week in (1, 6, 12, 26)},
-        (Panel("20 Pain on duloxetine against none", "week", "pain points, below 0 is relief",
-               (Line("60 mg a day", days_of(bench) / 7.0, gain),), bottom=-1.2, top=0.2),),
+        (PlotPanel("20 Pain on duloxetine against none", "week", "pain points, below 0 is relief",
+               (PlotLine("60 mg a day", days_of(bench) / 7.0, gain),), bottom=-1.2, top=0.2),),
     )  # fmt: skip
 
 
@@ -178,8 +197,8 @@ def full_agonist_on_buprenorphine() -> Behaviour:
         "After an operation, a full agonist on top of buprenorphine 16 mg still relieves pain, "
         "less than in a person without: do not stop buprenorphine for it.",
         {"on buprenorphine": float(on_top[2]), "alone": float(alone[2])},
-        (Panel("21 Change of pain by 120 MME", "day", "pain points, below 0 is relief",
-               (Line("no buprenorphine", days, alone), Line("on 16 mg", days, on_top)),
+        (PlotPanel("21 Change of pain by 120 MME", "day", "pain points, below 0 is relief",
+               (PlotLine("no buprenorphine", days, alone), PlotLine("on 16 mg", days, on_top)),
                bottom=-2.0, top=0.0),),
     )  # fmt: skip
 
@@ -188,12 +207,12 @@ def rotation() -> Behaviour:
     """22: a new molecule acts more strongly at the same morphine equivalents."""
     bench = Bench.of().then(700, prescribed=120.0)
     stay = bench.fresh().then(42, prescribed=120.0)
-    curves = [Line("no rotation", days_of(stay), stay["pain"])]
+    curves = [PlotLine("no rotation", days_of(stay), stay["pain"])]
     found = {}
     for cut in (0, 25, 50):
         dose = 120.0 * (1.0 - cut / 100.0)
         new = bench.fresh().then(42, prescribed=dose, molecule=2.0)
-        curves.append(Line(f"rotated, lowered by {cut} %", days_of(new), new["pain"]))
+        curves.append(PlotLine(f"rotated, lowered by {cut} %", days_of(new), new["pain"]))
         found[f"-{cut} %, day 3"] = float(new["pain"][2] - stay["pain"][2])
         found[f"-{cut} %, worst COWS"] = float(new.worst_cows().max())
         found[f"-{cut} %, times the risk to breathing"] = _risk(new, dose) / _risk(stay, 120.0)
@@ -201,7 +220,7 @@ def rotation() -> Behaviour:
         "In a new opioid the same morphine equivalents act more strongly; lowered by 25 % they "
         "relieve as before, which is why a rotation starts 25 to 50 % lower.",
         found,
-        (Panel("22 Rotation from 120 MME", "day", PAIN, tuple(curves), bottom=5.5, top=7.0),),
+        (PlotPanel("22 Rotation from 120 MME", "day", PAIN, tuple(curves), bottom=5.5, top=7.0),),
     )
 
 
@@ -227,13 +246,13 @@ def benefit_in_many() -> Behaviour:
         pain, function = (
             [on.mean(name, w) - without.mean(name, w) for w in weeks] for name in record
         )
-        curves.append(Line(f"{dose:g} MME a day", weeks, pain))
+        curves.append(PlotLine(f"{dose:g} MME a day", weeks, pain))
         found |= {f"{dose:g} MME, week {w}": pain[w - 1] for w in (4, 12, 52)}
         found |= {f"{dose:g} MME, function, week {w}": 10.0 * function[w - 1] for w in (12, 52)}
     return Behaviour(
         "Over many different people, opioids for chronic pain bring about half a point of relief "
         "in the first months and next to nothing after a year, at high dose no more than at low.",
         found,
-        (Panel("23 Mean of 2000 different people against no opioid", "week",
+        (PlotPanel("23 Mean of 2000 different people against no opioid", "week",
                "pain points, below 0 is relief", tuple(curves), bottom=-1.2, top=0.2),),
     )  # fmt: skip

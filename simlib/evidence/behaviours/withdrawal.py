@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from simlib.clinic.plots import Line, Panel
+from simlib.clinic.plots import PlotLine, PlotPanel
 from simlib.clinic.treatments.base import Running
 from simlib.clinic.treatments.catalogue.buprenorphine_low_dose import BuprenorphineLowDose
 from simlib.clinic.treatments.catalogue.taper import Taper
@@ -68,14 +68,23 @@ def stopping_a_prescription() -> Behaviour:
         "pain; a taper of 25 % a week halves the peak, one of 10 % a month is hardly felt.",
         found,
         (
-            Panel("4 Leaving 120 MME: first six weeks", "day", COWS,
-                  tuple(Line(n, days_of(b)[:42], b.worst_cows()[:42]) for n, b in lived.items()),
-                  top=20.0),
-            Panel("4 Leaving 120 MME: pain in the year", "day", "pain, 0 to 10",
-                  tuple(Line(n, days_of(b), b["pain"]) for n, b in lived.items()),
-                  bottom=5.0, top=8.5),
+            PlotPanel(
+                "4 Leaving 120 MME: first six weeks",
+                "day",
+                COWS,
+                tuple(PlotLine(n, days_of(b)[:42], b.worst_cows()[:42]) for n, b in lived.items()),
+                top=20.0,
+            ),
+            PlotPanel(
+                "4 Leaving 120 MME: pain in the year",
+                "day",
+                "pain, 0 to 10",
+                tuple(PlotLine(n, days_of(b), b["pain"]) for n, b in lived.items()),
+                bottom=5.0,
+                top=8.5,
+            ),
         ),
-    )  # fmt: skip
+    )
 
 
 def stopping_heroin() -> Behaviour:
@@ -84,8 +93,8 @@ def stopping_heroin() -> Behaviour:
     return Behaviour(
         "Heroin withdrawal is moderate to severe on days 1 to 3 and mostly gone by day 10.",
         course(bench, "heroin"),
-        (Panel("8 Heroin stopped", "day", COWS,
-               (Line("untreated", days_of(bench), bench.worst_cows()),), top=30.0),),
+        (PlotPanel("8 Heroin stopped", "day", COWS,
+               (PlotLine("untreated", days_of(bench), bench.worst_cows()),), top=30.0),),
     )  # fmt: skip
 
 
@@ -103,9 +112,16 @@ def stopping_others() -> Behaviour:
         "methadone it peaks on day 3 to 4 and is flatter; after buprenorphine tablets mild and "
         "late; after the depot there is none for weeks.",
         found,
-        (Panel("9 Stopped: other opioids", "day", COWS,
-               tuple(Line(n, days_of(b), b.worst_cows()) for n, b in lived.items()), top=30.0),),
-    )  # fmt: skip
+        (
+            PlotPanel(
+                "9 Stopped: other opioids",
+                "day",
+                COWS,
+                tuple(PlotLine(n, days_of(b), b.worst_cows()) for n, b in lived.items()),
+                top=30.0,
+            ),
+        ),
+    )
 
 
 def buprenorphine_dose() -> Behaviour:
@@ -125,10 +141,10 @@ def buprenorphine_dose() -> Behaviour:
         "from 8 mg on they are well, at 16 mg better.",
         found,
         (
-            Panel("10 COWS on days 3 to 5 after heroin", "buprenorphine a day", "COWS",
-                  (Line("COWS", names, cows),), bars=True, top=20.0),
-            Panel("10 Receptors held by buprenorphine", "buprenorphine a day", "share",
-                  (Line("share of receptors", names, held),), bars=True, top=1.0),
+            PlotPanel("10 COWS on days 3 to 5 after heroin", "buprenorphine a day", "COWS",
+                  (PlotLine("COWS", names, cows),), bars=True, top=20.0),
+            PlotPanel("10 Receptors held by buprenorphine", "buprenorphine a day", "share",
+                  (PlotLine("share of receptors", names, held),), bars=True, top=1.0),
         ),
     )  # fmt: skip
 
@@ -154,7 +170,7 @@ def waiting() -> Behaviour:
             after = by_the_hour(bench, 5, {int(wait): 8.0}).cows[wait : wait + 3].max()
             change.append(float(after - (untreated[wait - 1] if wait else 0.0)))
         hours = waits * 4 + LAST_DOSE[name]
-        curves.append(Line(name, hours, change))
+        curves.append(PlotLine(name, hours, change))
         better = [h for h, c in zip(hours, change, strict=True) if c <= 0]
         worse = [h for h, c in zip(hours, change, strict=True) if c > 0.5]
         found[f"{name}, better from hour"] = float(
@@ -167,9 +183,17 @@ def waiting() -> Behaviour:
         "comes late: from about half a day after heroin, a day or more after fentanyl, two days "
         "after methadone; after 100 MME of oxycodone nothing is precipitated.",
         found,
-        (Panel("11 COWS in the 12 h after 8 mg, against just before", "hours since the last dose",
-               "change of COWS", tuple(curves), bottom=-12.0, top=12.0),),
-    )  # fmt: skip
+        (
+            PlotPanel(
+                "11 COWS in the 12 h after 8 mg, against just before",
+                "hours since the last dose",
+                "change of COWS",
+                tuple(curves),
+                bottom=-12.0,
+                top=12.0,
+            ),
+        ),
+    )
 
 
 def low_dose_start() -> Behaviour:
@@ -188,13 +212,13 @@ def low_dose_start() -> Behaviour:
         found[f"{name}, low-dose start"] = float(low.worst_cows().max())
         found[f"{name}, 16 mg at once"] = float(at_once.worst_cows().max())
         found[f"{name}, stopped without"] = float(bench.then(21).worst_cows().max())
-        curves.append(Line(f"{name}, low-dose start", days_of(low), low.worst_cows()))
-        curves.append(Line(f"{name}, 16 mg at once", days_of(low), at_once.worst_cows()))
+        curves.append(PlotLine(f"{name}, low-dose start", days_of(low), low.worst_cows()))
+        curves.append(PlotLine(f"{name}, 16 mg at once", days_of(low), at_once.worst_cows()))
     return Behaviour(
         "A low-dose start beside the full agonist that goes on for a week avoids precipitated "
         "withdrawal; mild withdrawal may come when the full agonist ends.",
         found,
-        (Panel("12 Low-dose start (full agonist ends on day 7)", "day", COWS, tuple(curves),
+        (PlotPanel("12 Low-dose start (full agonist ends on day 7)", "day", COWS, tuple(curves),
                top=20.0),),
     )  # fmt: skip
 
@@ -212,12 +236,15 @@ def naltrexone_start() -> Behaviour:
             going.append(float(untreated[wait:].max()))
             found[f"{name}, day {wait}"] = peaks[-1]
             found[f"{name}, day {wait}, without"] = going[-1]
-        curves += [Line(f"{name}, injected", waits, peaks), Line(f"{name}, not", waits, going)]
+        curves += [
+            PlotLine(f"{name}, injected", waits, peaks),
+            PlotLine(f"{name}, not", waits, going),
+        ]
     return Behaviour(
         "Depot naltrexone within days of the last opioid brings severe withdrawal; it is safe 7 "
         "to 10 days after heroin and 14 days after methadone.",
         found,
-        (Panel("13 Worst COWS after a first naltrexone injection", "days without opioids first",
+        (PlotPanel("13 Worst COWS after a first naltrexone injection", "days without opioids first",
                "COWS", tuple(curves), top=48.0),),
     )  # fmt: skip
 
@@ -230,6 +257,6 @@ def onset_of_dependence() -> Behaviour:
     return Behaviour(
         "After five days of 60 MME stopping is just felt; after a month it is mild withdrawal.",
         {f"{n} days": p for n, p in zip(days, peaks, strict=True)},
-        (Panel("24 Worst COWS after so many days on 60 MME", "days", "COWS",
-               (Line("worst", [f"{n} d" for n in days], peaks),), bars=True, top=20.0),),
+        (PlotPanel("24 Worst COWS after so many days on 60 MME", "days", "COWS",
+               (PlotLine("worst", [f"{n} d" for n in days], peaks),), bars=True, top=20.0),),
     )  # fmt: skip

@@ -32,7 +32,7 @@ FLAGS = {
 
 
 @dataclass(frozen=True)
-class Condition:
+class TrialCondition:
     """One thing that must hold.
 
     Attributes

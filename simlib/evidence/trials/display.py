@@ -7,7 +7,7 @@ from typing import NamedTuple
 from simlib.evidence.trials.schema import TrialFile
 
 
-class Table(NamedTuple):
+class ResultTable(NamedTuple):
     """A table of texts: what it shows, its columns, its rows."""
 
     caption: str
@@ -20,7 +20,7 @@ class Table(NamedTuple):
         return [tuple(row[i] for i in some) for row in (self.head, *self.rows)]
 
 
-def text(title: str, tables: Sequence[Table], note: str) -> str:
+def text(title: str, tables: Sequence[ResultTable], note: str) -> str:
     """Return tables as plain text, under a title."""
     return "\n\n".join([title, *(_columns(table.filled()) for table in tables), note])
 
@@ -33,7 +33,7 @@ def _columns(rows: list[tuple[str, ...]]) -> str:
     )
 
 
-def html(title: str, tables: Sequence[Table], note: str) -> str:
+def html(title: str, tables: Sequence[ResultTable], note: str) -> str:
     """Return tables as HTML, under a title."""
     parts = [f"<p><strong>{escape.escape(title)}</strong></p>"]
     parts += [_table(table.caption, *table.filled()) for table in tables]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from simlib.evidence.trials.conditions import Condition
+from simlib.evidence.trials.conditions import TrialCondition
 from simlib.model.engine.simulate import STATE_NAMES
 from simlib.model.engine.state import Person, tree
 from simlib.model.mechanisms import tolerance
@@ -147,12 +147,14 @@ class Record:
             taken |= now > past * (row[keep] ** SLOTS).astype(np.float32) * 1.001 + 1e-4
         return taken
 
-    def holds(self, condition: Condition, day: int, base: "Record | None" = None) -> np.ndarray:
+    def holds(
+        self, condition: TrialCondition, day: int, base: "Record | None" = None
+    ) -> np.ndarray:
         """Tell in whom a condition holds on the morning of a day, by the days before it.
 
         Parameters
         ----------
-        condition : Condition
+        condition : TrialCondition
         day : int
             From day 0; the last evening counted is that of the day before.
         base : Record, optional

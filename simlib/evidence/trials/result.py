@@ -214,11 +214,11 @@ class TrialResult:
         span = "" if models is None else f"{models[0]:.3g} to {models[1]:.3g}"
         return row.endpoint, arm, row.measure, f"{self.values[row.key]:.3g}", sure, span
 
-    def _tables(self) -> list[display.Table]:
-        tables = [display.Table("Simulated", HEAD, self.table())]
+    def _tables(self) -> list[display.ResultTable]:
+        tables = [display.ResultTable("Simulated", HEAD, self.table())]
         if self.trial.published:
             rows = [c.row() for c in self.comparisons]
-            tables.append(display.Table("Beside published numbers", COMPARED, rows))
+            tables.append(display.ResultTable("Beside published numbers", COMPARED, rows))
         return tables
 
     def _repr_html_(self) -> str:

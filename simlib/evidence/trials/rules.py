@@ -7,7 +7,7 @@ from typing import Any
 from simlib.cases.schema.rules import compared
 from simlib.cases.schema.rules_plain import YesNoRule
 from simlib.cases.texts.conditions import Range
-from simlib.evidence.trials.conditions import SCORES, Condition
+from simlib.evidence.trials.conditions import SCORES, TrialCondition
 from simlib.files.format import Rule, mistake
 from simlib.text.similar import closest
 
@@ -19,23 +19,23 @@ class ScoreRule(Rule):
     score: str
     change: bool = False
 
-    def read(self, value: Any, context: Any) -> Condition:
+    def read(self, value: Any, context: Any) -> TrialCondition:
         """Return the condition."""
         low, high, _ = SCORES[self.score]
         ends = (low - high, high - low) if self.change else (low, high)
-        return Condition(self.score, compared(value, *ends), self.change)
+        return TrialCondition(self.score, compared(value, *ends), self.change)
 
 
 @dataclass(frozen=True)
-class FlagRule(YesNoRule):
+class TrialFlagRule(YesNoRule):
     """A flag that must or must not hold."""
 
     flag: str
 
-    def read(self, value: Any, context: Any) -> Condition:  # type: ignore[override]
+    def read(self, value: Any, context: Any) -> TrialCondition:  # type: ignore[override]
         """Return the condition."""
         wanted = float(super().read(value, context))
-        return Condition(self.flag, Range("yes" if wanted else "no", wanted, wanted))
+        return TrialCondition(self.flag, Range("yes" if wanted else "no", wanted, wanted))
 
 
 @dataclass(frozen=True)

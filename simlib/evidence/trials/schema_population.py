@@ -11,15 +11,15 @@ from simlib.cases.schema.person import Medicine, Traits, traits_by_name
 from simlib.cases.schema.rules import TraitRule
 from simlib.cases.schema.rules_plain import YesNoRule
 from simlib.cases.schema.texts import Line
-from simlib.evidence.trials.conditions import FLAGS, SCORES, Condition
+from simlib.evidence.trials.conditions import FLAGS, SCORES, TrialCondition
 from simlib.evidence.trials.past import Past, past_of
 from simlib.evidence.trials.rules import (
-    FlagRule,
     MixRule,
     PercentRule,
     PrevalenceRule,
     ScoreRule,
     SpreadRule,
+    TrialFlagRule,
 )
 from simlib.files.format import (
     Collected,
@@ -36,7 +36,7 @@ from simlib.model.people.traits import STAGES, SUPPLIES, Given
 
 
 def _condition(rule: Any, meaning: str, example: str) -> tuple[Any, Any]:
-    return Annotated[Condition | None, rule], key(meaning, example, default=None)
+    return Annotated[TrialCondition | None, rule], key(meaning, example, default=None)
 
 
 _SCORES = {
@@ -50,7 +50,9 @@ _CHANGES = {
     for name, (_, _, meaning) in SCORES.items()
     if name not in ("pain_above_usual", "attended")
 }
-_FLAGS = {name: _condition(FlagRule(name), f"{meaning}.", "yes") for name, meaning in FLAGS.items()}
+_FLAGS = {
+    name: _condition(TrialFlagRule(name), f"{meaning}.", "yes") for name, meaning in FLAGS.items()
+}
 
 
 def _conditions(name: str, about: str, keys: dict[str, tuple[Any, Any]]) -> type[Part]:
@@ -73,10 +75,12 @@ When = _conditions(
     {**_SCORES, **_CHANGES, **_FLAGS},
 )
 
-EntryConditions = Annotated[tuple[Condition, ...], Collected(Entry, given_keys)]
-Conditions = Annotated[tuple[Condition, ...], Collected(When, given_keys)]
+EntryConditions = Annotated[tuple[TrialCondition, ...], Collected(Entry, given_keys)]
+Conditions = Annotated[tuple[TrialCondition, ...], Collected(When, given_keys)]
 """All of them must hold; none always does."""
-SubgroupConditions = Annotated[tuple[Condition, ...], Collected(When, given_keys, or_nothing=True)]
+SubgroupConditions = Annotated[
+    tuple[TrialCondition, ...], Collected(When, given_keys, or_nothing=True)
+]
 
 Mix = tuple[tuple[str, float], ...]
 """Names with their shares."""

@@ -6,7 +6,7 @@ import datetime
 from simlib._version import __version__
 from simlib.teaching.classroom.state import FEWEST, Classroom, VisitRound
 from simlib.teaching.handout import html, pdf
-from simlib.teaching.handout.content import Handout, Part, Table
+from simlib.teaching.handout.content import Handout, HandoutPart, HandoutTable
 from simlib.teaching.handout.stamps import Stamps
 
 HIDDEN = (
@@ -63,7 +63,7 @@ def _division(now: VisitRound) -> float:
     return 1.0 - sum((n / total) ** 2 for n in split)
 
 
-def _visit(room: Classroom, now: VisitRound) -> Part | None:
+def _visit(room: Classroom, now: VisitRound) -> HandoutPart | None:
     if not now.options or not now.last:
         return None
     scene = now.scene
@@ -72,7 +72,7 @@ def _visit(room: Classroom, now: VisitRound) -> Part | None:
     lived = [f"The room lived on with “{labels[now.decided]}”."] if now.decided else []
     lived += [" ".join(now.lines)] if now.lines else []
     if not room.may_show(len(now.last)):
-        return Part(heading, (HIDDEN, *lived))
+        return HandoutPart(heading, (HIDDEN, *lived))
     first, second = now.split(now.first), now.split(now.second)
     again = room.may_show(len(now.second)) and bool(now.second)
     model = {one.option: one for one in now.outlooks}
@@ -98,10 +98,10 @@ def _visit(room: Classroom, now: VisitRound) -> Part | None:
     )
     moved = [n for (a, b), n in now.shifts.items() if a != b] if again else []
     shifted = [f"{sum(moved)} of {len(now.second)} changed their mind."] if moved else []
-    return Part(heading, (*shifted, *lived), Table(caption, head, tuple(rows)))
+    return HandoutPart(heading, (*shifted, *lived), HandoutTable(caption, head, tuple(rows)))
 
 
-def _forecasts(room: Classroom) -> list[Part]:
+def _forecasts(room: Classroom) -> list[HandoutPart]:
     told = []
     for now in room.rounds:
         labels = {option.id: option.label for option in now.scene.options}
@@ -121,10 +121,10 @@ def _forecasts(room: Classroom) -> list[Part]:
         "something that the other does not. What then happened to one person is luck for a good "
         "part, and settles nothing."
     )
-    return [Part("What the room expected", (*told, note), page=2)]
+    return [HandoutPart("What the room expected", (*told, note), page=2)]
 
 
-def _closing(room: Classroom) -> list[Part]:
+def _closing(room: Classroom) -> list[HandoutPart]:
     parts = []
     divided = biggest_disagreement(room)
     if divided is not None and _division(divided) > 0:
@@ -132,19 +132,19 @@ def _closing(room: Classroom) -> list[Part]:
             f"The room was most divided in week {divided.scene.week} ({divided.scene.asked}) "
             "What would have to be true for each side to be right?"
         )
-        parts.append(Part("Where you disagreed most", (text,), page=2))
+        parts.append(HandoutPart("Where you disagreed most", (text,), page=2))
     if room.closing is None:
         return parts
     end = room.closing
     parts += [
-        Part("Safety first", end.safety, page=2),
-        Part("Decision or luck?", (end.headline, *end.lines), page=2),
-        Part(
+        HandoutPart("Safety first", end.safety, page=2),
+        HandoutPart("Decision or luck?", (end.headline, *end.lines), page=2),
+        HandoutPart(
             "The same person with the same luck",
             tuple(f"{twin.label}: {twin.text} ({'; '.join(twin.choices)})" for twin in end.twins),
             page=2,
         ),
     ]
     if end.prompts:
-        parts.append(Part("To talk about", end.prompts, page=2))
+        parts.append(HandoutPart("To talk about", end.prompts, page=2))
     return parts

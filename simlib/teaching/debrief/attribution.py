@@ -16,7 +16,7 @@ import numpy as np
 
 from simlib.model.engine import dice
 from simlib.teaching.debrief.decisions import Decision
-from simlib.teaching.debrief.lives import EFFECTS, Effect, Runs
+from simlib.teaching.debrief.lives import EFFECTS, EffectMeasure, Runs
 
 ALL_SUBSETS = 8
 """Up to so many decisions, every subset of them is lived through."""
@@ -66,7 +66,7 @@ class Moved:
 
     Attributes
     ----------
-    effect : Effect
+    effect : EffectMeasure
     nothing, everything : float
         The outcome when nothing was changed, and with all decisions.
     shares : tuple of Share
@@ -75,7 +75,7 @@ class Moved:
         Empty where the decisions are too many to try every subset.
     """
 
-    effect: Effect
+    effect: EffectMeasure
     nothing: float
     everything: float
     shares: tuple[Share, ...]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 EDGES = (0.0, 20.0, 40.0, 60.0, 80.0, 100.0)
 
 
-class Prediction(NamedTuple):
+class PastPrediction(NamedTuple):
     """What was expected before the projection, and what the model then gave.
 
     Attributes
@@ -45,7 +45,7 @@ class Calibration(NamedTuple):
 
     Attributes
     ----------
-    predictions : tuple of Prediction
+    predictions : tuple of PastPrediction
     brier : float
         Mean squared distance between prediction and what came of each single life, 0 to 1.
     least : float
@@ -57,7 +57,7 @@ class Calibration(NamedTuple):
     bins : tuple of Bin
     """
 
-    predictions: tuple[Prediction, ...]
+    predictions: tuple[PastPrediction, ...]
     brier: float
     least: float
     off: float
@@ -80,7 +80,7 @@ class Calibration(NamedTuple):
         )
 
 
-def calibrated(predictions: Iterable[Prediction]) -> Calibration:
+def calibrated(predictions: Iterable[PastPrediction]) -> Calibration:
     """Score predictions against the shares of lives that came true.
 
     The Brier score is the expected one over single lives: a prediction p of an event that comes
@@ -93,7 +93,7 @@ def calibrated(predictions: Iterable[Prediction]) -> Calibration:
 
     Examples
     --------
-    >>> score = calibrated([Prediction(30.0, "sure", 0.5), Prediction(70.0, "unsure", 0.5)])
+    >>> score = calibrated([PastPrediction(30.0, "sure", 0.5), PastPrediction(70.0, "unsure", 0.5)])
     >>> round(score.brier, 3), score.least, score.off, score.bias
     (0.29, 0.25, 20.0, 0.0)
     """
@@ -111,7 +111,7 @@ def calibrated(predictions: Iterable[Prediction]) -> Calibration:
     return Calibration(made, squared + least, least, off, bias, _bins(made))
 
 
-def _bins(made: tuple[Prediction, ...]) -> tuple[Bin, ...]:
+def _bins(made: tuple[PastPrediction, ...]) -> tuple[Bin, ...]:
     """Return means of predictions between the same edges; empty ones are left out."""
     found = []
     for low, high in itertools.pairwise(EDGES):

@@ -18,7 +18,7 @@ from simlib.teaching.debrief.decision_quality import (
     told_apart,
 )
 from simlib.teaching.debrief.decisions import Decision, applied, decided, decision, untouched
-from simlib.teaching.debrief.distribution import Fan, Standing, fan, stand
+from simlib.teaching.debrief.distribution import Fan, LifeAmongLives, fan, stand
 from simlib.teaching.debrief.guidelines import (
     GuidelineComparison,
     PlayedThrough,
@@ -29,8 +29,8 @@ from simlib.teaching.debrief.lives import (
     FAN,
     LIVES,
     Ends,
-    Group,
     Runs,
+    SimulatedGroup,
     alike,
     ended,
     same_person,
@@ -94,7 +94,7 @@ class Debrief:
         return decided(self.before, self.visit.plan)
 
     @functools.cached_property
-    def group(self) -> Group:
+    def group(self) -> SimulatedGroup:
         """People like this one, each with luck of their own."""
         return alike(self.visit.profile, self.lives)
 
@@ -121,12 +121,12 @@ class Debrief:
     # ---- distribution, then the one life ----------------------------------------------------
 
     @functools.cached_property
-    def standing(self) -> Standing:
+    def standing(self) -> LifeAmongLives:
         """How this life stands among lives with the same decisions: other people, other luck."""
         return stand(self.visit, self.ends)
 
     @functools.cached_property
-    def luck(self) -> Standing:
+    def luck(self) -> LifeAmongLives:
         """How it stands among lives of this very person, with the same decisions and other luck."""
         group = same_person(self.visit, self.lives)
         return stand(self.visit, group.ends(self.visit.plan, self.days))

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from simlib.clinic.projection.groups import whole
-from simlib.teaching.debrief.distribution import Standing
+from simlib.teaching.debrief.distribution import LifeAmongLives
 from simlib.teaching.debrief.lives import EFFECTS, Ends, ranked
 from simlib.text.lists import listed
 
@@ -119,7 +119,9 @@ class Verdict(NamedTuple):
     text: str
 
 
-def told_apart(bets: tuple[DecisionQuality, ...], standing: Standing, luck: Standing) -> Verdict:
+def told_apart(
+    bets: tuple[DecisionQuality, ...], standing: LifeAmongLives, luck: LifeAmongLives
+) -> Verdict:
     """Tell decision and luck apart.
 
     A good decision with a bad outcome and a bad one with a good outcome read differently here.
@@ -128,9 +130,9 @@ def told_apart(bets: tuple[DecisionQuality, ...], standing: Standing, luck: Stan
     ----------
     bets : tuple of DecisionQuality
         The decisions against no change and against the paths of the case.
-    standing : Standing
+    standing : LifeAmongLives
         The life among other people with the same decisions.
-    luck : Standing
+    luck : LifeAmongLives
         The life among lives of this very person: what is left is luck.
     """
     decision, turned = _decision(bets), _turned(luck)
@@ -192,7 +194,7 @@ def _compared(bets: tuple[DecisionQuality, ...]) -> str:
     return f"Your decisions were {'; '.join(parts)}."
 
 
-def _turned(standing: Standing) -> str:
+def _turned(standing: LifeAmongLives) -> str:
     if standing.own["died"] or standing.better < UNLUCKY:
         return "unlucky"
     return "lucky" if standing.better >= LUCKY else "middle"

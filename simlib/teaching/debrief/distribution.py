@@ -19,7 +19,7 @@ COMBINED = ("function", "days_of_use", "overdose", "died")
 
 
 @dataclass(frozen=True, eq=False)
-class Standing:
+class LifeAmongLives:
     """How one life stands among lives with the same decisions.
 
     Attributes
@@ -81,7 +81,7 @@ def own_ends(visit: "Visit") -> dict[str, float]:
     return {k: float(v[0]) for k, v in ended(record, start).items()}
 
 
-def stand(visit: "Visit", ends: Ends) -> Standing:
+def stand(visit: "Visit", ends: Ends) -> LifeAmongLives:
     """Compare a life with others that had the same decisions.
 
     Parameters
@@ -102,7 +102,7 @@ def stand(visit: "Visit", ends: Ends) -> Standing:
         none_worse &= gain >= 0
         different |= gain != 0
     n = others.size
-    return Standing(
+    return LifeAmongLives(
         visit.name, n, own, ends,
         _share(above, n), _share(below, n),
         _share(none_better & different, n), _share(none_worse & different, n),

@@ -25,7 +25,7 @@ DONE, LATER, NOT_DONE, YOURS = "done", "done later", "not done", "yours to say"
 ONLY_YOU = "Nothing in the chart shows this; only you know. What did you see, and what did you say?"
 
 
-class Checked(NamedTuple):
+class CheckedFeature(NamedTuple):
     """One key feature of the case.
 
     Attributes
@@ -46,7 +46,7 @@ class Checked(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Moment:
+class FeatureMoment:
     """A visit as it was left, with everything a key feature may ask.
 
     Attributes
@@ -78,7 +78,7 @@ def moments(
     visits: tuple[PastVisit, ...],
     days: tuple[int, ...] = (),
     asked: tuple[tuple[int, str], ...] | None = None,
-) -> tuple[Moment, ...]:
+) -> tuple[FeatureMoment, ...]:
     """Return the visits with what was known, asked and arranged at each.
 
     Parameters
@@ -98,7 +98,7 @@ def moments(
         orders = [order for order in seen.left.orders if order.stop is None]
         going = items(orders, seen.left.other_medicines, known.conditions, seen.day)
         found.append(
-            Moment(
+            FeatureMoment(
                 seen.day, seen.left, known, facts_of(seen.arrived), going, upto,
                 None if later is None else (later - seen.day) / 7.0,
             )
@@ -106,36 +106,40 @@ def moments(
     return tuple(found)
 
 
-def checked(feature: "KeyFeature", seen: tuple[Moment, ...]) -> Checked:
+def checked(feature: "KeyFeature", seen: tuple[FeatureMoment, ...]) -> CheckedFeature:
     """Look for a key feature at its visit, and at later ones.
 
     Parameters
     ----------
     feature : KeyFeature
-    seen : tuple of Moment
+    seen : tuple of FeatureMoment
         Of :func:`moments`.
     """
     if feature.done_when is None:
-        return Checked(feature, YOURS, ONLY_YOU)
+        return CheckedFeature(feature, YOURS, ONLY_YOU)
     week = f"week {feature.day // 7}"
     found = [(m, Signs.of(feature.done_when, m)) for m in seen if m.day >= feature.day]
     if not found:
-        return Checked(feature, NOT_DONE, f"There was no visit in {week} or later to do it at.")
+        return CheckedFeature(
+            feature, NOT_DONE, f"There was no visit in {week} or later to do it at."
+        )
     at_its_visit = found[0] if found[0][0].day == feature.day else None
     first = next(((m, signs) for m, signs in found if not signs.missing), None)
     lacking = at_its_visit[1].missing if at_its_visit else ["there was no visit"]
     if first is None:
         later = " and later" if len(found) > 1 else ""
-        return Checked(feature, NOT_DONE, f"In {week}{later}: {'; '.join(lacking)}.")
+        return CheckedFeature(feature, NOT_DONE, f"In {week}{later}: {'; '.join(lacking)}.")
     moment, signs = first
     if signs.open:
         told = f" Seen: {'; '.join(signs.there)}." if signs.there else ""
-        return Checked(feature, YOURS, f"{', '.join(signs.open)}, only you know.{told}", moment.day)
+        return CheckedFeature(
+            feature, YOURS, f"{', '.join(signs.open)}, only you know.{told}", moment.day
+        )
     there = "; ".join(signs.there)
     if moment.day == feature.day:
-        return Checked(feature, DONE, f"In {week}: {there}.", moment.day)
+        return CheckedFeature(feature, DONE, f"In {week}: {there}.", moment.day)
     text = f"Not in {week} ({'; '.join(lacking)}), but in week {moment.day // 7}: {there}."
-    return Checked(feature, LATER, text, moment.day)
+    return CheckedFeature(feature, LATER, text, moment.day)
 
 
 @dataclass(frozen=True)
@@ -147,7 +151,7 @@ class Signs:
     open: list[str]
 
     @classmethod
-    def of(cls, wanted: "DoneWhen", at: Moment) -> "Signs":
+    def of(cls, wanted: "DoneWhen", at: FeatureMoment) -> "Signs":
         """Return the signs at a visit, in words."""
         signs = cls([], [], [])
         for holds, text in _signs(wanted, at):
@@ -157,7 +161,7 @@ class Signs:
         return signs
 
 
-def _signs(wanted: "DoneWhen", at: Moment) -> Iterator[tuple[bool | None, str]]:
+def _signs(wanted: "DoneWhen", at: FeatureMoment) -> Iterator[tuple[bool | None, str]]:
     for names in wanted.orders:
         item = _in_force(names, at.facts.items)
         yield (True, item.text) if item else (False, f"no {_either(names)}")
@@ -184,7 +188,7 @@ def _question(question: str, asked: frozenset[str] | None) -> tuple[bool | None,
     return question in asked, f"{'asked' if question in asked else 'not asked'} “{question}”"
 
 
-def _calls(wanted: tuple[str, ...], at: Moment) -> Iterator[tuple[bool, str]]:
+def _calls(wanted: tuple[str, ...], at: FeatureMoment) -> Iterator[tuple[bool, str]]:
     standing = {alert.id: alert.text for alert in at.left.alerts}
     stood = [call for call in wanted if call in standing]
     for call in stood:
@@ -193,7 +197,7 @@ def _calls(wanted: tuple[str, ...], at: Moment) -> Iterator[tuple[bool, str]]:
         yield True, "no call of the pharmacist about it"
 
 
-def _doses(wanted: "DoneWhen", at: Moment) -> Iterator[tuple[bool, str]]:
+def _doses(wanted: "DoneWhen", at: FeatureMoment) -> Iterator[tuple[bool, str]]:
     """Compare doses; what is not in force is not compared."""
     if wanted.mme is not None:
         holds = wanted.mme.holds(round(at.left.mme, 6))

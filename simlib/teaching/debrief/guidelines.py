@@ -9,7 +9,7 @@ from simlib.clinic.guidance.facts import facts_of
 from simlib.clinic.policies import POLICIES, Policy, apply
 from simlib.clinic.visit import begin
 from simlib.teaching.debrief.arrivals import PastVisit
-from simlib.teaching.debrief.lives import Ends, Group
+from simlib.teaching.debrief.lives import Ends, SimulatedGroup
 
 if TYPE_CHECKING:
     from simlib.clinic.visit import Visit
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 OWN = "You"
 
 
-class Row(NamedTuple):
+class GuidelineRow(NamedTuple):
     """One thing that may be in force when a visit ends.
 
     Attributes
@@ -43,7 +43,7 @@ class GuidelineComparison:
     day : int
     columns : tuple of str
         You, then the guidelines.
-    rows : tuple of Row
+    rows : tuple of GuidelineRow
         Orders that any of them changed, those without agreement first.
     why : mapping of str to tuple of str
         What each guideline would say to what it orders and tests.
@@ -55,7 +55,7 @@ class GuidelineComparison:
 
     day: int
     columns: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[GuidelineRow, ...]
     why: Mapping[str, tuple[str, ...]]
     tests: Mapping[str, tuple[str, ...]]
     disagreements: tuple[Disagreement, ...]
@@ -101,7 +101,7 @@ def _compared(seen: PastVisit) -> GuidelineComparison:
             continue
         slugs = {None if order is None else order.slug for order in found}
         cells = tuple("" if order is None else order.text() for order in found)
-        rows.append(Row(slot, cells, len(slugs) == 1))
+        rows.append(GuidelineRow(slot, cells, len(slugs) == 1))
     rows.sort(key=lambda row: row.agree)
     return GuidelineComparison(
         seen.day,
@@ -117,7 +117,9 @@ def _in_force(visit: "Visit") -> dict:
     return {order.intervention.slot: order.intervention for order in visit.orders}
 
 
-def play_through(visit: "Visit", days: tuple[int, ...], group: Group) -> tuple[PlayedThrough, ...]:
+def play_through(
+    visit: "Visit", days: tuple[int, ...], group: SimulatedGroup
+) -> tuple[PlayedThrough, ...]:
     """Let each guideline treat this person, with the same luck, at these visits.
 
     Its orders are then given to the shared lives as well: they are what it chose for this person,

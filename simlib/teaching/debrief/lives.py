@@ -28,7 +28,7 @@ RECORD = ("function", "pain", "used", "alive", "overdoses", "death_chance")
 FAN = (*RECORD, "body.withdrawal", "craving")
 
 
-class Effect(NamedTuple):
+class EffectMeasure(NamedTuple):
     """One outcome that decisions are measured by.
 
     Attributes
@@ -67,12 +67,12 @@ class Effect(NamedTuple):
 EFFECTS = {
     e.name: e
     for e in (
-        Effect("function", "Function", "points of 100", 1),
-        Effect("pain", "Pain", "points of 10", -1),
-        Effect("days_of_use", "Days of non-prescribed use", "days", -1),
-        Effect("return_to_use", "Return to regular use", "of 100 lives", -1, 100),
-        Effect("overdose", "Overdose", "of 1,000 lives", -1, 1000),
-        Effect("death", "Death", "of 1,000 lives", -1, 1000),
+        EffectMeasure("function", "Function", "points of 100", 1),
+        EffectMeasure("pain", "Pain", "points of 10", -1),
+        EffectMeasure("days_of_use", "Days of non-prescribed use", "days", -1),
+        EffectMeasure("return_to_use", "Return to regular use", "of 100 lives", -1, 100),
+        EffectMeasure("overdose", "Overdose", "of 1,000 lives", -1, 1000),
+        EffectMeasure("death", "Death", "of 1,000 lives", -1, 1000),
     )
 }
 """What decisions are measured by. Function and pain are means of the last week that was lived.
@@ -108,7 +108,7 @@ def ranked(ends: Mapping[str, Any]) -> np.ndarray:
 
 
 @dataclass(frozen=True, eq=False)
-class Group:
+class SimulatedGroup:
     """The lives that every comparison shares.
 
     Attributes
@@ -137,31 +137,31 @@ class Group:
         record = live(self.start, self.people, rows, self.keys, 0, RECORD).record
         return ended(record, self.start)
 
-    def split(self, size: int) -> Iterator["Group"]:
+    def split(self, size: int) -> Iterator["SimulatedGroup"]:
         """Yield the same lives in parts of at most this many."""
         for first in range(0, self.size, size):
             s = slice(first, first + size)
-            yield Group(self.people[:, s], self.start[:, s], self.keys[s])
+            yield SimulatedGroup(self.people[:, s], self.start[:, s], self.keys[s])
 
-    def switched(self, values: Mapping[str, float]) -> "Group":
+    def switched(self, values: Mapping[str, float]) -> "SimulatedGroup":
         """Return the same lives with parameters set to these values from the first visit on."""
         people = self.people.copy()
         for name, value in values.items():
             people[PERSON_NAMES.index(name)] = value
-        return Group(people, self.start, self.keys)
+        return SimulatedGroup(people, self.start, self.keys)
 
 
-def alike(profile: Profile, lives: int = LIVES, seed: int = COHORT_SEED) -> Group:
+def alike(profile: Profile, lives: int = LIVES, seed: int = COHORT_SEED) -> SimulatedGroup:
     """Return people like the one of a case, each with luck of their own."""
     drawn = cohort(profile, lives, seed)
-    return Group(drawn.people, drawn.state, cohort_keys(lives, seed))
+    return SimulatedGroup(drawn.people, drawn.state, cohort_keys(lives, seed))
 
 
-def same_person(visit: "Visit", lives: int = LIVES) -> Group:
+def same_person(visit: "Visit", lives: int = LIVES) -> SimulatedGroup:
     """Return this very person as they came to the first visit, with other luck each time."""
     one = one_person(visit.profile, visit.seed)
     keys = dice.keys(visit.seed ^ _OTHER_LUCK, np.arange(lives))
-    return Group(np.repeat(one.people, lives, 1), np.repeat(one.state, lives, 1), keys)
+    return SimulatedGroup(np.repeat(one.people, lives, 1), np.repeat(one.state, lives, 1), keys)
 
 
 _OTHER_LUCK = 0x4C55434B
@@ -227,7 +227,7 @@ class Runs:
 
     Parameters
     ----------
-    group : Group
+    group : SimulatedGroup
     before : Plan
         As nothing was decided.
     decisions : sequence of Decision
@@ -240,7 +240,7 @@ class Runs:
 
     def __init__(
         self,
-        group: Group,
+        group: SimulatedGroup,
         before: Plan,
         decisions: Sequence[Decision],
         days: int,

@@ -14,7 +14,7 @@ from simlib.model.engine.simulate import STATE_NAMES
 from simlib.model.engine.state import Person
 from simlib.model.explain import Reason, Why, explain_change, in_order, reasons
 from simlib.model.terms import parts_of
-from simlib.teaching.debrief.lives import EFFECTS, Group, last_week
+from simlib.teaching.debrief.lives import EFFECTS, SimulatedGroup, last_week
 
 if TYPE_CHECKING:
     from simlib.clinic.visit import Visit
@@ -102,7 +102,7 @@ class Carries:
 
 
 def carries(
-    group: Group,
+    group: SimulatedGroup,
     one: Plan,
     other: Plan,
     days: int,
@@ -118,7 +118,7 @@ def carries(
 
     Parameters
     ----------
-    group : Group
+    group : SimulatedGroup
     one, other : Plan
     days : int
     outcome : str
@@ -148,7 +148,7 @@ def _felt(outcome: str, then: LastParts, now: LastParts) -> list[Carried]:
     return [Carried(r.mechanism, r.change, r.source, r.grade) for r in reasons(outcome, values)]
 
 
-def last_parts(group: Group, plan: Plan, days: int) -> LastParts:
+def last_parts(group: SimulatedGroup, plan: Plan, days: int) -> LastParts:
     """Return the means of the parts in the last week that each life saw, under one plan."""
     rows = plan.table(0, days)
     sums: LastParts = {outcome: {} for outcome in FELT}
@@ -180,7 +180,9 @@ FAMILIES: dict[str, tuple[str, ...]] = {
 DIRECT = "what the medicines and the care do by themselves"
 
 
-def _switched(group: Group, one: Plan, other: Plan, days: int, outcome: str) -> list[Carried]:
+def _switched(
+    group: SimulatedGroup, one: Plan, other: Plan, days: int, outcome: str
+) -> list[Carried]:
     """Return what families of mechanisms carry, and what is left without them."""
     effect, names = EFFECTS[outcome], list(FAMILIES)
     values = np.zeros(2 ** len(names))

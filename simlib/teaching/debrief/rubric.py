@@ -6,10 +6,10 @@ No mark and no rank: sentences about what was done, and about what one might do 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from simlib.clinic.guidance import Standing, review
+from simlib.clinic.guidance import StandingAdvice, review
 from simlib.clinic.instruments.base import catalogue
 from simlib.teaching.debrief.arrivals import PastVisit
-from simlib.teaching.debrief.features import DONE, LATER, YOURS, Checked, checked, moments
+from simlib.teaching.debrief.features import DONE, LATER, YOURS, CheckedFeature, checked, moments
 
 if TYPE_CHECKING:
     from simlib.cases.schema.file import CaseFile
@@ -45,15 +45,15 @@ class Rubric:
 
     Attributes
     ----------
-    features : tuple of Checked
+    features : tuple of CheckedFeature
         Key features of the case: what was seen of them, and at which visit.
     harms : tuple of Called
         Calls by the pharmacist, stop or caution, that stood when a visit ended.
-    risks : tuple of Standing
+    risks : tuple of StandingAdvice
         What was in force although a dated guideline calls it a harm.
-    omissions : tuple of Standing
+    omissions : tuple of StandingAdvice
         What they asked for, and was not done in its time.
-    kept : tuple of Standing
+    kept : tuple of StandingAdvice
         What they call good practice, and was done.
     asked : tuple of (int, str)
         Questions that were asked, with their days; empty where nobody noted them.
@@ -61,11 +61,11 @@ class Rubric:
         Tests and questionnaires.
     """
 
-    features: tuple[Checked, ...]
+    features: tuple[CheckedFeature, ...]
     harms: tuple[Called, ...]
-    risks: tuple[Standing, ...]
-    omissions: tuple[Standing, ...]
-    kept: tuple[Standing, ...]
+    risks: tuple[StandingAdvice, ...]
+    omissions: tuple[StandingAdvice, ...]
+    kept: tuple[StandingAdvice, ...]
     asked: tuple[tuple[int, str], ...]
     taken: tuple[Taken, ...]
 

@@ -10,10 +10,10 @@ from simlib.model.engine.state import Person
 from simlib.model.people.population import PERSON_NAMES
 from simlib.model.people.traits import TRAITS
 from simlib.model.plausible.variance import by_model
-from simlib.teaching.debrief.lives import Group
+from simlib.teaching.debrief.lives import SimulatedGroup
 
 
-def between_people(group: Group) -> Mapping[str, np.ndarray]:
+def between_people(group: SimulatedGroup) -> Mapping[str, np.ndarray]:
     """Return what differs between these lives, by its words; shape (n_lives,) each.
 
     Time constants are stored as shares kept a day: they have the same order as the constants.

@@ -24,7 +24,7 @@ LONGEST = 600
 
 
 @dataclass(frozen=True)
-class Table:
+class HandoutTable:
     """A small table: what it shows, its head, its rows."""
 
     caption: str
@@ -33,21 +33,21 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Part:
+class HandoutPart:
     """One part of a hand-out.
 
     Attributes
     ----------
     heading : str
     sentences : tuple of str
-    table : Table or None
+    table : HandoutTable or None
     page : int
         1 or 2.
     """
 
     heading: str
     sentences: tuple[str, ...] = ()
-    table: Table | None = None
+    table: HandoutTable | None = None
     page: int = 1
 
 
@@ -58,7 +58,7 @@ class Handout:
     Attributes
     ----------
     title, subtitle : str
-    parts : tuple of Part
+    parts : tuple of HandoutPart
     code : str
         Share code; empty where there is none.
     stamps : Stamps
@@ -66,7 +66,7 @@ class Handout:
 
     title: str
     subtitle: str
-    parts: tuple[Part, ...]
+    parts: tuple[HandoutPart, ...]
     code: str
     stamps: Stamps
 
@@ -87,24 +87,26 @@ def handout(
     vignette, standing = debrief.case.vignette, debrief.standing
     rubric = debrief.rubric
     parts = [
-        Part("What was decided", tuple(d.text for d in debrief.decisions) or ("Nothing changed.",)),
-        Part(
+        HandoutPart(
+            "What was decided", tuple(d.text for d in debrief.decisions) or ("Nothing changed.",)
+        ),
+        HandoutPart(
             "Decision or luck?",
             (debrief.verdict.headline, debrief.verdict.text, standing.sentence, standing.combined),
         ),
-        Part(
+        HandoutPart(
             "What each decision moved, in this model",
             (debrief.attribution.sentence("function"),),
             moved(debrief),
         ),
-        Part("Guidelines at the table", (), through(debrief), 2),
-        Part("How it was done", (rubric.sentence,), features(debrief), 2),
+        HandoutPart("Guidelines at the table", (), through(debrief), 2),
+        HandoutPart("How it was done", (rubric.sentence,), features(debrief), 2),
     ]
     own = [f"{question} {answer[:LONGEST]}" for question, answer in words if answer]
     if own:
-        parts.append(Part("In your own words", tuple(own), page=2))
+        parts.append(HandoutPart("In your own words", tuple(own), page=2))
     if vignette.debrief:
-        parts.append(Part("To think about", tuple(vignette.debrief[:4]), page=2))
+        parts.append(HandoutPart("To think about", tuple(vignette.debrief[:4]), page=2))
     weeks = debrief.days // 7
     return Handout(
         f"Looking back: {vignette.title}",
@@ -113,7 +115,7 @@ def handout(
     )  # fmt: skip
 
 
-def moved(debrief: "Debrief") -> Table:
+def moved(debrief: "Debrief") -> HandoutTable:
     """Return what each decision moved, a row a decision."""
     attribution = debrief.attribution
     found = [attribution.moved[name] for name in BARS]
@@ -123,13 +125,13 @@ def moved(debrief: "Debrief") -> Table:
     ]
     rows.append(("All together", *(signed(m.total) for m in found)))
     head = ("Decision", *BARS.values())
-    return Table(
+    return HandoutTable(
         f"Shares of the decisions over {attribution.lives} lives with the same luck",
         head, tuple(rows),
     )  # fmt: skip
 
 
-def through(debrief: "Debrief") -> Table:
+def through(debrief: "Debrief") -> HandoutTable:
     """Return what comes of the decisions, of no change, of paths and guidelines."""
     plans = {"Your decisions": debrief.ends, "Nothing is changed": debrief.ends_of_nothing}
     plans |= {f"Path: {name}": ends for name, ends in debrief.ends_of_paths.items()}
@@ -137,12 +139,16 @@ def through(debrief: "Debrief") -> Table:
         plans[f"{p.policy.name} ({p.policy.date})"] = p.ends
     rows = tuple((name, *(told(outcome, ends) for outcome in BARS)) for name, ends in plans.items())
     head = ("Plan", *BARS.values())
-    return Table(f"What comes of it in {debrief.lives} lives, the same for every plan", head, rows)
+    return HandoutTable(
+        f"What comes of it in {debrief.lives} lives, the same for every plan", head, rows
+    )
 
 
-def features(debrief: "Debrief") -> Table:
+def features(debrief: "Debrief") -> HandoutTable:
     """Return the key features of the case, with what was seen of them."""
     rows = tuple(
         (f"Week {c.feature.day // 7}", c.feature.feature, c.text) for c in debrief.rubric.features
     )
-    return Table("Decisions that the author calls key", ("Visit", "Key decision", "Seen"), rows)
+    return HandoutTable(
+        "Decisions that the author calls key", ("Visit", "Key decision", "Seen"), rows
+    )

@@ -3,7 +3,7 @@
 import datetime
 from pathlib import Path
 
-from simlib.teaching.handout.content import Handout, Part, Table
+from simlib.teaching.handout.content import Handout, HandoutPart, HandoutTable
 
 FONT = "DejaVu"
 SMALLEST = 6.5
@@ -83,7 +83,7 @@ def _heading(document, text: str, size: float) -> None:
     document.set_font(FONT, size=size)
 
 
-def _part(document, part: Part, size: float) -> None:
+def _part(document, part: HandoutPart, size: float) -> None:
     _heading(document, part.heading, size)
     for sentence in part.sentences:
         _line(document, f"• {sentence}", size * 0.48)
@@ -92,7 +92,7 @@ def _part(document, part: Part, size: float) -> None:
     document.set_font(FONT, size=size)
 
 
-def _table(document, table: Table, size: float) -> None:
+def _table(document, table: HandoutTable, size: float) -> None:
     document.set_font(FONT, size=size)
     _line(document, table.caption, size * 0.55)
     columns = len(table.head)

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 
 from simlib.clinic.visit import Visit
-from simlib.teaching.session.draft import Draft
+from simlib.teaching.session.draft import OrderDraft
 from simlib.teaching.session.screens import CLOSING, VISIT
 
 MOST_BRANCHES = 12
-NO_ORDERS = Draft()
+NO_ORDERS = OrderDraft()
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class VisitRecord:
         The visit as it was entered, with what was tested in it and without today's orders.
     now : Visit
         The same visit with today's orders.
-    draft : Draft
+    draft : OrderDraft
         Today's orders.
     questions : tuple of int
         Numbers of the author's questions that were asked.
@@ -33,7 +33,7 @@ class VisitRecord:
 
     arrived: Visit
     now: Visit
-    draft: Draft = NO_ORDERS
+    draft: OrderDraft = NO_ORDERS
     questions: tuple[int, ...] = ()
     follow_up: int | None = None
 
@@ -78,7 +78,7 @@ class Branch:
         return self.visit.now
 
     @property
-    def decided(self) -> tuple[tuple[int, Draft], ...]:
+    def decided(self) -> tuple[tuple[int, OrderDraft], ...]:
         """Days of the visits that were left, with what was ordered at each."""
         # a life that ended before its last visit was decided has nothing to say of it
         all_left = self.screen == CLOSING and self.now.alive

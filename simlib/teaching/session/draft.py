@@ -30,7 +30,7 @@ class Stop:
 
 
 @dataclass(frozen=True)
-class Draft:
+class OrderDraft:
     """All changes of one visit, in the order in which they were made.
 
     They are always applied to the visit as it was on arrival. A taper starts from the dose in
@@ -47,7 +47,7 @@ class Draft:
             visit = change.on(visit)
         return visit
 
-    def ordering(self, intervention: Intervention) -> "Draft":
+    def ordering(self, intervention: Intervention) -> "OrderDraft":
         """Return the draft with an order, in place of the one for the same slot if there is one.
 
         A dose that is only changed keeps its place: what the order ends, and what ends it, stays
@@ -56,10 +56,10 @@ class Draft:
         slot = intervention.slot
         if not any(i.slot == slot for c in self._starts() for i in c.interventions):
             kept = tuple(c for c in self.changes if c != Stop(slot))
-            return Draft((*kept, Start((intervention,))))
-        return Draft(tuple(_replaced(change, intervention) for change in self.changes))
+            return OrderDraft((*kept, Start((intervention,))))
+        return OrderDraft(tuple(_replaced(change, intervention) for change in self.changes))
 
-    def stopping(self, slot: str, before: bool) -> "Draft":
+    def stopping(self, slot: str, before: bool) -> "OrderDraft":
         """Return the draft without an order; one that ran `before` today is also stopped."""
         kept: list[Start | Stop] = []
         for change in self.changes:
@@ -69,7 +69,7 @@ class Draft:
                     kept.append(replace(change, interventions=left))
             else:
                 kept.append(change)
-        return Draft((*kept, Stop(slot)) if before else tuple(kept))
+        return OrderDraft((*kept, Stop(slot)) if before else tuple(kept))
 
     def __bool__(self) -> bool:
         return bool(self.changes)
@@ -86,8 +86,8 @@ def _replaced(change: Start | Stop, intervention: Intervention) -> Start | Stop:
     )
 
 
-def planned(orders: tuple[PlannedOrder, ...]) -> Draft:
+def planned(orders: tuple[PlannedOrder, ...]) -> OrderDraft:
     """Return the draft of a choice of a case: stops first, then all orders together."""
     stops = tuple(Stop(order.stops) for order in orders if order.stops)
     starts = tuple(order.intervention for order in orders if not order.stops)
-    return Draft((*stops, Start(starts)) if starts else stops)
+    return OrderDraft((*stops, Start(starts)) if starts else stops)

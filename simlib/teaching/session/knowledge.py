@@ -17,7 +17,7 @@ CACHE = Cache(4)
 
 
 @dataclass(frozen=True)
-class Known:
+class VisitKnowledge:
     """What is known at one visit, whatever is ordered in it.
 
     Attributes
@@ -37,7 +37,7 @@ class Known:
     diagnosis: Diagnosis
 
 
-def known(state: SessionState) -> Known:
+def known(state: SessionState) -> VisitKnowledge:
     """Return what is known at this visit; found out once, and again after each test."""
     arrived, case = state.arrived, state.case.vignette.digest
     key = (case, state.seed, arrived.day, arrived.plan, arrived.tests, state.next_day)
@@ -72,10 +72,10 @@ def full_agonist_known(state: SessionState) -> bool:
     return seen.mme > 0 or any(days is not None and days < WITHDRAWN for days in last)
 
 
-def _find(state: SessionState) -> Known:
+def _find(state: SessionState) -> VisitKnowledge:
     arrived = state.arrived
     ahead = None if state.next_day is None else state.next_day - arrived.day
     base = facts_of(arrived, ahead)
     # use that nobody told and no test showed adds nothing to what was told at the first visit
     told = arrived if base.days_since_known_use is not None else state.first
-    return Known(arrived.chart, tuple(arrived.results), base, told.diagnosis)
+    return VisitKnowledge(arrived.chart, tuple(arrived.results), base, told.diagnosis)

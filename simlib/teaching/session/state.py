@@ -12,7 +12,7 @@ from simlib.clinic.treatments.plan import Plan
 from simlib.clinic.visit import Visit
 from simlib.teaching.session.branches import Branch, VisitRecord
 from simlib.teaching.session.debrief_state import Looking
-from simlib.teaching.session.draft import Draft
+from simlib.teaching.session.draft import OrderDraft
 from simlib.teaching.session.help_modes import EXAM, NOVICE, STANDARD
 from simlib.teaching.session.predictions import Prediction
 from simlib.teaching.session.screens import SHELF
@@ -105,7 +105,7 @@ class SessionState:
         return self.visit.now
 
     @property
-    def draft(self) -> Draft:
+    def draft(self) -> OrderDraft:
         """Today's orders."""
         return self.visit.draft
 

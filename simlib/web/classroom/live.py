@@ -19,7 +19,7 @@ from simlib.teaching.classroom.state import CLOSED, Classroom
 from simlib.teaching.session.refused import Refused
 from simlib.web.store.events import About
 from simlib.web.store.problems import NotSaved
-from simlib.web.store.sessions import Session, StoredEvent
+from simlib.web.store.sessions import StoredEvent, StoredSession
 
 log = logging.getLogger("simlib.web.classroom")
 KIND = "class"
@@ -44,7 +44,7 @@ class LiveRoom:
 
     Attributes
     ----------
-    stored : Session
+    stored : StoredSession
         Where it is saved. Its name is the hash of the host's key.
     about : About
         The case that is played.
@@ -55,7 +55,7 @@ class LiveRoom:
         Counts everything, for the host and the projector.
     """
 
-    stored: Session
+    stored: StoredSession
     about: About
     room: Classroom = field(default_factory=Classroom)
     scenes: int = 0
@@ -163,7 +163,7 @@ class LiveRoom:
         self._changed = asyncio.Event()
 
 
-def replayed(stored: Session, events: Sequence[StoredEvent]) -> LiveRoom | None:
+def replayed(stored: StoredSession, events: Sequence[StoredEvent]) -> LiveRoom | None:
     """Return a room from what is saved of it; None where this version cannot play it on."""
     room = Classroom()
     try:

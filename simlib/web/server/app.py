@@ -169,7 +169,7 @@ class TandemServer(Voila):
         }
         return [
             (f"{base}", Home, {"url": pages.HOME, "permanent": False}),
-            (f"{base}healthz", pages.Health),
+            (f"{base}healthz", pages.HealthPage),
             (f"{base}assets/([0-9a-f]{{12}})/(.*)", AssetHandler, {"path": str(FOLDER)}),
             (f"{base}api/kernels/{_KERNEL}/channels", KernelConnectionHandler),
             (f"{base}rooms/{_KERNEL}/leave", pages.Leave),

@@ -171,7 +171,7 @@ class Leave(AnswersInSentences, JupyterHandler):
         self.finish()
 
 
-class Health(Guarded):
+class HealthPage(Guarded):
     """Health check, for pages that lost the connection and for monitoring."""
 
     def get(self) -> None:

@@ -43,7 +43,7 @@ def now_ms() -> int:
 
 
 @dataclass(frozen=True)
-class Entry:
+class LogEntry:
     """An event on its way into the log.
 
     Parameters
@@ -90,7 +90,7 @@ class EventRepository:
 
     # ---- Writing -----------------------------------------------------------------------------
 
-    def append(self, entries: Sequence[Entry]) -> list[Verdict]:
+    def append(self, entries: Sequence[LogEntry]) -> list[Verdict]:
         """Write events in one transaction; return a verdict for each, final on return.
 
         A verdict is ``{"saved": milliseconds}``, also for an event that was saved before, or
@@ -109,7 +109,7 @@ class EventRepository:
                 connection.execute(touch.values(touched=now))
         return verdicts
 
-    def _append(self, connection: sa.Connection, entry: Entry, now: int) -> Verdict:
+    def _append(self, connection: sa.Connection, entry: LogEntry, now: int) -> Verdict:
         new = entry.event
         row = new.row()
         held = self._hold(connection, entry, now)
@@ -125,7 +125,7 @@ class EventRepository:
             return {"saved": now}
         return self._before(connection, row) or _no("conflict")
 
-    def _hold(self, connection: sa.Connection, entry: Entry, now: int) -> sa.Row | None:
+    def _hold(self, connection: sa.Connection, entry: LogEntry, now: int) -> sa.Row | None:
         """Session of an entry, created for its first event; None when it does not exist."""
         name = entry.event.session
         found = connection.execute(_HELD, {"name": name}).one_or_none()

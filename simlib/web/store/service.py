@@ -16,7 +16,7 @@ from simlib.web.store import admin, engine, migrate
 from simlib.web.store.events import read
 from simlib.web.store.location import StoreLocation, prepare
 from simlib.web.store.problems import REASONS, NotSaved, StoreError, is_locked
-from simlib.web.store.repository import Entry, EventRepository
+from simlib.web.store.repository import EventRepository, LogEntry
 
 log = logging.getLogger("simlib.web.store")
 Request = dict[str, Any]
@@ -223,11 +223,11 @@ def refusal(problem: Exception) -> Reply:
     return {"reason": reason, "sentence": f"{REASONS[reason]} Error {identity}."}
 
 
-def _entry(request: Request) -> Entry:
+def _entry(request: Request) -> LogEntry:
     lease, after = request.get("lease"), request.get("after")
     if not isinstance(lease, int) or not isinstance(after, (str, type(None))):
         raise NotSaved("unreadable")
-    return Entry(read(request.get("event")), lease, after)
+    return LogEntry(read(request.get("event")), lease, after)
 
 
 def _name(request: Request) -> str:

@@ -37,7 +37,7 @@ class StoredEvent:
     session: str = ""
 
 
-class Session:
+class StoredSession:
     """Open session of the store, held by the process that plays it.
 
     Made by `begin` or `resume`. Nothing is written before the first `record`.
@@ -125,14 +125,16 @@ class Session:
             raise NotSaved(found.get("was") or ("gone" if found["lease"] is None else "elsewhere"))
 
 
-def begin(store: Store, after: str | None = None) -> Session:
+def begin(store: Store, after: str | None = None) -> StoredSession:
     """A new session; ``after`` is the token of another one of the same learner."""
-    return Session(store, new_token(), lease=1, seq=0, after=session_of(after) if after else None)
+    return StoredSession(
+        store, new_token(), lease=1, seq=0, after=session_of(after) if after else None
+    )
 
 
 def resume(
     store: Store, token: str, patience: float = PATIENCE
-) -> tuple[Session, Sequence[StoredEvent]]:
+) -> tuple[StoredSession, Sequence[StoredEvent]]:
     """Open a session again, with its decisions in order; ends every other opening of it.
 
     Raises
@@ -142,12 +144,12 @@ def resume(
     """
     found = store.ask({"do": "open", "session": session_of(token)}, patience)
     events = found["events"]
-    return Session(store, token, found["lease"], len(events)), [_kept(row) for row in events]
+    return StoredSession(store, token, found["lease"], len(events)), [_kept(row) for row in events]
 
 
 def reopen(
     store: Store, name: str, patience: float = PATIENCE
-) -> tuple[Session, Sequence[StoredEvent]]:
+) -> tuple[StoredSession, Sequence[StoredEvent]]:
     """Open a session by its name, for a server that goes on with what it kept itself.
 
     Raises
@@ -156,7 +158,9 @@ def reopen(
     """
     found = store.ask({"do": "open", "session": name}, patience)
     events = found["events"]
-    return Session(store, "", found["lease"], len(events), name=name), [_kept(r) for r in events]
+    return StoredSession(store, "", found["lease"], len(events), name=name), [
+        _kept(r) for r in events
+    ]
 
 
 def begun_with(store: Store, kind: str, since: int, patience: float = PATIENCE) -> list[str]:

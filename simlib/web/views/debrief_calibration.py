@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from simlib.teaching.debrief.calibration import Prediction, calibrated
+from simlib.teaching.debrief.calibration import PastPrediction, calibrated
 from simlib.teaching.session.state import SessionState
 
 
@@ -36,7 +36,7 @@ def calibration_panel(state: SessionState) -> CalibrationPanel:
     made, earlier = state.predictions, state.looking.earlier
     blind = [(p.per100, p.confidence, p.projected) for p in made if p.blind]
     score = calibrated(
-        Prediction(said, sure, given / 100.0) for said, sure, given in (*earlier, *blind)
+        PastPrediction(said, sure, given / 100.0) for said, sure, given in (*earlier, *blind)
     )
     return CalibrationPanel(
         sentence=score.sentence,

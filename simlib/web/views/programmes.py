@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from simlib.clinic.treatments.programmes import FEATURES, RED_FLAGS, programmes
-from simlib.clinic.treatments.programmes import Place as Programme
+from simlib.clinic.treatments.programmes import Facility as Programme
 from simlib.teaching.session.state import SessionState
 from simlib.web.views.catalogue import CHOOSER
 

@@ -9,7 +9,7 @@ import pytest
 import simlib as sl
 from simlib.clinic.guidance.facts import facts_of
 from simlib.clinic.guidance.gather import known_use
-from simlib.clinic.instruments.results import Finding
+from simlib.clinic.instruments.results import PanelFinding
 from simlib.clinic.patient.profile import Profile
 from simlib.clinic.treatments.plan import Order, Plan
 from simlib.clinic.visit import begin
@@ -167,7 +167,7 @@ def test_medicines_are_known_by_name_whatever_is_written_beside_it():
     [((), False, None), ((), True, 4), (("heroin",), False, 4)],
 )
 def test_a_clear_definitive_test_overrules_the_screen_of_its_day(definitive, creatinine_odd, known):
-    creatinine = Finding("creatinine", "", creatinine_odd)
+    creatinine = PanelFinding("creatinine", "", creatinine_odd)
     results = (
         SimpleNamespace(slug="urine-screen", day=80, shows=("non-prescribed opioid",)),
         SimpleNamespace(slug="urine-definitive", day=80, shows=definitive, findings=(creatinine,)),

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simlib.clinic.treatments.course import Course, Span
+from simlib.clinic.treatments.course import Course, ShareOverDays
 from simlib.clinic.treatments.plan import Happening, Plan
 from simlib.model.engine.levers import Levers
 from simlib.model.engine.simulate import table
 
 SOURCE = Levers._fields.index("source")
-HIP = Course(Span(0.8, 84), Span(0.2, 28))
-spans = st.builds(Span, st.floats(0.01, 1.0), st.integers(1, 1825))
+HIP = Course(ShareOverDays(0.8, 84), ShareOverDays(0.2, 28))
+spans = st.builds(ShareOverDays, st.floats(0.01, 1.0), st.integers(1, 1825))
 
 
 def test_a_course_by_hand():
@@ -44,7 +44,7 @@ def test_what_is_worse_at_first_is_over_in_time(eases, worse, day):
 def test_a_table_of_a_course_is_its_levers_of_each_day(first):
     plan = Plan(
         happenings=(
-            Happening(0, course=Course(Span(0.5, 365)), announced=0),
+            Happening(0, course=Course(ShareOverDays(0.5, 365)), announced=0),
             Happening(40, Levers(sudden_flare=1.5), HIP),
         )
     )
@@ -53,7 +53,9 @@ def test_a_table_of_a_course_is_its_levers_of_each_day(first):
 
 
 def test_two_courses_heal_what_is_left():
-    plan = Plan(happenings=(Happening(0, course=Course(Span(0.5, 10))), Happening(0, course=HIP)))
+    plan = Plan(
+        happenings=(Happening(0, course=Course(ShareOverDays(0.5, 10))), Happening(0, course=HIP))
+    )
     assert plan.levers(84).source == pytest.approx(0.5 * 0.2)
 
 

@@ -14,8 +14,8 @@ from simlib.clinic.treatments.programmes import (
     FEATURES,
     PAGE,
     RED_FLAGS,
-    Part,
     ProgrammeError,
+    ProgrammePart,
     programmes,
     read,
 )
@@ -76,7 +76,7 @@ def test_a_place_is_a_frozen_value(place):
 
 def test_a_good_page_is_read():
     (mill,) = read(GOOD)
-    assert mill.stay == (Part("exercise", (("amount", 2),), 1, 8),)
+    assert mill.stay == (ProgrammePart("exercise", (("amount", 2),), 1, 8),)
     assert mill.stay[0].order().weeks == 8
 
 

@@ -9,7 +9,7 @@ import simlib as sl
 from simlib.teaching.debrief.counterfactual import counterfactual_of, lived
 from simlib.teaching.debrief.decision_quality import DecisionQuality, quality_against, told_apart
 from simlib.teaching.debrief.decisions import Decision
-from simlib.teaching.debrief.distribution import Standing, own_ends, stand
+from simlib.teaching.debrief.distribution import LifeAmongLives, own_ends, stand
 from simlib.teaching.debrief.lives import EFFECTS, ranked, same_person, told
 from tests.teaching.debrief.conftest import life
 
@@ -88,7 +88,7 @@ def test_one_quantity_is_one_number_in_plot_bars_and_table(looked_back):
 
 def standing(better, died=False):
     own = {"function": 40.0, **ALIVE, "died": float(died)}
-    return Standing("Ana", 100, own, {}, better, 100 - better, 0, 0)
+    return LifeAmongLives("Ana", 100, own, {}, better, 100 - better, 0, 0)
 
 
 GOOD = (DecisionQuality("nothing", 80, 15, 5, 8.0), DecisionQuality("mistake", 70, 20, 10, 5.0))

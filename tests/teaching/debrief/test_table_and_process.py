@@ -12,7 +12,7 @@ from simlib.cases.schema.visits import DoneWhen, KeyFeature
 from simlib.cases.texts.conditions import parse_range
 from simlib.clinic.policies import POLICIES
 from simlib.teaching.debrief import traits
-from simlib.teaching.debrief.calibration import Prediction, calibrated
+from simlib.teaching.debrief.calibration import PastPrediction, calibrated
 from simlib.teaching.debrief.features import DONE, LATER, NOT_DONE, YOURS
 from simlib.teaching.debrief.reasons import apart
 from simlib.teaching.debrief.rubric import assess
@@ -228,24 +228,28 @@ SHARES = st.lists(st.tuples(st.floats(0, 100), st.floats(0, 1)), min_size=1, max
 
 @given(SHARES)
 def test_no_prediction_beats_the_luck_of_single_lives(made):
-    score = calibrated(Prediction(p, "sure", q) for p, q in made)
+    score = calibrated(PastPrediction(p, "sure", q) for p, q in made)
     assert score.brier >= score.least - 1e-12
-    perfect = calibrated(Prediction(100 * q, "sure", q) for _, q in made)
+    perfect = calibrated(PastPrediction(100 * q, "sure", q) for _, q in made)
     assert perfect.brier == pytest.approx(perfect.least)
 
 
 @given(SHARES)
 def test_every_prediction_is_in_the_plot_once(made):
-    assert sum(b.number for b in calibrated(Prediction(p, 1, q) for p, q in made).bins) == len(made)
+    assert sum(b.number for b in calibrated(PastPrediction(p, 1, q) for p, q in made).bins) == len(
+        made
+    )
 
 
 def test_the_score_by_hand():
-    score = calibrated([Prediction(20, "sure", 0.5)])
+    score = calibrated([PastPrediction(20, "sure", 0.5)])
     assert score.brier == pytest.approx(0.09 + 0.25)
     assert "fewer than came" in score.sentence
 
 
-@pytest.mark.parametrize("wrong", [Prediction(101, "sure", 0.5), Prediction(10, "sure", 1.5)])
+@pytest.mark.parametrize(
+    "wrong", [PastPrediction(101, "sure", 0.5), PastPrediction(10, "sure", 1.5)]
+)
 def test_a_number_that_is_none_gets_a_sentence(wrong):
     with pytest.raises(ValueError, match="and got"):
         calibrated([wrong])

@@ -25,7 +25,7 @@ from simlib.web.store.client import DirectClient, RecorderClient
 from simlib.web.store.events import new_token
 from simlib.web.store.location import StoreLocation
 from simlib.web.store.problems import FOR_GOOD, NotSaved
-from simlib.web.store.sessions import Session, resume
+from simlib.web.store.sessions import StoredSession, resume
 from tests.web.store.learners import ABOUT
 
 CHANCE = 0.02
@@ -78,7 +78,7 @@ def come_in(store, token):
             return session, len(kept)
         except NotSaved as problem:
             if problem.reason == "gone":
-                return Session(store, token, lease=1, seq=0), 0
+                return StoredSession(store, token, lease=1, seq=0), 0
 
 
 class Campaign:

@@ -7,7 +7,7 @@ import uuid
 import pytest
 
 from simlib.web.store.events import Event, canonical
-from simlib.web.store.repository import Entry, EventRepository
+from simlib.web.store.repository import EventRepository, LogEntry
 from tests.web.store.learners import ABOUT
 from tests.web.store.power import Disk, Files, engine_on
 
@@ -36,7 +36,7 @@ def lived(tmp_path, **settings):
 
 def event(seq):
     payload = canonical({"number": seq, "more": "x" * (seq % 97)})
-    return Entry(Event(f"e{seq}", SESSION, seq, "order", payload, ABOUT), lease=1)
+    return LogEntry(Event(f"e{seq}", SESSION, seq, "order", payload, ABOUT), lease=1)
 
 
 def found_after(files, folder):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from simlib.clinic.instruments.base import ALWAYS, Finding, Observable, Panel, Result, chance
+from simlib.clinic.instruments.base import ALWAYS, Observable, Panel, PanelFinding, Result, chance
 from simlib.clinic.instruments.exposure import Fill
 from simlib.model.notation.quantities import Quantity, assumed, inferred
 
@@ -73,7 +73,7 @@ class PDMP(Panel):
             old = fill.prescriber == HERE and _ended_before(fill, seen.exposure.fills)
             given = BEFORE if old else fill.prescriber
             text = f"{fill.amount}, {given}, last dispensed {ago} days ago"
-            findings.append(Finding(fill.drug, text, other))
+            findings.append(PanelFinding(fill.drug, text, other))
             others += [fill.drug] if other else []
         if not findings:
             return self.result(seen, [], ["No records of the past year."])

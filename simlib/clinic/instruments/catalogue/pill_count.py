@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from simlib.clinic.instruments.base import Finding, Observable, Panel, Result, chance
+from simlib.clinic.instruments.base import Observable, Panel, PanelFinding, Result, chance
 from simlib.model.notation.quantities import Quantity, assumed
 
 BORROWED: Annotated[
@@ -49,7 +49,7 @@ class PillCount(Panel):
                 left = bottle.expected
             short, over = bottle.expected - left > near, left - bottle.expected > near
             text = f"{left} left of {bottle.dispensed}, {bottle.expected} expected"
-            findings.append(Finding(bottle.drug, text, short or over))
+            findings.append(PanelFinding(bottle.drug, text, short or over))
             if short:
                 says.append(
                     f"{bottle.expected - left} tablets of {bottle.drug} fewer than expected: ask "

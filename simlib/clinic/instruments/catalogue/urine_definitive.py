@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
-from simlib.clinic.instruments.base import Finding, Observable, Panel, Result, chance, normal
+from simlib.clinic.instruments.base import Observable, Panel, PanelFinding, Result, chance, normal
 from simlib.clinic.instruments.catalogue.urine_fentanyl import LINGERS
 from simlib.clinic.instruments.exposure import Trace
 from simlib.clinic.instruments.urine import (
@@ -81,7 +81,7 @@ class UrineDefinitive(Panel):
 
     def read(self, seen: Observable) -> Result:
         """Name what is there, and what explains it."""
-        findings: list[Finding] = []
+        findings: list[PanelFinding] = []
         says: list[str] = []
         shows: list[str] = []
         cannot: list[str] = []
@@ -91,7 +91,7 @@ class UrineDefinitive(Panel):
         there = {f.name for f in findings}
         for analyte in seen.exposure.prescribed:
             if analyte not in there and analyte != "buprenorphine":
-                findings.append(Finding(analyte, "not found", unexpected=True))
+                findings.append(PanelFinding(analyte, "not found", unexpected=True))
                 says.append(f"{analyte.capitalize()} is prescribed and was not found.")
                 kind = "benzodiazepine" if analyte in BENZODIAZEPINES else "opioid"
                 shows.append(f"prescribed {kind} missing")
@@ -109,7 +109,7 @@ class UrineDefinitive(Panel):
         self,
         trace: Trace,
         seen: Observable,
-        findings: list[Finding],
+        findings: list[PanelFinding],
         says: list[str],
         shows: list[str],
         cannot: list[str],
@@ -119,19 +119,19 @@ class UrineDefinitive(Panel):
         drug, mine = trace.analyte, trace.prescribed or trace.analyte in seen.exposure.prescribed
         if drug == "fentanyl":
             if trace.days <= fentanyl_days(trace, seen)[0]:
-                findings.append(Finding("fentanyl", "found", not mine))
-            findings.append(Finding("norfentanyl", "found; made from fentanyl", not mine))
+                findings.append(PanelFinding("fentanyl", "found", not mine))
+            findings.append(PanelFinding("norfentanyl", "found; made from fentanyl", not mine))
             cannot.append(LINGERS)
         elif drug not in HIDDEN:
-            findings.append(Finding(drug, "found", not mine))
+            findings.append(PanelFinding(drug, "found", not mine))
         fresh = trace.days <= 1 and trace.regular
         if drug == "heroin" and fresh and chance(seen.seed, seen.day, self.slug, "6-MAM") < 0.7:
-            findings.append(Finding("6-acetylmorphine", "found; only heroin makes it", True))
+            findings.append(PanelFinding("6-acetylmorphine", "found; only heroin makes it", True))
             shows.append("heroin")
         for name, how in MADE_FROM.get(drug, {}).items():
             source = "heroin, codeine or morphine" if drug == "heroin" else drug
             amount = f"found, {how}" if how else "found"
-            findings.append(Finding(name, f"{amount}; made from {source}", not mine))
+            findings.append(PanelFinding(name, f"{amount}; made from {source}", not mine))
         if mine:
             others = [name for name in MADE_FROM.get(drug, {}) if name in OPIOIDS]
             says += [f"{name.capitalize()} is explained by {drug}: the body makes it."
@@ -141,7 +141,7 @@ class UrineDefinitive(Panel):
         shows += _shows(drug)
 
     def _buprenorphine(
-        self, seen: Observable, findings: list[Finding], says: list[str], shows: list[str]
+        self, seen: Observable, findings: list[PanelFinding], says: list[str], shows: list[str]
     ) -> None:
         """Add buprenorphine and the ratio of its metabolite to it."""
         traces = [t for t in seen.exposure.of("buprenorphine") if found(t, seen)]
@@ -149,7 +149,7 @@ class UrineDefinitive(Panel):
         in_cup = dipped(seen)
         if not traces and not in_cup:
             if mine:
-                findings.append(Finding("buprenorphine", "not found", unexpected=True))
+                findings.append(PanelFinding("buprenorphine", "not found", unexpected=True))
                 says.append("Buprenorphine is prescribed and was not found.")
                 shows.append("prescribed buprenorphine missing")
             return
@@ -163,9 +163,9 @@ class UrineDefinitive(Panel):
         low = ratio < RATIO_USUAL
         shown = f"{ratio:.3f}" if ratio < RATIO_LOW else f"{ratio:.2f}"
         findings += [
-            Finding("buprenorphine", f"{level:.0f} ng/mL", not mine),
-            Finding("norbuprenorphine", f"{ratio * level:.0f} ng/mL", not mine),
-            Finding("norbuprenorphine : buprenorphine", shown, low),
+            PanelFinding("buprenorphine", f"{level:.0f} ng/mL", not mine),
+            PanelFinding("norbuprenorphine", f"{ratio * level:.0f} ng/mL", not mine),
+            PanelFinding("norbuprenorphine : buprenorphine", shown, low),
         ]
         if not mine:
             says.append("Buprenorphine was found, and none is prescribed.")
@@ -183,12 +183,12 @@ class UrineDefinitive(Panel):
         else:
             says.append("The ratio fits somebody who takes buprenorphine.")
 
-    def _creatinine(self, seen: Observable, findings: list[Finding], says: list[str]) -> None:
+    def _creatinine(self, seen: Observable, findings: list[PanelFinding], says: list[str]) -> None:
         """Add creatinine, by which a dilute sample is known."""
         dilute = chance(seen.seed, seen.day, self.slug, "dilute") < DILUTE
         usual = 110.0 * float(exp(0.35 * normal(seen.seed, seen.day, self.slug, "creatinine")))
         value = 14.0 if dilute else max(usual, 25.0)
-        findings.append(Finding("creatinine", f"{value:.0f} mg/dL", dilute))
+        findings.append(PanelFinding("creatinine", f"{value:.0f} mg/dL", dilute))
         if dilute:
             says.append("Below 20 mg/dL the sample is dilute: a negative says little; repeat it.")
 
@@ -203,9 +203,9 @@ def _shows(drug: str) -> list[str]:
     return ["cannabis" if drug == "cannabis" else "stimulant"]
 
 
-def _once(findings: list[Finding]) -> list[Finding]:
+def _once(findings: list[PanelFinding]) -> list[PanelFinding]:
     """Return each substance once: as expected where anything prescribed explains it."""
-    best: dict[str, Finding] = {}
+    best: dict[str, PanelFinding] = {}
     for f in findings:
         if f.name not in best or (best[f.name].unexpected and not f.unexpected):
             best[f.name] = f

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from simlib.clinic.instruments.base import Finding, Observable, Panel, Result, chance
+from simlib.clinic.instruments.base import Observable, Panel, PanelFinding, Result, chance
 from simlib.clinic.instruments.urine import fentanyl_days, named
 from simlib.model.notation.quantities import Quantity, assumed
 
@@ -64,13 +64,13 @@ class UrineFentanyl(Panel):
             if own:
                 says = ["Fentanyl is prescribed and was not found: ask, and confirm."]
             missing = ["prescribed opioid missing"] if own else []
-            finding = Finding("fentanyl", "negative", own)
+            finding = PanelFinding("fentanyl", "negative", own)
             return self.result(seen, [finding], says, shows=missing)
         if explained:
             says = ["Fentanyl found, as prescribed."]
-            return self.result(seen, [Finding("fentanyl", "positive")], says, [LINGERS])
+            return self.result(seen, [PanelFinding("fentanyl", "positive")], says, [LINGERS])
         says = ["Fentanyl found, and none is prescribed."]
         if able:
             says.append(f"{named(able).capitalize()} can turn this strip positive: confirm.")
-        finding = Finding("fentanyl", "positive", unexpected=True)
+        finding = PanelFinding("fentanyl", "positive", unexpected=True)
         return self.result(seen, [finding], says, [LINGERS], ["fentanyl", "non-prescribed opioid"])

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from simlib.clinic.instruments.base import Finding, Observable, Panel, Result, chance
+from simlib.clinic.instruments.base import Observable, Panel, PanelFinding, Result, chance
 from simlib.model.notation.quantities import Quantity, assumed
 
 SENSITIVE: Annotated[
@@ -31,17 +31,19 @@ class PregnancyTest(Panel):
     def read(self, seen: Observable) -> Result:
         """Test once."""
         if seen.health.sex == "male":
-            return self.result(seen, [Finding("pregnancy", "not tested")], ["Not for this person."])
+            return self.result(
+                seen, [PanelFinding("pregnancy", "not tested")], ["Not for this person."]
+            )
         luck = chance(seen.seed, seen.day, self.slug)
         likely = SENSITIVE if seen.health.has("pregnancy") else 1.0 - SPECIFIC
         if luck < likely:
             return self.result(
                 seen,
-                [Finding("pregnancy", "positive", unexpected=True)],
+                [PanelFinding("pregnancy", "positive", unexpected=True)],
                 [
                     "Positive: confirm, and speak of what the person wants.",
                     "In pregnancy, methadone or buprenorphine is treatment, and withdrawal is not.",
                 ],
                 shows=["pregnancy"],
             )
-        return self.result(seen, [Finding("pregnancy", "negative")], ["Negative."])
+        return self.result(seen, [PanelFinding("pregnancy", "negative")], ["Negative."])

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, NamedTuple
 
-from simlib.clinic.instruments.base import Finding, Observable, Panel, Result, chance
+from simlib.clinic.instruments.base import Observable, Panel, PanelFinding, Result, chance
 from simlib.clinic.instruments.urine import BENZODIAZEPINES, OPIOIDS, dipped, found, named
 from simlib.model.notation.quantities import Quantity, assumed
 
@@ -144,7 +144,7 @@ class UrineScreen(Panel):
             own = [a for a in assay.reacts if a in exposure.prescribed and assay.reacts[a] >= 0.4]
             explained = any(t.prescribed and found(t, seen) for t in exposure.of(*assay.reacts))
             unexpected = (positive and not explained) or (bool(own) and not positive)
-            findings.append(Finding(name, "positive" if positive else "negative", unexpected))
+            findings.append(PanelFinding(name, "positive" if positive else "negative", unexpected))
             if positive and not explained:
                 says.append(self._surprise(name, self.mimics(name, seen)))
                 shows += [assay.shows] if assay.shows else []

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from simlib.clinic.treatments.base import Intervention, OrderError, option
-from simlib.clinic.treatments.programmes import RED_FLAGS, Part, Place, programmes
+from simlib.clinic.treatments.programmes import RED_FLAGS, Facility, ProgrammePart, programmes
 from simlib.model.engine.levers import Levers, together
 from simlib.model.notation.quantities import Quantity, assumed
 from simlib.text.similar import closest
@@ -115,7 +115,7 @@ class Programme(Intervention):
             raise OrderError(f"there is no programme `{self.programme}`. {cure}")
 
     @property
-    def place(self) -> Place:
+    def place(self) -> Facility:
         """The programme itself."""
         return next(place for place in programmes() if place.id == self.programme)
 
@@ -188,6 +188,6 @@ class Programme(Intervention):
         return tuple(found)
 
 
-def _given(parts: tuple[Part, ...], day: int) -> Levers:
+def _given(parts: tuple[ProgrammePart, ...], day: int) -> Levers:
     running = [(part.order(), part.on(day)) for part in parts]
     return together([order.levers(since) for order, since in running if since is not None])

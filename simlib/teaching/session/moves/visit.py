@@ -8,7 +8,7 @@ from simlib.clinic.treatments.base import catalogue
 from simlib.clinic.treatments.menu import OrderError
 from simlib.clinic.visit import Visit
 from simlib.teaching.session.branches import VisitRecord
-from simlib.teaching.session.draft import Draft, planned
+from simlib.teaching.session.draft import OrderDraft, planned
 from simlib.teaching.session.knowledge import full_agonist_known
 from simlib.teaching.session.log import FIRM, LogRule
 from simlib.teaching.session.messages import Said, message
@@ -128,10 +128,10 @@ def _in_force(visit: Visit) -> set[str]:
 )
 def reset(state: SessionState) -> SessionState:
     """Take back what was decided at this visit."""
-    return _decided(state, Draft())
+    return _decided(state, OrderDraft())
 
 
-def _decided(state: SessionState, draft: Draft, slot: str | None = None) -> SessionState:
+def _decided(state: SessionState, draft: OrderDraft, slot: str | None = None) -> SessionState:
     try:
         return state.with_visit(draft=draft, now=draft.on(state.arrived))
     except OrderError as problem:

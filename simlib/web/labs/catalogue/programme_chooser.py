@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from simlib.clinic.treatments.programmes import FEATURES, RED_FLAGS, Place, programmes
+from simlib.clinic.treatments.programmes import FEATURES, RED_FLAGS, Facility, programmes
 from simlib.web.labs.catalogue.plan_lab import CASE
 from simlib.web.labs.controls import Control, choice
 from simlib.web.labs.lab import Lab
@@ -11,7 +11,7 @@ from simlib.web.labs.people import a_case, day0, people
 from simlib.web.labs.picture import Curves, Grid, Lines, Picture, axis, curve, num
 from simlib.web.labs.plans import PlanDraft, differences, possible, programme_names, project_draft
 
-PLACES: dict[str, Place] = {place.id: place for place in programmes()}
+PLACES: dict[str, Facility] = {place.id: place for place in programmes()}
 BESIDE = {"none": "nothing", "bup": "buprenorphine"}
 MOUD = {"starts": "starts it", "continues": "goes on with it", "forbids": "forbids it"}
 WEEKS = 52
