@@ -242,6 +242,15 @@ KINDS: dict[str, ConditionKind] = {
     "methadone raised by": ConditionKind(
         number, lambda f, a: f.methadone - f.methadone_before >= a, "mg above yesterday's"
     ),
+    "methadone cut by": ConditionKind(
+        number,
+        lambda f, a: (
+            f.methadone > 0
+            and f.methadone_before > 0
+            and 100.0 * (1.0 - f.methadone / f.methadone_before) >= a
+        ),
+        "percent below yesterday's, and not stopped",
+    ),
     "taken before": ConditionKind(
         names,
         lambda f, a: not f.drugs_before.isdisjoint(a),

@@ -12,7 +12,7 @@ FOLDER = inside("clinic", "guidance")
 
 NUMBERS = (
     "mme", "mme_before", "mme_at_start", "cut", "cut_ahead", "dropped", "egfr", "alt", "qtc",
-    "systolic", "age", "next_visit",
+    "systolic", "age", "next_visit", "methadone", "methadone_before",
 )  # fmt: skip
 """What the text of a rule may quote, as in ``{mme} MME a day``."""
 

@@ -178,10 +178,15 @@ def waiting() -> Behaviour:
         )
         found[f"{name}, worst change"] = max(change)
         found[f"{name}, change at 48 h"] = float(np.interp(48, hours, change))
+    tablets = people["oxycodone 100 MME"]
+    for mg in (1.0, 8.0):
+        beside = by_the_hour(tablets, 1, {0: mg}, prescribed=100.0)
+        found[f"beside oxycodone 100 MME, {mg:g} mg"] = float(beside.cows[:3].max())
     return Behaviour(
         "8 mg of buprenorphine makes people worse when it comes too early and better when it "
-        "comes late: from about half a day after heroin, a day or more after fentanyl, two days "
-        "after methadone; after 100 MME of oxycodone nothing is precipitated.",
+        "comes late: from about half a day after heroin, a day or more after fentanyl, two to "
+        "three days after methadone. On top of 100 MME of oxycodone it brings on mild to moderate "
+        "withdrawal, 1 mg none, and some hours after the last tablet nothing is displaced.",
         found,
         (
             PlotPanel(

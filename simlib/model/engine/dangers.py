@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from simlib.model.engine.hours import stays
+from simlib.model.engine.hours import by_injection, stays
 from simlib.model.engine.levers import Levers
 from simlib.model.engine.morning import Today
 from simlib.model.engine.state import Body, Draws, Person, State
@@ -69,6 +69,7 @@ def happens(x: State, body: Body, today: Today, who: Person, plan: Levers, luck:
     hazard = overdose.by_use(
         doses, today.excess, x.access_recency, before, plan.sedation * sedated, who.overdose
     ) * (1.0 + who.overdose.prior_recent * x.overdose_recency)
+    hazard = hazard * overdose.just_left(x.dropout_recency, x.help_received, who.overdose)
     left = stays(body, who)
     hazard = hazard * overdose.on_top(breath, left, who.overdose)
     hazard = hazard + aftermath.at_hand(x.shock, x.expected_dose, x.habit, who.aftermath) * (
@@ -79,7 +80,8 @@ def happens(x: State, body: Body, today: Today, who: Person, plan: Levers, luck:
     hazard = hazard + overdose.by_prescription(
         today.prescribed + today.methadone, breath, before, plan.sedation * sedated, who.overdose
     )
-    asleep = overdose.by_sedation(breath, left, plan.sedation * sedated, who.overdose)
+    injected = overdose.unskipped(by_injection(body, today.depot_level, who), who.overdose)
+    asleep = overdose.by_sedation(breath, left, plan.sedation * sedated * injected, who.overdose)
     may_overdose = use.chance(living * (hazard + asleep))
     kills = overdose.fatality(plan.naloxone, who.overdose) * overdose.deadlier(
         asleep, hazard, who.overdose
@@ -137,7 +139,8 @@ def happens(x: State, body: Body, today: Today, who: Person, plan: Levers, luck:
         + crisis + broken + visits * (cows >= IN_HOSPITAL),
         emergency=visits + overdosed - fatal,
         shock=aftermath.shock(
-            x.shock, plan.risk * lost, visits, overdosed - fatal, who.aftermath
+            x.shock, plan.risk * lost, visits, overdosed - fatal, plan.risk * body.brought_on,
+            who.aftermath,
         ),
         overdose_chance=may_overdose,
         fatal_chance=may_overdose * kills,

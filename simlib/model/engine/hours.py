@@ -66,6 +66,7 @@ def wake(body: Body, today: Today, plan: Levers) -> Body:
         )
         / (body.prior_agonist + moved + A_TRACE),
         bup_adapted=lasting(body.bup_adapted),
+        brought_on=0.0 * body.brought_on,
     )
 
 
@@ -104,6 +105,15 @@ def stays(body: Body, who: Person) -> Number:
 
 
 @equation
+def by_injection(body: Body, depot_level: Number, who: Person) -> Number:
+    """Share (0 to 1) of what depresses breathing that comes from a depot."""
+    tongue = body.bup_quick + body.bup_slow
+    partial = who.receptor.bup_breathing * body.partial
+    injected = partial * depot_level / (tongue + depot_level + A_TRACE)
+    return injected / (body.full + partial + A_TRACE)
+
+
+@equation
 def hours(body: Body, today: Today, slot: int, who: Person, plan: Levers) -> Body:
     """Four hours: doses go in, receptors are shared, adaptation and withdrawal move."""
     drugs, mu, lean = who.drug, who.receptor, who.dependence
@@ -122,7 +132,8 @@ def hours(body: Body, today: Today, slot: int, who: Person, plan: Levers) -> Bod
     seen = lean.cows * lean.sensitivity * body.spontaneous * today.unsoothed
     left = full_level(body, drugs)
     ready = 1.0 - (seen < plan.buprenorphine_cows) * (left > NOTHING_LEFT)
-    ready = ready * (slot >= plan.buprenorphine_slot)
+    # who uses today is asked to wait on: what is felt lags behind what is on board
+    ready = ready * (slot >= plan.buprenorphine_slot) * (1.0 - today.used)
     bup_dose = today.buprenorphine * (waits * ready * drug.FIRST_PART + (1.0 - waits) * by_clock)
     bup_quick = body.bup_quick + drugs.bup_quick * bup_dose
     bup_slow = body.bup_slow + drugs.bup_slow * bup_dose
@@ -150,6 +161,7 @@ def hours(body: Body, today: Today, slot: int, who: Person, plan: Levers) -> Bod
     blocked = dependence.blockade(unopposed, full, today.blocked, body.fast, lean)
     sudden = dependence.precipitated(displaced, blocked - body.displaced, lean)
     withdrawal = lean.sensitivity * (felt + sudden) * today.unsoothed
+    brought_on = lean.sensitivity * sudden * today.unsoothed
     by_full = tolerance.relief(bound.spine, today.half)
     relief = pain.combined_relief(by_full, bup, who.pain)
     breath = receptor.activation(bound, mu.bup_breathing)
@@ -174,4 +186,5 @@ def hours(body: Body, today: Today, slot: int, who: Person, plan: Levers) -> Bod
         prior_agonist=body.prior_agonist * body.prior_agonist_retained,
         prior_agonist_retained=body.prior_agonist_retained,
         bup_adapted=dependence.bup_adapted(body.bup_adapted, bup, lean),
+        brought_on=most(body.brought_on, brought_on),
     )

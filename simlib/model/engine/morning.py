@@ -78,8 +78,10 @@ def morning(x: State, who: Person, plan: Levers, luck: Draws) -> Today:
     held = plan.leaving * reliance.holds(plan.prescribed, who.reliance)
     missing = x.habit * (1.0 - x.help_received)
     steady = (1.0 - x.habit) * (plan.methadone + plan.buprenorphine + plan.depot > 0.0)
+    walks_out = aftermath.walks_out(body.brought_on, who.aftermath) * (plan.leaving > 0.0)
     leaves = use.happens(
-        plan.risk
+        plan.risk * walks_out
+        + plan.risk
         * care.leaving(
             cows,
             x.cue_reactivity,
@@ -104,6 +106,8 @@ def morning(x: State, who: Person, plan: Levers, luck: Draws) -> Today:
     wish = care.wish(x.strain, who.care)
     willing = in_care * most(care.willing(x.alliance, body.withdrawal, who.care), 1.0 - plan.risk)
     taken = willing * most(care.takes(luck.take, x.regular_use, wish, who.care), 1.0 - plan.risk)
+    # a day without methadone is felt, so that nobody leaves one out by wish
+    swallowed = willing * most(care.takes(luck.take, x.regular_use, 0.0, who.care), 1.0 - plan.risk)
     held_by = body.bup_slow + drug.depot_level(x.depot, who.drug)
     waits = in_care * (plan.buprenorphine_cows > 0.0) * (held_by < drug.BEGUN)
 
@@ -123,15 +127,12 @@ def morning(x: State, who: Person, plan: Levers, luck: Draws) -> Today:
     open_today = willing * (waited <= 0.0)
     free = 1.0 * (body.fast < who.drug.challenge_passed)
     injected = plan.naltrexone * open_today * (1.0 - plan.naltrexone_check * (1.0 - free))
-    # nobody is injected before a first dose under the tongue, where one is waited for
-    given_depot = open_today * (plan.depot > 0.0) * (1.0 - waits)
-    days_to_injection = waited + who.drug.injection_interval * most(injected, given_depot)
-    depot = toward(x.depot, 0.0, who.drug.depot_half_life) + plan.depot * given_depot
     blockade_days = most(positive(x.blockade_days - 1.0), injected * who.drug.naltrexone_plateau)
     holding = 1.0 * (blockade_days > 0.0)
     waning = toward(x.antagonist, 0.0, who.drug.naltrexone_half_life)
     antagonist = holding * who.drug.naltrexone_ratio + (1.0 - holding) * waning
-    depot_level = drug.depot_level(depot, who.drug)
+    left_in_depot = toward(x.depot, 0.0, who.drug.depot_half_life)
+    before_injection = drug.depot_level(left_in_depot, who.drug)
     tablets = drug.mean_over_slot(body.prescribed, body.prescribed_retained)
     earlier = drug.mean_over_slot(body.prior_agonist, body.prior_agonist_retained)
     methadone = drug.METHADONE_MME * drug.mean_over_slot(
@@ -139,24 +140,31 @@ def morning(x: State, who: Person, plan: Levers, luck: Draws) -> Today:
     )
     given = tablets + earlier + methadone
     supply = drug.mean_over_slot(body.supply, who.drug.supply_half_life)
-    bup = body.bup_quick + body.bup_slow + depot_level
-    before = receptor.occupancy(given, bup, antagonist, who.receptor)
+    tongue = body.bup_quick + body.bup_slow
+    held_now = receptor.occupancy(given, tongue + before_injection, antagonist, who.receptor)
     # what is gone before the next dose holds nobody
     lasts = (
         tablets * root(body.prescribed_retained)
         + earlier * root(body.prior_agonist_retained)
         + methadone
     )
-    holds = before.full * lasts / (given + drug.HARDLY)
+    holds = lasts / (given + drug.HARDLY)
 
     # use of non-prescribed opioids
     # a plan reaches those who are in care
     within = 1.0 + in_care * (plan.access * use.rewarded(plan.incentive, who.use) - 1.0)
     missed = sedative.missing(x.sedative_adapted, x.sedative)
     within = within * aftermath.drives(x.shock, who.aftermath)
-    within = within * sedative.drives(missed, who.sedative) * (1.0 - who.use.holds_off * waits)
+    # who waits for a first dose or injection holds off, and who is not in regular use does so on
+    # the first days of any start
+    first_days = (plan.buprenorphine > 0.0) * (held_by < drug.BEGUN) * (1.0 - x.regular_use)
+    not_yet = (plan.depot > 0.0) * (before_injection < drug.BEGUN) * 1.0
+    held_off = most(waits, in_care * most(first_days, not_yet))
+    within = within * sedative.drives(missed, who.sedative) * (1.0 - who.use.holds_off * held_off)
     unanswered = affect.unanswered(body.slow, body.signal, who.dependence.fast_share)
-    quieted = craving.quieted(craving.held(body.partial, holds, who.craving), who.craving)
+    quieted = craving.quieted(
+        craving.held(body.partial, held_now.full * holds, who.craving), who.craving
+    )
     forestalled = in_care * triggers.forestalled(
         plan.cope_flare, plan.cope_stress, plan.cope_cues, who.affect.event_rate, who.triggers
     )
@@ -164,11 +172,22 @@ def morning(x: State, who: Person, plan: Levers, luck: Draws) -> Today:
     hazard = use.hazard(
         x.craving, x.cue_reactivity, body.withdrawal, unanswered,
         x.access_recency * (1.0 - BLOCKED_OFF * dependence.blocked(x.antagonist)), x.regular_use,
-        dependence.blocked(x.antagonist), x.alliance * in_care, x.support, x.urges, within,
+        aftermath.blocks(dependence.blocked(x.antagonist), x.shock, who.aftermath),
+        x.alliance * in_care, x.support, x.urges, within,
         x.habit, quieted, x.strain, x.recent_use, who.use,
     )  # fmt: skip
     used = use.happens(plan.risk * hazard, luck.use)
     dose = x.dose * use.strength(luck.batch, who.use)
+
+    # nobody is injected before a first dose under the tongue, where one is waited for, nor for
+    # the first time on a day of use
+    ready = (1.0 - waits) * (1.0 - used * (before_injection < drug.BEGUN))
+    given_depot = open_today * (plan.depot > 0.0) * ready
+    days_to_injection = waited + who.drug.injection_interval * most(injected, given_depot)
+    depot = left_in_depot + plan.depot * given_depot
+    depot_level = drug.depot_level(depot, who.drug)
+    bup = tongue + depot_level
+    before = receptor.occupancy(given, bup, antagonist, who.receptor)
 
     # what one dose would do now
     after = receptor.occupancy(given + supply + who.drug.peak * dose, bup, antagonist, who.receptor)
@@ -185,11 +204,11 @@ def morning(x: State, who: Person, plan: Levers, luck: Draws) -> Today:
     familiar = tolerance.familiarity(x.familiar, same, who.tolerance)
     half = tolerance.half_relief(body.fast, body.slow, familiar, who.receptor.kappa, who.tolerance)
     dispensed_share = x.dispensed_share * in_care
-    full_dose = (x.dispensed_share + (1.0 - x.dispensed_share) * plan.restart) * taken
+    full_dose = (x.dispensed_share + (1.0 - x.dispensed_share) * plan.restart) * swallowed
     return Today(
         in_care=in_care,
         used=used,
-        agonist=holds,
+        agonist=before.full * holds,
         # under a blockade opioids are out of reach, too
         away=most(use.away(plan.access, in_care), dependence.blocked(antagonist)),
         attends=attends,

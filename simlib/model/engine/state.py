@@ -64,6 +64,9 @@ class Body(NamedTuple):
         IMMEDIATE
     )
     bup_adapted: Annotated[Number, "ng/mL", "buprenorphine the body is used to"] = 0.0
+    brought_on: Annotated[
+        Number, "1", "withdrawal that a medicine brought on, worst of the day"
+    ] = 0.0
 
 
 class State(NamedTuple):

@@ -57,6 +57,33 @@ class AftermathPars(NamedTuple):
         Quantity("0-1", "shock gained by an emergency visit in withdrawal"),
         assumed(0.2, 0.8),
     ] = 0.7
+    harsh: Annotated[
+        float,
+        Quantity("1", "withdrawal brought on by a medicine (COWS 25) that shocks in full"),
+        assumed(1.0, 2.0, near="cows-2003"),
+    ] = 1.4
+    by_medicine: Annotated[
+        float,
+        Quantity("0-1", "shock gained on a day of such withdrawal"),
+        assumed(0.2, 0.9),
+    ] = 0.6
+    walks_out: Annotated[
+        float,
+        Quantity(
+            "1/d",
+            "hazard of leaving care on the day after such a day, whatever held a person until then",
+        ),
+        assumed(0.03, 0.4),
+    ] = 0.15
+    overrides: Annotated[
+        float,
+        Quantity(
+            "1",
+            "share of what a blockade holds off that a full shock undoes: who was "
+            "thrown into withdrawal tries to break through",
+        ),
+        assumed(0.2, 1.0, near="naltrexone-label"),
+    ] = 0.8
     by_overdose: Annotated[
         float, Quantity("0-1", "shock gained by an overdose that is survived"), assumed(0.2, 0.8)
     ] = 0.5
@@ -163,8 +190,30 @@ def emergency(cows: Number, shock: Number, p: AftermathPars) -> Number:
 
 
 @equation
+def harsh(brought_on: Number, p: AftermathPars) -> Number:
+    """How harsh (0 to 1) withdrawal is that a medicine brought on; mild one hardly counts.
+
+    >>> harsh(0.7, AftermathPars(harsh=1.4)), harsh(3.0, AftermathPars())
+    (0.25, 1.0)
+    """
+    share = least(brought_on / p.harsh, 1.0)
+    return share * share
+
+
+@equation
+def walks_out(brought_on: Number, p: AftermathPars) -> Number:
+    """Hazard (1/d) of leaving care on the day after withdrawal that a medicine brought on."""
+    return p.walks_out * harsh(brought_on, p)
+
+
+@equation
 def shock(
-    now: Number, lost: Number, visited: Number, overdosed: Number, p: AftermathPars
+    now: Number,
+    lost: Number,
+    visited: Number,
+    overdosed: Number,
+    brought_on: Number,
+    p: AftermathPars,
 ) -> Number:
     """How present (0 to 1) a bad turn of treatment is tomorrow.
 
@@ -175,8 +224,15 @@ def shock(
         See :func:`loss`; it counts with its cube, so that the steps of a taper hardly do.
     visited, overdosed : float or array
         1.0 after an emergency visit in withdrawal, and after an overdose today.
+    brought_on : float or array, >= 0
+        Withdrawal that a medicine brought on, see :func:`harsh`.
     """
-    gained = p.by_loss * lost * lost * lost + p.by_emergency * visited + p.by_overdose * overdosed
+    gained = (
+        p.by_loss * lost * lost * lost
+        + p.by_emergency * visited
+        + p.by_overdose * overdosed
+        + p.by_medicine * harsh(brought_on, p)
+    )
     kept = toward(now, 0.0, p.fade)
     return clip(kept + gained * (1.0 - kept), 0.0, 1.0)
 
@@ -189,6 +245,16 @@ def leaves(shock: Number, p: AftermathPars) -> Number:
     0.0
     """
     return p.leaving * shock
+
+
+@equation
+def blocks(blocked: Number, shock: Number, p: AftermathPars) -> Number:
+    """How far (0 to 1) it is believed that nothing will be felt under a blockade.
+
+    >>> blocks(0.9, 0.0, AftermathPars()), blocks(1.0, 1.0, AftermathPars(overrides=0.75))
+    (0.9, 0.25)
+    """
+    return blocked * (1.0 - p.overrides * shock)
 
 
 @equation

@@ -55,7 +55,7 @@ class DependencePars(NamedTuple):
         Quantity("d", "time constant of getting used to buprenorphine"),
         assumed(0.4, 1.5),
         SLOTTED,
-    ] = 0.7
+    ] = 0.45
     accustomed_for: Annotated[
         float,
         Quantity("d", "time constant of losing that again without it"),
@@ -65,8 +65,8 @@ class DependencePars(NamedTuple):
     unnoticed: Annotated[
         float,
         Quantity("1", "displacement by buprenorphine that goes unnoticed"),
-        assumed(0.05, 0.3),
-    ] = 0.15
+        assumed(0.04, 0.3),
+    ] = 0.12
     agonist_there: Annotated[
         float,
         Quantity("MME/d", "full agonist on board at which half of a displacement counts"),
@@ -76,23 +76,28 @@ class DependencePars(NamedTuple):
         float,
         Quantity("1", "withdrawal per sudden displacement"),
         assumed(2.0, 7.0, near="fentanyl-pw"),
-    ] = 4.2
+    ] = 4.0
     spare: Annotated[
         float,
         Quantity(
             "1",
-            "loss of buprenorphine's efficacy by the square of adaptation beyond "
-            "what spare receptors cover; set so that on methadone 90 mg or daily "
-            "fentanyl most people have precipitated withdrawal, and on 100 MME of "
-            "oxycodone nobody",
+            "largest share of buprenorphine's efficacy that adaptation takes away; set "
+            "so that 8 mg on top of methadone 90 mg or daily fentanyl precipitates "
+            "withdrawal in most people, on 120 MME of tablets or a patch a mild to "
+            "moderate one, and 1 mg there nothing",
         ),
-        assumed(1.0, 30.0),
-    ] = 6.0
+        assumed(0.6, 0.95, near="webster-2016"),
+    ] = 0.8
     spare_from: Annotated[
         float,
-        Quantity("1", "fast adaptation that spare receptors cover (60 to 80 MME a day)"),
-        assumed(0.5, 1.0),
-    ] = 0.7
+        Quantity("1", "fast adaptation that spare receptors cover (about 20 MME a day)"),
+        assumed(0.15, 0.6),
+    ] = 0.3
+    spare_half: Annotated[
+        float,
+        Quantity("1", "fast adaptation beyond that at which half of it is taken away"),
+        assumed(0.05, 0.4),
+    ] = 0.1
     antagonist_gain: Annotated[
         float, Quantity("1", "displacement by an antagonist per adaptation"), assumed(0.1, 0.5)
     ] = 0.22
@@ -156,7 +161,7 @@ def partial_efficacy(efficacy: Number, fast: Number, p: DependencePars) -> Numbe
     0.25
     """
     beyond = positive(fast - p.spare_from)
-    return efficacy / (1.0 + p.spare * beyond * beyond)
+    return efficacy * (1.0 - p.spare * beyond / (beyond + p.spare_half))
 
 
 @equation

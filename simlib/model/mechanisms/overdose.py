@@ -40,6 +40,15 @@ class OverdosePars(NamedTuple):
         ),
         inferred("merrall-2010", 0.0, 1.0),
     ] = 0.95
+    just_left: Annotated[
+        float,
+        Quantity(
+            "1",
+            "log risk of a dose right after leaving care that helped: in a crisis, alone, "
+            "with a tolerance that nobody knows",
+        ),
+        assumed(0.3, 2.0, near="cousins-2016"),
+    ] = 0.8
     prescribed: Annotated[
         float,
         Quantity("1/d", "hazard of overdose on a steady prescription of 20 MME a day"),
@@ -96,6 +105,16 @@ class OverdosePars(NamedTuple):
     sedation_slope: Annotated[
         float, Quantity("1", "log hazard of it per unit of that signal"), assumed(4.0, 7.0)
     ] = 5.0
+    unskipped: Annotated[
+        float,
+        Quantity(
+            "1",
+            "how much more often an injection does so that lasts for weeks than tablets of "
+            "the same level, of which a drowsy person takes no more; the label says "
+            "to avoid it without tolerance, and no cohort says how often",
+        ),
+        assumed(15.0, 120.0, near="sublocade-label"),
+    ] = 60.0
     on_top: Annotated[
         float,
         Quantity(
@@ -131,8 +150,8 @@ class OverdosePars(NamedTuple):
             "how much deadlier an overdose is that comes in sleep, by what is "
             "prescribed and stays: nobody is awake to see it",
         ),
-        assumed(1.0, 3.0),
-    ] = 1.5
+        assumed(1.5, 5.0),
+    ] = 2.5
     naloxone: Annotated[
         float,
         Quantity("1", "risk ratio of death with naloxone at hand"),
@@ -197,6 +216,23 @@ def by_use(
 
 
 @equation
+def just_left(newly: Number, helped: Number, p: OverdosePars) -> Number:
+    """Hazard ratio of a dose in the weeks after leaving care that helped.
+
+    Parameters
+    ----------
+    newly : float or array, in [0, 1]
+        How new it is to be out of care.
+    helped : float or array, in [0, 1]
+        How far help was believed to be received: who left at once never had it.
+
+    >>> just_left(0.0, 1.0, OverdosePars()), just_left(1.0, 0.0, OverdosePars())
+    (1.0, 1.0)
+    """
+    return exp(p.just_left * newly * helped)
+
+
+@equation
 def by_prescription(
     level: Number, excess: Number, overdosed: Number, ratio: Number, p: OverdosePars
 ) -> Number:
@@ -246,6 +282,16 @@ def by_sedation(excess: Number, stays: Number, ratio: Number, p: OverdosePars) -
 
 
 @equation
+def unskipped(injected: Number, p: OverdosePars) -> Number:
+    """Hazard ratio of such an overdose by the share that comes from an injection.
+
+    >>> unskipped(0.0, OverdosePars()), unskipped(0.5, OverdosePars(unskipped=21.0))
+    (1.0, 11.0)
+    """
+    return 1.0 + (p.unskipped - 1.0) * injected
+
+
+@equation
 def on_top(excess: Number, stays: Number, p: OverdosePars) -> Number:
     """Hazard ratio of a dose taken on top of a prescription that tolerance does not meet.
 
@@ -289,7 +335,10 @@ def fatality(naloxone: Number, p: OverdosePars) -> Number:
 def deadlier(asleep: Number, awake: Number, p: OverdosePars) -> Number:
     """Ratio on that share by how much of today's hazard comes in sleep.
 
+    It goes with the square of that: on a day of use others are about.
+
     >>> deadlier(0.0, 1e-4, OverdosePars()), deadlier(1e-4, 0.0, OverdosePars(asleep=1.5))
     (1.0, 1.5)
     """
-    return 1.0 + (p.asleep - 1.0) * asleep / (asleep + awake + 1e-30)
+    share = asleep / (asleep + awake + 1e-30)
+    return 1.0 + (p.asleep - 1.0) * share * share

@@ -80,6 +80,7 @@ def _use(record: Record) -> np.ndarray:
 
 DOMAINS = {
     "overdose": Domain(_overdose, 84, 2.0),  # of 1,000: an overdose is one, a death two more
+    "sedation": Domain(_expected("sedation_chance"), 14, 10.0),  # of 1,000, that somebody else has to wake
     "withdrawal": Domain(_worst_cows, 14, 2.0),  # points of COWS on the worst day
     "leaving care": Domain(_away, 182, 2.0),  # percent of the days
     "return to use": Domain(_use, 182, 0.1),  # days a week
@@ -187,6 +188,10 @@ Trigger = tuple[Any, ...]
 MORE: dict[str, list[Trigger]] = {
     "abrupt-stop": [({"stop": "opioid for pain"},)],
     "treatment-ended": [({"stop": "MOUD"},)],
+    "methadone-stopped-at-once": [({"stop": "MOUD"},)],
+    "buprenorphine-stopped-at-once": [({"stop": "MOUD"},)],
+    "methadone-where-buprenorphine-fits": [({"methadone": {}},)],
+    "methadone-cut-at-once": [({"methadone": {"amount": 30.0, "start": "full dose at once"}},)],
     "fast-taper": [({"taper": {"percent": 50.0, "every": "week"}},)],
     "large-raise": [({"raise": {"percent": 100.0}},)],
     "extended-release-first": [

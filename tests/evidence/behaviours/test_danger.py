@@ -91,11 +91,13 @@ def test_17_detoxification_alone_is_followed_by_more_overdoses_than_no_treatment
 
 def test_17_in_agonist_treatment_overdoses_are_fewest_and_fewest_on_the_depot():
     """Methadone 2.6 in and 12.7 out of treatment per 1000 PY (fatal), buprenorphine 1.4 and 4.6:
-    here everybody who started counts, also who left, so at least by a third.
+    here everybody who started counts, also who left, so at least by a third. Of the depot trials
+    say that as many stay and somewhat fewer use; half as many overdoses was more than they carry.
     """
     for arm in ("buprenorphine 24 mg", "methadone 100 mg"):
         assert rate(arm, "year") < 0.67 * rate("untreated", "year")
-    assert rate("buprenorphine depot", "year") < 0.5 * rate("buprenorphine 24 mg", "year")
+    depot = rate("buprenorphine depot", "year") / rate("buprenorphine 24 mg", "year")
+    assert 0.4 < depot < 0.9
 
 
 def test_17_an_untreated_person_on_fentanyl_has_about_three_overdoses_in_ten_years():

@@ -12,8 +12,9 @@ FIRST_DAY = 8.0
 HIGH, HIGHEST = 24.0, 32.0
 """First day of a high-dose start in the emergency department, mg (herring-2021: up to 32)."""
 
+AT_ONCE = "at once"
 STARTS = (
-    "wait for withdrawal", "wait a full day", "at once", "high dose (emergency department)",
+    "wait for withdrawal", "wait a full day", AT_ONCE, "high dose (emergency department)",
     "when COWS is 8 or more", "when COWS is 13 or more",
 )  # fmt: skip
 EVENING = 4.0
@@ -68,6 +69,11 @@ class Buprenorphine(Intervention):
     start: str = option("First dose", "wait for withdrawal", choices=list(STARTS))
     before: float | None = None
 
+    @property
+    def overlap(self) -> int:  # type: ignore[override]
+        """Days that the full agonist goes on: who starts at once has taken today's."""
+        return int(self.start == AT_ONCE)
+
     def __post_init__(self) -> None:
         self.check_sig()
 
@@ -107,7 +113,7 @@ class Buprenorphine(Intervention):
     def notes(self) -> tuple[str, ...]:
         """Return cautions."""
         found = [*super().notes()]
-        if self.start == "at once":
+        if self.start == AT_ONCE:
             found.append(
                 "Started at once, it pushes full agonist off the receptor: withdrawal can be "
                 "precipitated, more so after fentanyl."

@@ -46,6 +46,19 @@ OF_A_PROGRAMME = 0.5
 not meet it. An opioid for pain beside it has a number of its own, and a higher one."""
 
 
+UNSHARED: Annotated[
+    float,
+    Quantity(
+        "0-1",
+        "tolerance of breathing that 100 mg of methadone a day shares less of than other opioids "
+        "do, in the first weeks; in proportion to the dose, as its equivalents grow with it",
+    ),
+    assumed(0.1, 0.4, near="methadone-start"),
+] = 0.25
+HUNDRED = 100.0
+"""Dose of that number, mg a day."""
+
+
 def holding(dose: float) -> float:
     """Return the hazard ratio of leaving care on this dose (mg a day) of methadone.
 
@@ -144,6 +157,7 @@ class Methadone(Intervention):
             holds *= MONTH_AT_HOME if long else WEEK_AT_HOME
         return Levers(
             molecule=OF_A_PROGRAMME,
+            unshared=UNSHARED * dose / HUNDRED,
             methadone=dose,
             methadone_times=float(sig.times),
             restart=1.0 if self.restart == AT_ONCE else 0.0,
