@@ -33,7 +33,7 @@ def shock_of(doses, start=100.0):
     of_late, shock, worst = start, 0.0, 0.0
     for dose in doses:
         lost = aftermath.loss(dose, of_late)
-        shock = aftermath.shock(shock, lost, 0.0, 0.0, P)
+        shock = aftermath.shock(shock, lost, 0.0, 0.0, 0.0, P)
         of_late = aftermath.of_late(of_late, dose, P)
         worst = max(worst, shock)
     return worst
@@ -55,12 +55,27 @@ def test_what_takes_the_place_of_what_is_stopped_is_no_loss():
         assert aftermath.loss(aftermath.equivalents(*levers), 120.0) == 0.0
 
 
-@given(share, share, flag, flag)
-def test_a_shock_is_a_share_and_events_never_lessen_it(now, lost, visited, overdosed):
-    quiet = aftermath.shock(now, 0.0, 0.0, 0.0, P)
-    after = aftermath.shock(now, lost, visited, overdosed, P)
+@given(share, share, flag, flag, st.floats(0.0, 5.0))
+def test_a_shock_is_a_share_and_events_never_lessen_it(now, lost, visited, overdosed, brought_on):
+    quiet = aftermath.shock(now, 0.0, 0.0, 0.0, 0.0, P)
+    after = aftermath.shock(now, lost, visited, overdosed, brought_on, P)
     assert quiet - tiny <= after <= 1.0
     assert quiet <= now
+
+
+@given(st.floats(0.0, 5.0), st.floats(0.0, 2.0), share, share)
+def test_the_harsher_a_start_the_more_walk_out_and_try_to_break_a_blockade(
+    brought_on, more, blocked, shock
+):
+    here, there = aftermath.harsh(brought_on, P), aftermath.harsh(brought_on + more, P)
+    assert 0.0 <= here <= there <= 1.0
+    assert aftermath.walks_out(brought_on, P) <= aftermath.walks_out(brought_on + more, P)
+    assert 0.0 <= aftermath.blocks(blocked, shock, P) <= blocked
+
+
+def test_mild_withdrawal_that_was_brought_on_hardly_counts():
+    """COWS 6 of the 25 that count in full: a twentieth."""
+    assert aftermath.harsh(P.harsh * 6.0 / 25.0, P) == pytest.approx(0.0576)
 
 
 @given(st.floats(0.0, 60.0), st.floats(0.0, 10.0), share)
