@@ -80,9 +80,6 @@ def _use(record: Record) -> np.ndarray:
 
 DOMAINS = {
     "overdose": Domain(_overdose, 84, 2.0),  # of 1,000: an overdose is one, a death two more
-    "sedation": Domain(
-        _expected("sedation_chance"), 14, 10.0
-    ),  # of 1,000, that somebody else has to wake
     "withdrawal": Domain(_worst_cows, 14, 2.0),  # points of COWS on the worst day
     "leaving care": Domain(_away, 182, 2.0),  # percent of the days
     "return to use": Domain(_use, 182, 0.1),  # days a week
