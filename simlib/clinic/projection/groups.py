@@ -28,11 +28,23 @@ COUNTED = (
     ("overdose", "overdosed"),
     ("harm", "had other harm: a fall, a bleed, a crisis"),
     ("hospital", "were in hospital"),
+    ("emergency", "came to an emergency department"),
     ("death", "died"),
 )
 """What is counted of 100 people, by its key in a projection, in words."""
 RARE = ("overdose", "death")
 """Counts that are told of 1,000 people: of 100, two plans would seem the same."""
+
+
+def called(group: str, used_before: bool) -> str:
+    """Return a group of ``ICONS`` in words that fit: who never stopped has not returned.
+
+    >>> called(ICONS[3], True), called(ICONS[3], False)
+    ('in care, still in regular use', 'in care, returned to regular use')
+    """
+    return (
+        group.replace("returned to regular use", "still in regular use") if used_before else group
+    )
 
 
 def told(per100: Mapping[str, Sequence[float]]) -> list[tuple[str, str]]:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 RECORD = (
     "function", "pain", "body.withdrawal", "body.worst", "craving",
-    "used", "in_care", "alive", "overdoses", "death_chance", "hospital", *HARMS,
+    "used", "in_care", "alive", "overdoses", "death_chance", "hospital", "emergencies", *HARMS,
 )  # fmt: skip
 
 
@@ -59,8 +59,9 @@ class Projection:
     per100 : mapping of str to tuple of float
         ``return_to_use`` is how many have returned to regular use by then or, of those who used
         regularly at the start, still do. ``overdose``, ``harm`` (by treatment and circumstance),
-        ``hospital`` and ``death`` count up from the start (deaths as they are to be expected from
-        each life's overdoses, see :func:`simlib.clinic.projection.weekly.expected_deaths`);
+        ``hospital``, ``emergency`` (visits to an emergency department) and ``death`` count up from
+        the start (deaths as they are to be expected from each life's overdoses, see
+        :func:`simlib.clinic.projection.weekly.expected_deaths`);
         ``in_care`` and
         ``regular_use`` are how many are in care, or in regular use, at the end of the week.
     use_days : tuple of float

@@ -59,6 +59,7 @@ def numbers(
         "regular_use": regular_use(record["used"])[6::7] & alive,
         "harm": np.array([_risen(weekly, start, name) for name in HARMS]).sum(axis=0) > 0,
         "hospital": _risen(weekly, start, "hospital") > 0,
+        "emergency": _risen(weekly, start, "emergencies") > 0,
     }
     everybody = np.ones_like(alive)
     ranges = {}

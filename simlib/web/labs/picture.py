@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from simlib.clinic.projection.groups import called
 from simlib.clinic.projection.project import Projection
 
 LOOKS = ("first", "second", "third", "fourth", "ghost")
@@ -241,7 +242,10 @@ def weekly(values: Any) -> list[float]:
 def icons_of(projection: Projection, title: str, kinds: Sequence[str]) -> Icons:
     """The groups of a projection with their signs."""
     pairs = zip(kinds, projection.icons.items(), strict=True)
-    return Icons(title, tuple((kind, label, count) for kind, (label, count) in pairs))
+    before = projection.used_before
+    return Icons(
+        title, tuple((kind, called(label, before), count) for kind, (label, count) in pairs)
+    )
 
 
 SIGNS = {

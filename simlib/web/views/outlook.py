@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, Literal
 
 from simlib.clinic.instruments.catalogue.cows import COWS
-from simlib.clinic.projection.groups import ICONS, whole
+from simlib.clinic.projection.groups import ICONS, called, whole
 from simlib.clinic.projection.project import Projection
 from simlib.clinic.projection.sentences import in_regular_use
 from simlib.files.shipped import inside
@@ -225,7 +225,12 @@ def played(state: SessionState) -> tuple[PlayedLife, ...]:
 def icons(now: Projection, before: Projection | None) -> tuple[Group, ...]:
     """One hundred people by what became of them."""
     return tuple(
-        Group(kind, label, count, None if before is None else before.icons[label])
+        Group(
+            kind,
+            called(label, now.used_before),
+            count,
+            None if before is None else before.icons[label],
+        )
         for kind, (label, count) in zip(KINDS, now.icons.items(), strict=True)
     )
 

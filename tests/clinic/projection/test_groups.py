@@ -11,6 +11,7 @@ from simlib.clinic.projection.groups import (
     ICONS,
     QUANTILES,
     RARE,
+    called,
     grouped,
     quantiles,
     told,
@@ -152,7 +153,7 @@ def test_the_first_of_equals_gets_what_is_left_over():
     assert list(grouped(0.0, no, yes, yes, gain).values())[:3] == [34, 33, 33]
 
 
-@given(st.lists(st.floats(0, 100), min_size=6, max_size=6), st.floats(0, 100))
+@given(st.lists(st.floats(0, 100), min_size=7, max_size=7), st.floats(0, 100))
 def test_rare_things_are_counted_of_a_thousand_and_others_of_a_hundred(now, before):
     keys = [key for key, _ in COUNTED]
     found = told({key: (before, n) for key, n in zip(keys, now, strict=True)})
@@ -170,5 +171,13 @@ def test_what_is_counted_is_told_in_words():
         "overdose": "overdosed",
         "harm": "had other harm: a fall, a bleed, a crisis",
         "hospital": "were in hospital",
+        "emergency": "came to an emergency department",
         "death": "died",
     }
+
+
+def test_who_never_stopped_has_not_returned():
+    """For people in regular use at the start no group is one of a return."""
+    assert not [group for group in ICONS if "returned" in called(group, True)]
+    assert [called(group, False) for group in ICONS] == list(ICONS)
+    assert len({called(group, True) for group in ICONS}) == len(ICONS)

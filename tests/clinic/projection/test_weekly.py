@@ -12,7 +12,7 @@ from simlib.model.outcomes import BANDED, HARMS, IN_REGULAR_USE, OUTCOMES, REGUL
 from simlib.model.plausible import variance
 
 ROW = {name: i for i, name in enumerate(STATE_NAMES)}
-COUNTS = ("overdoses", "hospital", *HARMS)
+COUNTS = ("overdoses", "hospital", "emergencies", *HARMS)
 
 
 class Drawn:
@@ -79,6 +79,7 @@ class Drawn:
             "regular_use": lambda: alive and self.regular(day, i),
             "harm": lambda: any(self.rose(harm, day, i) for harm in HARMS),
             "hospital": lambda: self.rose("hospital", day, i),
+            "emergency": lambda: self.rose("emergencies", day, i),
         }[name]()
 
     def share(self, name):
