@@ -33,11 +33,16 @@ def rendered(module: str, name: str, **values: Any) -> str:
 def _environment(folder: Path) -> "Environment":
     # Jinja is loaded with the first card that is shown: a simulation does without it.
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
 
-    return Environment(
+    from simlib.text.html import safe_html  # its cleaner is needed by pages, not by simulations
+
+    found = Environment(
         loader=FileSystemLoader([folder, SHARED]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    found.filters["markdown"] = lambda text: Markup(safe_html(text))  # noqa: S704 (cleaned there)
+    return found

@@ -1,10 +1,10 @@
 """Tables and trial files for reading: plain text and HTML."""
 
-import html as escape
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from simlib.evidence.trials.schema import TrialFile
+from simlib.text.templating import rendered
 
 
 class ResultTable(NamedTuple):
@@ -35,23 +35,9 @@ def _columns(rows: list[tuple[str, ...]]) -> str:
 
 def html(title: str, tables: Sequence[ResultTable], note: str) -> str:
     """Return tables as HTML, under a title."""
-    parts = [f"<p><strong>{escape.escape(title)}</strong></p>"]
-    parts += [_table(table.caption, *table.filled()) for table in tables]
-    return "".join([*parts, f"<p><small>{escape.escape(note)}</small></p>"])
-
-
-def _table(caption: str, head: tuple[str, ...], *rows: tuple[str, ...]) -> str:
-    top = "".join(f'<th scope="col">{escape.escape(cell)}</th>' for cell in head)
-    body = "".join(
-        "<tr>" + "".join(f"<td>{escape.escape(cell)}</td>" for cell in row) + "</tr>"
-        for row in rows
-    )
-    return f"<table><caption>{caption}</caption><thead><tr>{top}</tr></thead>{body}</table>"
+    return rendered(__file__, "tables", title=title, tables=tables, note=note)
 
 
 def trial_html(one: TrialFile) -> str:
     """Return a trial as HTML: what it is, and its file."""
-    parts = [f"<p><strong>{escape.escape(one.title)}</strong></p>"]
-    parts += [f"<p>{escape.escape(text)}</p>" for text in (one.question, one.citation) if text]
-    file = f'<pre tabindex="0" aria-label="The file">{escape.escape(one.text)}</pre>'
-    return "".join([*parts, f"<details open><summary>The file</summary>{file}</details>"])
+    return rendered(__file__, "trial", trial=one)
