@@ -116,6 +116,14 @@ gain = rising["pain"] - lab.then(540)["pain"]
 {day: round(float(gain[day]), 1) for day in (7, 179, 187, 359, 367, 539)}
 
 # %% [markdown]
+# **What to see** first in a table of numbers, then under the finger: move the dose and the weeks
+# for a person who is hardly, somewhat or very prone. **Predict** the dose from which more is
+# worse, after a year, for each of the three.
+
+# %%
+sl.HyperalgesiaLab(dose=120, who="very")
+
+# %% [markdown]
 # **What to see:** each rise brings relief in its first week, and half a year later pain is worse
 # than before that rise. Her wish for more is no mistake of reasoning: each time, more did help,
 # for some weeks.
@@ -135,8 +143,8 @@ bup = day0.order(sl.BuprenorphineLowDose("8 mg SL bid")).until("24 wk")
 sl.compare(hold, alone, both, bup, names=("hold", "taper", "taper, exercise, CBT", "buprenorphine"))
 
 # %% [markdown]
-# **What to see:** less opioid alone hardly changes her pain. Exercise and CBT beside it do more for
-# function than any dose. Buprenorphine, which lowers the threshold little, lets hyperalgesia
+# **What to see:** less opioid alone hardly changes her pain. Exercise and CBT beside it do more
+# for function than any dose. Buprenorphine, which lowers the threshold little, lets hyperalgesia
 # fade while it still relieves. *Worst COWS* is what each way costs in withdrawal. Leaving care and
 # return to use differ from life to life: try other seeds before you trust one.
 #
@@ -154,18 +162,18 @@ answer = sl.compare(other.until("24 wk"), more, names=("hold", "raise"))
 answer
 
 # %% [markdown]
-# *One reading:* after 24 weeks the higher dose is no worse here, and no better by anything that she
-# would notice; tolerance and sensitisation are enough for that. In this life it even spares her
-# some days of use. One life is not an argument, so look back on it over many lives with the same
-# luck: was the raise a good bet, or was this life lucky? What carried the difference?
+# *One reading:* after 24 weeks the higher dose is no worse here, and no better by anything that
+# she would notice; tolerance and sensitisation are enough for that. In this life it even spares
+# her some days of use. One life is not an argument, so look back on it over many lives with the
+# same luck: was the raise a good bet, or was this life lucky? What carried the difference?
 
 # %%
 back = sl.look_back(case, more, lives=100)
 back.verdict.text, *back.carries("function").mechanisms[:4]
 
 # %% [markdown]
-# `back` alone shows the whole debrief: decision or luck, what each order moved, guidelines, and how
-# it was done.
+# `back` alone shows the whole debrief: decision or luck, what each order moved, guidelines, and
+# how it was done.
 #
 # ## What the model does not know
 #
@@ -180,5 +188,5 @@ back.verdict.text, *back.carries("function").mechanisms[:4]
 #
 # Chu 2012 (tolerance without hyperalgesia after a month); Higgins 2019 (hyperalgesia in clinical
 # populations); Busse 2018 (relief in trials of some months); SPACE, Krebs 2018 (no better after 12
-# months); Williams 2012 (CBT); Hayden 2021 (exercise); CDC 2022. How each number was checked stands
-# in `simlib/evidence/sources.yaml`, every parameter in `simlib/MODEL.md`.
+# months); Williams 2012 (CBT); Hayden 2021 (exercise); CDC 2022. How each number was checked
+# stands in `simlib/evidence/sources.yaml`, every parameter in `simlib/MODEL.md`.

@@ -81,13 +81,9 @@ show(8, 9, 24)
 # %% [markdown]
 # ## How much buprenorphine
 #
-# **10** On 2 and 4 mg people who used heroin stay in withdrawal (COWS above 5); from 8 mg on, where
-# half of the receptors are held, they are well.
-
-# %%
-show(10)
-
-# %% [markdown]
+# **10** On 2 and 4 mg people who used heroin stay in withdrawal (COWS above 5); from 8 mg on,
+# where half of the receptors are held, they are well.
+#
 # ## When to start what
 #
 # **11** Above zero 8 mg makes worse, below it makes better: the lines cross at about half a day
@@ -97,7 +93,16 @@ show(10)
 # to 10 (heroin) and 14 (methadone).
 
 # %%
-show(11, 12, 13)
+show(10, 11, 12, 13)
+
+# %% [markdown]
+# **Move it:** the same moment under the finger. Choose what the body is used to, how long you wait
+# and how much you give; predict the sign of the change before you let go.
+
+# %%
+import simlib as sl
+
+sl.Receptor(what="heroin", wait=8)
 
 # %% [markdown]
 # ## Blockade

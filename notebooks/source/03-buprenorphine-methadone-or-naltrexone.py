@@ -99,6 +99,13 @@ show(11, 13)
 show(14, 15)
 
 # %% [markdown]
+# **Move it:** find the first hour at which 8 mg help somebody who is used to fentanyl, and to
+# methadone. **Predict** both.
+
+# %%
+sl.Receptor(what="fentanyl", wait=24)
+
+# %% [markdown]
 # **What to see:** what ends withdrawal does not yet block; that takes doses which many people
 # never reach. Naltrexone blocks everything for a month, then opens quickly. The same curves are
 # the ones to think of before an operation: on naltrexone no opioid relieves.

@@ -110,6 +110,13 @@ many.plot("pain", "function")
 four.until("12 wk").why("pain", since=7)
 
 # %% [markdown]
+# **Move it:** switch single therapies on and off, and compare what they promise one by one with
+# what they do together. **Predict** which pair loses least.
+
+# %%
+sl.TherapiesLab()
+
+# %% [markdown]
 # **What to see:** leave out the scatter, which is luck. *Relief by other treatments* is skills and
 # needles together. The rest of the gain does not carry the name of a therapy: she sleeps better,
 # is fitter, and her nervous system amplifies a little less. That is why a good sleep treatment

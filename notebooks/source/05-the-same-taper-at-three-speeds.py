@@ -80,6 +80,13 @@ one = sl.compare(*lived.values(), names=tuple(lived))
 one.plot("withdrawal", "pain")
 
 # %% [markdown]
+# **Move it:** the same person at your own speed. **Predict** the fastest taper whose worst week is
+# felt as mild at most (COWS below 5), then find it.
+
+# %%
+sl.TaperLab(dose=120, percent=20)
+
+# %% [markdown]
 # **What to see:** after each fast step her pain runs a little above that of the Denise who stayed,
 # and comes back within weeks. In week four of the fast taper she would say that she told you so:
 # she needs the tablets for her back. What was it? Term by term, against the second day:

@@ -119,6 +119,13 @@ sl.compare(harbor, both["both"].until("26 wk"), names=("seven days", "day progra
 )
 
 # %% [markdown]
+# **Move it:** choose two places, see what each says and has, and a year with each. Open the list:
+# it is what to have beside the telephone.
+
+# %%
+sl.ProgrammeChooser(one="two-rivers", other="summit-ridge")
+
+# %% [markdown]
 # **What to see:** a bad first week, then months of craving above the other curve. This Denise
 # happens to get through without regular use; about one in five does not, and nobody knows on the
 # day of the certificate which one it is.

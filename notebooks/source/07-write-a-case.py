@@ -25,7 +25,7 @@
 #
 # > **A teaching model.** Fictional patients, simulated outcomes. Not for treating anyone.
 #
-# **After this notebook** (about 15 minutes) you will be able to
+# **After this notebook** (about 25 minutes) you will be able to
 #
 # * begin a case from a template, and change it without programming;
 # * read a finding: where, what, and how to mend it;
@@ -129,6 +129,13 @@ narrow.robots(lives=20)
 first = draft.case().begin(seed=4)
 later = first.order(sl.Exercise(), sl.Naloxone()).until("12 wk")
 first.chart.says, later.chart.says
+
+# %% [markdown]
+# **Move it:** now decide for June as a learner would. **Predict** whether any choice is better in
+# everything: then there is no decision left in your case.
+
+# %%
+sl.PlanPicker(draft.case().begin(seed=4), therapy="exercise")
 
 # %% [markdown]
 # This is one life. Save the draft (`draft.save("june.yaml")`), put it into the folder `cases`,

@@ -78,6 +78,13 @@ those = {"started": relapsed[started], "never started": relapsed[~started]}
 {name: f"{100 * flags.mean():.0f} of 100 relapse" for name, flags in those.items()}
 
 # %% [markdown]
+# **Move it:** they left the ward without tolerance. Move the weeks, and choose what they might
+# have started. **Predict** what one injection that is not renewed has changed after three months.
+
+# %%
+sl.LostToleranceLab(weeks=2, cover="naltrexone")
+
+# %% [markdown]
 # **What to see:** of those who never got the injection nearly all relapse, and early: they left
 # the ward without tolerance, without medication, and with withdrawal not over. The whole
 # difference by intention to treat is made of these people.
@@ -139,8 +146,8 @@ f"nine in ten find an odds ratio between {low:.2f} and {high:.2f}, the middle on
 # %% [markdown]
 # ## Try it yourself
 #
-# Change `naltrexone: {wait: 0}` to `{wait: 7}`: the five days on the ward stay, and seven more days
-# of waiting are spent at home. Predict whether more or fewer start.
+# Change `naltrexone: {wait: 0}` to `{wait: 7}`: the five days on the ward stay, and seven more
+# days of waiting are spent at home. Predict whether more or fewer start.
 
 # %%
 ### BEGIN SOLUTION

@@ -38,6 +38,13 @@ outlook = sl.load_case("back-pain-rising-dose").project(weeks=26, lives=1000)
 widths(outlook)
 
 # %% [markdown]
+# **Move it:** switch luck and ignorance off in turn, and follow single lives. **Predict** which of
+# the two bands is wider.
+
+# %%
+sl.LuckLab()
+
+# %% [markdown]
 # Lives differ far more than the averages of models do. Luck averages out over many lives.
 # Ignorance does not: no number of simulated lives makes a model more right. In words:
 
@@ -59,8 +66,8 @@ PlainText(outlook.doubt)
 # ## Plausible models
 #
 # The number declared beside each equation is the centre. Models were fitted to the published
-# results of one role; those of the other role were kept for comparing and never fitted to. In these
-# parameters the models that are left differ most. Which decision of a case hangs on them?
+# results of one role; those of the other role were kept for comparing and never fitted to. In
+# these parameters the models that are left differ most. Which decision of a case hangs on them?
 
 # %%
 from simlib.evidence.trust import least_known

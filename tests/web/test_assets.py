@@ -7,6 +7,7 @@ import pytest
 
 from simlib.web.bundle import ASSETS, modules, script
 
+LABS = ("labs/lab_page.js", "labs/notebook_page.js")
 CLASS = ("class_host.js", "class_join.js", "class_projector.js")
 OWN = sorted(p for p in ASSETS.rglob("*.[jc]s*") if "vendor" not in p.parts)
 TEMPLATES = sorted((ASSETS.parent / "templates").glob("*"))
@@ -49,7 +50,7 @@ def test_one_text_is_valid_javascript(node, tmp_path, entry):
 
 
 def test_every_module_lies_in_the_bundle_or_in_the_page():
-    entries = ("clinic.js", "page.js", "front.js", "labs/lab_page.js", *CLASS)
+    entries = ("clinic.js", "page.js", "front.js", *LABS, *CLASS)
     used = {name for entry in entries for name in modules(entry)}
     own = {p.relative_to(ASSETS).as_posix() for p in OWN if p.suffix == ".js"}
     assert own == {name for name in used if not name.startswith("vendor/")}

@@ -176,6 +176,8 @@ class TandemServer(Voila):
             (f"{base}rooms/([a-z_]+)", pages.GiveKernel, voila),
             (f"{base}rooms/labs/([a-z-]+)", labs.GiveLab, voila),
             (f"{base}labs", labs.Labs),
+            (f"{base}notebooks", labs.Notebooks),
+            (f"{base}notebooks/([a-z0-9-]+)", labs.NotebookPage),
             (f"{base}labs/([a-z-]+)", labs.LabPage),
             (f"{base}sessions/erase", erasing.Erase),
             *class_handlers(base),

@@ -20,7 +20,7 @@ log = logging.getLogger("simlib.web.server")
 
 APPS = {"clinic": "clinic.ipynb"}
 """Apps whose page this file serves."""
-NOTEBOOKS = {**APPS, "teach": "teach.ipynb"}
+NOTEBOOKS = {**APPS, "teach": "teach.ipynb", "notebook": "notebook.ipynb"}
 """Notebooks that run in a kernel of a visitor's own."""
 HOME = "/clinic"
 
