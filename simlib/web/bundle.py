@@ -16,6 +16,7 @@ STYLES = (
     "base.css",
     "shelf.css",
     "head.css",
+    "frame.css",
     "person.css",
     "decide.css",
     "catalogue.css",

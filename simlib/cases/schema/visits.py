@@ -51,6 +51,12 @@ class Choice(Part):
     when: Conditions = key(
         "When it can be chosen. Without this key: always.", {"taking": "taper"}, default=()
     )
+    answer: str = key(
+        "What the person says to it, in a few words.",
+        "Exercise. On what back?",
+        default="",
+        max_length=200,
+    )
     why: str = key(
         "The author's view of it, for the debrief (Markdown).",
         "Buys time and trust; the dose question stays open.",

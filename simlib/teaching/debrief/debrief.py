@@ -9,6 +9,7 @@ import numpy as np
 from simlib.clinic.policies import POLICIES
 from simlib.teaching.debrief.arrivals import PastVisit, past_visits
 from simlib.teaching.debrief.attribution import ALL_SUBSETS, Attribution, attribute, signed
+from simlib.teaching.debrief.bet import Bet, bet_of
 from simlib.teaching.debrief.card import Summary
 from simlib.teaching.debrief.counterfactual import Counterfactual, counterfactual_of
 from simlib.teaching.debrief.decision_quality import (
@@ -156,6 +157,11 @@ class Debrief:
     def verdict(self) -> Verdict:
         """Decision and luck, told apart."""
         return told_apart(self.quality, self.standing, self.luck)
+
+    @functools.cached_property
+    def bet(self) -> Bet:
+        """How far the decisions were from the best plan known: no change, and the paths."""
+        return bet_of(self.ends, {NOTHING: self.ends_of_nothing, **self.ends_of_paths})
 
     # ---- twins ------------------------------------------------------------------------------
 

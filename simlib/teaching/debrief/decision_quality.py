@@ -18,6 +18,9 @@ NOTICED = 1.0
 GRAVE = 5.0
 """Deaths of 1,000 lives: from so many more or fewer on, they count in what a bet is called."""
 
+FAR = 5.0
+"""Points of function of 100 from which a plan is far behind another: half a point of PEG."""
+
 LUCKY, UNLUCKY = 70, 30
 """Rank among 100 lives with the same decisions from which a life is called lucky, or not."""
 
@@ -102,9 +105,9 @@ class Verdict(NamedTuple):
     Attributes
     ----------
     decision : {"good", "bad", "mixed", "torn", "even"}
-        The decisions as a bet, against no change and against every path of the case: mixed where
-        some of these are better and some worse, torn where function and deaths point different
-        ways.
+        The decisions as a bet, against no change and against every path of the case: bad where one
+        of these is far better, mixed where some are better and some a little worse, torn where
+        function and deaths point different ways.
     turned : {"lucky", "middle", "unlucky"}
         This life among lives of this very person with the same decisions.
     headline : str
@@ -149,7 +152,7 @@ def told_apart(
 _BET = {
     "good": "A good bet",
     "bad": "A poor bet",
-    "mixed": "Not the best bet there was",
+    "mixed": "A bet a little behind the best",
     "torn": "A bet of function against deaths",
     "even": "A bet as good as the others",
 }
@@ -170,7 +173,10 @@ _AFTER = {
 
 
 def _decision(bets: tuple[DecisionQuality, ...]) -> str:
+    """Return what all comparisons come to: a plan far behind a better one is a poor bet."""
     found = {bet.verdict for bet in bets}
+    if any(bet.verdict == "bad" and (bet.gain <= -FAR or bet.dying >= GRAVE) for bet in bets):
+        return "bad"
     if {"good", "bad"} <= found:
         return "mixed"
     if "torn" in found:

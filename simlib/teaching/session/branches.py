@@ -29,6 +29,9 @@ class VisitRecord:
         Numbers of the author's questions that were asked.
     follow_up : int or None
         Weeks to the next visit where they were chosen.
+    answers : tuple of (str, str)
+        Stops of the pharmacist that one went past, by the name of the call, each with the name of
+        the reason; see :data:`simlib.teaching.session.reasons.REASONS`.
     """
 
     arrived: Visit
@@ -36,6 +39,7 @@ class VisitRecord:
     draft: OrderDraft = NO_ORDERS
     questions: tuple[int, ...] = ()
     follow_up: int | None = None
+    answers: tuple[tuple[str, str], ...] = ()
 
     def afresh(self) -> "VisitRecord":
         """Return the visit as another branch starts with it.

@@ -9,6 +9,8 @@ from typing import Annotated, Any
 from simlib.teaching.session.debrief_state import FILES, LONGEST, MARKS, QUESTIONS
 from simlib.teaching.session.help_modes import MODES
 from simlib.teaching.session.predictions import FUNCTION, OUTCOME
+from simlib.teaching.session.reaching_out import WAYS
+from simlib.teaching.session.reasons import REASONS
 from simlib.teaching.session.refused import Refused
 
 LONGEST_TEXT = 80
@@ -162,4 +164,6 @@ Outcome = Annotated[str, one_of(OUTCOME)]
 Direction = Annotated[str | None, one_of(*FUNCTION)]
 After = Annotated[str, one_of("the same", "nothing")]
 Mark = Annotated[str, one_of(*MARKS)]
+Way = Annotated[str, one_of(*WAYS)]
+Reason = Annotated[str, one_of(*REASONS)]
 FileName = Annotated[str, one_of(*FILES)]

@@ -3,12 +3,15 @@
 SHELF, EXAMPLE, VISIT, CLOSING = SCREENS = ("shelf", "example", "visit", "closing")
 
 ALL = (
-    "head", "runs", "shelf", "example", "visit", "chart", "asking", "diagnosis", "catalogue",
-    "programmes", "orders", "guidance", "predict", "outlook", "closing",
+    "head", "rail", "listen", "passed", "runs", "shelf", "example", "visit", "chart", "asking",
+    "diagnosis", "absent", "catalogue", "programmes", "orders", "guidance", "predict", "outlook",
+    "closing",
 )  # fmt: skip
-DECIDED = ("head", "orders", "guidance", "predict", "outlook")
-TESTED = ("head", "chart", "asking", "diagnosis", "guidance")
+DECIDED = ("head", "rail", "orders", "guidance", "predict", "outlook")
+REACHED = ("head", "rail", "visit", "orders", "guidance", "predict", "outlook")
+TESTED = ("head", "rail", "listen", "chart", "asking", "diagnosis", "guidance")
 ASKED = ("asking",)
+ANSWERED = ("guidance",)
 PLANNED = ("visit", "guidance")
 REVEALED = ("visit", "predict", "outlook")
 DEBRIEFED = ("closing",)

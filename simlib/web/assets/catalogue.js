@@ -1,6 +1,6 @@
 // @ts-check
 // Everything that can be ordered, by purpose, with a search; programmes side by side.
-import { narrow } from "./narrow.js";
+import { found } from "./names.js";
 import { html, useState } from "./vendor/htm-preact.js";
 
 /** @param {{ item: Wire.CatalogueItem, inForce: boolean, replaces: boolean, programmes: Wire.ProgrammesView | null, say: Tandem.Say }} props */
@@ -66,57 +66,63 @@ const Programmes = ({ programmes, say }) => html`
   </ul>
 `;
 
-/** @type {(item: Wire.CatalogueItem, wish: string) => boolean} */
-const matches = (item, wish) => `${item.label} ${item.about} ${item.words}`.toLowerCase().includes(wish);
-
 /**
  * The catalogue; `running` are the orders in force.
- * @param {{ groups: Array<Wire.CatalogueGroup>, programmes: Wire.ProgrammesView | null, running: Array<Wire.OrderCard>, say: Tandem.Say }} props
+ * @param {{ groups: Array<Wire.CatalogueGroup>, programmes: Wire.ProgrammesView | null, running: Array<Wire.OrderCard>, absent: Array<Wire.AbsentName>, say: Tandem.Say }} props
  */
-export function Catalogue({ groups, programmes, running, say }) {
+export function Catalogue({ groups, programmes, running, absent: names, say }) {
   const [wish, search] = useState("");
-  const sought = wish.trim().toLowerCase();
+  const sought = wish.trim();
   const slugs = new Set(running.map((order) => order.slug));
   const slots = new Set(running.map((order) => order.slot));
-  const shown = groups
-    .map((group) => ({ ...group, items: group.items.filter((item) => matches(item, sought)) }))
-    .filter((group) => group.items.length > 0);
-  const total = shown.reduce((n, group) => n + group.items.length, 0);
-  const listed = shown.map(
-    (group) => html`
-      <details class="fold" key=${`${group.name} ${Boolean(sought)}`} open=${Boolean(sought)}>
-        <summary>${group.name}<span class="count">${group.items.length}</span></summary>
-        <ul class="items">
-          ${group.items.map(
-            (item) => html`
-              <${Item}
-                key=${item.slug}
-                item=${item}
-                inForce=${slugs.has(item.slug)}
-                replaces=${slots.has(item.slot) && !slugs.has(item.slug)}
-                programmes=${programmes}
-                say=${say}
-              />
-            `,
-          )}
-        </ul>
-      </details>
-    `,
-  );
+  const { items, absent } = found(groups.flatMap((group) => group.items), sought, names);
+  /** @param {Array<Wire.CatalogueItem>} shown */
+  const list = (shown) => html`
+    <ul class="items">
+      ${shown.map(
+        (item) => html`
+          <${Item}
+            key=${item.slug}
+            item=${item}
+            inForce=${slugs.has(item.slug)}
+            replaces=${slots.has(item.slot) && !slugs.has(item.slug)}
+            programmes=${programmes}
+            say=${say}
+          />
+        `,
+      )}
+    </ul>
+  `;
   return html`
-    <h3>Everything else you can order</h3>
+    <h3>Everything you can order</h3>
     <div class="search">
       <label for="search">Search</label>
-      <input id="search" type="search" value=${wish} onInput=${(event) => search(event.target.value)} />
-      <span class="quiet" role="status">${sought && `${total} found`}</span>
+      <input
+        id="search"
+        type="search"
+        placeholder="by any name"
+        value=${wish}
+        onInput=${(event) => search(event.target.value)}
+      />
+      <span class="quiet" role="status">
+        ${sought && (items.length > 0 ? `${items.length} found` : !absent && "Nothing here goes by this name.")}
+      </span>
     </div>
-    ${narrow() && !sought
-      ? html`
+    ${absent && html`<p class="absent-name">${absent}</p>`}
+    ${sought
+      ? list(items)
+      : html`
           <details class="fold browse">
-            <summary>Browse by purpose<span class="count">${total}</span></summary>
-            ${listed}
+            <summary>Browse by purpose<span class="count">${items.length}</span></summary>
+            ${groups.map(
+              (group) => html`
+                <details class="fold" key=${group.name}>
+                  <summary>${group.name}<span class="count">${group.items.length}</span></summary>
+                  ${list(group.items)}
+                </details>
+              `,
+            )}
           </details>
-        `
-      : listed}
+        `}
   `;
 }

@@ -2,16 +2,21 @@
 // The clinic: draws what the state model says and tells it what was pressed. It decides nothing.
 import { html, render, useEffect, useRef, useState } from "./vendor/htm-preact.js";
 import { Asking } from "./asking.js";
+import { Builder } from "./builder.js";
 import { Debrief } from "./debrief.js";
 import { ShareCode } from "./debrief_take.js";
 import { Decide } from "./decide.js";
-import { Diagnosis } from "./diagnosis.js";
+import { Drawer } from "./drawer.js";
 import { Example } from "./example.js";
+import { unanswered } from "./guidance.js";
 import { Head } from "./head.js";
 import { Link } from "./link.js";
-import { Glance, Outlook, useInSight } from "./outlook.js";
-import { Person } from "./person.js";
+import { Live } from "./live.js";
+import { Outlook } from "./outlook.js";
+import { Next, Path, usePath } from "./path.js";
+import { Chart, Listen } from "./person.js";
 import { Kept, Predict } from "./predict.js";
+import { Rail } from "./rail.js";
 import { Shelf } from "./shelf.js";
 
 /**
@@ -21,115 +26,144 @@ import { Shelf } from "./shelf.js";
  *   error?: { sentence: string } | null,
  * }} State - what the page shows now
  * @typedef {Required<Wire.Sections> & State} Shown - a state with all sections of its screen
+ * @typedef {import("./path.js").StepName} StepName
  */
 
 /**
- * When to meet again, and the button that goes there.
- * @param {{ visit: Wire.VisitView, say: Tandem.Say }} props
+ * The question, or what was said to it, or the projection: whichever it is the time for.
+ * @param {{ state: Shown, say: Tandem.Say, busy: boolean, children: any }} props
  */
-const Go = ({ visit, say }) => html`
-  <section class="go" aria-labelledby="go-title">
-    <h2 id="go-title" class="sr" tabindex="-1">Go on</h2>
-    ${visit.followUp &&
-    html`
-      <p class="follow-up">
-        <label for="follow-up">See ${visit.name} again</label>
-        <select
-          id="follow-up"
-          onChange=${(event) => say({ kind: "follow_up", weeks: Number(event.target.value) }, "follow-up")}
-        >
-          ${visit.followUp.choices.map(
-            (choice) => html`
-              <option value=${choice.weeks} selected=${choice.weeks === visit.followUp?.chosen}>${choice.label}</option>
-            `,
-          )}
-        </select>
-      </p>
-    `}
-    <button class="button ${visit.ready ? "primary" : ""}" onClick=${() => say({ kind: "go_on" })}>${visit.go}</button>
-    <p>${visit.hint}</p>
+function Expect({ state, say, busy, children }) {
+  const { predict, outlook, chart } = state;
+  if (!predict) return null;
+  if (predict.state === "asked")
+    return html`<${Predict} key=${predict.key} predict=${predict} say=${say} busy=${busy}>${children}<//>`;
+  if (!outlook) return predict.mine && html`<${Kept} mine=${predict.mine}>${children}<//>`;
+  return html`<${Outlook} outlook=${outlook} mine=${predict.mine} name=${chart.name} busy=${busy}>${children}<//>`;
+}
+
+/**
+ * Nobody is here to ask or to decide with.
+ * @param {{ name: string, title: string, id: string }} props
+ */
+const Nobody = ({ name, title, id }) => html`
+  <section aria-labelledby=${id}>
+    <h2 id=${id} tabindex="-1">${title}</h2>
+    <p>${name} is not here today.</p>
   </section>
 `;
 
 /**
- * The question, or what was said to it, or the projection: whichever it is the time for.
- * @param {{ state: Shown, say: Tandem.Say, busy: boolean }} props
+ * One visit: the person in view, five steps, and the chart at hand.
+ * @param {{ state: Shown, say: Tandem.Say, busy: boolean, ours: boolean }} props
  */
-function Ahead({ state, say, busy }) {
-  const { predict, outlook, chart, orders } = state;
-  if (!predict || !orders) return null;
-  if (predict.state === "asked") return html`<${Predict} key=${predict.key} predict=${predict} say=${say} busy=${busy} />`;
-  if (!outlook) return predict.mine && html`<${Kept} mine=${predict.mine} />`;
-  return html`
-    <${Outlook} outlook=${outlook} mine=${predict.mine} guided=${orders.guided} name=${chart.name} busy=${busy} />
-  `;
-}
-
-/**
- * What lies ahead, with the way on below it; it stays in sight while the orders are changed.
- * @param {{ children: any }} props
- */
-function Sight({ children }) {
-  const ref = useInSight();
-  return html`<div class="ahead" ref=${ref}>${children}</div>`;
-}
-
-/**
- * The parts of a visit, always at hand where the page is long.
- * @param {{ state: Shown }} props
- */
-function OnThisPage({ state }) {
-  const asked = state.predict?.state === "asked" || !state.outlook;
-  /** @type {Array<false | null | undefined | Array<string>>} */
-  const parts = [
-    ["person-title", state.chart.name],
-    state.asking && ["asking-title", "Ask"],
-    state.orders && ["decide-title", "Decide"],
-    state.orders && (asked ? ["predict-title", "Expect"] : ["outlook-title", "Projection"]),
-    ["go-title", "Go on"],
-  ];
-  /** @param {Array<string>} part */
-  const link = ([id, name]) => html`<a key=${id} href=${`#${id}`}>${name}</a>`;
-  return html`
-    <nav class="on-this-page" aria-label="On this page">
-      ${parts.map((part) => part && link(part))}
-    </nav>
-  `;
-}
-
-/** @param {{ state: Shown, say: Tandem.Say, busy: boolean }} props */
-function Visit({ state, say, busy }) {
-  const { chart, visit, asking, diagnosis, orders, outlook, refused } = state;
-  const knowing = asking && html`<${Asking} asking=${asking} name=${chart.name} say=${say} />`;
-  const known = asking && html`<${Diagnosis} diagnosis=${diagnosis} />`;
-  // at the first visit the story is long: what is short stands beside all of it
-  const first = "first" in chart && chart.first;
-  const beside = first ? [knowing, known] : [];
-  return html`
-    <${OnThisPage} state=${state} />
-    <${Person} key=${visit.label} chart=${chart} visit=${visit} beside=${beside} />
-    ${asking && !first && html`<div class="knowing">${knowing}${known}</div>`}
-    ${orders
-      ? html`
-          <div class="work">
+function Visit({ state, say, busy, ours }) {
+  const { head, chart, visit, asking, orders, guidance, predict, rail, listen } = state;
+  const at = `${head.seed} ${state.runs?.now ?? 0} ${visit.label}`;
+  const [chosen, go] = usePath(at, ours);
+  const [drawer, open] = useState("");
+  const example = state.screen === "example";
+  // the rest of the visit opens with the answer to the first step away from the worked example
+  const step = example ? "listen" : chosen;
+  useHeading(step, at);
+  const here = !chart.absent;
+  const stop = Boolean(orders && unanswered(guidance));
+  /** @param {StepName} to */
+  const onGo = (to) => {
+    if (example && to !== "listen") say({ kind: "ready" });
+    go(to);
+  };
+  const done = {
+    listen: step !== "listen",
+    ask: Boolean(asking && (asking.questions.some((q) => q.answer) || asking.today.length > 0)),
+    decide: Boolean(orders?.changed),
+    expect: Boolean(predict && predict.state !== "asked"),
+  };
+  const shown = {
+    listen: () => html`
+      <${Listen} key=${visit.label} chart=${chart} visit=${visit} listen=${listen} passed=${state.passed} exam=${head.mode === "exam"} say=${say} onChart=${() => open("chart")}>
+        ${example && html`<${Example} example=${state.example} />`}
+        <${Next} to=${here ? "ask" : "live"} label=${here ? `Ask ${chart.name}` : "Go on"} onGo=${onGo} />
+      <//>
+    `,
+    ask: () =>
+      asking && here
+        ? html`
+            <${Asking} asking=${asking} chart=${chart} absent=${state.absent} say=${say}>
+              <${Next} to="decide" label="Decide" onGo=${onGo} />
+            <//>
+          `
+        : html`<${Nobody} name=${chart.name} title="Ask" id="asking-title" />`,
+    decide: () =>
+      orders
+        ? html`
             <${Decide}
               orders=${orders}
-              guidance=${state.guidance}
-              catalogue=${state.catalogue}
-              programmes=${state.programmes}
+              guidance=${guidance}
               question=${visit.question}
+              name=${chart.name}
               say=${say}
-              refused=${refused}
-            />
-            <${Sight}>
-              <${Ahead} state=${state} say=${say} busy=${busy} />
-              <${Go} visit=${visit} say=${say} />
+              refused=${drawer ? null : state.refused}
+              onBuild=${() => open("build")}
+            >
+              <${Next} to="expect" label="Say what you expect" onGo=${onGo} primary=${!stop} />
             <//>
-          </div>
-          ${outlook && html`<${Glance} outlook=${outlook} />`}
-        `
-      : html`<div class="work"><${Go} visit=${visit} say=${say} /></div>`}
+          `
+        : html`<${Nobody} name=${chart.name} title="Decide" id="decide-title" />`,
+    expect: () =>
+      predict
+        ? html`
+            <${Expect} state=${state} say=${say} busy=${busy}>
+              <${Next} to="live" label="Live on" onGo=${onGo} primary=${predict.state !== "asked"} />
+            <//>
+          `
+        : html`<${Nobody} name=${chart.name} title="Expect" id="predict-title" />`,
+    live: () => html`<${Live} visit=${visit} rail=${rail} say=${say} busy=${busy} stop=${stop} onStop=${() => onGo("decide")} />`,
+  };
+  return html`
+    <div class="encounter">
+      <${Rail} rail=${rail} onChart=${() => open("chart")} />
+      <div class="middle">
+        <${Path} step=${step} done=${done} onGo=${onGo} />
+        <div class="step-inside">${shown[step]()}</div>
+      </div>
+    </div>
+    <${Drawer} id="chart" title="Chart" open=${drawer === "chart"} onClose=${() => open("")}>
+      ${chart.absent === null && html`<${Chart} chart=${chart} diagnosis=${state.diagnosis} asking=${asking} />`}
+      ${chart.absent !== null && html`<p>${rail.who}</p>`}
+    <//>
+    ${orders &&
+    !orders.guided &&
+    html`
+      <${Drawer} id="build" title="Build my own" open=${drawer === "build"} onClose=${() => open("")}>
+        <${Builder}
+          orders=${orders}
+          catalogue=${state.catalogue}
+          programmes=${state.programmes}
+          absent=${state.absent}
+          say=${say}
+          refused=${state.refused}
+        />
+      <//>
+    `}
   `;
+}
+
+/**
+ * After a step, whoever listens or uses the keyboard goes on at its heading, from the top.
+ * @param {string} step
+ * @param {string} at - names the visit
+ */
+function useHeading(step, at) {
+  const before = useRef({ step, at });
+  useEffect(() => {
+    const moved = before.current.step !== step && before.current.at === at;
+    before.current = { step, at };
+    if (!moved) return;
+    const title = /** @type {HTMLElement | null} */ (document.querySelector(".step-inside h2"));
+    title?.focus({ preventScroll: true });
+    title?.closest(".tandem.clinic")?.scrollIntoView({ block: "start", behavior: "instant" });
+  }, [step, at]);
 }
 
 /**
@@ -221,8 +255,8 @@ function App({ model, root }) {
     ${state.head && state.screen !== "shelf" && html`<${Head} head=${state.head} runs=${state.runs} say=${say} />`}
     ${state.screen === "shelf" && html`<${Shelf} shelf=${state.shelf} say=${say} />`}
     ${state.screen === "shelf" && html`<${ShareCode} say=${say} refused=${state.refused} />`}
-    ${state.screen === "example" && html`<${Example} example=${state.example} say=${say} />`}
-    ${state.screen === "visit" && html`<${Visit} state=${state} say=${say} busy=${busy} />`}
+    ${(state.screen === "visit" || state.screen === "example") &&
+    html`<${Visit} state=${state} say=${say} busy=${busy} ours=${Boolean(root.closest("#stage"))} />`}
     ${state.screen === "closing" &&
     html`
       <${Debrief}

@@ -1,21 +1,16 @@
 // @ts-check
-// Looking back in five steps. What others think opens only after a sentence of one's own: the state
+// Looking back on one screen. What others think opens only after a sentence of one's own: the state
 // model keeps it closed, this page only shows what it was given.
 import { html, useEffect, useRef, useState } from "./vendor/htm-preact.js";
 import { Bars, Carried } from "./debrief_bars.js";
+import { Cards } from "./debrief_cards.js";
 import { Happened } from "./debrief_life.js";
 import { Calibration, Process } from "./debrief_process.js";
 import { Table, Tipping } from "./debrief_table.js";
 import { Twin } from "./debrief_twin.js";
 import { Take } from "./debrief_take.js";
+import { Tabs } from "./outlook.js";
 import { Prose } from "./prose.js";
-
-/** @param {{ number: string, id: string, children: any, focus?: boolean }} props */
-const Heading = ({ number, id, children, focus }) => html`
-  <h2 class="step-title" id=${id} tabindex=${focus ? "-1" : undefined}>
-    <small>Step ${number} of 5</small> <span>${children}</span>
-  </h2>
-`;
 
 /**
  * A question, and one's own answer to it: written, kept, and changed at any time.
@@ -50,27 +45,32 @@ function Own({ question, say, refused, button = "Keep this" }) {
 }
 
 /** @param {{ scene: Wire.Scene, name: string }} props */
-function Scene({ scene, name }) {
-  return html`
-    <section class="panel" aria-labelledby="scene-title">
-      <${Heading} number="1" id="scene-title" focus>Setting the scene<//>
-      ${scene.about.map((line) => html`<p>${line}</p>`)}
-      <p class="small-title">What you decided with ${name}, over ${scene.weeks} weeks</p>
-      <ul class="plain">
-        ${scene.decisions.length ? scene.decisions.map((d) => html`<li>${d}</li>`) : html`<li>Nothing was changed.</li>`}
-      </ul>
-    </section>
-  `;
-}
+const Scene = ({ scene, name }) => html`
+  <details class="scene">
+    <summary>What you decided with ${name}, over ${scene.weeks} weeks</summary>
+    <ul class="plain">
+      ${scene.decisions.length ? scene.decisions.map((d) => html`<li>${d}</li>`) : html`<li>Nothing was changed.</li>`}
+    </ul>
+    ${scene.about.map((line) => html`<p class="quiet">${line}</p>`)}
+  </details>
+`;
 
 /** @type {Record<string, (props: any) => any>} */
 const INSIDE = { twin: Twin, bars: Bars, why: Carried, table: Table, tipping: Tipping, process: Process, calibration: Calibration };
 
+/** @type {Array<{ key: string, label: string, views: Array<string> }>} */
+const TABS = [
+  { key: "twin", label: "Twin", views: ["twin"] },
+  { key: "decisions", label: "Decisions", views: ["process", "bars", "calibration"] },
+  { key: "guidelines", label: "Guidelines", views: ["table", "tipping"] },
+  { key: "model", label: "Model", views: ["why"] },
+];
+
 /**
  * One view: opened by the learner, and found only then.
- * @param {{ id: string, panel: Wire.Panel, closing: Wire.Unlocked, say: Tandem.Say, busy: boolean }} props
+ * @param {{ id: string, panel: Wire.Panel, closing: Wire.Unlocked, say: Tandem.Say, busy: boolean, wanted: boolean }} props
  */
-function View({ id, panel, closing, say, busy }) {
+function View({ id, panel, closing, say, busy, wanted }) {
   const Inside = INSIDE[id];
   const view = useRef(/** @type {HTMLDetailsElement | null} */ (null));
   // after a loss the state model has forgotten what was open: ask again for what still is
@@ -82,7 +82,7 @@ function View({ id, panel, closing, say, busy }) {
     if (event.currentTarget.open && !panel.inside) say({ kind: "look", panel: id });
   };
   return html`
-    <details class="panel view" id="view-${id}" ref=${view} onToggle=${opened}>
+    <details class="view" id="view-${id}" ref=${view} open=${wanted} onToggle=${opened}>
       <summary>
         <h3>${panel.title}</h3>
         <p>${panel.about}</p>
@@ -96,6 +96,32 @@ function View({ id, panel, closing, say, busy }) {
   `;
 }
 
+/**
+ * Everything behind the three cards, in four tabs; none is open before it is asked for.
+ * @param {{ closing: Wire.Unlocked, say: Tandem.Say, busy: boolean }} props
+ */
+function Behind({ closing, say, busy }) {
+  const [chosen, choose] = useState("");
+  const tab = TABS.find(({ key }) => key === chosen);
+  const inside = tab && html`
+    <div class="views">
+      ${tab.key === "model" && html`<${Happened} of=${closing.description} name=${closing.name} />`}
+      ${tab.views.map(
+        (id, i) => html`
+          <${View} key=${id} id=${id} panel=${closing.panels[id]} closing=${closing} say=${say} busy=${busy} wanted=${i === 0 && tab.key !== "model"} />
+        `,
+      )}
+    </div>
+  `;
+  return html`
+    <div class="behind">
+      <${Tabs} id="behind" label="Look closer" tabs=${TABS} chosen=${chosen} onChoose=${choose}>
+        ${inside ?? html`<p class="quiet">Look closer: what another choice would have done to this very life, how it was done, what guidelines say, what the model says.</p>`}
+      <//>
+    </div>
+  `;
+}
+
 /** @param {{ closing: Wire.Unlocked, say: Tandem.Say, file: Wire.FileView | null }} props */
 function Next({ closing, say, file }) {
   /** @param {string} id */
@@ -104,13 +130,15 @@ function Next({ closing, say, file }) {
     say({ kind: "open", case: id });
   };
   return html`
-    <section class="panel" aria-labelledby="next-title">
-      <${Heading} number="5" id="next-title">What you take along<//>
+    <details class="next-time">
+      <summary>What you take along, and where to go from here</summary>
       ${closing.prompts.length > 0 &&
       html`
         <p class="small-title">To think about, alone or together</p>
         <ul class="plain">${closing.prompts.map((prompt) => html`<li><${Prose} of=${prompt} /></li>`)}</ul>
       `}
+      <${Own} key="own-0" question=${closing.questions[0]} say=${say} />
+      <${Own} key="own-1" question=${closing.questions[1]} say=${say} />
       <${Own} key="own-2" question=${closing.questions[2]} say=${say} />
       <h3>Next</h3>
       <div class="buttons">
@@ -133,49 +161,37 @@ function Next({ closing, say, file }) {
           )}</ul>
       `}
       <${Take} closing=${closing} file=${file} say=${say} />
-    </section>
+    </details>
   `;
 }
 
 /**
- * The debrief.
+ * The debrief: a sentence of one's own, then one screen with three cards.
  * @param {{ closing: Wire.Locked | Wire.Unlocked, file: Wire.FileView | null, say: Tandem.Say, busy: boolean, refused: Tandem.Refusal | null }} props
  */
 export function Debrief({ closing, file, say, busy, refused }) {
   const { name, questions, locked } = closing;
   return html`
     <div class="debrief">
-      <${Scene} scene=${closing.scene} name=${name} />
-      <section class="panel" aria-labelledby="reactions-title">
-        <${Heading} number="2" id="reactions-title">Your reactions<//>
-        ${locked && html`<p>One sentence is enough, and it opens the rest. It is kept with this session: whoever has its address can read it.</p>`}
-        <${Own}
-          key=${`own-0 ${locked}`}
-          question=${questions[0]}
-          say=${say}
-          refused=${locked && refused}
-          button=${locked ? "Keep this, and look on" : "Keep this"}
-        />
-      </section>
-      ${!locked &&
-      html`
-        <section class="panel" aria-labelledby="happened-title">
-          <${Heading} number="3" id="happened-title" focus>What happened<//>
-          <${Happened} of=${closing.description} name=${name} />
-          <${Own} key="own-1" question=${questions[1]} say=${say} />
-        </section>
-        <section aria-labelledby="analysis-title">
-          <${Heading} number="4" id="analysis-title">Looking closer<//>
-          <p class="quiet">Open what you want to know. Everything here is about this model.</p>
-          <div class="views">
-            ${Object.entries(closing.panels).map(
-              ([id, panel]) => html`<${View} key=${id} id=${id} panel=${panel} closing=${closing} say=${say} busy=${busy} />`,
-            )}
-          </div>
-        </section>
-        <${Next} closing=${closing} file=${file} say=${say} />
-      `}
-      <p class="stamps">${closing.stamps.join(" · ")}</p>
+      ${locked
+        ? html`
+            <section class="panel" aria-labelledby="reactions-title">
+              <h2 id="reactions-title" tabindex="-1">Looking back: first, you</h2>
+              <p>One sentence is enough, and it opens the rest. It is kept with this session: whoever has its address can read it.</p>
+              <${Own} key="own-0 locked" question=${questions[0]} say=${say} refused=${refused} button="Keep this, and look on" />
+              <${Scene} scene=${closing.scene} name=${name} />
+            </section>
+          `
+        : html`
+            <section aria-labelledby="happened-title">
+              <h2 id="happened-title" tabindex="-1">Looking back on ${name}</h2>
+              <${Cards} cards=${closing.cards} facts=${closing.description.facts} say=${say} />
+              <${Behind} closing=${closing} say=${say} busy=${busy} />
+              <${Next} closing=${closing} file=${file} say=${say} />
+              <${Scene} scene=${closing.scene} name=${name} />
+            </section>
+          `}
+      <details class="stamps"><summary>Where this comes from</summary>${closing.stamps.join(" · ")}</details>
     </div>
   `;
 }

@@ -83,7 +83,7 @@ function Fan({ outcome, weeks, lives, lived, name }) {
  * Where this life lies among 100 with the same decisions: a row from worst to best.
  * @param {{ better: number, name: string }} props
  */
-const Rank = ({ better, name }) => html`
+export const Rank = ({ better, name }) => html`
   <div class="rank" aria-hidden="true">
     ${Array.from({ length: 100 }, (_, i) => html`<i class=${i < better ? "below" : i === better ? "here" : ""} />`)}
   </div>
@@ -136,39 +136,6 @@ function Lives({ id, of, lived, name }) {
   `;
 }
 
-const BETS = [
-  ["bad", "Poor"],
-  ["mixed", "Mixed"],
-  ["good", "Good"],
-];
-const TURNS = [
-  ["lucky", "Went well"],
-  ["middle", "Like most"],
-  ["unlucky", "Went badly"],
-];
-
-/**
- * Decision across, luck down: one look tells a good bet that ended badly from a poor one that ended well.
- * @param {{ verdict: Wire.VerdictText }} props
- */
-function Cells({ verdict }) {
-  const across = ["good", "bad"].includes(verdict.decision) ? verdict.decision : "mixed";
-  return html`
-    <div class="cells" aria-hidden="true">
-      <b>Life ↓ bet →</b>${BETS.map(([, word]) => html`<b>${word}</b>`)}
-      ${TURNS.map(
-        ([turned, word]) => html`
-          <b>${word}</b>
-          ${BETS.map(([decision]) => {
-            const here = decision === across && turned === verdict.turned;
-            return html`<i class=${`cell-${decision} cell-${turned}${here ? " here" : ""}`}>${here ? "●" : ""}</i>`;
-          })}
-        `,
-      )}
-    </div>
-  `;
-}
-
 /** @param {{ of: Wire.Description, name: string }} props */
 export function Happened({ of, name }) {
   return html`
@@ -176,18 +143,9 @@ export function Happened({ of, name }) {
     <p class="sentence">${of.spread}</p>
     <${Lives} id="spread" of=${of} name=${name} />
     <h3>Then, the one life: ${name}'s own</h3>
-    <ul class="life">${of.facts.map((fact) => html`<li><b>${fact.value}</b> ${fact.label}</li>`)}</ul>
     <${Lives} id="life" of=${of} lived name=${name} />
-    <h3>Decision or luck?</h3>
-    <div class="verdict verdict-${of.verdict.decision} verdict-${of.verdict.turned}">
-      <p><b>${of.verdict.headline}</b></p>
-      <p>${of.verdict.text}</p>
-    </div>
-    <${Cells} verdict=${of.verdict} />
-    <p class="small-title">The decisions as a bet</p>
+    <h3>Decision and luck, in full</h3>
     <ul class="plain">${of.bets.map((line) => html`<li>${line}</li>`)}</ul>
-    <p class="small-title">The luck of this life</p>
-    <${Rank} better=${of.better} name=${name} />
     <ul class="plain">${of.luck.map((line) => html`<li>${line}</li>`)}</ul>
     <p class="plot-note">
       Counted over the same ${of.lives} lives: other people like ${name}, other luck, other plausible models. Whoever died is

@@ -59,7 +59,7 @@ export const Process = ({ of, say }) => html`
   <${Listed} title="Left out: what dated guidelines ask for" items=${of.omissions.map(said)} none="Nothing they ask for was left out." />
   <${Listed}
     title="Harm that was in reach"
-    items=${[...of.harms.map((h) => html`<b>${h.severity === "stop" ? "■ Stop" : "▲ Caution"}</b> (call by the pharmacist), ${h.weeks}: ${h.text}`), ...of.risks.map(said)]}
+    items=${[...of.harms.map((h) => html`<b>${h.severity === "stop" ? "■ Stop" : "▲ Caution"}</b> (call by the pharmacist), ${h.weeks}: ${h.text} ${h.reason && html`<i>You went on: ${h.reason}.</i>`}`), ...of.risks.map(said)]}
     none="No warning stood when a visit ended."
   />
   <${Listed} title="What you kept to" items=${of.kept.map(said)} none="Nothing to name here." />

@@ -1,172 +1,53 @@
 // @ts-check
-// Decide: what is in force, ready plans for a start, everything else grouped by purpose.
+// Decide: a few cards that the person answers, the way to build one's own, and what others say.
 import { html, useRef } from "./vendor/htm-preact.js";
-import { Catalogue } from "./catalogue.js";
-import { Fields } from "./field.js";
-import { Guidance } from "./guidance.js";
-import { narrow } from "./narrow.js";
+import { Calls, Guidelines } from "./guidance.js";
 
 /**
- * The controls of an order where there is no room for all of them.
- * @param {{ order: Wire.OrderCard, children: any }} props
+ * The choices as cards: what it is, and what the person says to it; of the chosen one all orders.
+ * @param {{ plans: Array<Wire.ReadyPlan>, name: string, say: Tandem.Say }} props
  */
-const Folded = ({ order, children }) => html`
-  <details class="folded">
-    <summary>Change<span class="sr"> ${order.label}</span></summary>
-    ${children}
-  </details>
-`;
-
-/** @param {{ order: Wire.OrderCard, say: Tandem.Say, onGone: () => void, refusal: string | null }} props */
-function Order({ order, say, onGone, refusal }) {
-  const fields = html`
-    <${Fields}
-      order=${order}
-      onFields=${(values) => say({ kind: "order", slug: order.slug, fields: values }, `order ${order.slot}`)}
-    />
-  `;
-  return html`
-    <li class="order ${order.tag ? "is-new" : ""}">
-      <div class="order-head">
-        <h5>${order.text}${order.ends && html`<small> ${order.ends}</small>`}</h5>
-        <span class="order-actions">
-          ${order.tag && html`<span class="tag">${order.tag}</span>`}
-          <button
-            class="button small"
-            onClick=${() => {
-              say({ kind: "stop", slot: order.slot });
-              onGone();
-            }}
-          >
-            Stop<span class="sr"> ${order.label}</span>
+const Plans = ({ plans, name, say }) => html`
+  <ul class="plans">
+    ${plans.map(
+      (plan) => html`
+        <li key=${plan.id}>
+          <button class="plan" aria-pressed=${plan.chosen} onClick=${() => say({ kind: "plan", plan: plan.id })}>
+            <span class="plan-name">${plan.label}</span>
+            ${plan.answer && html`<span class="plan-answer"><span class="sr">${name}: </span>${plan.answer}</span>`}
+            ${plan.chosen && plan.text && html`<span class="plan-text">${plan.text}</span>`}
           </button>
-        </span>
-      </div>
-      ${order.schedule && html`<p class="schedule">${order.schedule}</p>`}
-      ${order.fields.length > 0 && (narrow() ? html`<${Folded} order=${order}>${fields}<//>` : fields)}
-      ${order.notes.length > 0 &&
-      html`<ul class="plain order-notes">${order.notes.map((note) => html`<li key=${note}>${note}</li>`)}</ul>`}
-      ${refusal && html`<p class="refusal">${refusal}</p>`}
-    </li>
-  `;
-}
-
-/** @param {{ plans: Array<Wire.ReadyPlan>, say: Tandem.Say }} props */
-function Plans({ plans, say }) {
-  return html`
-    <h3>Choices</h3>
-    <ul class="plans">
-      ${plans.map(
-        (plan) => html`
-          <li key=${plan.id}>
-            <button class="plan" aria-pressed=${plan.chosen} onClick=${() => say({ kind: "plan", plan: plan.id })}>
-              <span class="plan-name">${plan.label}</span>
-              ${plan.text && html`<span class="plan-text">${plan.text}</span>`}
-            </button>
-          </li>
-        `,
-      )}
-    </ul>
-  `;
-}
-
-/**
- * What the person takes besides; each can be stopped where that is all there is to it.
- * @param {{ others: Array<Wire.OtherMedicine>, guided: boolean, say: Tandem.Say, onGone: () => void }} props
- */
-const Others = ({ others, guided, say, onGone }) => html`
-  <details class="fold others">
-    <summary>Other medicines<span class="count">${others.length}</span></summary>
-    <ul class="items">
-      ${others.map(
-        (other) => html`
-          <li key=${other.line}>
-            <span>${other.line}</span>
-            ${other.stop &&
-            !guided &&
-            html`
-              <button
-                class="button small"
-                onClick=${() => {
-                  say({ kind: "stop", slot: /** @type {string} */ (other.stop) });
-                  onGone();
-                }}
-              >
-                Stop<span class="sr"> ${other.stop}</span>
-              </button>
-            `}
-          </li>
-        `,
-      )}
-    </ul>
-  </details>
-`;
-
-/**
- * What is in force, as a list to read: a novice decides by the choices alone.
- * @param {{ running: Array<Wire.OrderCard> }} props
- */
-const Listed = ({ running }) => html`
-  <ul class="medicines">
-    ${running.map(
-      (order) => html`<li key=${order.slug}>${order.text}${order.tag && html` <span class="tag">${order.tag}</span>`}</li>`,
+        </li>
+      `,
     )}
   </ul>
 `;
 
 /**
- * The panel of decisions. `refused` is `{sentence, slot}` of the last message, or null.
- * @param {{ orders: Wire.OrdersView, guidance: Wire.GuidanceView, catalogue: Array<Wire.CatalogueGroup>, programmes: Wire.ProgrammesView | null, question: string, say: Tandem.Say, refused: Tandem.Refusal | null }} props
+ * The step.
+ * @param {{ orders: Wire.OrdersView, guidance: Wire.GuidanceView | null, question: string, name: string, say: Tandem.Say, refused: Tandem.Refusal | null | undefined, onBuild: () => void, children: any }} props
  */
-export function Decide({ orders, guidance, catalogue, programmes, question, say, refused }) {
+export function Decide({ orders, guidance, question, name, say, refused, onBuild, children }) {
   const title = useRef(/** @type {HTMLElement | null} */ (null));
-  const running = orders.inForce.flatMap((group) => group.orders);
-  /** @param {string} slot */
-  const here = (slot) => (refused && refused.slot === slot ? refused.sentence : null);
+  const change = () => {
+    if (!orders.guided) onBuild();
+    else if (orders.changed) say({ kind: "reset" });
+    title.current?.focus();
+  };
   return html`
-    <section class="panel decide" aria-labelledby="decide-title">
-      <h2 id="decide-title" tabindex="-1">${question || "What do you order?"}</h2>
-      ${orders.plans.length > 0 && html`<${Plans} plans=${orders.plans} say=${say} />`}
-      <div class="in-force-head">
-        <h3 ref=${title} tabindex="-1">In force from today</h3>
+    <section class="decide" aria-labelledby="decide-title">
+      <h2 id="decide-title" tabindex="-1" ref=${title}>${question || "What do you order?"}</h2>
+      ${orders.plans.length > 0 && html`<${Plans} plans=${orders.plans} name=${name} say=${say} />`}
+      <p class="decide-more">
+        ${!orders.guided &&
+        html`<button class="button" onClick=${onBuild}>${orders.plans.length > 0 ? "Build my own" : "Order something"}</button>`}
         ${orders.changed &&
-        html`<button class="button small quiet-button" onClick=${() => say({ kind: "reset" })}>Undo today's changes</button>`}
-      </div>
-      ${orders.inForce.length === 0 && html`<p>Nothing is ordered.</p>`}
-      ${orders.guided
-        ? html`<${Listed} running=${running} />`
-        : orders.inForce.map(
-            (group) => html`
-              <h4 class="purpose" key=${`${group.name} title`}>${group.name}</h4>
-              <ul class="orders" key=${group.name}>
-                ${group.orders.map(
-                  (order) => html`
-                    <${Order}
-                      key=${order.slug}
-                      order=${order}
-                      say=${say}
-                      refusal=${here(order.slot)}
-                      onGone=${() => title.current?.focus()}
-                    />
-                  `,
-                )}
-              </ul>
-            `,
-          )}
-      ${orders.others.length > 0 &&
-      html`<${Others}
-        others=${orders.others}
-        guided=${orders.guided}
-        say=${say}
-        onGone=${() => title.current?.focus()}
-      />`}
-      ${orders.stopped.length > 0 &&
-      html`<p class="stopped">Stopped today: ${orders.stopped.join(", ")}.</p>`}
-      ${refused && !running.some((order) => order.slot === refused.slot) &&
-      html`<p class="refusal">${refused.sentence}</p>`}
-      <${Guidance} guidance=${guidance} />
-      ${catalogue.length > 0 &&
-      html`<${Catalogue} groups=${catalogue} programmes=${programmes} running=${running} say=${say} />`}
+        html`<button class="button quiet-button" onClick=${() => say({ kind: "reset" })}>Undo today's changes</button>`}
+      </p>
+      ${refused && html`<p class="refusal">${refused.sentence}</p>`}
+      ${guidance && html`<${Calls} guidance=${guidance} say=${say} onChange=${change} />`}
+      ${guidance && html`<${Guidelines} guidance=${guidance} />`}
+      ${children}
     </section>
   `;
 }

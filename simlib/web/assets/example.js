@@ -1,32 +1,32 @@
 // @ts-check
-// The worked example that a novice sees first: one decision and its projection, step by step.
-import { People } from "./people.js";
-import { html } from "./vendor/htm-preact.js";
+// The worked example for a novice: inside the first step, behind one line, and worked by hand.
+import { Fates, People } from "./people.js";
+import { html, useState } from "./vendor/htm-preact.js";
 
 const PICTURE = 3;
 
-/** In our own page only: a notebook has no other pages. */
-const trust = () => {
-  const { base } = document.body.dataset;
-  return base !== undefined && html`<p class="footing"><a href="${base}trust">How far to trust this</a></p>`;
-};
-
-/** @param {{ example: Wire.ExampleView, say: Tandem.Say }} props */
-export const Example = ({ example, say }) => html`
-  <section class="panel example" aria-labelledby="example-title">
-    <h2 id="example-title" tabindex="-1">${example.title}</h2>
-    <ol>
-      ${example.steps.map(
-        (step, i) => html`
-          <li key=${step.title}>
-            <h3>${step.title}</h3>
-            <p>${step.text}</p>
-            ${i === PICTURE && html`<${People} icons=${example.icons} title=${`100 people at week ${example.week}`} />`}
-          </li>
-        `,
-      )}
-    </ol>
-    ${trust()}
-    <button class="button primary" onClick=${() => say({ kind: "ready" })}>Now meet ${example.next}</button>
-  </section>
-`;
+/** @param {{ example: Wire.ExampleView }} props */
+export function Example({ example }) {
+  const [at, setAt] = useState(0);
+  const step = example.steps[at];
+  const last = at === example.steps.length - 1;
+  return html`
+    <details class="example">
+      <summary>New to this? A worked example, one minute</summary>
+      <div class="example-step" aria-live="polite">
+        <h3>${step.title}</h3>
+        <p>${step.text}</p>
+        ${at === PICTURE &&
+        html`
+          <${People} icons=${example.icons} title=${`100 people at week ${example.week}`} legend=${false} />
+          <${Fates} icons=${example.icons} />
+        `}
+      </div>
+      <p class="example-go">
+        <span class="quiet">${at + 1} of ${example.steps.length}</span>
+        ${at > 0 && html`<button class="button small" onClick=${() => setAt(at - 1)}>Back</button>`}
+        ${!last && html`<button class="button small" onClick=${() => setAt(at + 1)}>Next</button>`}
+      </p>
+    </details>
+  `;
+}

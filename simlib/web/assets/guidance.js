@@ -24,13 +24,14 @@ const Alert = ({ alert }) => html`
       <b><span aria-hidden="true">${SIGNS[alert.severity]} </span>${alert.word}.</b> ${alert.text}
     </p>
     <p class="cited">${alert.source}</p>
+    ${alert.answer && html`<p class="stop-answer">You go on: ${alert.answer}.</p>`}
   </li>
 `;
 
 /** @param {{ guideline: Wire.GuidelineCard }} props */
 const Advice = ({ guideline }) => html`
   <li>
-    <h4>${guideline.name} <small>${guideline.date}</small></h4>
+    <h3>${guideline.name} <small>${guideline.date}</small></h3>
     <ul class="plain">
       ${guideline.items.map(
         (item) => html`
@@ -46,7 +47,7 @@ const Advice = ({ guideline }) => html`
 /** @param {{ pair: Wire.Disagreement }} props */
 const Differ = ({ pair }) => html`
   <li>
-    <h4>${pair.question}</h4>
+    <h3>${pair.question}</h3>
     <div class="sides">
       ${pair.sides.map(
         (side) => html`
@@ -60,25 +61,62 @@ const Differ = ({ pair }) => html`
   </li>
 `;
 
-/** @param {{ guidance: Wire.GuidanceView }} props */
-export const Guidance = ({ guidance }) => html`
-  <div class="guidance">
-    <h3>What others say to this</h3>
-    <details class="fold calls" open=${guidance.counts.some((c) => c.severity === "stop")}>
-      <summary>The pharmacist <${Counts} counts=${guidance.counts} none="nothing to say" /></summary>
-      <ul class="alerts-list">${guidance.alerts.map((a) => html`<${Alert} key=${a.id} alert=${a} />`)}</ul>
-    </details>
-    <details class="fold">
-      <summary>Guidelines <${Counts} counts=${guidance.advice} none="nothing to say" /></summary>
-      ${guidance.differ.length > 0 &&
-      html`
-        <ul class="differ">
-          ${guidance.differ.map((pair) => html`<${Differ} key=${pair.topic} pair=${pair} />`)}
-        </ul>
-      `}
-      <ul class="guidelines">
-        ${guidance.guidelines.map((g) => html`<${Advice} key=${g.name} guideline=${g} />`)}
-      </ul>
-    </details>
+/**
+ * A Stop waits for an answer in one tap: it is changed, or one goes on, and why is kept.
+ * @param {{ alert: Wire.AlertCard, reasons: Array<Wire.Reason>, say: Tandem.Say, onChange: () => void }} props
+ */
+const Stop = ({ alert, reasons, say, onChange }) => html`
+  <div class="stop-call" role="group" aria-label="The pharmacist says stop">
+    <p><b><span aria-hidden="true">${SIGNS.stop} </span>Stop, says the pharmacist.</b> ${alert.text}</p>
+    <p class="cited">${alert.source}</p>
+    <div class="stop-answers">
+      <button class="button small primary" onClick=${onChange}>Change it</button>
+      <span>or go on, because</span>
+      ${reasons.map(
+        (reason) => html`
+          <button
+            key=${reason.id}
+            class="button small"
+            onClick=${() => say({ kind: "answer_stop", alert: alert.id, reason: reason.id })}
+          >
+            ${reason.label}
+          </button>
+        `,
+      )}
+    </div>
   </div>
+`;
+
+/** @type {(guidance: Wire.GuidanceView | null) => Wire.AlertCard | undefined} */
+export const unanswered = (guidance) => guidance?.alerts.find((alert) => alert.severity === "stop" && !alert.answer);
+
+/**
+ * Calls of the pharmacist: a Stop interrupts, one at a time; the rest can be read.
+ * @param {{ guidance: Wire.GuidanceView, say: Tandem.Say, onChange: () => void }} props
+ */
+export function Calls({ guidance, say, onChange }) {
+  const waiting = unanswered(guidance);
+  return html`
+    ${waiting && html`<${Stop} key=${waiting.id} alert=${waiting} reasons=${guidance.reasons} say=${say} onChange=${onChange} />`}
+    <details class="fold calls">
+      <summary>The pharmacist <${Counts} counts=${guidance.counts} none="nothing to say" /></summary>
+      <ul class="alerts-list">${guidance.alerts.filter((a) => a !== waiting).map((a) => html`<${Alert} key=${a.id} alert=${a} />`)}</ul>
+    </details>
+  `;
+}
+
+/** @param {{ guidance: Wire.GuidanceView }} props */
+export const Guidelines = ({ guidance }) => html`
+  <details class="fold">
+    <summary>Guidelines <${Counts} counts=${guidance.advice} none="nothing to say" /></summary>
+    ${guidance.differ.length > 0 &&
+    html`
+      <ul class="differ">
+        ${guidance.differ.map((pair) => html`<${Differ} key=${pair.topic} pair=${pair} />`)}
+      </ul>
+    `}
+    <ul class="guidelines">
+      ${guidance.guidelines.map((g) => html`<${Advice} key=${g.name} guideline=${g} />`)}
+    </ul>
+  </details>
 `;

@@ -52,23 +52,6 @@ const Runs = ({ runs, say }) => html`
   </details>
 `;
 
-/**
- * What is true now; each beside the first visit, or what today's orders make of it.
- * @param {{ now: Array<Wire.Standing> }} props
- */
-const Standing = ({ now }) => html`
-  <dl class="standing" aria-label="Now">
-    ${now.map(
-      (fact) => html`
-        <div key=${fact.label}>
-          <dt>${fact.label}</dt>
-          <dd><b>${fact.value}</b> ${(fact.was || fact.follows) && html`<small>${fact.was}</small>`}</dd>
-        </div>
-      `,
-    )}
-  </dl>
-`;
-
 /** @type {Record<string, string>} */
 const MODES = { novice: "novice mode", standard: "standard mode", exam: "exam mode" };
 
@@ -76,11 +59,10 @@ const MODES = { novice: "novice mode", standard: "standard mode", exam: "exam mo
 export const Head = ({ head, runs, say }) => html`
   <header class="case-head">
     <h1>${head.title}</h1>
-    <p class="facts">${head.name} · life number <span class="seed">${head.seed}</span> · ${MODES[head.mode]}</p>
     <ol class="steps" aria-label="Visits">
       ${head.steps.map((step) => html`<li key=${step.label}><${Step} step=${step} say=${say} /></li>`)}
     </ol>
-    ${head.now?.length > 0 && html`<${Standing} now=${head.now} />`}
+    <p class="facts">Life number <span class="seed">${head.seed}</span> · ${MODES[head.mode]}</p>
     ${runs && html`<${Runs} runs=${runs} say=${say} />`}
   </header>
 `;

@@ -55,7 +55,7 @@ export function note(name, { log, token }) {
   // it has been played, and would be played again
   address.searchParams.delete("code");
   address.hash = token ? PREFIX + token : "";
-  if (address.href !== location.href) history.replaceState(null, "", address);
+  if (address.href !== location.href) history.replaceState(history.state, "", address);
 }
 
 /**
@@ -69,7 +69,7 @@ export function stay(name) {
   else if (!now && token) {
     const address = new URL(location.href);
     address.hash = PREFIX + token;
-    history.replaceState(null, "", address);
+    history.replaceState(history.state, "", address);
   }
 }
 
@@ -81,7 +81,7 @@ export function forgetLife(name) {
   sessionStorage.removeItem(name);
   const address = new URL(location.href);
   address.hash = "";
-  history.replaceState(null, "", address);
+  history.replaceState(history.state, "", address);
 }
 
 /**

@@ -1,9 +1,9 @@
 // @ts-check
 // The outlook: what would happen to one hundred people like this one with these orders.
-import { html, useLayoutEffect, useRef, useState } from "./vendor/htm-preact.js";
+import { html, useState } from "./vendor/htm-preact.js";
 import { Curve, DaysFan, Fan, severity } from "./fan.js";
 import { Play, usePlay } from "./lives.js";
-import { People } from "./people.js";
+import { Fates, People } from "./people.js";
 import { Said } from "./predict.js";
 import { spoken, whole } from "./scale.js";
 
@@ -15,7 +15,7 @@ export function Tabs({ label, tabs, chosen, onChoose, id, children }) {
   /** @param {any} event */
   const step = (event) => {
     const by = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
-    const i = tabs.findIndex((tab) => tab.key === chosen);
+    const i = Math.max(0, tabs.findIndex((tab) => tab.key === chosen));
     const to = by
       ? tabs[(i + by + tabs.length) % tabs.length]
       : event.key === "Home"
@@ -29,7 +29,7 @@ export function Tabs({ label, tabs, chosen, onChoose, id, children }) {
   return html`
     <div class="tabs" role="tablist" aria-label=${label} onKeyDown=${step}>
       ${tabs.map(
-        (tab) => html`
+        (tab, at) => html`
           <button
             key=${tab.key}
             id="${id}-${tab.key}"
@@ -37,7 +37,7 @@ export function Tabs({ label, tabs, chosen, onChoose, id, children }) {
             role="tab"
             aria-selected=${tab.key === chosen}
             aria-controls="${id}-panel"
-            tabindex=${tab.key === chosen ? 0 : -1}
+            tabindex=${tab.key === chosen || (!chosen && at === 0) ? 0 : -1}
             onClick=${() => onChoose(tab.key)}
           >
             ${tab.label}
@@ -45,7 +45,7 @@ export function Tabs({ label, tabs, chosen, onChoose, id, children }) {
         `,
       )}
     </div>
-    <div id="${id}-panel" role="tabpanel" aria-labelledby="${id}-${chosen}" tabindex="0" class="tabpanel">
+    <div id="${id}-panel" role="tabpanel" aria-labelledby="${id}-${chosen || tabs[0].key}" tabindex="0" class="tabpanel">
       ${children}
     </div>
   `;
@@ -189,34 +189,10 @@ function Switches({ luck, ignorance, onLuck, onIgnorance, kind, doubt }) {
 }
 
 /**
- * Keeps an element in sight while what is beside it is longer: at its top where it fits the window,
- * else at its bottom, so that all of it can be reached without a scroll bar of its own.
- */
-export function useInSight() {
-  const ref = useRef(/** @type {HTMLElement | null} */ (null));
-  useLayoutEffect(() => {
-    const shown = ref.current;
-    if (!shown) return undefined;
-    const place = () => {
-      const room = window.innerHeight - shown.offsetHeight - 16;
-      shown.style.setProperty("--in-sight", `${Math.min(16, room)}px`);
-    };
-    const observer = new ResizeObserver(place);
-    observer.observe(shown);
-    window.addEventListener("resize", place);
-    return () => {
-      observer.disconnect();
-      window.removeEventListener("resize", place);
-    };
-  }, []);
-  return ref;
-}
-
-/**
  * Projection of the orders as they stand; `busy` while a newer one is being computed.
- * @param {{ outlook: Wire.OutlookView, mine: Wire.Said | null, guided: boolean, name: string, busy: boolean }} props
+ * @param {{ outlook: Wire.OutlookView, mine: Wire.Said | null, name: string, busy: boolean, children: any }} props
  */
-export function Outlook({ outlook, mine, guided, name, busy }) {
+export function Outlook({ outlook, mine, name, busy, children }) {
   // in our own page only: a notebook has no other pages
   const { base } = document.body.dataset;
   const [chosen, choose] = useState("function");
@@ -265,47 +241,38 @@ export function Outlook({ outlook, mine, guided, name, busy }) {
       />
     `}
   `;
+  const week = weeks[weeks.length - 1];
   return html`
-    <section class="panel outlook" aria-labelledby="outlook-title" aria-busy=${busy}>
+    <section class="outlook" aria-labelledby="outlook-title" aria-busy=${busy}>
       <h2 id="outlook-title" tabindex="-1">What would happen to 100 people like ${name}?</h2>
       ${mine && html`<${Said} mine=${mine} />`}
       <p class="brief">${outlook.brief}</p>
-      ${!guided && charts}
-      <${People} icons=${outlook.icons} title=${`100 people at week ${weeks[weeks.length - 1]}`} />
-      <${Rare} rare=${outlook.rare} />
-      <p class="sentence">${outlook.sentence}</p>
-      ${guided &&
-      html`
-        <details class="more-charts">
-          <summary>More charts</summary>
-          ${charts}
-        </details>
-      `}
-      <${Numbers} outcome=${outcome} days=${days} curve=${outlook.use} care=${outlook.care} weeks=${weeks} />
-      <p class="footing">
-        Computed from ${outlook.lives.toLocaleString("en")} simulated lives. The plots keep their scale, so plans
-        can be compared. ${base !== undefined && html`<a href="${base}trust">How far to trust this</a>`}
-      </p>
+      <div class="hundreds">
+        ${mine && html`<${People} icons=${yours(mine)} title="Your hundred" legend=${false} />`}
+        <${People} icons=${outlook.icons} title=${`The model's hundred, week ${week}`} legend=${false} />
+      </div>
+      <${Fates} icons=${outlook.icons} />
+      <details class="how">
+        <summary>How? Curves, luck, and what nobody knows</summary>
+        <p class="sentence">${outlook.sentence}</p>
+        ${charts}
+        <${Rare} rare=${outlook.rare} />
+        <${Numbers} outcome=${outcome} days=${days} curve=${outlook.use} care=${outlook.care} weeks=${weeks} />
+        <p class="footing">
+          Computed from ${outlook.lives.toLocaleString("en")} simulated lives. The plots keep their scale, so plans
+          can be compared. ${base !== undefined && html`<a href="${base}trust">How far to trust this</a>`}
+        </p>
+      </details>
+      ${children}
     </section>
   `;
 }
 
 /**
- * The two main numbers, kept in sight on a small screen while the controls are used.
- * @param {{ outlook: Wire.OutlookView }} props
+ * What was said, as one hundred people.
+ * @param {Wire.Said} mine
  */
-export function Glance({ outlook }) {
-  /** @param {Array<number>} list */
-  const last = (list) => list[list.length - 1];
-  const { use, outcomes } = outlook;
-  const { p50, before } = outcomes.function;
-  return html`
-    <a class="glance" href="#outlook-title">
-      <span>
-        <b>${whole(last(use.values))}</b> of 100 return to use
-        ${use.before && html` <small>(${whole(last(use.before))})</small>`}
-      </span>
-      <span>function <b>${spoken(last(p50))}</b>${before && html` <small>(${spoken(last(before))})</small>`}</span>
-    </a>
-  `;
-}
+const yours = (mine) => [
+  { kind: "use", count: mine.per100, label: "returned to regular use, as you expected" },
+  { kind: "open", count: 100 - mine.per100, label: "everybody else" },
+];

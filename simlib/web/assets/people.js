@@ -55,6 +55,29 @@ const Legend = ({ icons }) => html`
 `;
 
 /**
+ * What became of how many, in a line each; a fate that nobody has is left out.
+ * @param {{ icons: Array<Tandem.Counted> }} props
+ */
+export const Fates = ({ icons }) => html`
+  <ul class="legend fates">
+    ${icons
+      .filter((icon) => icon.count > 0 || icon.before)
+      .map(
+        (icon) => html`
+          <li key=${icon.label}>
+            <${Sign} kind=${icon.kind} />
+            <b>${icon.count}</b>
+            <span>
+              ${icon.label}
+              ${icon.before !== null && icon.before !== undefined && html` <small class="was">(${icon.before} without a change)</small>`}
+            </span>
+          </li>
+        `,
+      )}
+  </ul>
+`;
+
+/**
  * Where each person stands, row by row; rows of ten or twenty can be counted.
  * @param {number} width
  * @param {Array<Tandem.Counted>} icons

@@ -1,7 +1,9 @@
 // @ts-check
 // The person: what they say, their story, what they want to do again, and today's findings.
+import { Results } from "./asking.js";
+import { Diagnosis } from "./diagnosis.js";
 import { html } from "./vendor/htm-preact.js";
-import { narrow } from "./narrow.js";
+import { Passed } from "./passed.js";
 import { Prose } from "./prose.js";
 import { spoken } from "./scale.js";
 
@@ -53,11 +55,11 @@ const Medicines = ({ chart }) => html`
 
 /** @param {{ chart: Wire.Present }} props */
 const Story = ({ chart }) => html`
-  <details class="history" open=${chart.first}>
+  <details class="history" open>
     <summary>${chart.name}'s story</summary>
     <div class="prose own-words"><${Prose} of=${chart.story} /></div>
   </details>
-  <details class="history" open=${chart.first && !narrow()}>
+  <details class="history">
     <summary>History</summary>
     <div class="prose"><${Prose} of=${chart.history} /></div>
   </details>
@@ -83,13 +85,30 @@ const Since = ({ since }) => html`
   </div>
 `;
 
-/** @param {{ chart: Wire.Absent }} props */
-const Absent = ({ chart }) => html`
-  <div class="panel">
-    <div class="prose"><${Prose} of=${chart.absent} /></div>
-    ${chart.since && html`<${Since} since=${chart.since} />`}
-    <p class="quiet">Nothing can be examined or ordered today. ${chart.name} may come back.</p>
-  </div>
+/**
+ * Nobody came: what the clinic knows, and the ways to reach out.
+ * @param {{ chart: Wire.Absent, visit: Wire.VisitView, say: Tandem.Say }} props
+ */
+const Absent = ({ chart, visit, say }) => html`
+  <div class="prose absent-words"><${Prose} of=${chart.absent} /></div>
+  ${chart.since && html`<${Since} since=${chart.since} />`}
+  <h3>${chart.name} is not here. What do you do?</h3>
+  <ul class="plans">
+    ${visit.ways.map(
+      (way) => html`
+        <li key=${way.id}>
+          <button
+            class="plan"
+            aria-pressed=${way.chosen}
+            onClick=${() => say({ kind: "reach", way: way.id })}
+          >
+            <span class="plan-name">${way.label}</span>
+            <span class="plan-text">${way.about}</span>
+          </button>
+        </li>
+      `,
+    )}
+  </ul>
 `;
 
 /** @type {Record<string, string>} */
@@ -124,45 +143,63 @@ const Happened = ({ chart }) => html`
   </details>
 `;
 
-/** @param {{ chart: Wire.Present, beside: any }} props */
-const Present = ({ chart, beside }) => html`
-  <div class="person-columns">
-    <div class="panel story">
-      ${chart.says.length > 0 && html`<blockquote class="says"><${Prose} of=${chart.says} /></blockquote>`}
-      ${chart.reports && html`<p class="reports">${chart.reports}</p>`}
-      <p class="who">${chart.line.join(" · ")}</p>
-      ${chart.since && html`<${Since} since=${chart.since} />`}
-      ${chart.sessions && html`<p class="sessions">${chart.sessions}</p>`}
-      <${Goals} chart=${chart} />
-      <${Medicines} chart=${chart} />
-      <h3>${chart.first ? "Diagnoses on file" : "Diagnoses on file at the first visit"}</h3>
-      <p>${chart.diagnoses.join(" · ")}</p>
-      ${chart.record.length > 0 && html`<h3>Known</h3><p>${chart.record.join(" · ")}</p>`}
-      ${chart.happened.length > 0 && html`<${Happened} chart=${chart} />`}
-      <${Story} chart=${chart} />
-    </div>
-    <div class="beside">
-      <div class="panel findings">
-        <h3>Today's scores</h3>
-        <ul class="scores">${chart.scores.map((score) => html`<${Score} key=${score.key} score=${score} />`)}</ul>
-        ${chart.findings.length > 0 &&
-        html`
-          <h3>Findings</h3>
-          <ul class="plain found">${chart.findings.map((finding) => html`<li><${Prose} of=${finding} /></li>`)}</ul>
-        `}
-      </div>
-      ${beside}
-    </div>
-  </div>
+/**
+ * The chart: everything that is known, in the drawer.
+ * @param {{ chart: Wire.Present, diagnosis: Wire.DiagnosisView | null, asking: Wire.AskingView | null }} props
+ */
+export const Chart = ({ chart, diagnosis, asking }) => html`
+  <${Story} chart=${chart} />
+  <${Goals} chart=${chart} />
+  <${Medicines} chart=${chart} />
+  ${chart.sessions && html`<p class="sessions">${chart.sessions}</p>`}
+  <h3>${chart.first ? "Diagnoses on file" : "Diagnoses on file at the first visit"}</h3>
+  <p>${chart.diagnoses.join(" · ")}</p>
+  ${chart.record.length > 0 && html`<h3>Known</h3><p>${chart.record.join(" · ")}</p>`}
+  ${diagnosis && html`<${Diagnosis} diagnosis=${diagnosis} />`}
+  <h3>Today's scores</h3>
+  <ul class="scores">${chart.scores.map((score) => html`<${Score} key=${score.key} score=${score} />`)}</ul>
+  ${asking && html`<${Results} title="Results back today" results=${asking.today} />`}
+  ${asking && html`<${Results} title="Earlier results" results=${asking.earlier} />`}
+  ${chart.happened.length > 0 && html`<${Happened} chart=${chart} />`}
 `;
 
 /**
- * The chart at one visit.
- * @param {{ chart: Wire.Present | Wire.Absent, visit: Wire.VisitView, beside?: Array<any> }} props
+ * Under the quotation: why now, what is dangerous, what is wanted.
+ * @param {{ listen: Wire.ListenView, exam: boolean }} props
  */
-export const Person = ({ chart, visit, beside = [] }) => html`
+const Lines = ({ listen, exam }) => html`
+  <dl class="lines">
+    ${listen.now && html`<div><dt>Why now</dt><dd>${listen.now}</dd></div>`}
+    ${!exam &&
+    html`
+      <div class=${listen.danger.length > 0 ? "line-danger" : ""}>
+        <dt>Dangerous</dt>
+        <dd>${listen.danger.join(" · ") || "nothing stands out yet"}</dd>
+      </div>
+    `}
+    ${listen.wants.length > 0 && html`<div><dt>Wants</dt><dd>${listen.wants.join(" · ")}</dd></div>`}
+  </dl>
+`;
+
+/**
+ * The first step: what the person says, large, and three lines; the whole story is in the chart.
+ * @param {{ chart: Wire.Present | Wire.Absent, visit: Wire.VisitView, listen: Wire.ListenView | null, passed: Wire.PassedView | null, exam: boolean, say: Tandem.Say, onChart: () => void, children: any }} props
+ */
+export const Listen = ({ chart, visit, listen, passed, exam, say, onChart, children }) => html`
   <section class="person" aria-labelledby="person-title">
     <h2 id="person-title" tabindex="-1"><span class="when">${visit.label}</span> ${visit.title}</h2>
-    ${chart.absent ? html`<${Absent} chart=${chart} />` : html`<${Present} chart=${chart} beside=${beside} />`}
+    ${passed && html`<${Passed} passed=${passed} name=${chart.name} />`}
+    ${chart.absent
+      ? html`<${Absent} chart=${chart} visit=${visit} say=${say} />`
+      : html`
+          ${chart.says.length > 0
+            ? html`<blockquote class="says"><${Prose} of=${chart.says} /></blockquote>`
+            : html`<p class="reports">${chart.reports}</p>`}
+          ${listen && html`<${Lines} listen=${listen} exam=${exam} />`}
+          ${chart.since && html`<${Since} since=${chart.since} />`}
+        `}
+    ${children}
+    ${!chart.absent &&
+    html`<p class="whole"><button class="link" onClick=${onChart}>Read the whole story</button></p>`}
   </section>
 `;

@@ -65,9 +65,9 @@ function Number100({ value, onValue }) {
 
 /**
  * The form. What was typed stays while the orders change; it is said once, with the button.
- * @param {{ predict: Wire.PredictView, say: Tandem.Say, busy: boolean }} props
+ * @param {{ predict: Wire.PredictView, say: Tandem.Say, busy: boolean, children: any }} props
  */
-export function Predict({ predict, say, busy }) {
+export function Predict({ predict, say, busy, children }) {
   const [per100, setPer100] = useState(/** @type {number | null} */ (null));
   const [way, setWay] = useState(/** @type {string | null} */ (null));
   const [sure, setSure] = useState(/** @type {number | null} */ (null));
@@ -91,7 +91,7 @@ export function Predict({ predict, say, busy }) {
     { kind: "open", count: 100 - (per100 ?? 0), label: "everybody else" },
   ];
   return html`
-    <section class="panel predict" aria-labelledby="predict-title">
+    <section class="predict" aria-labelledby="predict-title">
       <h2 id="predict-title" tabindex="-1">Before you see it: what do you expect?</h2>
       <form onSubmit=${send} novalidate>
         <label class="question" for="predict-number">${predict.question}</label>
@@ -117,6 +117,7 @@ export function Predict({ predict, say, busy }) {
             : "It is for these orders as they stand now. Afterwards you can change them and see what changes."}
         </p>
       </form>
+      ${children}
     </section>
   `;
 }
@@ -133,12 +134,13 @@ export const Said = ({ mine }) => html`
 
 /**
  * Exam: what was said, and nothing else.
- * @param {{ mine: Wire.Said }} props
+ * @param {{ mine: Wire.Said, children: any }} props
  */
-export const Kept = ({ mine }) => html`
-  <section class="panel predict" aria-labelledby="predict-title">
+export const Kept = ({ mine, children }) => html`
+  <section class="predict" aria-labelledby="predict-title">
     <h2 id="predict-title" tabindex="-1">Your prediction is kept</h2>
     <${Said} mine=${mine} />
     <p class="plot-note">You can still change the orders. The projections come in the debrief.</p>
+    ${children}
   </section>
 `;

@@ -9,6 +9,13 @@ declare namespace Wire {
     since: Since | null;
   }
 
+  /** What does not exist here, under all its names, and what is nearest to it. */
+  interface AbsentName {
+    names: Array<string>;
+    sentence: string;
+    near: Array<string>;
+  }
+
   /** How much advice there is of one kind. */
   interface AdviceCount {
     kind: string;
@@ -25,13 +32,14 @@ declare namespace Wire {
     section: string;
   }
 
-  /** A call of the pharmacist, with its source. */
+  /** A call of the pharmacist, with its source, and why one goes on past it. */
   interface AlertCard {
     id: string;
     severity: string;
     word: string;
     text: string;
     source: string;
+    answer: string;
   }
 
   /** How many calls there are of one severity. */
@@ -41,11 +49,13 @@ declare namespace Wire {
     word: string;
   }
 
-  /** Questions, instruments, the minutes they take, and what came back. */
+  /** Questions, instruments, the minutes they take, what more would cost, and what came back. */
   interface AskingView {
     questions: Array<Question>;
+    tray: Array<TestChoice>;
     groups: Array<TestGroup>;
     time: string;
+    price: string;
     spent: number;
     budget: number;
     pending: Array<Pending>;
@@ -80,6 +90,14 @@ declare namespace Wire {
     outcomes: Record<string, MovedOutcome>;
   }
 
+  /** How far from the best plan known: rows of label, yours, and the best. */
+  interface BetCard {
+    headline: string;
+    size: string;
+    plan: string;
+    rows: Array<Array<string>>;
+  }
+
   /** Predictions near each other: their mean, and the mean of what the model gave. */
   interface CalibrationBin {
     predicted: number;
@@ -96,6 +114,14 @@ declare namespace Wire {
     case: string;
     bins: Array<CalibrationBin>;
     rows: Array<Array<string>>;
+  }
+
+  /** The first screen of looking back. */
+  interface Cards {
+    safety: SafetyCard;
+    bet: BetCard;
+    luck: LuckCard;
+    next: NextCard;
   }
 
   /** What the decisions moved in one outcome, and which mechanisms carry it. */
@@ -163,11 +189,26 @@ declare namespace Wire {
     evidence: string;
   }
 
+  /** A value at each attended visit, as weeks with their values; the last is today's. */
+  interface Curve {
+    key: string;
+    label: string;
+    high: number;
+    points: Array<[number, number]>;
+    change: string;
+  }
+
   /** A part of a scale with its name, ends included. */
   interface Cut {
     from: number;
     to: number;
     words: string;
+  }
+
+  /** A day on which the clinic heard something; grave where it could have killed. */
+  interface DayMark {
+    day: number;
+    grave: boolean;
   }
 
   /** The worst of each day, from today on; `before` is the middle if nothing is changed. */
@@ -303,6 +344,7 @@ declare namespace Wire {
     guidelines: Array<GuidelineCard>;
     advice: Array<AdviceCount>;
     differ: Array<Disagreement>;
+    reasons: Array<Reason>;
   }
 
   /** What one document says. */
@@ -335,11 +377,12 @@ declare namespace Wire {
     visits: Array<GuidelineVisit>;
   }
 
-  /** A call of the pharmacist that stood when visits ended. */
+  /** A call of the pharmacist that stood when visits ended, and why one went past it. */
   interface Harm {
     severity: string;
     text: string;
     weeks: string;
+    reason: string;
   }
 
   /** The head of a case. */
@@ -349,7 +392,12 @@ declare namespace Wire {
     seed: string;
     mode: string;
     steps: Array<Step>;
-    now: Array<Standing>;
+  }
+
+  /** An order in force in a few words, and whether it is new or changed today. */
+  interface InForce {
+    text: string;
+    tag: string | null;
   }
 
   /** A number of weeks to the next visit, in words. */
@@ -381,6 +429,13 @@ declare namespace Wire {
   interface Level {
     at: number;
     name: string;
+  }
+
+  /** Why the person is here now, what is dangerous, and what they want. */
+  interface ListenView {
+    now: string;
+    danger: Array<string>;
+    wants: Array<string>;
   }
 
   /** An outcome in many lives, week by week, with their mean, and in the one life. */
@@ -419,6 +474,14 @@ declare namespace Wire {
     steps: Array<Record<string, unknown>>;
   }
 
+  /** One rank, the same in words, bar and sign. */
+  interface LuckCard {
+    headline: string;
+    turned: string;
+    better: number;
+    name: string;
+  }
+
   /** What one mechanism moved, with grade and source. */
   interface Mechanism {
     mechanism: string;
@@ -444,6 +507,13 @@ declare namespace Wire {
     total: string;
     bars: Array<Bar>;
     pairs: Array<string>;
+  }
+
+  /** What to try next, and the visit at which a branch begins; None where there is none. */
+  interface NextCard {
+    sentence: string;
+    visit: number | null;
+    button: string;
   }
 
   /** A control for a number; `forms` says what it is for each value of the control `by`. */
@@ -569,6 +639,13 @@ declare namespace Wire {
     inside: BarsPanel | CalibrationPanel | GuidelinesPanel | Record<string, CarriedOutcome> | ProcessPanel | ThresholdsPanel | TwinPanel | null;
   }
 
+  /** A kind for each day since the last visit, days with news, and the strip in words. */
+  interface PassedView {
+    days: Array<"good" | "bad" | "away">;
+    marks: Array<DayMark>;
+    words: string;
+  }
+
   /** A test whose result is not back yet. */
   interface Pending {
     key: string;
@@ -664,6 +741,18 @@ declare namespace Wire {
     answer: Array<string | Element> | null;
   }
 
+  /** Who the person is, what they want, five curves, and what is in force. */
+  interface RailView {
+    name: string;
+    who: string;
+    wants: Array<string>;
+    curves: Array<Curve>;
+    orders: Array<InForce>;
+    more: number;
+    mme: string;
+    disorder: string;
+  }
+
   /** What one hundred people are too few to show, of 1,000. */
   interface RareEvent {
     label: string;
@@ -671,12 +760,19 @@ declare namespace Wire {
     before: string | null;
   }
 
-  /** A plan of the author's. */
+  /** A plan of the author's, and what the person says to it. */
   interface ReadyPlan {
     id: string;
     label: string;
+    answer: string;
     text: string;
     chosen: boolean;
+  }
+
+  /** A reason to go on past a Stop. */
+  interface Reason {
+    id: string;
+    label: string;
   }
 
   /** An answer to one message of a page. */
@@ -726,6 +822,15 @@ declare namespace Wire {
     runs: Array<RunSummary>;
   }
 
+  /** What could have harmed, and what did; `more` warnings stand among the decisions. */
+  interface SafetyCard {
+    headline: string;
+    grave: boolean;
+    warned: Array<Warned>;
+    more: number;
+    happened: Array<string>;
+  }
+
   /** What was said, how it compares, and whether it was of another plan. */
   interface Said {
     per100: number;
@@ -759,12 +864,16 @@ declare namespace Wire {
     screen?: "shelf" | "example" | "visit" | "closing";
     shelf?: ShelfView;
     head?: HeadView;
-    example?: ExampleView;
-    runs?: RunsView | null;
+    rail?: RailView;
+    listen?: ListenView | null;
     visit?: VisitView;
     chart?: Present | Absent;
+    example?: ExampleView;
+    runs?: RunsView | null;
+    passed?: PassedView | null;
     asking?: AskingView | null;
     diagnosis?: DiagnosisView | null;
+    absent?: Array<AbsentName>;
     catalogue?: Array<CatalogueGroup>;
     programmes?: ProgrammesView | null;
     orders?: OrdersView | null;
@@ -802,14 +911,6 @@ declare namespace Wire {
     change: string;
   }
 
-  /** A value that is true now beside what it was; with `follows`, today's orders may change it. */
-  interface Standing {
-    label: string;
-    value: string;
-    was: string;
-    follows: boolean;
-  }
-
   /** Advice of a guideline, and in which weeks it stood. */
   interface StandingAdvice {
     from: string;
@@ -831,12 +932,13 @@ declare namespace Wire {
     agree: boolean;
   }
 
-  /** An instrument that can be used: what it takes, and when it was used last. */
+  /** An instrument that can be used: its names, what it takes, and when it was used last. */
   interface TestChoice {
     slug: string;
     label: string;
     facts: string;
     about: string;
+    words: string;
     verb: string;
     taken: boolean;
     last: string | null;
@@ -900,6 +1002,7 @@ declare namespace Wire {
     questions: Array<OwnWords>;
     code: string;
     stamps: Array<string>;
+    cards: Cards;
     description: Description;
     panels: Record<string, Panel>;
     prompts: Array<Array<string | Element>>;
@@ -933,12 +1036,30 @@ declare namespace Wire {
     hint: string;
     ready: boolean;
     followUp: FollowUp | null;
+    ways: Array<WayOut>;
+  }
+
+  /** A call of the pharmacist that was gone past, and the reason that was given. */
+  interface Warned {
+    severity: string;
+    word: string;
+    text: string;
+    weeks: string;
+    reason: string;
   }
 
   /** A way in which typical function may go. */
   interface Way {
     id: string;
     label: string;
+  }
+
+  /** A way to reach somebody who did not come, what it costs, and whether it was taken today. */
+  interface WayOut {
+    id: string;
+    label: string;
+    about: string;
+    chosen: boolean;
   }
 
   /** Mechanisms, largest first; they add up to the total. */
@@ -953,6 +1074,13 @@ declare namespace Wire {
   interface SayAgain {
     kind: "again";
     same: boolean;
+  }
+
+  /** The message `answer_stop`. */
+  interface SayAnswerStop {
+    kind: "answer_stop";
+    alert: string;
+    reason: string;
   }
 
   /** The message `ask`. */
@@ -1041,6 +1169,12 @@ declare namespace Wire {
     confidence: number;
   }
 
+  /** The message `reach`. */
+  interface SayReach {
+    kind: "reach";
+    way: string;
+  }
+
   /** The message `ready`. */
   interface SayReady {
     kind: "ready";
@@ -1110,6 +1244,7 @@ declare namespace Wire {
   /** What a page may say. */
   type Message =
     | SayAgain
+    | SayAnswerStop
     | SayAsk
     | SayCode
     | SayEarlier
@@ -1123,6 +1258,7 @@ declare namespace Wire {
     | SayPing
     | SayPlan
     | SayPredict
+    | SayReach
     | SayReady
     | SayReflect
     | SayReset

@@ -18,7 +18,7 @@ from traitlets.config import Config
 from voila.app import Voila
 
 from simlib.files.shipped import inside
-from simlib.web.server import erasing, labs, pages, trust, zygote
+from simlib.web.server import erasing, helping, labs, pages, trust, zygote
 from simlib.web.server.assets import FOLDER, AssetHandler
 from simlib.web.server.class_pages import class_handlers
 from simlib.web.server.environment import kernel_environment
@@ -183,6 +183,7 @@ class TandemServer(Voila):
             *class_handlers(base),
             (f"{base}voila/render/([a-z_]+\\.ipynb)", pages.Page),
             (f"{base}trust", trust.Trust),
+            (f"{base}help", helping.Help),
             (f"{base}([a-z_]+)", pages.Page),
         ]
 

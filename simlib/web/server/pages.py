@@ -80,6 +80,8 @@ class Page(SaysErrors, JupyterHandler):
             # not in `show`: an error may come before it is known who asks
             xsrf=self.xsrf_token.decode(),
             cases=cases,
+            shelves=shelf.shelves(cases),
+            beginning=shelf.beginning(cases),
             case=case,
             modes=modes(),
             shared=wanted is None and bool(self.get_query_argument("code", "")),

@@ -4,17 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from simlib.clinic.instruments.base import catalogue as instruments
-from simlib.clinic.instruments.base import routine
+from simlib.teaching.session import minutes
 from simlib.teaching.session.knowledge import known
 from simlib.teaching.session.state import SessionState
 from simlib.teaching.session.testing import taken_today
 from simlib.web.views.markdown import Node, prose
-
-MINUTES = 30
-"""Of a usual follow-up visit: shown beside what was spent, and never a lock."""
-
-QUESTION = 1.0
-"""Minutes for one question of the author's and its answer: assumed."""
+from simlib.web.views.names import also_called
+from simlib.web.views.useful_tests import tray
 
 KINDS = {"questionnaire": "Questionnaires", "test": "Tests", "report": "Reports"}
 VERBS = {"questionnaire": "Ask", "test": "Test", "report": "Look up"}
@@ -32,12 +28,13 @@ class Question:
 
 @dataclass(frozen=True)
 class TestChoice:
-    """An instrument that can be used: what it takes, and when it was used last."""
+    """An instrument that can be used: its names, what it takes, and when it was used last."""
 
     slug: str
     label: str
     facts: str
     about: str
+    words: str
     verb: str
     taken: bool
     last: str | None
@@ -86,11 +83,13 @@ class ResultCard:
 
 @dataclass(frozen=True)
 class AskingView:
-    """Questions, instruments, the minutes they take, and what came back."""
+    """Questions, instruments, the minutes they take, what more would cost, and what came back."""
 
     questions: tuple[Question, ...]
+    tray: tuple[TestChoice, ...]
     groups: tuple[TestGroup, ...]
     time: str
+    price: str
     spent: int
     budget: int
     pending: tuple[Pending, ...]
@@ -102,22 +101,21 @@ def asking_view(state: SessionState) -> AskingView | None:
     """Everything about asking and testing at this visit; None when nobody is here to ask."""
     if not state.arrived.in_care:
         return None
-    arrived, planned = state.arrived, state.planned.tests
+    arrived = state.arrived
     every, today = instruments(), taken_today(arrived)
-    own = [slug for slug in today if slug not in planned]
-    usual = sum(kind.minutes for kind in routine().values())
-    answers = sum(day == arrived.day for day, _ in state.branch.questions)
-    spent = sum(every[slug].minutes for slug in own) + QUESTION * answers
-    results = known(state).results
+    usual, spent = minutes.usual(), minutes.asked(state, state.visit)
+    budget, results = minutes.budget(state), known(state).results
     return AskingView(
         questions=questions(state),
+        tray=tuple(_item(every[slug], today, results) for slug in tray(state)),
         groups=tuple(
             TestGroup(name, tuple(_item(k, today, results) for k in every.values() if _is(k, kind)))
             for kind, name in KINDS.items()
         ),
-        time=_time(usual, spent),
+        time=_time(usual, spent, budget),
+        price=_price(usual + spent, budget, state),
         spent=round(usual + spent),
-        budget=MINUTES,
+        budget=budget,
         pending=tuple(_pending(taken, every, state) for taken in arrived.pending),
         today=tuple(_result(r) for r in results if _is_new(r, state)),
         earlier=tuple(_result(r) for r in results if not _is_new(r, state)),
@@ -175,30 +173,38 @@ def _item(kind: Any, today: tuple[str, ...], results: tuple[Any, ...]) -> TestCh
         label=kind.label,
         facts=" · ".join(fact for fact in facts if fact),
         about=kind.meaning,
+        words=also_called(kind.slug),
         verb=VERBS[kind.kind],
         taken=kind.slug in today,
         last=f"week {last[0].day // 7}" if last and kind.slug not in today else None,
     )
 
 
-def _time(usual: float, spent: float) -> str:
+def _time(usual: float, spent: float, budget: int = minutes.MINUTES) -> str:
     """Minutes of the visit in words.
 
     Examples
     --------
     >>> _time(8.5, 0.0)
-    'About 8 of 30 minutes are used: 8 for the scores above.'
+    '8 of 30 minutes are used, for the scores.'
     >>> _time(8.5, 1.0)
-    'About 9 of 30 minutes are used: 8 for the scores above and 1 for what you asked.'
-    >>> _time(8.5, 30.0)[:55]
-    'About 38 minutes are used, 8 more than the 30 planned: '
+    '9 of 30 minutes are used.'
+    >>> _time(8.5, 30.0)
+    '38 of 30 minutes are used: 8 over.'
     """
-    total, scores = int(usual + spent), f"{int(usual)} for the scores above"
-    parts = f"{scores} and {total - int(usual)} for what you asked" if spent else scores
-    if total > MINUTES:
-        over = f"{total - MINUTES} more than the {MINUTES} planned"
-        return f"About {total} minutes are used, {over}: {parts}."
-    return f"About {total} of {MINUTES} minutes are used: {parts}."
+    total = int(usual + spent)
+    if total > budget:
+        return f"{total} of {budget} minutes are used: {total - budget} over."
+    return f"{total} of {budget} minutes are used{'.' if spent else ', for the scores.'}"
+
+
+def _price(total: float, budget: int, state: SessionState) -> str:
+    """What going over costs, said before it is done; nothing where no visit comes."""
+    if state.next_day is None or total < budget - 8:
+        return ""
+    if total > budget:
+        return "What is over is missing at the next visit."
+    return f"{max(0, budget - int(total))} left: each minute over is missing at the next visit."
 
 
 def _pending(taken: Any, every: dict[str, Any], state: SessionState) -> Pending:

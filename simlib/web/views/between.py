@@ -65,7 +65,7 @@ def since_last(state: SessionState) -> Since | None:
             _told(one, state.case.name, any(one.kind == e.kind for e in kinds[:i])),
         )
         for i, one in enumerate(kinds)
-        if _heard(one, now)
+        if known_of(one, now)
     ]
     if now.in_care:
         heard += [
@@ -93,7 +93,7 @@ class Heard(NamedTuple):
     text: list[Node]
 
 
-def _heard(told: Contact, now: Any) -> bool:
+def known_of(told: Contact, now: Any) -> bool:
     """Whether the clinic has heard of it by now, though the person may not be here."""
     return now.in_care or told.kind in words() or bool(calls()[told.kind].get("absent"))
 

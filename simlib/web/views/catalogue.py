@@ -6,6 +6,7 @@ from typing import Any
 from simlib.clinic.treatments.base import GROUPS
 from simlib.clinic.treatments.base import catalogue as interventions
 from simlib.teaching.session.state import SessionState
+from simlib.web.views.names import also_called
 
 CHOOSER = "programme"
 """The order that is chosen from a comparison."""
@@ -53,7 +54,7 @@ def _item(kind: Any) -> CatalogueItem:
         label=kind.label,
         usual=kind.usual,
         about=kind.about,
-        words=" ".join([kind.slug, kind.group, *kind.tags]).lower(),
+        words=f"{kind.slug} {kind.group} {' '.join(kind.tags)} {also_called(kind.slug)}".lower(),
         chooser=kind.slug == CHOOSER,
     )
 

@@ -14,6 +14,7 @@ from simlib.teaching.session.state import SessionState
 from simlib.web.views.chart import first_name
 from simlib.web.views.debrief_bars import BarsPanel, bars_panel
 from simlib.web.views.debrief_calibration import CalibrationPanel, calibration_panel
+from simlib.web.views.debrief_cards import Cards, cards
 from simlib.web.views.debrief_guidelines import GuidelinesPanel, guidelines_panel
 from simlib.web.views.debrief_life import Description, description
 from simlib.web.views.debrief_process import ProcessPanel, process_panel
@@ -102,6 +103,7 @@ class Unlocked:
     questions: tuple[OwnWords, ...]
     code: str
     stamps: tuple[str, ...]
+    cards: Cards
     description: Description
     panels: Mapping[str, Panel]
     prompts: tuple[list[Node], ...]
@@ -138,6 +140,7 @@ def closing_view(state: SessionState) -> Locked | Unlocked:
         questions=questions,
         code=printed,
         stamps=stamped,
+        cards=found_once(state, ("cards", _answers(state)), lambda: cards(state, debrief)),
         description=description(state, debrief),
         panels={
             panel: Panel(title, about, _inside(state, panel, find) if panel in now.opened else None)
@@ -147,6 +150,11 @@ def closing_view(state: SessionState) -> Locked | Unlocked:
         share=sharing.code(state),
         others=_other_cases(state),
     )
+
+
+def _answers(state: SessionState) -> tuple[Any, ...]:
+    """Reasons that were given to Stops: what is no part of the life itself."""
+    return tuple(record.answers for record in state.branch.visits)
 
 
 def _inside(state: SessionState, panel: str, find: "Find") -> Inside:

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from simlib.model.terms import EXPLAINED
+from simlib.teaching.debrief import bet
 from simlib.teaching.debrief.debrief import Debrief
 from simlib.teaching.debrief.lives import told
 from simlib.teaching.session.state import SessionState
@@ -77,24 +78,30 @@ def description(state: SessionState, debrief: Debrief) -> Description:
         spread=(
             f"{debrief.days // 7} weeks of people like {name}, with your decisions. Return to "
             f"regular use: {told('return_to_use', ends)} of 100. Overdose: "
-            f"{told('overdose', ends)} of 1,000. Death: {told('death', ends)} of 1,000. Mean "
+            f"{_overdose(ends)}. Death: {told('death', ends)} of 1,000. Mean "
             f"function in the last week: {told('function', ends)} of 100; mean pain: "
             f"{told('pain', ends)} of 10."
         ),
         facts=facts(state),
-        better=debrief.standing.better,
+        better=debrief.luck.better,
         luck=(
-            debrief.standing.sentence,
-            debrief.standing.combined,
             (
-                f"And for {name} exactly as {name} is, with other luck each time, it went better "
-                f"than {debrief.luck.better} of 100."
+                f"For {name} exactly as {name} is, with other luck each time, it went better than "
+                f"{debrief.luck.better} of 100."
             ),
+            f"Among other people like {name}: {debrief.standing.sentence}",
+            debrief.standing.combined,
         ),
         verdict=VerdictText(verdict.decision, verdict.turned, verdict.headline, verdict.text),
         bets=tuple(bet.sentence for bet in debrief.quality),
         why={o: why_table(debrief.why(o)) for o in SHOWN if o in EXPLAINED},
     )
+
+
+def _overdose(ends: Any) -> str:
+    """Overdoses of 1,000 lives, or that there are too few lives to tell."""
+    told_ = bet.told("overdose", ends)
+    return f"{told_} of 1,000" if told_[0].isdigit() else told_
 
 
 def life(visit: Any, name: str) -> outlook.Points:

@@ -6,6 +6,7 @@ from typing import Any
 from simlib.teaching.debrief.debrief import Debrief
 from simlib.teaching.debrief.features import YOURS
 from simlib.teaching.session.state import SessionState
+from simlib.web.views.debrief_cards import reason
 from simlib.web.views.markdown import Node, prose
 
 
@@ -25,11 +26,12 @@ class KeyFeature:
 
 @dataclass(frozen=True)
 class Harm:
-    """A call of the pharmacist that stood when visits ended."""
+    """A call of the pharmacist that stood when visits ended, and why one went past it."""
 
     severity: str
     text: str
     weeks: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,10 @@ def process_panel(state: SessionState, debrief: Debrief) -> ProcessPanel:
             )
             for i, c in enumerate(found.features)
         ),
-        harms=tuple(Harm(c.alert.severity, c.alert.text, _weeks(c.days)) for c in found.harms),
+        harms=tuple(
+            Harm(c.alert.severity, c.alert.text, _weeks(c.days), reason(state, c.alert.id, c.days))
+            for c in found.harms
+        ),
         risks=tuple(_standing(s) for s in found.risks),
         omissions=tuple(_standing(s) for s in found.omissions),
         kept=tuple(_standing(s) for s in found.kept),

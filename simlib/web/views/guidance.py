@@ -7,7 +7,9 @@ from typing import Any
 from simlib.clinic import guidance as rules
 from simlib.clinic.guidance.guidelines import GUIDELINES
 from simlib.evidence.sources import load
+from simlib.teaching.session.help_modes import EXAM
 from simlib.teaching.session.knowledge import facts
+from simlib.teaching.session.reasons import REASONS
 from simlib.teaching.session.state import SessionState
 
 SEVERITIES = {"stop": "Stop", "caution": "Caution", "note": "Note"}
@@ -36,13 +38,22 @@ MONTHS = (
 
 @dataclass(frozen=True)
 class AlertCard:
-    """A call of the pharmacist, with its source."""
+    """A call of the pharmacist, with its source, and why one goes on past it."""
 
     id: str
     severity: str
     word: str
     text: str
     source: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A reason to go on past a Stop."""
+
+    id: str
+    label: str
 
 
 @dataclass(frozen=True)
@@ -113,22 +124,27 @@ class GuidanceView:
     guidelines: tuple[GuidelineCard, ...]
     advice: tuple[AdviceCount, ...]
     differ: tuple[Disagreement, ...]
+    reasons: tuple[Reason, ...]
 
 
 def guidance_view(state: SessionState) -> GuidanceView | None:
-    """Alerts and advice for the orders as they stand; None when nobody is here to decide with."""
-    if not state.arrived.in_care:
+    """Alerts and advice for the orders as they stand.
+
+    None when nobody is here to decide with, and in an exam: there they come in the debrief.
+    """
+    if not state.arrived.in_care or state.mode == EXAM:
         return None
-    here = facts(state)
+    here, why = facts(state), dict(state.visit.answers)
     alerts, advice = rules.alerts(here), rules.advice(here)
     differ = _disagreements(rules.disagreements(here))
     return GuidanceView(
-        alerts=tuple(_alert(alert) for alert in alerts),
+        alerts=tuple(_alert(alert, REASONS.get(why.get(alert.id, ""), "")) for alert in alerts),
         counts=_counts([alert.severity for alert in alerts]),
         said=said(alerts),
         guidelines=_by_guideline(advice),
         advice=_advice_summary(advice, differ),
         differ=differ,
+        reasons=tuple(Reason(name, label) for name, label in REASONS.items()),
     )
 
 
@@ -145,7 +161,9 @@ def said(alerts: Any) -> str:
 
 
 def announcement(state: SessionState) -> str:
-    """A stop is said aloud; the rest can be read."""
+    """A stop is said aloud; the rest can be read. In an exam nobody calls."""
+    if state.mode == EXAM:
+        return ""
     stops = sum(alert.severity == "stop" for alert in rules.alerts(facts(state)))
     if not stops:
         return ""
@@ -158,13 +176,14 @@ def _counts(severities: list[str]) -> tuple[AlertCount, ...]:
     )
 
 
-def _alert(alert: Any) -> AlertCard:
+def _alert(alert: Any, answer: str) -> AlertCard:
     return AlertCard(
         id=alert.id,
         severity=alert.severity,
         word=SEVERITIES[alert.severity],
         text=alert.text,
         source=cited(alert.source),
+        answer=answer,
     )
 
 

@@ -112,10 +112,11 @@ class OtherMedicine:
 
 @dataclass(frozen=True)
 class ReadyPlan:
-    """A plan of the author's."""
+    """A plan of the author's, and what the person says to it."""
 
     id: str
     label: str
+    answer: str
     text: str
     chosen: bool
 
@@ -179,7 +180,7 @@ def _plan(name: str, choice, state: SessionState) -> ReadyPlan:
         f"Stop {o.stops}" if o.stops else _written(o.intervention, before) for o in choice.orders
     ]
     chosen = planned(choice.orders) == state.draft
-    return ReadyPlan(name, choice.label, "; ".join(texts), chosen)
+    return ReadyPlan(name, choice.label, choice.answer, "; ".join(texts), chosen)
 
 
 def _written(item, before: dict) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from simlib.teaching.session.help_modes import EXAM
+from simlib.teaching.session.reaching_out import reaching
 from simlib.teaching.session.state import SessionState
 from simlib.web.views.chart import first_name
 
@@ -24,6 +25,16 @@ class FollowUp:
 
 
 @dataclass(frozen=True)
+class WayOut:
+    """A way to reach somebody who did not come, what it costs, and whether it was taken today."""
+
+    id: str
+    label: str
+    about: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
 class VisitView:
     """The visit; `ready` once it was said what is expected, or when nobody came."""
 
@@ -35,6 +46,7 @@ class VisitView:
     hint: str
     ready: bool
     follow_up: FollowUp | None
+    ways: tuple[WayOut, ...]
 
 
 def visit_view(state: SessionState) -> VisitView:
@@ -55,6 +67,25 @@ def visit_view(state: SessionState) -> VisitView:
         hint=f"{WITHOUT[state.mode == EXAM]} {hint}" if waiting else hint,
         ready=not waiting,
         follow_up=_follow_up(state),
+        ways=ways(state, name),
+    )
+
+
+WAYS = {
+    "call": ("Call {name}", "10 minutes of your day. Who is sought early comes back sooner."),
+    "coach": ("Send the coach", "Half a day of somebody who has been there."),
+    "write": ("Write a letter", "Costs little, comes late, and brings fewer back."),
+}
+
+
+def ways(state: SessionState, name: str) -> tuple[WayOut, ...]:
+    """Ways to reach somebody who did not come; none where they are here."""
+    if state.arrived.in_care:
+        return ()
+    taken = state.draft.changes
+    return tuple(
+        WayOut(way, label.format(name=name), about, bool(taken) and taken == reaching(way).changes)
+        for way, (label, about) in WAYS.items()
     )
 
 

@@ -93,7 +93,7 @@ def standing(better, died=False):
 
 GOOD = (DecisionQuality("nothing", 80, 15, 5, 8.0), DecisionQuality("mistake", 70, 20, 10, 5.0))
 BAD = (DecisionQuality("nothing", 15, 80, 5, -8.0), DecisionQuality("guideline", 5, 90, 5, -9.0))
-MIXED = (GOOD[0], BAD[1])
+MIXED = (GOOD[0], DecisionQuality("guideline", 20, 70, 10, -3.0))
 CELLS = {
     ("good", "unlucky"): (GOOD, 5, "still a good decision"),
     ("good", "lucky"): (GOOD, 95, "would not come every time"),
@@ -116,6 +116,11 @@ def test_a_plan_that_beats_no_change_and_loses_to_another_is_not_called_good():
     found = told_apart(MIXED, standing(50), standing(50))
     assert found.decision == "mixed"
     assert "the better bet against “nothing”; the poorer bet against “guideline”" in found.text
+
+
+@pytest.mark.parametrize("better", [BAD[1], DecisionQuality("guideline", 40, 50, 10, 0, dying=6)])
+def test_a_plan_far_behind_a_better_one_is_a_poor_bet_whatever_else_it_beats(better):
+    assert told_apart((GOOD[0], better), standing(50), standing(50)).decision == "bad"
 
 
 @pytest.mark.parametrize("bets", [GOOD, BAD, MIXED])

@@ -30,8 +30,8 @@ def test_without_a_case_there_is_the_shelf(shelf):
 def test_an_opened_case_shows_everything_a_visit_has(session):
     view = session.answer({"kind": "hello"})["view"]
     assert set(view) == {
-        "screen", "head", "visit", "chart", "asking", "diagnosis", "catalogue", "programmes",
-        "orders", "guidance", "outlook", "predict", "runs",
+        "screen", "head", "rail", "listen", "passed", "visit", "chart", "asking", "diagnosis",
+        "absent", "catalogue", "programmes", "orders", "guidance", "outlook", "predict", "runs",
     }  # fmt: skip
 
 
@@ -181,7 +181,7 @@ def test_a_dose_written_qid_shows_in_a_menu_that_says_q6h(session):
 
 def test_a_change_answers_with_the_projection_and_nothing_that_stayed(session):
     assert set(session.answer(PLAN)["view"]) == {
-        "screen", "head", "orders", "guidance", "predict", "outlook",
+        "screen", "head", "rail", "orders", "guidance", "predict", "outlook",
     }  # fmt: skip
 
 
@@ -269,48 +269,62 @@ def test_the_life_so_far_has_a_point_for_every_week(session):
 # ---- What is true now ----------------------------------------------------------------------------
 
 
-def standing(session):
-    return {fact["label"]: fact for fact in view(session)["head"]["now"]}
+def curves(session):
+    return {curve["key"]: curve for curve in view(session)["rail"]["curves"]}
 
 
-def test_the_head_says_the_scores_of_today_and_those_of_the_first_visit(session):
+def test_the_rail_draws_the_scores_of_every_visit_to_which_they_came(session):
     session.answer({"kind": "plan", "plan": "2"})
     session.answer(GO_ON)
-    now, first = session.state.arrived.chart, session.state.arrivals[0].chart
-    assert standing(session)["PEG"] == {
-        "label": "PEG", "value": f"{now.peg:g} of 10", "was": f"was {first.peg:g}",
-        "follows": False,
-    }  # fmt: skip
-    assert standing(session)["MME a day"]["value"] == "0"
+    first, now = (visit.chart for visit in session.state.arrivals)
+    drawn = curves(session)
+    assert list(drawn) == ["pain", "function", "sleep", "craving", "cows"]
+    for slug in ("pain", "sleep", "craving", "cows"):
+        assert drawn[slug]["points"] == [[0, first.score(slug)], [4, now.score(slug)]]
+        assert drawn[slug]["high"] == now.reading(slug).most
+    by = now.score("pain") - first.score("pain")
+    word = "the same" if abs(by) < 1 else "better" if by < 0 else "worse"
+    assert drawn["pain"]["change"] == word
 
 
-def test_the_head_follows_the_orders_of_today(session):
-    assert standing(session)["MME a day"]["was"] == ""
-    reply = session.answer(PLAN)
-    (dose,) = [f for f in reply["view"]["head"]["now"] if f["label"] == "MME a day"]
-    assert (dose["value"], dose["was"]) == ("120", "108 as ordered today")
+def test_the_rail_follows_the_orders_of_today(session):
+    assert view(session)["rail"]["mme"] == ""
+    rail = session.answer(PLAN)["view"]["rail"]
+    assert rail["mme"] == "120 MME a day, 108 as ordered today"
+    assert rail["orders"][0]["tag"] in ("new today", "changed today")
 
 
-def test_the_head_names_the_opioids_of_today(session):
-    assert standing(session)["Opioids and MOUD"]["value"].startswith("Oxycodone 20 mg PO qid")
+def test_the_rail_names_the_opioids_of_today(session):
+    (opioid, *_) = view(session)["rail"]["orders"]
+    assert opioid["text"].startswith("Oxycodone 20 mg PO qid")
+    assert opioid["tag"] is None
     session.answer({"kind": "plan", "plan": "2"})
-    assert standing(session)["Opioids and MOUD"]["was"] == "changed today"
+    told = {order["text"]: order["tag"] for order in view(session)["rail"]["orders"]}
+    assert {tag for text, tag in told.items() if text.startswith("Buprenorphine")} == {"new today"}
     session.answer(GO_ON)
-    now = standing(session)["Opioids and MOUD"]
-    assert now["value"].startswith("Buprenorphine")
-    assert now["was"] == ""
+    told = {order["text"]: order["tag"] for order in view(session)["rail"]["orders"]}
+    assert None in {tag for text, tag in told.items() if text.startswith("Buprenorphine")}
 
 
-def test_the_head_counts_the_criteria_that_the_diagnosis_counts(session):
+def test_the_rail_names_the_disorder_as_the_diagnosis_does(session):
     told = view(session)
-    (oud,) = [f for f in told["head"]["now"] if f["label"] == "Opioid use disorder"]
-    assert told["diagnosis"]["title"] == oud["value"]
-    assert told["diagnosis"]["count"].startswith(oud["was"])
+    assert told["diagnosis"]["title"] == told["rail"]["disorder"]
 
 
-def test_the_head_of_a_life_looked_back_on_says_nothing_of_now(session):
-    to_the_end(session)
-    assert view(session)["head"]["now"] == []
+def test_the_first_step_says_why_now_what_is_dangerous_and_what_is_wanted(session):
+    told = view(session)["listen"]
+    assert told["now"]
+    assert "120 MME a day" in told["danger"]
+    assert told["wants"] == ["Walk to the shop"]
+
+
+def test_in_an_exam_nobody_says_what_is_dangerous(shelf):
+    exam = Session()
+    exam.answer({"kind": "open", "case": "test-case", "seed": 3, "mode": "exam"})
+    told = view(exam)
+    assert told["listen"]["danger"] == []
+    assert told["guidance"] is None
+    assert told["asking"]["tray"] == []
 
 
 def test_goals_say_how_far_they_are_by_what_is_measured(session):

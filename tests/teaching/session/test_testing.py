@@ -74,7 +74,7 @@ def test_a_test_moves_the_minutes_that_are_told(session):
     before = told()
     session.answer(take("ecg"))
     assert told() != before
-    assert "for what you asked" in told()
+    assert "for the scores" in before
 
 
 def test_the_time_of_the_visit_adds_up_and_locks_nothing(session):
@@ -86,8 +86,34 @@ def test_the_time_of_the_visit_adds_up_and_locks_nothing(session):
     session.answer(take("soapp-r"))
     session.answer(take("ecg"))
     assert spent() == before + 26
-    assert "more than the 30 planned" in view(session)["asking"]["time"]
+    assert view(session)["asking"]["time"] == "34 of 30 minutes are used: 4 over."
     assert "refused" not in session.answer(take("bpi"))
+
+
+def test_what_is_over_is_missing_at_the_next_visit_and_is_said_before(session):
+    for slug in ("comm", "soapp-r"):
+        session.answer(take(slug))
+    asking = view(session)["asking"]
+    assert asking["price"] == "5 left: each minute over is missing at the next visit."
+    session.answer(take("ecg"))
+    asking = view(session)["asking"]
+    over = asking["spent"] - asking["budget"]
+    assert over > 0
+    session.answer(GO_ON)
+    assert view(session)["asking"]["budget"] == 30 - over
+
+
+def test_a_visit_that_keeps_its_time_leaves_the_next_one_whole(session):
+    session.answer(take("gad-7"))
+    session.answer(GO_ON)
+    assert view(session)["asking"]["budget"] == 30
+
+
+def test_a_visit_always_has_a_quarter_of_an_hour(session):
+    for slug in ("comm", "soapp-r", "ecg", "bpi", "oswestry", "taps", "pcs", "urine-definitive"):
+        session.answer(take(slug))
+    session.answer(GO_ON)
+    assert view(session)["asking"]["budget"] == 15
 
 
 def test_what_was_seen_stays_when_a_plan_or_undo_changes_the_orders(session):
@@ -128,7 +154,7 @@ def test_tests_of_the_author_are_back_when_the_visit_opens(shelf):
     asking = session.answer({"kind": "open", "case": "test-case", "seed": 3})["view"]["asking"]
     assert set(results(asking)) >= {"egfr", "ecg"}
     assert asking["pending"] == []
-    assert asking["time"].startswith("About 8 of 30 minutes")
+    assert asking["time"].startswith("8 of 30 minutes")
 
 
 def test_the_code_shown_takes_the_same_tests(session):

@@ -4,7 +4,7 @@ import psutil
 import pytest
 
 CASE = "/clinic?case=back-pain-rising-dose&mode="
-PATIENCE = 20_000
+PATIENCE = 60_000
 
 
 def sockets(process):
@@ -29,9 +29,50 @@ class Clinic:
         self.page.wait_for_selector("#stage h2")
         return self
 
+    def step(self, name):
+        """Go to a step of this visit, by the keyboard."""
+        step = self.page.locator(".path-step", has_text=name)
+        self.tab_to(step)
+        self.page.keyboard.press("Enter")
+        self.page.wait_for_selector(f".path-step[aria-current=step]:has-text('{name}')")
+        return self
+
+    def choose(self, name):
+        """Take one of the author's choices."""
+        self.step("Decide")
+        choice = self.page.locator(".plan", has_text=name)
+        choice.click()
+        self.page.wait_for_selector(f".plan[aria-pressed=true]:has-text('{name}')")
+        return self
+
+    def build(self):
+        """Open what can be built of one's own."""
+        self.step("Decide")
+        self.page.locator(".decide-more .button").first.click()
+        self.page.wait_for_selector("#build[open]")
+        return self
+
+    def how(self):
+        """Open what is behind the reveal."""
+        self.page.locator(".how > summary").click()
+        return self
+
+    def chart(self):
+        """Open the chart."""
+        self.page.locator(".rail-chart").click()
+        self.page.wait_for_selector("#chart[open]")
+        return self
+
+    def shut(self):
+        """Close what is open at the side."""
+        self.page.keyboard.press("Escape")
+        self.page.wait_for_selector(".drawer[open]", state="detached")
+        return self
+
     def predict(self, per100=20):
         """Say what to expect, by the keyboard, and wait for what is shown then."""
         page = self.page
+        self.step("Expect")
         self.tab_to(page.locator("#predict-number"))
         page.keyboard.type(str(per100))
         for words in ("way", "sure"):
@@ -69,6 +110,7 @@ class Clinic:
     def go_on(self):
         """End this visit by the keyboard."""
         before = self.where
+        self.step("Live")
         self.tab_to(self.page.locator(".go .button"))
         self.page.keyboard.press("Enter")
         self.page.wait_for_function(
@@ -76,7 +118,7 @@ class Clinic:
         )
 
     def to_the_end(self):
-        while self.page.locator(".person").count():
+        while self.page.locator(".encounter").count():
             self.go_on()
 
     def fits(self):

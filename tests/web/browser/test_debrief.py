@@ -4,15 +4,19 @@ from pathlib import Path
 
 import pytest
 
-VIEWS = ("twin", "bars", "why", "table", "tipping", "process", "calibration")
+TABS = {
+    "twin": ("twin",),
+    "decisions": ("process", "bars", "calibration"),
+    "guidelines": ("table", "tipping"),
+    "model": ("why",),
+}
+"""Tabs behind the three cards, with the views in each."""
 
 
 def at_the_end(clinic_at, width=1280, **context):
     """The debrief of a life, closed as it is at first."""
     clinic = clinic_at(width, **context).open(seed=5)
-    clinic.page.get_by_role("button", name="Start buprenorphine").first.click()
-    clinic.page.wait_for_selector(".tag")
-    clinic.predict(30)
+    clinic.choose("Start buprenorphine").predict(30)
     clinic.to_the_end()
     clinic.page.wait_for_selector(".debrief")
     return clinic
@@ -27,32 +31,80 @@ def say_something(clinic, text="She was scared, and so was I."):
     clinic.page.wait_for_selector("#happened-title")
 
 
+def choose_tab(clinic, tab):
+    """Go to a tab by the keyboard: to the row of tabs, and along it."""
+    row = clinic.page.locator(".behind > .tabs")
+    clinic.tab_to(row.locator("[tabindex='0']"))
+    clinic.page.keyboard.press("Home")
+    for _ in list(TABS)[: list(TABS).index(tab)]:
+        clinic.page.keyboard.press("ArrowRight")
+    clinic.page.wait_for_selector(f"#behind-{tab}[aria-selected=true]")
+
+
 def open_view(clinic, view):
     """Open one view by the keyboard and wait for what is in it."""
-    clinic.tab_to(clinic.page.locator(f"#view-{view} > summary"))
-    clinic.page.keyboard.press("Enter")
+    if clinic.page.locator(f"#view-{view}[open]").count() == 0:
+        clinic.tab_to(clinic.page.locator(f"#view-{view} > summary"))
+        clinic.page.keyboard.press("Enter")
     clinic.page.wait_for_selector(f"#view-{view} .inside > :not(p.quiet)")
+
+
+def open_every_view(clinic):
+    """Yield after each tab with everything in it open."""
+    for tab, views in TABS.items():
+        choose_tab(clinic, tab)
+        for view in views:
+            open_view(clinic, view)
+        clinic.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        yield tab
 
 
 def test_the_whole_debrief_by_keyboard_alone(clinic_at):
     clinic = at_the_end(clinic_at)
     page = clinic.page
-    assert page.locator(".view").count() == 0
+    assert page.locator(".view, .look-card").count() == 0
     say_something(clinic)
-    for view in VIEWS:
-        open_view(clinic, view)
+    assert page.locator(".look-card h3").all_inner_texts() == ["Safety", "Bet", "Luck"]
+    assert page.locator(".view").count() == 0
+    for tab, views in TABS.items():
+        choose_tab(clinic, tab)
+        for view in views:
+            open_view(clinic, view)
+    choose_tab(clinic, "twin")
     twin = page.locator("#view-twin")
+    twin.locator(".verdict").wait_for()
     clinic.tab_to(twin.locator("select").nth(1))
     page.keyboard.press("Home")
     page.wait_for_function(
         "() => document.querySelector('#view-twin .verdict').innerText.includes('instead of')"
     )
+    clinic.tab_to(page.locator(".next-time > summary"))
+    page.keyboard.press("Enter")
     clinic.press("Numbers (CSV)")
     clinic.tab_to(page.locator("#own-2"))
     page.keyboard.type("I will ask about sleep first.")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_selector("text=I will ask about sleep first. >> visible=true")
+
+
+def test_what_to_try_next_branches_there(clinic_at):
+    clinic = at_the_end(clinic_at)
+    say_something(clinic)
+    page = clinic.page
+    assert page.inner_text(".look-next span").startswith("Go back to week")
+    page.locator(".look-next .button").click()
+    page.wait_for_selector(".encounter")
+    assert page.locator(".runs summary").inner_text() == "Run 2 of 2"
+
+
+def test_one_rank_in_words_and_bar(clinic_at):
+    clinic = at_the_end(clinic_at)
+    say_something(clinic)
+    page = clinic.page
+    below = page.locator(".look-cards .rank .below").count()
+    assert f"better than {below} of 100" in page.inner_text(".look-cards li:last-child .look-line")
+    assert f"better than {below} of 100" in page.inner_text(".look-cards .rank-ends")
 
 
 def test_reload_keeps_what_was_said_and_shows_nothing_early(clinic_at):
@@ -63,6 +115,7 @@ def test_reload_keeps_what_was_said_and_shows_nothing_early(clinic_at):
     say_something(clinic)
     clinic.page.reload()
     clinic.page.wait_for_selector("#happened-title")
+    clinic.page.locator(".next-time > summary").click()
     assert clinic.page.inner_text(".own-kept") == "She was scared, and so was I."
 
 
@@ -71,31 +124,32 @@ def test_no_part_of_it_has_a_barrier_or_scrolls_sideways(clinic_at, axe, width, 
     clinic = at_the_end(clinic_at, width, color_scheme=scheme, reduced_motion="reduce")
     found = axe(clinic.page)
     say_something(clinic)
-    for view in VIEWS:
-        clinic.page.locator(f"#view-{view} > summary").click()
-        clinic.page.wait_for_selector(f"#view-{view} .inside > :not(p.quiet)")
-    clinic.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     found += axe(clinic.page)
+    wider = []
+    for _ in open_every_view(clinic):
+        found += axe(clinic.page)
+        wider.append(clinic.fits())
     assert found == []
-    assert clinic.fits() == 0
+    assert wider == [0] * len(TABS)
 
 
 @pytest.mark.parametrize("width", [1280, 360])
 def test_every_table_of_an_open_view_can_be_seen(clinic_at, width):
     clinic = at_the_end(clinic_at, width)
     say_something(clinic)
-    for view in VIEWS:
-        clinic.page.locator(f"#view-{view} > summary").click()
-        clinic.page.wait_for_selector(f"#view-{view} .inside > :not(p.quiet)")
-    clinic.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-    tables = clinic.page.locator(".debrief table").all()
-    assert len(tables) >= 5
-    assert [t.locator("caption").inner_text() for t in tables if not t.is_visible()] == []
+    number, hidden = 0, []
+    for _ in open_every_view(clinic):
+        tables = clinic.page.locator(".behind table").all()
+        number += len(tables)
+        hidden += [t.locator("caption").inner_text() for t in tables if not t.is_visible()]
+    assert number >= 5
+    assert hidden == []
 
 
 def test_files_are_saved_without_asking_anybody(clinic_at, tmp_path):
     clinic = at_the_end(clinic_at)
     say_something(clinic)
+    clinic.page.locator(".next-time > summary").click()
     before = len(clinic.requests)
     for name, ending, start in (
         ("Hand-out to print (HTML)", ".html", b"<!doctype html>"),
@@ -113,7 +167,7 @@ def test_files_are_saved_without_asking_anybody(clinic_at, tmp_path):
 def test_a_share_code_plays_the_same_life_in_another_browser(clinic_at):
     clinic = at_the_end(clinic_at)
     say_something(clinic)
-    code, facts = clinic.page.inner_text(".share"), clinic.page.inner_text(".life")
+    code, facts = clinic.page.locator(".share").text_content(), clinic.page.inner_text(".life")
     other = clinic_at(360)
     other.page.goto(f"{other.server}/clinic")
     other.page.fill("#share-code", code.lower())

@@ -5,8 +5,7 @@ import json
 
 def decided(clinic):
     """Something is decided, so that something is kept."""
-    page = clinic.open(seed=5).page
-    page.get_by_role("button", name="Start buprenorphine").click()
+    page = clinic.open(seed=5).choose("Start buprenorphine").page
     page.wait_for_selector("#kept:not([hidden])")
     return page
 

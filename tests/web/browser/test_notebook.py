@@ -64,8 +64,10 @@ def played(case, seed=5):
 
 def test_the_same_screen_runs_from_one_text(notebook):
     page = notebook(played("back-pain-rising-dose"))
+    page.locator(".path-step", has_text="Live").click()
     page.get_by_role("button", name="Go on").click()
     page.wait_for_selector(".rank")
+    page.locator("#behind-model").click()
     assert page.locator(".plot svg").count() == 2
 
 
@@ -101,7 +103,9 @@ def test_hostile_text_in_every_field_runs_nothing_and_calls_nobody(
         case = case.replace(f'"{place}"', quoted).replace(place, quoted)
     (tmp_path / "test-case.yaml").write_text(case, "utf-8")
     page = notebook(played("test-case"))
-    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    for step in ("Ask", "Decide", "Expect", "Live"):
+        page.locator(".path-step", has_text=step).click()
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     page.get_by_role("button", name="Go on").last.click()
     page.wait_for_selector(".rank")
     assert page.evaluate("typeof window.XSS") == "undefined"

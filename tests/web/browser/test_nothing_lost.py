@@ -87,18 +87,27 @@ class Learner:
 
     def open(self, address):
         self.page.goto(address)
-        self.page.wait_for_selector(".person")
+        self.page.wait_for_selector(".encounter")
         return self
 
     def start(self, name):
         """Order something at this visit."""
-        self.page.get_by_role("button", name=f"Start {name}").first.click()
-        self.page.wait_for_selector(".tag")
+        self.step("Decide")
+        self.page.locator(".plan", has_text=f"Start {name}").first.click()
+        self.page.wait_for_selector(".plan[aria-pressed=true]")
         self.saved()
+
+    def step(self, name):
+        self.page.locator(".path-step", has_text=name).click()
+
+    def press_on(self):
+        """End this visit, and wait for nothing."""
+        self.step("Live")
+        self.page.locator(".go .button").click()
 
     def go_on(self):
         before = self.where
-        self.page.locator(".go .button").first.click()
+        self.press_on()
         self.page.wait_for_function(
             "b => document.querySelector('.steps [aria-current=step]').innerText !== b", arg=before
         )
@@ -115,8 +124,12 @@ class Learner:
     @property
     def seen(self):
         """What somebody sees who comes back: the visit, the person, what is in force."""
-        self.page.wait_for_selector(".person")
-        return [self.where, self.page.inner_text(".person"), self.page.inner_text(".orders, .work")]
+        self.page.wait_for_selector(".encounter")
+        return [self.where, self.page.locator("#chart").text_content(), self.in_force]
+
+    @property
+    def in_force(self):
+        return self.page.locator(".rail-force").text_content()
 
     def trouble(self, word, patience=WORD_MS):
         """Wait for a visible word about trouble."""
@@ -135,7 +148,7 @@ class Learner:
         self.page.wait_for_function(
             "w => !document.querySelector('#stage').inert"
             " && document.querySelector('#trouble').hidden"
-            " && document.querySelector('.person')"
+            " && document.querySelector('.encounter')"
             " && document.querySelector('.steps [aria-current=step]').innerText === w",
             arg=seen[0],
             timeout=patience,
@@ -246,7 +259,7 @@ def test_a_locked_database_is_told_and_the_press_is_saved_once_it_is_free(learne
     before = learner.where
     with sqlite3.connect(house.store, isolation_level=None) as other:
         other.execute("BEGIN IMMEDIATE")
-        learner.page.locator(".go .button").first.click()
+        learner.press_on()
         learner.trouble("locked the file")
         assert learner.where == before
         other.execute("ROLLBACK")
@@ -269,7 +282,7 @@ def test_a_full_disk_is_told_and_the_press_is_saved_once_there_is_room(learner, 
     # the files of this process may not grow: what a full disk says to whoever writes
     free = recorder.rlimit(psutil.RLIMIT_FSIZE)
     recorder.rlimit(psutil.RLIMIT_FSIZE, (1, free[1]))
-    learner.page.locator(".go .button").first.click()
+    learner.press_on()
     learner.trouble("Not saved yet")
     assert learner.where == before
     recorder.rlimit(psutil.RLIMIT_FSIZE, free)
@@ -282,7 +295,7 @@ def test_a_full_disk_is_told_and_the_press_is_saved_once_there_is_room(learner, 
 def test_a_moved_file_is_told_and_the_press_is_saved_once_it_is_back(learner, house):
     before = learner.where
     elsewhere = house.store.rename(house.store.with_name("elsewhere.db"))
-    learner.page.locator(".go .button").first.click()
+    learner.press_on()
     learner.trouble("was moved or deleted")
     assert learner.where == before
     elsewhere.rename(house.store)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from simlib.cases.case import list_cases
 from simlib.teaching.session.sharing import code
 from simlib.web.session import Session
 
@@ -15,12 +16,12 @@ def shelf(clinic_at, server):
 
 
 def titles(page):
-    return page.locator("#shelf .card:visible h2").all_inner_texts()
+    return page.locator("#shelf .card:visible h3").all_inner_texts()
 
 
 def test_search_and_choices_narrow_the_shelf(shelf):
     page = shelf.page
-    every = titles(page)
+    every = page.locator("#shelf .card h3").all_text_contents()
     page.get_by_label("Search").fill("rising  dose oxycodone SLEEP")
     page.get_by_label("Search").fill("oxycodone sleep")
     assert "More tablets, less of a day" in titles(page)
@@ -49,9 +50,7 @@ def test_the_mode_goes_into_the_case(shelf):
 
 def test_a_case_under_way_goes_on_from_the_shelf(shelf, server):
     page = shelf.page
-    shelf.open(seed=5)
-    shelf.press("Start buprenorphine")
-    page.wait_for_selector(".tag")
+    shelf.open(seed=5).choose("Start buprenorphine")
     shelf.go_on()
     page.goto(server)
     page.wait_for_selector(".progress:not([hidden])")
@@ -61,11 +60,28 @@ def test_a_case_under_way_goes_on_from_the_shelf(shelf, server):
     assert shelf.where == "Week 4"
 
 
+def test_the_front_page_goes_on_with_whoever_was_seen_last(shelf, server):
+    page = shelf.page
+    assert page.locator("#continue").is_hidden()
+    assert "New here?" in page.inner_text(".begin")
+    shelf.open(seed=5).choose("Start buprenorphine")
+    shelf.go_on()
+    page.goto(server)
+    page.locator("#continue").get_by_role("link", name="Continue with Denise, week 4").click()
+    page.wait_for_selector(".encounter")
+    assert shelf.where == "Week 4"
+
+
+def test_every_case_lies_on_one_shelf(shelf):
+    page = shelf.page
+    found = page.locator("#shelf .card").evaluate_all("cards => cards.map(c => c.dataset.case)")
+    assert len(found) == len(set(found)) == len(list_cases())
+    assert page.locator("#shelf details[open]").count() == 1
+
+
 def test_progress_can_be_forgotten(shelf, server):
     page = shelf.page
-    shelf.open(seed=5)
-    shelf.press("Start buprenorphine")
-    page.wait_for_selector(".tag")
+    shelf.open(seed=5).choose("Start buprenorphine")
     page.goto(server)
     page.get_by_role("button", name="Forget my progress").click()
     assert page.locator(".progress:visible").count() == 0
@@ -86,6 +102,7 @@ def test_a_share_code_plays_a_life_from_the_shelf(shelf, server):
     page.wait_for_selector(".steps [aria-current=step]:has-text('Week 4')")
     assert page.inner_text(".seed") == "77"
     assert "code=" not in page.url
+    shelf.step("Decide")
     page.locator(".plan").first.click()
     page.wait_for_url("**#s=*")  # it is saved
     page.reload()

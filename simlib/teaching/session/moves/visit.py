@@ -14,6 +14,7 @@ from simlib.teaching.session.log import FIRM, LogRule
 from simlib.teaching.session.messages import Said, message
 from simlib.teaching.session.predictions import OUTCOME, Prediction, direction, in_force
 from simlib.teaching.session.projections import projection
+from simlib.teaching.session.reaching_out import reaching
 from simlib.teaching.session.readers import (
     AskNumber,
     Confidence,
@@ -21,16 +22,20 @@ from simlib.teaching.session.readers import (
     Fields,
     Outcome,
     Per100,
+    Reason,
     Text,
+    Way,
     Weeks,
 )
 from simlib.teaching.session.refused import NOT_NOW, Refused
 from simlib.teaching.session.screens import (
     ALL,
+    ANSWERED,
     ASKED,
     CLOSING,
     DECIDED,
     PLANNED,
+    REACHED,
     REVEALED,
     TESTED,
     VISIT,
@@ -131,6 +136,19 @@ def reset(state: SessionState) -> SessionState:
     return _decided(state, OrderDraft())
 
 
+@message(
+    "reach",
+    on=(VISIT,),
+    needs_person=False,
+    log=ALL_ORDERS,
+    changes=REACHED,
+    said="It is on its way.",
+)
+def reach(state: SessionState, *, way: Way) -> SessionState:
+    """Reach out to somebody, who need not be here for it."""
+    return _decided(state, reaching(way))
+
+
 def _decided(state: SessionState, draft: OrderDraft, slot: str | None = None) -> SessionState:
     try:
         return state.with_visit(draft=draft, now=draft.on(state.arrived))
@@ -141,6 +159,20 @@ def _decided(state: SessionState, draft: OrderDraft, slot: str | None = None) ->
 def _sentence(problem: Exception) -> str:
     text = str(problem)
     return text[:1].upper() + text[1:]
+
+
+@message(
+    "answer_stop",
+    on=(VISIT,),
+    needs_person=True,
+    log=LogRule(replaces="last", subject="alert", own=True),
+    changes=ANSWERED,
+    said="Kept, and told again in the debrief.",
+)
+def answer_stop(state: SessionState, *, alert: Text, reason: Reason) -> SessionState:
+    """Go on past a Stop of the pharmacist, and say why; the last reason counts."""
+    kept = tuple(pair for pair in state.visit.answers if pair[0] != alert)
+    return state.with_visit(answers=(*kept, (alert, reason)))
 
 
 # ---- Asking and testing --------------------------------------------------------------------------
