@@ -34,7 +34,7 @@ class Cell:
 
 
 @cache
-def notebooks() -> Mapping[str, Path]:
+def paths() -> Mapping[str, Path]:
     """Notebooks by the name in their address."""
     return {path.stem: path for path in sorted(beside("notebooks").glob("*.ipynb"))}
 
@@ -46,7 +46,7 @@ def cells(name: str) -> tuple[Cell, ...]:
 
     found: list[Cell] = []
     number = 0
-    for cell in json.loads(notebooks()[name].read_text("utf-8"))["cells"]:
+    for cell in json.loads(paths()[name].read_text("utf-8"))["cells"]:
         source = "".join(cell["source"])
         if cell["cell_type"] == "code":
             found.append(Cell("code", source, number))
@@ -87,7 +87,7 @@ class Notebook(anywidget.AnyWidget):
         try:
             if kind == "ping":
                 self.send({"pong": True})
-            elif kind == "open" and said.get("notebook") in notebooks():
+            elif kind == "open" and said.get("notebook") in paths():
                 self._code = tuple(c for c in cells(said["notebook"]) if c.kind == "code")
                 self.send({"opened": len(self._code)})
             elif kind == "run" and said.get("cell") in range(len(self._code)):

@@ -8,7 +8,7 @@ from tornado.ioloop import IOLoop
 from tornado.web import HTTPError
 
 from simlib.web.bundle import modules
-from simlib.web.labs.notebooks import SOLUTION, cells, curriculum, lesson, notebooks
+from simlib.web.labs.notebooks import SOLUTION, cells, curriculum, lesson, paths
 from simlib.web.labs.shelf import MECHANISMS, TOOLS, labs
 from simlib.web.server.pages import GiveKernel, Page
 
@@ -66,7 +66,7 @@ class NotebookPage(Page):
 
     async def get(self, name: str) -> None:
         """Show the page of a notebook."""
-        if name not in notebooks():
+        if name not in paths():
             raise HTTPError(404)
         shown = await IOLoop.current().run_in_executor(None, written, name)
         self.show(

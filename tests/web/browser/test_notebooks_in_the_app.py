@@ -2,10 +2,10 @@
 
 import pytest
 
-from simlib.web.labs.notebooks import notebooks
+from simlib.web.labs.notebooks import paths
 
 PATIENCE = 240_000
-NAMES = sorted(notebooks())
+NAMES = sorted(paths())
 QUICK = "05-the-same-taper-at-three-speeds"
 
 

@@ -7,7 +7,7 @@ from simlib.web.labs import notebooks as shown
 from simlib.web.labs.notebooks import Notebook, cells, curriculum, lesson
 from simlib.web.server.labs import written
 
-NAMES = sorted(shown.notebooks())
+NAMES = sorted(shown.paths())
 QUICK = "09-how-far-to-trust-this"
 
 
