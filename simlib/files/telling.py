@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from simlib.files.findings import Mistake
-from simlib.files.format import Collected, Named, OneOf, Pairs, Part
+from simlib.files.format import Part
+from simlib.files.value_kinds import Collected, Named, OneOf, Pairs
 from simlib.text.similar import closest
 
 BARE = ("yes", "no", "on", "off", "y", "n")

@@ -10,20 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simlib.files.format import (
-    NotWritten,
-    OpenKeys,
-    Pairs,
-    Part,
-    Rule,
-    key,
-    mistake,
-    part,
-    read_part,
-    schema_of,
-    with_given,
-)
+from simlib.files.format import NotWritten, Part, key, part, read_part, schema_of, with_given
 from simlib.files.telling import keys_of, mistakes
+from simlib.files.value_kinds import OpenKeys, Pairs, Rule, mistake
 from tests.places import ROOT
 
 

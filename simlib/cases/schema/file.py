@@ -21,17 +21,8 @@ from simlib.cases.schema.visits import (
 )
 from simlib.clinic.treatments.base import catalogue
 from simlib.files.findings import Finding
-from simlib.files.format import (
-    Named,
-    NotWritten,
-    Part,
-    Text,
-    at_most,
-    key,
-    part,
-    parts_of,
-    schema_of,
-)
+from simlib.files.format import NotWritten, Part, key, part, parts_of, schema_of
+from simlib.files.value_kinds import Named, Text, at_most
 
 
 @part

@@ -12,7 +12,8 @@ from simlib.cases.schema.texts import Line, Prose
 from simlib.clinic.treatments.course import ShareOverDays
 from simlib.clinic.treatments.opioids import DrugError, mme_per_day
 from simlib.clinic.treatments.sig import Sig
-from simlib.files.format import Collected, Part, key, part, with_given
+from simlib.files.format import Part, key, part, with_given
+from simlib.files.value_kinds import Collected
 from simlib.model.people.health import Health
 from simlib.model.people.traits import TRAITS, Given
 

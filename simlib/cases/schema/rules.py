@@ -29,7 +29,7 @@ from simlib.clinic.treatments.opioids import (
 )
 from simlib.clinic.treatments.sig import parse_sig
 from simlib.clinic.treatments.sig_text import SigError
-from simlib.files.format import Most, Rule, mistake, text_of
+from simlib.files.value_kinds import Most, Rule, mistake, text_of
 from simlib.model.engine.parameters import declared
 from simlib.model.engine.state import Person
 from simlib.model.people.traits import HIGH, LOW, TRAITS, USUAL, Given

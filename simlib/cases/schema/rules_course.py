@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from simlib.clinic.treatments.course import ShareOverDays
-from simlib.files.format import Rule, mistake, text_of
+from simlib.files.value_kinds import Rule, mistake, text_of
 from simlib.text.durations import YEAR, days_in
 
 LONGEST = 1825

@@ -9,7 +9,7 @@ from simlib.cases.texts.conditions import Range
 from simlib.clinic.guidance.pharmacist import alert_rules
 from simlib.clinic.treatments.opioids import NOT_CONVERTED, drug_names
 from simlib.files.findings import some_of
-from simlib.files.format import Rule, mistake, text_of
+from simlib.files.value_kinds import Rule, mistake, text_of
 from simlib.text.similar import closest
 
 

@@ -11,7 +11,7 @@ from simlib.clinic.instruments.base import catalogue
 from simlib.clinic.treatments.names import OTHER_OPIOIDS, recognise, suggestion
 from simlib.clinic.treatments.opioids import NOT_CONVERTED, DrugError, find_drug
 from simlib.files.findings import some_of
-from simlib.files.format import Rule, mistake, text_of
+from simlib.files.value_kinds import Rule, mistake, text_of
 from simlib.model.people.health import CONDITIONS, CRITERIA, FEATURES, TRIGGERS
 from simlib.text.similar import closest
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from simlib.cases.schema.times import parse_date, parse_day
-from simlib.files.format import Rule, mistake, text_of
+from simlib.files.value_kinds import Rule, mistake, text_of
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from simlib.cases.texts.conditions import Condition
 from simlib.clinic.patient.medicines import FORMS
 from simlib.clinic.treatments.base import catalogue
 from simlib.clinic.treatments.menu import of_options
-from simlib.files.format import Rule, mistake, text_of
+from simlib.files.value_kinds import Rule, mistake, text_of
 from simlib.text.similar import closest
 
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from simlib.files.format import After, Text, mistake
+from simlib.files.value_kinds import After, Text, mistake
 
 
 def one_line(text: str) -> str:

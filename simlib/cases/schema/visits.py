@@ -15,17 +15,8 @@ from simlib.cases.schema.times import parse_day
 from simlib.cases.schema.when import Ask, Conditions, Found, Spoken
 from simlib.cases.texts.conditions import Range
 from simlib.clinic.treatments.course import ShareOverDays
-from simlib.files.format import (
-    Most,
-    NotWritten,
-    OpenKeys,
-    Pairs,
-    Part,
-    at_most,
-    key,
-    one_or_many,
-    part,
-)
+from simlib.files.format import NotWritten, Part, key, part
+from simlib.files.value_kinds import Most, OpenKeys, Pairs, at_most, one_or_many
 
 Level = Literal["novice", "intermediate", "advanced"]
 

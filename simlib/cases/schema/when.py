@@ -17,7 +17,8 @@ from simlib.cases.texts.conditions import (
     Condition,
     Variant,
 )
-from simlib.files.format import Collected, Part, given_keys, key, mistake, one_or_many, part
+from simlib.files.format import Part, key, part
+from simlib.files.value_kinds import Collected, given_keys, mistake, one_or_many
 
 
 class ChartKeys(Part):

@@ -8,7 +8,7 @@ from simlib.cases.schema.rules import compared
 from simlib.cases.schema.rules_plain import YesNoRule
 from simlib.cases.texts.conditions import Range
 from simlib.evidence.trials.conditions import SCORES, TrialCondition
-from simlib.files.format import Rule, mistake
+from simlib.files.value_kinds import Rule, mistake
 from simlib.text.similar import closest
 
 

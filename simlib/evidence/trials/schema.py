@@ -19,7 +19,8 @@ from simlib.evidence.trials.schema_endpoints import (
 )
 from simlib.evidence.trials.schema_population import Population
 from simlib.evidence.trials.vocabulary import PARTS
-from simlib.files.format import Named, NotWritten, Part, Text, key, part, with_given
+from simlib.files.format import NotWritten, Part, key, part, with_given
+from simlib.files.value_kinds import Named, Text
 
 
 @part

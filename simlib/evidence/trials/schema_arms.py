@@ -11,7 +11,8 @@ from simlib.cases.schema.texts import Line
 from simlib.cases.schema.times import parse_day
 from simlib.evidence.trials.rules import PercentRule
 from simlib.evidence.trials.schema_population import Conditions
-from simlib.files.format import NotWritten, Pairs, Part, key, part
+from simlib.files.format import NotWritten, Part, key, part
+from simlib.files.value_kinds import Pairs
 
 Day = Annotated[int, DayRule()]
 

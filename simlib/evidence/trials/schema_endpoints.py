@@ -9,7 +9,8 @@ from simlib.evidence.trials.kinds import REGISTERED
 from simlib.evidence.trials.rules import IntervalRule
 from simlib.evidence.trials.schema_population import SubgroupConditions
 from simlib.evidence.trials.vocabulary import OF, STATES, WHAT
-from simlib.files.format import NotWritten, OneOf, Part, key, part
+from simlib.files.format import NotWritten, Part, key, part
+from simlib.files.value_kinds import OneOf
 
 Day = Annotated[int | None, DayRule()]
 

@@ -21,16 +21,8 @@ from simlib.evidence.trials.rules import (
     SpreadRule,
     TrialFlagRule,
 )
-from simlib.files.format import (
-    Collected,
-    Named,
-    NotWritten,
-    Part,
-    given_keys,
-    key,
-    part,
-    with_given,
-)
+from simlib.files.format import NotWritten, Part, key, part, with_given
+from simlib.files.value_kinds import Collected, Named, given_keys
 from simlib.model.people.health import CONDITIONS, FEATURES, TRIGGERS
 from simlib.model.people.traits import STAGES, SUPPLIES, Given
 
