@@ -84,10 +84,12 @@ _AS_DECLARED = (
     "care.take_up",
     # what a bad turn of treatment leaves behind
     "aftermath.leaving", "aftermath.use", "aftermath.fade", "aftermath.stays_away",
+    "aftermath.harsh", "aftermath.walks_out", "aftermath.at_hand",
     # harm
     "overdose.per_dose", "overdose.slope", "overdose.prescribed", "overdose.fatal",
     "tolerance.breathing_loss", "overdose.any_dose", "overdose.just_back", "overdose.by_disorder",
     "overdose.by_regular_use", "overdose.sedation", "overdose.on_top", "overdose.prior_recent",
+    "overdose.just_left",
     "sedative.ratio",
     # what long-term prescriptions do
     "reliance.teaching", "reliance.expecting", "reliance.holding",
