@@ -25,6 +25,7 @@ PARTS = (
     "classroom",
     "browser",
     "memory",
+    "labs",
 )
 
 

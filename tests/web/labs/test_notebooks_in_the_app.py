@@ -6,6 +6,7 @@ from IPython.testing.globalipapp import start_ipython
 from simlib.web.labs import notebooks as shown
 from simlib.web.labs.notebooks import Notebook, cells, curriculum, lesson
 from simlib.web.server.labs import written
+from tests.places import ROOT
 
 NAMES = sorted(shown.paths())
 QUICK = "09-how-far-to-trust-this"
@@ -104,3 +105,11 @@ def test_a_cell_that_fails_is_a_sentence_with_an_id(runner, caplog):
     told = say(runner, {"kind": "run", "cell": 0})["refused"]
     assert "ZeroDivisionError" not in told
     assert told.split()[-1].rstrip(".") in caplog.text
+
+
+def test_the_welcome_page_of_jupyterlab_leads_to_every_notebook():
+    text = (ROOT / "notebooks" / "welcome.md").read_text("utf-8")
+    for part in curriculum():
+        assert f"## {part.title}\n" in text
+        for one in part.lessons:
+            assert f"[{one.title}]({one.name}.ipynb), about {one.minutes} minutes" in text
