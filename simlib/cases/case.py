@@ -5,6 +5,7 @@ import functools
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from simlib.cases.events import happenings_of, natural_course
 from simlib.cases.reading.load import load_case_file
@@ -31,6 +32,7 @@ Orders = tuple[tuple[int, tuple[PlannedOrder, ...]], ...]
 """Planned orders by day."""
 
 CASE_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+SUFFIXES = (".yaml", ".yml")
 
 
 def cases_folder() -> Path:
@@ -207,17 +209,11 @@ def load_case(name: str | Path) -> Case:
         ``there is no case`` with a suggestion.
     """
     text = str(name)
-    folder = cases_folder()
     if CASE_ID.fullmatch(text):
-        path = folder / f"{text}.yaml"
-        if not path.is_file():
-            known = sorted(p.stem for p in folder.glob("*.yaml"))
-            near = difflib.get_close_matches(text, known, 1)
-            hint = f"Did you mean `{near[0]}`?" if near else f"Cases: {', '.join(known) or 'none'}."
-            raise FileNotFoundError(f"there is no case `{text}`. {hint}")
+        path = _file_of(text)
     else:
         path = Path(name)
-        if path.suffix not in (".yaml", ".yml") or not path.is_file():
+        if path.suffix.lower() not in SUFFIXES or not path.is_file():
             raise FileNotFoundError(f"there is no case file `{path}` (a case is a .yaml file).")
     stamp = path.stat()
     return _loaded(path, stamp.st_mtime_ns, stamp.st_size)
@@ -230,18 +226,93 @@ def _loaded(path: Path, _changed: int, _size: int) -> Case:
     return Case(file, profile_of(file))
 
 
+def _file_of(name: str) -> Path:
+    """Return the file of a case on the shelf, by its id or by the name of the file.
+
+    Raises
+    ------
+    FileNotFoundError
+    """
+    for path in case_files(cases_folder()):
+        if path.stem == name:
+            return path
+    shown, _ = shelf()
+    if name in shown:
+        return shown[name][0]
+    known = sorted({*shown, *(path.stem for path in case_files(cases_folder()))})
+    near = difflib.get_close_matches(name, known, 1)
+    hint = f"Did you mean `{near[0]}`?" if near else f"Cases: {', '.join(known) or 'none'}."
+    raise FileNotFoundError(f"there is no case `{name}`. {hint}")
+
+
+def case_files(folder: Path) -> list[Path]:
+    """Return the files of a folder that may be cases, by name."""
+    files = folder.iterdir() if folder.is_dir() else ()
+    return sorted(path for path in files if path.suffix.lower() in SUFFIXES)
+
+
+class Skipped(NamedTuple):
+    """A file in the folder of cases that is not on the shelf, and why.
+
+    Attributes
+    ----------
+    file : str
+        Its name.
+    why : str
+        The first thing that is wrong with it, with its line.
+    """
+
+    file: str
+    why: str
+
+
+def shelf() -> tuple[dict[str, tuple[Path, CaseSummary]], tuple[Skipped, ...]]:
+    """Return the cases on the shelf by their ids, and the files that are not on it.
+
+    A file that cannot be shown, for whatever reason, is told, and harms no other.
+    """
+    shown: dict[str, tuple[Path, CaseSummary]] = {}
+    skipped = []
+    for path in case_files(cases_folder()):
+        try:
+            summary = load_case(path).summary
+        except CaseError as error:
+            skipped.append(Skipped(path.name, _first(error)))
+        except Exception as error:  # noqa: BLE001
+            # whatever it is: one file must never take the shelf away from the others
+            why = f"it cannot be read ({type(error).__name__}: {error}). `simlib case check` it."
+            skipped.append(Skipped(path.name, why))
+        else:
+            if summary.id in shown:
+                other = shown[summary.id][0].name
+                why = f"its id `{summary.id}` is that of `{other}`, too. Give it another."
+                skipped.append(Skipped(path.name, why))
+            else:
+                shown[summary.id] = (path, summary)
+    return shown, tuple(skipped)
+
+
+def _first(error: CaseError) -> str:
+    """Return the first finding of a file in one line."""
+    found = next((f for f in error.findings if f.severity == "error"), None)
+    if found is None:
+        return f"{error}".splitlines()[0]
+    where = f"line {found.line}: " if found.line else ""
+    return f"{where}{found.message} ({found.code}). {found.help}"
+
+
 def list_cases() -> tuple[CaseSummary, ...]:
     """Return summaries of all cases, by title. A case with problems is not on the shelf.
 
-    ``simlib case check`` says what is wrong with it.
+    ``simlib case check`` says what is wrong with it, and :func:`not_shown` what is left out.
     """
-    found = []
-    for path in sorted(cases_folder().glob("*.yaml")):
-        try:
-            found.append(load_case(path).summary)
-        except CaseError:
-            continue
-    return tuple(sorted(found, key=lambda s: s.title))
+    summaries = (summary for _, summary in shelf()[0].values())
+    return tuple(sorted(summaries, key=lambda s: s.title))
+
+
+def not_shown() -> tuple[Skipped, ...]:
+    """Return the files in the folder of cases that are not on the shelf, and why."""
+    return shelf()[1]
 
 
 def profile_of(vignette: CaseFile) -> Profile:

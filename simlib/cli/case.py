@@ -29,10 +29,10 @@ def find(name: str) -> Path:
     FileNotFoundError
         ``there is no case``.
     """
-    from simlib.cases.case import CASE_ID, cases_folder
+    from simlib.cases.case import CASE_ID, SUFFIXES, cases_folder
 
     path = Path(name)
-    if name and (path.suffix in (".yaml", ".yml") or path.is_dir()):
+    if name and (path.suffix.lower() in SUFFIXES or path.is_dir()):
         return path
     on_the_shelf = cases_folder() / f"{name}.yaml"
     if CASE_ID.fullmatch(name) and on_the_shelf.is_file():
@@ -45,10 +45,12 @@ def find(name: str) -> Path:
 
 def _files(names: list[str]) -> list[Path]:
     """Return all files meant: those named, and every case in a folder that is named."""
+    from simlib.cases.case import case_files
+
     found: list[Path] = []
     for name in names:
         path = find(name)
-        found += sorted(path.glob("*.yaml")) if path.is_dir() else [path]
+        found += case_files(path) if path.is_dir() else [path]
     if not found:
         raise FileNotFoundError("there is no case in this folder: a case is a .yaml file.")
     return found

@@ -203,12 +203,15 @@ def _show(p: Projection) -> None:
 @app.command()
 def cases() -> None:
     """List the cases on the shelf."""
-    from simlib.cases.case import list_cases
+    from simlib.cases.case import list_cases, not_shown
 
     table = Table("id", "title", "level", "minutes")
     for case in list_cases():
         table.add_row(case.id, case.title, case.level, str(case.minutes))
-    Console(highlight=False).print(table)
+    out = Console(highlight=False)
+    out.print(table)
+    for skipped in not_shown():
+        out.print(f"Not on the shelf: {skipped.file}: {skipped.why}", markup=False)
 
 
 sources = typer.Typer(

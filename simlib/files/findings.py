@@ -103,6 +103,9 @@ CODES = {
     "W024": "a text that would be said in a life that it contradicts",
     "W025": "a sig that leaves something open, and how it was read",
     "W026": "a medicine that no alert and no equation knows",
+    "W027": "an entry of a list that a comma cut off",
+    "W028": "a source that is on no list",
+    "W029": "a text that is still the template's",
 }
 """Every code, with what it stands for. A code keeps its meaning in later releases."""
 
@@ -178,7 +181,7 @@ def some_of(names: Iterable[str], word: str) -> str:
     if len(known) <= 20:
         return ", ".join(known)
     near = difflib.get_close_matches(word.lower(), known, n=5, cutoff=0.0)
-    return f"{', '.join(near)} and others; cases/schema.json has them all"
+    return f"{', '.join(near)} and others; all are in docs/case-reference.md"
 
 
 def report(findings: Sequence[Finding], text: str, name: str) -> str:

@@ -75,6 +75,8 @@ class Part:
             The one that it most resembles.
         """
         cure = f"Did you mean `{near}`?" if near else f"Keys here: {', '.join(keys)}."
+        if name.isdecimal():
+            cure = "A comma ends a value: write a decimal point, as in `6.5`."
         return "E020", f"there is no key `{name[:60]}` here", cure
 
 

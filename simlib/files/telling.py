@@ -2,6 +2,7 @@
 
 import dataclasses
 import functools
+import re
 import types
 import typing
 from collections.abc import Iterator, Mapping
@@ -123,6 +124,9 @@ def _wrong_kind(
         return Mistake(path, "E022", what, "Say what you mean in full, or put it in quotes.")
     if kind == "text" and isinstance(given, int | float):
         return Mistake(path, "E022", f"{what}, and is a number", "Put it in quotes.")
+    if kind == "a list" and isinstance(given, int | float):
+        what = f"`{name}` is a number"
+        return Mistake(path, "E022", what, "Put it in quotes if it is a text.")
     if kind == "a list" and isinstance(given, str):
         cure = f"Begin each entry with `- `, or use brackets: `{name}: [...]`."
         return Mistake(path, "E022", what, cure)
@@ -140,11 +144,26 @@ def _not_on_the_list(path: tuple[Any, ...], name: str, given: Any, found: Key | 
     if str(given).lower() in (*BARE, "true", "false"):
         what = f"`{name}` should be a word, and many programs read a bare `{given}` as yes or no"
         return Mistake(path, "E028", what, f"Say what you mean in full. {_one_of(words)}")
-    near = closest(str(given), words)
+    near = _meant(str(given), words) or closest(str(given), words)
     cure = f"Did you mean `{near}`? {_one_of(words)}" if near else _one_of(words)
     called = (found.about.get("called") if found else None) or name
     what = f"there is no {called} `{str(given)[:60]}`"
     return Mistake(path, "E024", what, cure)
+
+
+def _meant(given: str, words: list[str]) -> str | None:
+    """Return the word of a list that a longer text holds; two of them together are mixed.
+
+    >>> _meant("Moderate (4 criteria)", ["mild", "moderate"])
+    'moderate'
+    >>> _meant("a/b", ["a", "b", "mixed"])
+    'mixed'
+    """
+    said = given.lower()
+    held = [word for word in words if re.search(rf"\b{re.escape(word.lower())}\b", said)]
+    if len(held) > 1 and "mixed" in words:
+        return "mixed"
+    return held[0] if len(held) == 1 else None
 
 
 def _unknown_key(path: tuple[Any, ...], name: str, owner: Any, given: Any) -> Mistake:

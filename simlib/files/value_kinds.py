@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from simlib.files.format import Part, with_given
+from simlib.text.similar import closest
 
 
 class ValueMistakeError(ValueError):
@@ -288,6 +289,21 @@ def one_or_many(inner: str, items: bool = False) -> tuple[Before, OrText]:
         values = [value] if isinstance(value, str) else value
         if not isinstance(values, list):
             return value
-        return [{inner: item} if isinstance(item, str) else item for item in values]
+        return [{inner: _as_text(item)} if _is_text(item) else item for item in values]
+
+    def _is_text(item: Any) -> bool:
+        """Tell whether it is a text, or one that YAML cut at its colon: `Knees: swollen`."""
+        if isinstance(item, str) or not items or not isinstance(item, dict) or len(item) != 1:
+            return isinstance(item, str)
+        key, value = next(iter(item.items()))
+        return (
+            key not in (inner, "when")
+            and closest(key, [inner, "when"], 0.75) is None
+            and isinstance(value, str | int | float)
+            and not isinstance(value, bool)
+        )
+
+    def _as_text(item: Any) -> str:
+        return item if isinstance(item, str) else ": ".join(map(str, next(iter(item.items()))))
 
     return Before(spread), OrText(items)

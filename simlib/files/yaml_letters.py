@@ -18,7 +18,13 @@ _ACCENTS = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{5,}"
 )
 
-_SPACES = re.compile("^ *([\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+)", re.MULTILINE)
+_ODD = "[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
+_SPACES = re.compile(
+    # at the beginning of a line, behind a dash or a key, and behind the mark of a long text
+    f"^ *(?:- +)?({_ODD}+)|^ *(?:- +)?[A-Za-z_][A-Za-z_0-9 ]*:[ ]*({_ODD}+)|[|>][+-]?({_ODD}+)$"
+    f"|^ *-({_ODD}+)",
+    re.MULTILINE,
+)
 
 
 def strange_letters(text: str) -> Iterator[Finding]:
@@ -36,9 +42,23 @@ def strange_letters(text: str) -> Iterator[Finding]:
         cure = "Write the letter again, with the accents of its language."
         yield _finding(text, max(0, found.start() - 1), "E064", what, cure)
     for found in _SPACES.finditer(text):
-        what = f"this line begins with a space that YAML does not know (U+{ord(found[1][0]):04X})"
-        cure = "Replace it by plain spaces. It comes along when text is copied from a web page."
-        yield _finding(text, found.start(1), "E067", what, cure)
+        part = next(i for i in (1, 2, 3, 4) if found[i])
+        what = f"here is a space that YAML does not know (U+{ord(found[part][0]):04X})"
+        cure = "Replace it by a plain space. It comes along when text is copied from a web page."
+        yield _finding(text, found.start(part), "E067", what, cure)
+
+
+def with_plain_spaces(text: str) -> str:
+    r"""Return a text with plain spaces where others stand between the words of YAML.
+
+    >>> with_plain_spaces("age:\u00a047")
+    'age: 47'
+    """
+
+    def plain(found: re.Match[str]) -> str:
+        return re.sub(_ODD, " ", found[0])
+
+    return _SPACES.sub(plain, text)
 
 
 def _finding(text: str, start: int, code: str, what: str, cure: str) -> Finding:

@@ -15,7 +15,8 @@ from yaml.reader import Reader
 from yaml.scanner import Scanner
 
 from simlib.files.findings import Finding
-from simlib.files.yaml_letters import strange_letters
+from simlib.files.foreign import wrapped
+from simlib.files.yaml_letters import strange_letters, with_plain_spaces
 from simlib.files.yaml_scalars import meaning
 from simlib.files.yaml_words import syntax_finding
 
@@ -78,9 +79,15 @@ def read_yaml(text: str) -> tuple[Node | None, list[Finding]]:
     text = text.removeprefix("\ufeff")
     if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
         return None, [too_large()]
-    if strange := list(islice(strange_letters(text), 20)):
+    if told := wrapped(text):
+        line, what, cure = told
+        return None, [Finding(line, 1, 2, "E002", what, cure)]
+    strange = list(islice(strange_letters(text), 20))
+    if any(found.code != "E067" for found in strange):
         return None, strange
-    return _Builder(text).build()
+    # odd spaces hide nothing else: what there is besides is told, too
+    root, findings = _Builder(with_plain_spaces(text)).build()
+    return root, [*strange, *findings]
 
 
 def plain(node: Node) -> Any:

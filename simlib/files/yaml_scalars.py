@@ -56,6 +56,9 @@ def _no_number(text: str) -> Doubt:
 
 def _traps(text: str, behind: str) -> list[Doubt]:
     found = []
+    if re.match("[\u2022\u2023\u25e6\u2043\u2013\u2014\u00b7] ?\\S", text):
+        cure = "Begin an entry of a list with `- `, or put the text in quotes."
+        found.append(("E065", f"this text begins with the sign `{text[0]}`", cure))
     if re.match("-[A-Za-z]", text):
         cure = "Put a space after the dash of a list, or put the text in quotes."
         found.append(("E065", "this text begins with a dash", cure))

@@ -6,6 +6,7 @@ from typing import Any
 import yaml
 
 from simlib.files.findings import Finding
+from simlib.files.yaml_slips import slip
 
 _INDENT = "Line things up: keys of the same level begin in the same column."
 _QUOTES = "Put the text in quotes."
@@ -91,6 +92,8 @@ def syntax_finding(error: Any, text: str) -> Finding:
             *tab, "E006", "a tab stands where spaces belong",
             "Indent with spaces: two for each step.",
         )  # fmt: skip
+    if told := slip(said, lines, line):
+        return told
     if "<scalar>" in said and lines[line][:column].rstrip().endswith(("'", '"')):
         cure = "Use the other kind of quotes, or none; inside '...', write an apostrophe twice."
         what = "the text goes on after its closing quote"

@@ -8,6 +8,7 @@ from simlib.cases.language.lexicon import word_list
 from simlib.cases.schema.file import json_schema
 from simlib.cases.schema.migrations import FORMAT, STEPS
 from simlib.cases.schema.offers import details
+from simlib.clinic.guidance.pharmacist import alert_rules
 from simlib.clinic.instruments.base import catalogue as instruments
 from simlib.clinic.treatments.base import GROUPS
 from simlib.clinic.treatments.base import catalogue as interventions
@@ -147,6 +148,7 @@ def _names() -> Iterator[str]:
         ("Features of the pain", FEATURES),
         ("Triggers", TRIGGERS),
         ("Criteria", CRITERIA),
+        ("Calls of the pharmacist", tuple(sorted(rule.id for rule in alert_rules()))),
     ):
         yield from ("", f"## {title}", "", ", ".join(f"`{name}`" for name in names))
     yield ""

@@ -1,6 +1,7 @@
 """Checks of dates, names and pronouns, goals, and data of real people."""
 
 import datetime
+import functools
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -8,6 +9,8 @@ from typing import Any
 from simlib.cases.language.readability import Lines, MeasuredText
 from simlib.cases.schema.times import parse_date
 from simlib.files.findings import Finding, Mistake
+from simlib.files.shipped import inside
+from simlib.text.similar import closest
 
 OLD_EVIDENCE = 5 * 365
 """Days after which evidence is looked at again (assumed: guidelines are revised as often)."""
@@ -74,6 +77,49 @@ def check_goals(case: dict[str, Any]) -> Iterator[Mistake]:
             yield Mistake(("person", "goals", i), "W013", what, cure)
 
 
+def check_sources(case: dict[str, Any]) -> Iterator[Mistake]:
+    """Yield sources that are on no list, with the one that is meant."""
+    listed = case.get("sources")
+    for i, key in enumerate(listed[:60] if isinstance(listed, list) else []):
+        if isinstance(key, str) and re.fullmatch(r"[a-z0-9-]{1,64}", key) and key not in _sources():
+            near = closest(key, _sources(), 0.7)
+            cure = (
+                f"Did you mean `{near}`?"
+                if near
+                else (
+                    "`simlib sources` lists them. Cite a paper of your own in `why` or `history`."
+                )
+            )
+            yield Mistake(("sources", i), "W028", f"there is no source `{key}` on the list", cure)
+
+
+@functools.cache
+def _sources() -> frozenset[str]:
+    text = inside("evidence", "sources.yaml").read_text("utf-8")
+    return frozenset(re.findall(r"^([a-z0-9-]+):$", text, re.MULTILINE))
+
+
+TEMPLATE = (
+    "Your Name", "Robin Example", "A title for the card", "What one can do afterwards",
+    "something to do again, not a number", "What the person says today.", "What you see and find.",
+    "What they say when life is easier.", "What they say otherwise.",
+)  # fmt: skip
+"""Words of the template that stand for an author's own."""
+
+
+def check_template(case: Any, path: tuple[Any, ...] = ()) -> Iterator[Mistake]:
+    """Yield what still stands there as the template has it."""
+    if isinstance(case, dict):
+        for key, value in case.items():
+            yield from check_template(value, (*path, key))
+    elif isinstance(case, list):
+        for i, value in enumerate(case):
+            yield from check_template(value, (*path, i))
+    elif isinstance(case, str) and case.strip() in TEMPLATE:
+        what = f"`{case.strip()[:40]}` is still the template's"
+        yield Mistake(path, "W029", what, "Write your own here.")
+
+
 def check_names(case: dict[str, Any], texts: list[MeasuredText]) -> Iterator[Mistake]:
     """Yield a name that no text uses, and pronouns that the texts contradict."""
     person = case.get("person")
@@ -95,6 +141,16 @@ def check_names(case: dict[str, Any], texts: list[MeasuredText]) -> Iterator[Mis
         if other and other[1] >= SEVERAL and other[1] > 3 * other[2]:
             what = f"`pronouns` is {pronouns}, and the texts say {other[0]}"
             yield Mistake(("person", "pronouns"), "W011", what, "Change one of the two.")
+
+
+def check_real_name(case: dict[str, Any]) -> Iterator[Mistake]:
+    """Yield a name with numbers in it: a record, or a date of birth."""
+    person = case.get("person")
+    name = person.get("name") if isinstance(person, dict) else None
+    if isinstance(name, str) and re.search(r"[0-9]", name):
+        what = "this name holds a number, as of a record or a date of birth"
+        cure = "Write an invented first and last name, and nothing else."
+        yield Mistake(("person", "name"), "W014", what, cure)
 
 
 def check_real(texts: list[MeasuredText], lines: Lines) -> Iterator[Finding]:

@@ -9,7 +9,16 @@ from typing import Any
 
 from simlib.cases.checks.consistency import check
 from simlib.cases.checks.doses import check_doses
-from simlib.cases.checks.front import check_dates, check_goals, check_names, check_real
+from simlib.cases.checks.front import (
+    check_dates,
+    check_goals,
+    check_names,
+    check_real,
+    check_real_name,
+    check_sources,
+    check_template,
+)
+from simlib.cases.checks.lists import check_lists
 from simlib.cases.checks.spoken import check_spoken
 from simlib.cases.checks.words import check_reading, check_words
 from simlib.cases.language.readability import Lines, texts
@@ -21,6 +30,7 @@ from simlib.cases.schema.offers import Catalogue
 from simlib.cases.texts.conditions import FLAGS
 from simlib.clinic.treatments.base import catalogue as interventions
 from simlib.files.findings import CaseError, Finding, Mistake, report
+from simlib.files.foreign import foreign, not_utf_8
 from simlib.files.format import read_part, with_given
 from simlib.files.places import located, place_of
 from simlib.files.telling import BARE, mistakes
@@ -138,11 +148,13 @@ def read_file(path: Path) -> tuple[str, list[Finding]]:
         return "", [_whole("E001", "this file cannot be opened", "Check who may read it.")]
     if len(data) > MAX_BYTES + 3:  # three bytes may be a byte-order mark
         return "", [too_large()]
+    if told := foreign(data):
+        return "", [_whole("E002", *told)]
     try:
         return data.decode("utf-8"), []
-    except UnicodeDecodeError:
-        cure = "Save it as UTF-8: most editors offer this under `Save as`."
-        return "", [_whole("E002", "this file is not UTF-8 text", cure)]
+    except UnicodeDecodeError as error:
+        line, column, what, cure = not_utf_8(data, error)
+        return "", [Finding(line, column, column + 1, "E002", what, cure)]
 
 
 def _whole(code: str, message: str, cure: str) -> Finding:
@@ -199,6 +211,10 @@ def _judged(
         *check_dates(values, today or this_day()),
         *check_goals(values),
         *check_names(values, written),
+        *check_real_name(values),
+        *check_sources(values),
+        *check_template(values),
+        *check_lists(values),
         *check_spoken(values),
     ]
     said = [*located(asked, root, known)]

@@ -24,10 +24,31 @@ from simlib.files.findings import Finding
 from simlib.files.format import NotWritten, Part, key, part, parts_of, schema_of
 from simlib.files.value_kinds import Named, Text, at_most
 
+_ON_THE_CHART = "Write it in `history` of the person, or as a line of `findings` at a visit."
+_MEASURED = (
+    "Order what is to be known under `tests` of a visit; known values of eGFR, ALT, QTc and blood "
+    "pressure go under `health` of the person, and all others into `history`."
+)
+ELSEWHERE = {
+    "allergies": _ON_THE_CHART, "imaging": _ON_THE_CHART, "exam": _ON_THE_CHART,
+    "examination": _ON_THE_CHART, "social_history": _ON_THE_CHART, "family_history": _ON_THE_CHART,
+    "surgeries": _ON_THE_CHART, "vitals": _MEASURED, "labs": _MEASURED, "lab_results": _MEASURED,
+    "demographics": "Write it under `person`: `name`, `age`, `sex`, `insurance` and others.",
+}  # fmt: skip
+"""Keys that other forms have, and where the same goes here."""
+
 
 @part
 class CaseFile(Part):
     """A case of Tandem: fictional patients, simulated outcomes, for teaching."""
+
+    @classmethod
+    def unknown(cls, name: str, keys: list[str], near: str | None) -> tuple[str, str, str]:
+        """Return the message for an unknown key, with where else it goes."""
+        code, what, cure = super().unknown(name, keys, near)
+        if name.lower() in ELSEWHERE:
+            cure = ELSEWHERE[name.lower()]
+        return code, what, cure
 
     format: Literal[1] = key("Format of this file.", 1)
     id: Annotated[str, IdRule()] = key(

@@ -9,6 +9,7 @@ from simlib.cases.language.also_called import order_for
 from simlib.cases.schema.planned import PlannedOrder
 from simlib.clinic.instruments.urine import BENZODIAZEPINES
 from simlib.clinic.treatments.base import SAME_ROUTES
+from simlib.clinic.treatments.base import catalogue as interventions
 from simlib.clinic.treatments.names import recognise, suggestion
 from simlib.clinic.treatments.opioids import NOT_CONVERTED, DrugError, drug_names, find_drug
 from simlib.clinic.treatments.sig import Sig, parse_sig
@@ -172,7 +173,11 @@ def _checked(slug: str, name: str, value: Any, kind: Any, at: tuple[str, ...]) -
             sig = parse_sig(str(value), _way(slug, kind))
         except SigError as error:
             span = (error.start, error.end)
-            raise OfferError("E033", lowered(error.what), error.cure, at, span=span) from None
+            cure = error.cure
+            word = str(value)[error.start : error.end].strip()
+            if word in interventions():
+                cure = f"An order stands on its own line: begin one with `- {word}`."
+            raise OfferError("E033", lowered(error.what), cure, at, span=span) from None
         _given(slug, sig, str(kind.menu()["usual"]), at)
     elif name == "drug" and kind.group == OPIOIDS and str(value).lower() not in NOT_CONVERTED:
         try:

@@ -93,6 +93,14 @@ class Pain(Part):
 class Patient(Part):
     """The person."""
 
+    @classmethod
+    def unknown(cls, name: str, keys: list[str], near: str | None) -> tuple[str, str, str]:
+        """Return the message for an unknown key; some belong to the case itself."""
+        code, what, cure = super().unknown(name, keys, near)
+        if name in ("medicines", "other_medicines", "visits", "paths", "events", "objectives"):
+            cure = f"`{name}:` belongs to the case: begin it at the left margin."
+        return code, what, cure
+
     name: Line = key("An invented name.", "Ana Reyes")
     age: int = key("Age in years.", 47, ge=18, le=110)
     sex: Literal["female", "male", "intersex"] = key("Sex.", "female")

@@ -89,6 +89,11 @@ class TraitRule(Rule):
     trait: str
     words: bool = True
 
+    @property
+    def called(self) -> str:
+        """How a file calls it."""
+        return "severity" if self.trait == "nociception" else self.trait
+
     def read(self, value: Any, context: Any) -> Given:
         """Return the given distribution of the trait."""
         if self.words and isinstance(value, str) and value in WORDS:
@@ -140,11 +145,13 @@ class TraitRule(Rule):
             near = closest(value, WORDS) if isinstance(value, str) and self.words else None
             if near:
                 cure = f"Did you mean `{near}`? {cure}"
-            what = f"`{self.trait}` is `{str(value)[:40]}`" if value is not None else "*text"
+            what = f"`{self.called}` is `{str(value)[:40]}`" if value is not None else "*text"
+            if out := re.match(r"([0-9.]+) ?(?:/|of|out of) ?10", f"{value}"):
+                cure = f"Write `{self.called}: {out[1]}`, a number from {low:g} to {high:g}."
             raise mistake("E038" if value is not None else "E023", what, cure, at=at)
         if not low <= value <= high:
             what = f"{value:g} is out of range"
-            cure = f"`{at[0] if at else self.trait}` goes from {low:g} to {high:g}."
+            cure = f"`{at[0] if at else self.called}` goes from {low:g} to {high:g}."
             raise mistake("E025", what, cure, at=at)
         return float(value)
 

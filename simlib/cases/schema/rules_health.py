@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from simlib.cases.language.also_meant import CONDITIONS_ALSO, TESTS_ALSO
+from simlib.cases.language.also_meant import meant as also_meant
 from simlib.clinic.guidance.items import table
 from simlib.clinic.instruments.base import catalogue
 from simlib.clinic.treatments.names import OTHER_OPIOIDS, recognise, suggestion
@@ -26,15 +28,19 @@ _PRESSURE = re.compile(r"([0-9]{2,3}) ?/ ?([0-9]{2,3})")
 SYSTOLIC, DIASTOLIC = (70, 260), (30, 150)
 
 
-def near(word: str, known: Iterable[str]) -> str | None:
+def near(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
     """Return the word of a list closest to a misspelling, ignoring case.
 
     >>> near("ptsd", ["COPD", "PTSD", "depression"])
     'PTSD'
     """
     by_lower = {name.lower(): name for name in known}
-    found = closest(word, by_lower)
+    found = closest(word, by_lower, cutoff)
     return by_lower[found] if found else None
+
+
+def _in_other_words(text: str, kind: str) -> str | None:
+    return also_meant(text, CONDITIONS_ALSO) if kind == "condition" else None
 
 
 @dataclass(frozen=True)
@@ -49,8 +55,8 @@ class NameRule(Rule):
         text = text_of(value, names[0])
         if text in names:
             return text
-        meant = near(text, names)
-        cure = f"Did you mean `{meant}`?" if meant else f"One of: {', '.join(names)}."
+        meant = _in_other_words(text, self.kind) or near(text, names)
+        cure = f"Did you mean `{meant}`?" if meant else f"One of: {some_of(names, text)}."
         if not meant and self.kind == "condition":
             cure += " Everything else goes under `diagnoses`, as text."
         raise mistake("E024", f"there is no {self.kind} `{text[:60]}`", cure)
@@ -127,7 +133,9 @@ class TestRule(Rule):
         text = text_of(value, "urine-screen").strip()
         if text in tests():
             return text
-        meant = near(text.replace(" ", "-").replace("_", "-"), tests())
+        meant = also_meant(text, TESTS_ALSO) or near(
+            text.replace(" ", "-").replace("_", "-"), tests(), cutoff=0.75
+        )
         cure = f"Did you mean `{meant}`?" if meant else f"Tests: {some_of(tests(), text)}."
         raise mistake("E057", f"there is no test `{text[:60]}`", cure)
 

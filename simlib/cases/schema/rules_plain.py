@@ -1,5 +1,6 @@
 """Rules of plain values: ids, dates, times, yes and no, shares."""
 
+import calendar
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -18,11 +19,10 @@ class IdRule(Rule):
         """Return the id."""
         text = text_of(value, "back-pain-rising-dose")
         if not re.fullmatch(self.pattern, text):
-            raise mistake(
-                "E030", f"`{text[:60]}` cannot be an id",
-                "Use small letters, digits and hyphens, at most 64, as in "
-                "`back-pain-rising-dose`.",
-            )  # fmt: skip
+            could = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:64]
+            cure = "Use small letters, digits and hyphens, at most 64, as in "
+            cure += f"`{could or 'back-pain-rising-dose'}`."
+            raise mistake("E030", f"`{text[:60]}` cannot be an id", cure)
         return text
 
     def json_schema(self) -> dict[str, Any]:
@@ -41,7 +41,14 @@ class DateRule(Rule):
             return parse_date(text)
         except ValueError:
             cure = "Write year, month and day, as in `2026-11-30`."
-            raise mistake("E031", f"`{text[:60]}` is not a date", cure) from None
+            what = f"`{text[:60]}` is not a date"
+            if re.fullmatch(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}", text):
+                year, month, day = (int(part) for part in text.split("-"))
+                what = f"there is no day `{text}`"
+                if 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]:
+                    what = f"`{text}` is not written in full"
+                    cure = f"Write it as `{year:04}-{month:02}-{day:02}`."
+            raise mistake("E031", what, cure) from None
 
     def json_schema(self) -> dict[str, Any]:
         """Return the format."""
@@ -109,7 +116,10 @@ class SourceRule(Rule):
         if len(text) > 64:
             raise mistake("E027", f"this text has {len(text)} characters", "Shorten it to 64.")
         if not re.fullmatch(self.pattern, text):
-            cure = "Use small letters, digits and hyphens, as in `cdc-2022`."
+            cure = (
+                "Use a key of simlib/evidence/sources.yaml, as in `cdc-2022`; cite a paper of your "
+                "own in `why` or `history`."
+            )
             raise mistake("E030", f"`{text[:60]}` cannot be a key", cure)
         return text
 

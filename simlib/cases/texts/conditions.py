@@ -114,6 +114,13 @@ class Range:
         return self.low <= value <= self.high
 
 
+_SPOKEN = {
+    "more than": ">", "greater than": ">", "above": ">", "over": ">", "less than": "<",
+    "below": "<", "under": "<", "at least": ">=", "at most": "<=",
+}  # fmt: skip
+"""Comparisons in words, and the sign of each."""
+
+
 def parse_range(text: str) -> Range:
     """Read ">= 7", "< 3" or "3 to 5" (both ends included).
 
@@ -144,6 +151,11 @@ def parse_range(text: str) -> Range:
         meant = said.replace(wrong, right)
         if meant != said and _BOUND.fullmatch(meant):
             raise RangeError(what, f"Did you mean `{meant}`?")
+    plain = re.sub(r"[\u201c\u201d\u201e\u2018\u2019]", "", said)
+    for words, sign in _SPOKEN.items():
+        plain = re.sub(rf"^{words}\b", sign, plain.strip(), flags=re.IGNORECASE)
+    if plain != said and (_BOUND.fullmatch(plain) or _RANGE.fullmatch(plain)):
+        raise RangeError(what, f'Write it with straight quotes, as in `"{plain}"`.')
     raise RangeError(what, 'Write it in quotes: ">= 7", "< 3" or "3 to 5".')
 
 

@@ -276,7 +276,7 @@ class Plan:
         for medicine in brought:
             if wanted == medicine.lower():
                 return replace(self, left_off=(*self.left_off, (medicine, day)))
-        running = [o.intervention.slug for o in self.in_force(day)]
+        running = [name for o in self.in_force(day) for name in _names(o, day)]
         known = ", ".join([*running, *brought]) or "nothing"
         raise OrderError(f"nothing called `{name}` is in force. In force: {known}.")
 
@@ -295,6 +295,12 @@ def _stop_of(item: Intervention, day: int, ending: int) -> int | None:
     if item.single:
         return day + 1
     return ending if ending > day else None
+
+
+def _names(order: Order, day: int) -> tuple[str, ...]:
+    """Return how an order can be stopped: an opioid for pain by its drug."""
+    opioid = order.intervention.running(day - order.start)
+    return (order.intervention.slug,) if opioid is None else opioid.drugs
 
 
 def goes_on(order: Order) -> bool:

@@ -14,6 +14,10 @@ from simlib.clinic.treatments.sig_words import (
 _TOO_MUCH = 1e6
 _BOTH = re.compile(rf"({NUMBER}) ?(?:mg)? ?(-|–|to\b|/) ?({NUMBER})")
 _BY_TIME = re.compile(rf"({NUMBER})-({NUMBER})-({NUMBER})(?:-({NUMBER}))?(?![-/0-9])")
+_A_WEEK = re.compile(
+    r"([0-9]{1,2} ?(?:x|times)?|once|twice|(?:two|three|four|five) times) ?(?:/|a|per|each) ?"
+    r"(?:week|wk)\b"
+)
 _TIMES_COUNT = re.compile(r"x ?([0-9]{1,2})\b(?! ?(?:d|days?|wks?|weeks?|h|daily|/)\b)")
 
 
@@ -23,7 +27,7 @@ class DoseReader(Cursor):
     def dose(self) -> None:
         """Read how much: a strength and how many, or a number in the morning, at noon, at night."""
         start = self.at
-        if self._counted_first(start):
+        if self._sessions() or self._counted_first(start):
             return
         by_time = self.next(_BY_TIME)
         if by_time:
@@ -38,6 +42,18 @@ class DoseReader(Cursor):
             raise SigError(
                 f"`{word}` is too large for a dose", "Check the unit.", start, start + len(word)
             )
+
+    def _sessions(self) -> bool:
+        """Read "2x/week" or "twice a week": sessions, by how often."""
+        found = self.next(_A_WEEK)
+        if found is None or not self.ended():
+            self.at = 0 if found else self.at
+            return False
+        word = re.sub(r" ?(?:x|times)$", "", found[1])
+        self.got.amount = float(COUNTS.get(word, 0) or word)
+        self.got.unit = "session"
+        self.got.times, self.got.every, self.got.frequency = 1, 7.0, "weekly"
+        return True
 
     def _counted_first(self, start: int) -> bool:
         """Read "1 tablet (5 mg total)": what is counted, and then what that is."""

@@ -1,16 +1,19 @@
 """The shelves of cases as the front page shows them."""
 
+import logging
 import time
 import tomllib
 from dataclasses import asdict
 from functools import cache
 from typing import Any
 
-from simlib.cases.case import list_cases, load_case
+from simlib.cases.case import Skipped, load_case, shelf
 from simlib.files.shipped import inside
 
 SHELVES = inside("web", "labels", "shelves.toml")
 _FRESH_SECONDS = 5.0
+log = logging.getLogger("simlib.web.server")
+_told: set[Skipped] = set()
 _cached: tuple[float, list[dict]] | None = None
 
 
@@ -19,9 +22,20 @@ def cases() -> list[dict]:
     global _cached
     now = time.monotonic()
     if _cached is None or now - _cached[0] > _FRESH_SECONDS:
-        found = [asdict(s) | {"name": load_case(s.id).name.split()[0]} for s in list_cases()]
+        shown, skipped = shelf()
+        _tell(skipped)
+        summaries = sorted((summary for _, summary in shown.values()), key=lambda s: s.title)
+        found = [asdict(s) | {"name": load_case(s.id).name.split()[0]} for s in summaries]
         _cached = now, found
     return _cached[1]
+
+
+def _tell(skipped: tuple[Skipped, ...]) -> None:
+    """Tell whoever serves the shelf, once, which files are not on it and why."""
+    for one in skipped:
+        if one not in _told:
+            _told.add(one)
+            log.warning("Not on the shelf: %s: %s", one.file, one.why)
 
 
 def shelves(every: list[dict]) -> list[dict[str, Any]]:
@@ -34,12 +48,12 @@ def shelves(every: list[dict]) -> list[dict[str, Any]]:
     """
     placed: dict[str, list[dict]] = {}
     for case in every:
-        shelf = next(s for s in _declared() if _fits(s, case))
-        placed.setdefault(shelf["title"], []).append(case)
+        fitting = next(s for s in _declared() if _fits(s, case))
+        placed.setdefault(fitting["title"], []).append(case)
     return [
-        {**shelf, "cases": sorted(placed[shelf["title"]], key=lambda c: c["minutes"])}
-        for shelf in _declared()
-        if shelf["title"] in placed
+        {**one, "cases": sorted(placed[one["title"]], key=lambda c: c["minutes"])}
+        for one in _declared()
+        if one["title"] in placed
     ]
 
 
@@ -54,9 +68,9 @@ def _declared() -> tuple[dict[str, Any], ...]:
     return tuple(tomllib.loads(SHELVES.read_text("utf-8"))["shelf"])
 
 
-def _fits(shelf: dict[str, Any], case: dict) -> bool:
+def _fits(declared: dict[str, Any], case: dict) -> bool:
     """Whether a case lies on a shelf; one that names neither levels nor topics takes any."""
-    levels, topics = shelf.get("levels", ()), shelf.get("topics", ())
+    levels, topics = declared.get("levels", ()), declared.get("topics", ())
     if not levels and not topics:
         return True
     return case["level"] in levels or bool(set(topics) & set(case["topics"]))

@@ -66,11 +66,36 @@ def test_a_path_with_a_null_is_refused():
     assert "E001" in refused("ana\x00.yaml")
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "latin-1"])
-def test_text_that_is_not_utf_8_is_refused(tmp_path, encoding):
+@pytest.mark.parametrize(
+    ("encoding", "words"),
+    [("utf-16", "saved as UTF-16"), ("utf-16-le", "saved as UTF-16"),
+     ("latin-1", "this letter is not saved as UTF-8, perhaps `ñ`")],
+)  # fmt: skip
+def test_text_that_is_not_utf_8_is_refused_with_what_it_is(tmp_path, encoding, words):
     path = tmp_path / "ana.yaml"
     path.write_bytes(SMALL.replace("Ana", "Añá").encode(encoding))
-    assert "E002 this file is not UTF-8 text" in refused(path)
+    said = refused(path)
+    assert "E002" in said
+    assert words in said
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"%PDF-1.7 ...", "this is a PDF file"), (b"{\\rtf1\\ansi x}", "this is an RTF file"),
+        (b"PK\x03\x04 [Content_Types].xml word/document.xml", "this is a Word file"),
+        (b"PK\x03\x04 mimetypeapplication/vnd.oasis.opendocument.text", "a LibreOffice file"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "a file of an old Word"),
+        (b"```yaml\nformat: 1\n```\n", "the marks of a block in Markdown"),
+        (b"<!DOCTYPE html><p>format: 1", "a page of the web"),
+    ],
+)  # fmt: skip
+def test_what_is_no_plain_text_is_told_for_what_it_is(tmp_path, data, words):
+    path = tmp_path / "ana.yaml"
+    path.write_bytes(data)
+    said = refused(path)
+    assert words in said
+    assert said.count("E0") == 1
 
 
 @pytest.mark.parametrize("filling", [b"#", "é".encode(), b"\xff"])

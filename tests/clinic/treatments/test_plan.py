@@ -164,7 +164,7 @@ def test_a_medicine_that_the_person_came_with_can_be_stopped_from_a_day_on():
 
 
 def test_what_was_stopped_cannot_be_stopped_again_and_the_rest_is_named():
-    with pytest.raises(sl.OrderError, match=r"In force: full-agonist, lisinopril\."):
+    with pytest.raises(sl.OrderError, match=r"In force: oxycodone, lisinopril\."):
         with_ibuprofen().stopped("ibuprofen", 0).stopped("ibuprofen", 7)
 
 
