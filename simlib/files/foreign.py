@@ -25,12 +25,12 @@ Told = tuple[str, str]
 """What a file is, and the cure."""
 
 
-def foreign(data: bytes) -> Told | None:
+def other_format(data: bytes) -> Told | None:
     """Return what the first bytes of a file say that it is, None for what may be text.
 
-    >>> foreign(b"%PDF-1.7")[0], foreign(b"format: 1")
+    >>> other_format(b"%PDF-1.7")[0], other_format(b"format: 1")
     ('this is a PDF file', None)
-    >>> foreign("format: 1".encode("utf-16"))[0]
+    >>> other_format("format: 1".encode("utf-16"))[0]
     'this text is saved as UTF-16'
     """
     if data.startswith(b"PK\x03\x04"):

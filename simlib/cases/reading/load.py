@@ -30,7 +30,7 @@ from simlib.cases.schema.offers import Catalogue
 from simlib.cases.texts.conditions import FLAGS
 from simlib.clinic.treatments.base import catalogue as interventions
 from simlib.files.findings import CaseError, Finding, Mistake, report
-from simlib.files.foreign import foreign, not_utf_8
+from simlib.files.foreign import not_utf_8, other_format
 from simlib.files.format import read_part, with_given
 from simlib.files.places import located, place_of
 from simlib.files.telling import BARE, mistakes
@@ -148,7 +148,7 @@ def read_file(path: Path) -> tuple[str, list[Finding]]:
         return "", [_whole("E001", "this file cannot be opened", "Check who may read it.")]
     if len(data) > MAX_BYTES + 3:  # three bytes may be a byte-order mark
         return "", [too_large()]
-    if told := foreign(data):
+    if told := other_format(data):
         return "", [_whole("E002", *told)]
     try:
         return data.decode("utf-8"), []

@@ -44,6 +44,12 @@ GUIDELINES: dict[str, Guideline] = {
     "fda-2017-sedatives": Guideline("FDA 2017 on sedatives", "2017-09-20"),
     "fda-2019-taper": Guideline("FDA 2019 on sudden stops", "2019-04-09"),
     "acog-2017": Guideline("ACOG and ASAM 2017", "2017-08"),
+    "fda-2024-buprenorphine-dose": Guideline("FDA 2024 on doses of buprenorphine", "2024-12-27"),
+    "vadod-sud-2021": Guideline("VA/DoD 2021, substance use disorders", "2021-08"),
+    "asam-aaap-2024": Guideline("ASAM and AAAP 2023, stimulants", "2023-11-08"),
+    "dea-telemedicine-2025": Guideline("DEA 2025, buprenorphine by telephone", "2025-12-31"),
+    "three-day-rule": Guideline("DEA 2023, the three-day rule", "2023-08-08"),
+    "vadod-ptsd-2023": Guideline("VA/DoD 2023, PTSD", "2023"),
     "bzd-taper-2025": Guideline("Joint benzodiazepine tapering guideline 2025", "2025"),
 }
 """Documents by their key in ``sources.yaml``."""
