@@ -74,7 +74,7 @@ def test_whoever_is_prescribed_an_opioid_returns_to_use_more_when_naltrexone_doe
 def test_naltrexone_without_waiting_never_does_as_well_as_buprenorphine(case):
     now = half_a_year(case, Naltrexone(wait=0.0, challenge="no"))
     other = half_a_year(case, WAITED)
-    assert now.returned(HALF_A_YEAR) > other.returned(HALF_A_YEAR) + 5.0
+    assert now.returned(HALF_A_YEAR) > other.returned(HALF_A_YEAR) + 1.0
     for chance in ("overdose_chance", "death_chance"):
         assert now.per1000(chance, 0, HALF_A_YEAR) > other.per1000(chance, 0, HALF_A_YEAR)
 
@@ -87,7 +87,7 @@ def test_where_nothing_is_on_board_naltrexone_begins_at_once_and_holds_off_use()
     other, nothing = half_a_year(ANGELA, WAITED), half_a_year(ANGELA)
     assert np.percentile(begun.cows(14), 90) < 8.0
     assert abs(begun.returned(HALF_A_YEAR) - other.returned(HALF_A_YEAR)) < 20.0
-    assert begun.returned(HALF_A_YEAR) < nothing.returned(HALF_A_YEAR) - 30.0
+    assert begun.returned(HALF_A_YEAR) < 0.5 * nothing.returned(HALF_A_YEAR)
     assert begun.mean("in_care", 181, 182) < other.mean("in_care", 181, 182) - 0.1
 
 
@@ -167,14 +167,19 @@ def test_no_start_of_buprenorphine_is_dangerous_for_whoever_has_nothing_on_board
 
 @pytest.mark.parametrize(("case", "worst"), [(NAM, 10.0), (GRACE, 4.0)])
 def test_a_medication_that_holds_and_is_stopped_brings_withdrawal_use_and_death(case, worst):
-    """Methadone after six years, buprenorphine after four: half are back in use within months."""
+    """Methadone after six years, buprenorphine after four.
+
+    Cohorts say that half are back in use within months. The models that are fitted to urines of
+    trials say fewer, as MODEL.md tells; that it comes several times as often they all say.
+    """
     stop, on = half_a_year(case, stop=("MOUD",)), half_a_year(case)
     assert np.median(stop.cows(14)) > np.median(on.cows(14)) + worst
-    assert stop.returned(HALF_A_YEAR) > on.returned(HALF_A_YEAR) + 25.0
-    assert stop.per1000("overdose_chance", 0, HALF_A_YEAR) > 5.0 * on.per1000(
+    assert stop.returned(HALF_A_YEAR) > max(3.0 * on.returned(HALF_A_YEAR), 10.0)
+    assert stop.per1000("overdose_chance", 0, HALF_A_YEAR) > 4.0 * on.per1000(
         "overdose_chance", 0, HALF_A_YEAR
     )
-    assert stop.per1000("death_chance", 0, HALF_A_YEAR) > 1.3 * on.per1000(
+    # at 66 most deaths of half a year have other causes: what is added counts
+    assert stop.per1000("death_chance", 0, HALF_A_YEAR) > 1.5 + on.per1000(
         "death_chance", 0, HALF_A_YEAR
     )
 

@@ -75,10 +75,13 @@ def test_the_report_says_what_was_learned(swept):
     assert told["people"] == {TRIAL.id: people_digest(TRIAL)}
     # one family of trials: nothing is left to predict it from
     assert [t["left_out"] for t in told["targets"]] == [None] * len(told["targets"])
-    learned = {p["name"]: p["learned"] for p in told["parameters"]}
-    assert learned["treatment.slow_works"] > 0.3
-    by_key = {t["key"]: t["speaks_to"] for t in told["targets"]}
-    assert "treatment.slow_works" in by_key["change MD [duloxetine 60 / placebo]"]
+    assert {p["name"] for p in told["parameters"]} == {u.name for u in uncertain()}
+    by_key = {t["key"]: t for t in told["targets"]}
+    change = by_key["change MD [duloxetine 60 / placebo]"]
+    assert next(iter(change["speaks_to"])) == "treatment.slow_works"
+    # eight models are too few to tell what one parameter has learned; what they predict is not
+    (low, _, high), (least, _, most) = change["before"], change["after"]
+    assert most - least < high - low
 
 
 def test_only_numbers_of_role_calibrate_are_fitted_to():
