@@ -6,6 +6,9 @@ import { Prose } from "./prose.js";
 import { html, useState } from "./vendor/htm-preact.js";
 
 const MOST_FOUND = 6;
+// questions and tests on one screen: what does not lie there is found by its name
+const MOST_OFFERED = 8;
+const LEAST_TESTS = 2;
 
 /** @param {{ item: Wire.TestChoice, say: Tandem.Say }} props */
 const Test = ({ item, say }) => html`
@@ -164,6 +167,8 @@ const Look = ({ findings }) =>
  */
 export function Asking({ asking, chart, absent, say, children }) {
   const [tested, setTested] = useState("");
+  const open = asking.questions.filter((q) => !q.answer).length;
+  const tray = asking.tray.slice(0, Math.max(LEAST_TESTS, MOST_OFFERED - open));
   /** @type {Tandem.Say} */
   const ask = (message, replaces) => {
     if (message.kind === "test") setTested(message.slug);
@@ -181,10 +186,10 @@ export function Asking({ asking, chart, absent, say, children }) {
       <${Today} results=${asking.today} asked=${tested} />
       ${asking.pending.length > 0 &&
       html`<ul class="plain pending">${asking.pending.map((p) => html`<li key=${p.key}>${p.text}</li>`)}</ul>`}
-      ${asking.tray.length > 0 &&
+      ${tray.length > 0 &&
       html`
         <h3>Useful here</h3>
-        <ul class="tray">${asking.tray.map((item) => html`<${Test} key=${item.slug} item=${item} say=${ask} />`)}</ul>
+        <ul class="tray">${tray.map((item) => html`<${Test} key=${item.slug} item=${item} say=${ask} />`)}</ul>
       `}
       <${Search} groups=${asking.groups} absent=${absent} say=${ask} />
       ${children}

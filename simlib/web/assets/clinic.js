@@ -106,7 +106,7 @@ function Visit({ state, say, busy, ours }) {
               refused=${drawer ? null : state.refused}
               onBuild=${() => open("build")}
             >
-              <${Next} to="expect" label="Say what you expect" onGo=${onGo} primary=${!stop} />
+              <${Next} to="expect" label="Say what you expect" onGo=${onGo} />
             <//>
           `
         : html`<${Nobody} name=${chart.name} title="Decide" id="decide-title" />`,

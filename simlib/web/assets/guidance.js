@@ -68,7 +68,6 @@ const Differ = ({ pair }) => html`
 const Stop = ({ alert, reasons, say, onChange }) => html`
   <div class="stop-call" role="group" aria-label="The pharmacist says stop">
     <p><b><span aria-hidden="true">${SIGNS.stop} </span>Stop, says the pharmacist.</b> ${alert.text}</p>
-    <p class="cited">${alert.source}</p>
     <div class="stop-answers">
       <button class="button small primary" onClick=${onChange}>Change it</button>
       <span>or go on, because</span>
@@ -91,19 +90,24 @@ const Stop = ({ alert, reasons, say, onChange }) => html`
 export const unanswered = (guidance) => guidance?.alerts.find((alert) => alert.severity === "stop" && !alert.answer);
 
 /**
- * Calls of the pharmacist: a Stop interrupts, one at a time; the rest can be read.
+ * The first Stop that has no answer yet: it interrupts, and the rest waits.
  * @param {{ guidance: Wire.GuidanceView, say: Tandem.Say, onChange: () => void }} props
  */
-export function Calls({ guidance, say, onChange }) {
+export function Interruption({ guidance, say, onChange }) {
   const waiting = unanswered(guidance);
-  return html`
-    ${waiting && html`<${Stop} key=${waiting.id} alert=${waiting} reasons=${guidance.reasons} say=${say} onChange=${onChange} />`}
-    <details class="fold calls">
-      <summary>The pharmacist <${Counts} counts=${guidance.counts} none="nothing to say" /></summary>
-      <ul class="alerts-list">${guidance.alerts.filter((a) => a !== waiting).map((a) => html`<${Alert} key=${a.id} alert=${a} />`)}</ul>
-    </details>
-  `;
+  return (
+    waiting &&
+    html`<${Stop} key=${waiting.id} alert=${waiting} reasons=${guidance.reasons} say=${say} onChange=${onChange} />`
+  );
 }
+
+/** @param {{ guidance: Wire.GuidanceView }} props */
+export const Calls = ({ guidance }) => html`
+  <details class="fold calls">
+    <summary>The pharmacist <${Counts} counts=${guidance.counts} none="nothing to say" /></summary>
+    <ul class="alerts-list">${guidance.alerts.map((a) => html`<${Alert} key=${a.id} alert=${a} />`)}</ul>
+  </details>
+`;
 
 /** @param {{ guidance: Wire.GuidanceView }} props */
 export const Guidelines = ({ guidance }) => html`
