@@ -1,6 +1,6 @@
 // @ts-check
 // Decide: a few cards that the person answers, the way to build one's own, and what others say.
-import { html, useRef } from "./vendor/htm-preact.js";
+import { html, useEffect, useRef } from "./vendor/htm-preact.js";
 import { Calls, Guidelines, Interruption, unanswered } from "./guidance.js";
 
 /**
@@ -30,6 +30,12 @@ const Plans = ({ plans, name, brief, say }) => html`
 export function Decide({ orders, guidance, question, name, say, refused, onBuild, children }) {
   const stop = unanswered(guidance);
   const title = useRef(/** @type {HTMLElement | null} */ (null));
+  // what was pressed goes with its Stop: go on reading at the title
+  const before = useRef(stop?.id);
+  useEffect(() => {
+    if (before.current && before.current !== stop?.id) title.current?.focus();
+    before.current = stop?.id;
+  }, [stop?.id]);
   const change = () => {
     if (!orders.guided) onBuild();
     else if (orders.changed) say({ kind: "reset" });

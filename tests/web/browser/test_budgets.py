@@ -13,8 +13,8 @@ MEASURE = """async () => {
   const rest = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
   const seen = e => e.checkVisibility() && e.getBoundingClientRect().width > 1;
   const controls = where =>
-    [...document.querySelectorAll(`${where} :is(a[href], button, input, select, textarea, summary)`)]
-      .filter(seen).length;
+    [...document.querySelectorAll(
+      `${where} :is(a[href], button, input, select, textarea, summary)`)].filter(seen).length;
   const found = [];
   for (const step of document.querySelectorAll('.path-step')) {
     if (!step.ariaCurrent) step.click();
