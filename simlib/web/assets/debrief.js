@@ -116,7 +116,7 @@ function Behind({ closing, say, busy }) {
   return html`
     <div class="behind">
       <${Tabs} id="behind" label="Look closer" tabs=${TABS} chosen=${chosen} onChoose=${choose}>
-        ${inside ?? html`<p class="quiet">Look closer: what another choice would have done to this very life, how it was done, what guidelines say, what the model says.</p>`}
+        ${inside ?? html`<p class="quiet">Look closer: each tab opens when you choose it.</p>`}
       <//>
     </div>
   `;
