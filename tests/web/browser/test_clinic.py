@@ -472,7 +472,7 @@ def test_a_name_that_does_not_exist_here_is_said_with_what_is_nearest(clinic_at)
     clinic.go_on()
     clinic.build()
     page = clinic.page
-    page.get_by_label("Search").fill("trazodone")
+    page.get_by_label("Search").fill("zopiclone")
     assert "does not exist here" in page.inner_text(".absent-name")
     assert page.get_by_role("button", name="Add CBT for insomnia").is_visible()
 
