@@ -12,6 +12,7 @@ from simlib.clinic.treatments.opioids import NOT_CONVERTED, DrugError, find_drug
 from simlib.clinic.treatments.sig import Sig, parse_sig, written
 from simlib.clinic.treatments.sig_text import SigError
 from simlib.files.findings import Mistake
+from simlib.model.people.traits import SUPPLIES
 
 HIGH_MME = 400.0
 """Prescribed morphine equivalents a day that a reviewer would ask about (assumed)."""
@@ -134,7 +135,7 @@ def _stage(
     person = _dict(case, "person")
     stage, supply = person.get("oud"), person.get("supply", "none")
     own = [(i, drug) for i, m, drug in current if not _prescribed(m)]
-    if stage == "none" and supply in ("heroin", "fentanyl"):
+    if stage == "none" and _street(supply):
         what = f"no opioid use disorder, and a supply of {supply}"
         yield Mistake(("person", "supply"), "W012", what, "Write `oud: at risk`, or check both.")
     elif stage in ("none", "sustained remission") and own:
@@ -151,6 +152,10 @@ def _stage(
         what = f"{heavy[0]} is taken, and the supply is `{supply}`"
         cure = f"Write `supply: {heavy[0]}`: the model needs to know how it varies."
         yield Mistake(("person", "supply"), "W012", what, cure)
+
+
+def _street(supply: Any) -> bool:
+    return isinstance(supply, str) and supply in SUPPLIES and bool(SUPPLIES[supply].opioid)
 
 
 def _orders(case: dict[str, Any], catalogue: Catalogue) -> Iterator[tuple[tuple[Any, ...], Any]]:
@@ -203,7 +208,7 @@ def _naloxone(
     opioids = bool(current) or person.get("supply") not in (None, "none")
     if why and opioids:
         reason = f"an opioid, and {why}"
-    elif person.get("supply") in ("heroin", "fentanyl"):
+    elif _street(person.get("supply")):
         reason = f"a supply of {person['supply']}"
     elif taken >= RISKY_MME:
         reason = f"{taken:.0f} MME a day"

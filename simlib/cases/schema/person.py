@@ -135,8 +135,19 @@ class Patient(Part):
     oud: Literal[
         "none", "at risk", "mild", "moderate", "severe", "early remission", "sustained remission"
     ] = key("Stage of opioid use disorder (DSM-5).", "mild", called="stage of opioid use disorder")
-    supply: Literal["none", "prescription opioids", "heroin", "fentanyl"] = key(
-        "Which non-prescribed opioids the person would use, if any.",
+    supply: Literal[
+        "none",
+        "prescription opioids",
+        "heroin",
+        "fentanyl",
+        "fentanyl with nitazenes",
+        "fentanyl with xylazine",
+        "fentanyl with medetomidine",
+    ] = key(
+        "Which non-prescribed opioids the person would use, if any. With nitazenes, batches differ "
+        "more, more overdoses kill and naloxone does less; xylazine and medetomidine add sedation "
+        "that naloxone does not lift. How far is assumed. Wounds, a slow pulse and the withdrawal "
+        "of medetomidine are not simulated: tell of them in the texts.",
         "prescription opioids",
         default="none",
     )

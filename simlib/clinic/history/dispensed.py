@@ -19,6 +19,7 @@ from simlib.clinic.instruments.exposure import Fill, Tablets
 from simlib.clinic.patient.moment import Moment
 from simlib.clinic.treatments.plan import Order
 from simlib.model.notation.quantities import Quantity, assumed
+from simlib.model.people.traits import SUPPLIES
 
 EARLIEST = -730
 """First day that is looked at for dispensed prescriptions."""
@@ -126,7 +127,7 @@ def tablets(order: Order, moment: Moment, taken: MedicationHistory) -> Tablets |
         missed = sum(t not in taken.get(("buprenorphine", "order"), {}) for t in days)
         return Tablets("buprenorphine", dispensed, expected, expected + round(missed * times))
     extra = 0.0
-    if moment.profile.supply not in ("heroin", "fentanyl"):
+    if not SUPPLIES[moment.profile.supply].opioid:
         amounts = taken.get((supply_drug(moment), "supply"), {})
         extra = sum(amounts.get(t, 0.0) for t in days) / (opioid.mme / times)
     return Tablets(opioid.drug, dispensed, expected, max(0, expected - round(extra)))

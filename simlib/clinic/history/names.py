@@ -6,6 +6,7 @@ from simlib.clinic.instruments.urine import BENZODIAZEPINES
 from simlib.clinic.patient.moment import Moment
 from simlib.clinic.treatments.forms import MOLECULES
 from simlib.model.engine.levers import Levers
+from simlib.model.people.traits import SUPPLIES
 
 MedicationHistory = dict[tuple[str, str], dict[int, float]]
 """Amounts by day, by substance and by where it came from: ``order``, ``other`` or ``supply``."""
@@ -37,8 +38,8 @@ def prescribed(moment: Moment, first: int) -> dict[str, np.ndarray]:
 
 def supply_drug(moment: Moment) -> str:
     """Name of what a person uses: as the supply says, or more of what is prescribed."""
-    if moment.profile.supply in ("heroin", "fentanyl"):
-        return moment.profile.supply
+    if street := SUPPLIES[moment.profile.supply].opioid:
+        return street
     own = next(
         (r.drugs[0] for t in (moment.day - 1, 0, -1) if (r := moment.plan.opioid(t)) is not None),
         "",

@@ -21,6 +21,7 @@ from simlib.model.engine.levers import Levers
 from simlib.model.mechanisms.clock import SLOTS
 from simlib.model.notation.quantities import Quantity, assumed
 from simlib.model.people.population import learned
+from simlib.model.people.traits import SUPPLIES
 from simlib.model.trajectory import Trajectory
 
 LOOK = 90
@@ -119,6 +120,8 @@ def _non_prescribed(moment: Moment, days: range, add) -> None:
             if t < 0 and ((-t - 1) * share) % 1.0 < share - 1e-9:
                 used[i], amount[i] = 1.0, who.use.dose
     add(supply_drug(moment), "supply", used > 0, amount)
+    for name in SUPPLIES[profile.supply].beside:
+        add(name, "supply of others", used > 0, np.ones(len(days)))
 
     level = lived.span("sedative", days.start, days.stop, before=who.sedative.level)
     kind = "order" if health.has("benzodiazepine prescribed") else "supply of sedatives"

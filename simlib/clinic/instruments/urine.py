@@ -44,6 +44,8 @@ WINDOWS: Mapping[str, Window] = {
     "methamphetamine": Window(2, 4),
     "cocaine": Window(3, 4),
     "cannabis": Window(5, 30),
+    "xylazine": Window(2, 4, "assumed"),
+    "medetomidine": Window(2, 4, "assumed"),
 }
 """Days by substance, in urine."""
 

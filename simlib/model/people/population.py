@@ -114,6 +114,7 @@ def draw(
         ("care.leaving", SUPPLIES[supply].leaving, 0.0),
         ("overdose.per_dose", SUPPLIES[supply].danger, 0.0),
         ("overdose.fatal", SUPPLIES[supply].deadly, 0.0),
+        ("overdose.naloxone", SUPPLIES[supply].naloxone, 0.0),
         ("use.dose", SUPPLIES[supply].dose / SUPPLIES["none"].dose, 0.0),
         *effects,
     ]

@@ -167,6 +167,13 @@ class Supply(NamedTuple):
         strength can be known.
     deadly : float
         Share of overdoses that kill, against fentanyl: how fast breathing stops.
+    opioid : str
+        What it is sold as and mostly is; empty for tablets from a pharmacy.
+    beside : tuple of str
+        What else is in it.
+    naloxone : float
+        Factor on the risk ratio of death with naloxone at hand: 1 where a usual kit does what it
+        does in fentanyl, more where it does less.
     """
 
     dose: float
@@ -177,11 +184,29 @@ class Supply(NamedTuple):
     leaving: float
     danger: float
     deadly: float
+    opioid: str = ""
+    beside: tuple[str, ...] = ()
+    naloxone: float = 1.0
 
 
 SUPPLIES: dict[str, Supply] = {
     "none": Supply(30.0, 20.0, 3.5 / 24.0, 0.0, 1.0, 1.0, 1.0, 0.8),
     "prescription opioids": Supply(30.0, 20.0, 3.5 / 24.0, 0.0, 1.0, 0.8, 1.0, 0.8),
-    "heroin": Supply(50.0, 30.0, 3.0 / 24.0, 0.3, 4.0, 1.0, 0.6, 0.75),
-    "fentanyl": Supply(80.0, 80.0, 8.0 / 24.0, 0.5, 5.5, 1.25, 1.0, 1.0),
+    "heroin": Supply(50.0, 30.0, 3.0 / 24.0, 0.3, 4.0, 1.0, 0.6, 0.75, "heroin"),
+    "fentanyl": Supply(80.0, 80.0, 8.0 / 24.0, 0.5, 5.5, 1.25, 1.0, 1.0, "fentanyl"),
+    # stronger than fentanyl in traces that nobody can weigh, so batches differ more; a kit holds
+    # fewer doses than were given in the few people who were tested (amaducci-2023)
+    "fentanyl with nitazenes": Supply(
+        80.0, 80.0, 8.0 / 24.0, 0.7, 5.5, 1.25, 1.3, 1.15, "fentanyl", ("nitazenes",), 1.15
+    ),
+    # sedation is added, and naloxone does not lift it. In an emergency department fewer arrests
+    # came with xylazine (love-2023), in police records more deaths: no more deadly here
+    "fentanyl with xylazine": Supply(
+        80.0, 80.0, 8.0 / 24.0, 0.5, 5.5, 1.25, 1.1, 1.0, "fentanyl", ("xylazine",), 1.05
+    ),
+    # much stronger on the same receptor (huo-2025). That its withdrawal drives people to use or
+    # to leave is not simulated: no equation has a withdrawal that opioids do not answer
+    "fentanyl with medetomidine": Supply(
+        80.0, 80.0, 8.0 / 24.0, 0.5, 5.5, 1.25, 1.15, 1.0, "fentanyl", ("medetomidine",), 1.1
+    ),
 }

@@ -66,6 +66,15 @@ def test_a_person_in_regular_use_has_used_even_where_the_case_does_not_say_what(
     assert ate(begin("Bo", Profile("mild", "fentanyl"), 3)).traces == ()
 
 
+@pytest.mark.parametrize("beside", ["nitazenes", "xylazine", "medetomidine"])
+def test_what_is_sold_with_fentanyl_is_taken_on_the_same_days(beside):
+    found = ate(begin("Bo", Profile("severe", f"fentanyl with {beside}"), 3))
+    fentanyl, mixed_in = only(found.of("fentanyl")), only(found.of(beside))
+    assert (mixed_in.days, mixed_in.recent) == (fentanyl.days, fentanyl.recent)
+    assert not mixed_in.prescribed
+    assert found.used28 == ate(begin("Bo", Profile("severe", "fentanyl"), 3)).used28
+
+
 def test_more_of_the_own_tablets_is_the_own_medicine():
     found = ate(lived(ON_OXYCODONE, 40, used=on(40, (38, 39))))
     kinds = {(t.prescribed, t.days) for t in found.of("oxycodone")}

@@ -277,3 +277,30 @@ def test_no_test_of_urine_tells_bought_tablets_from_prescribed_ones_of_the_same_
     strips = [FENTANYL.read(seen(beside_a_patch, seed=s, prescribed=("fentanyl",))) for s in LIVES]
     assert any("as prescribed" in strip.says[0] for strip in strips)
     assert not any("non-prescribed opioid" in strip.shows for strip in strips)
+
+
+# ---- what is sold with fentanyl ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("drug", ["xylazine", "medetomidine"])
+def test_sedatives_in_fentanyl_are_named_by_the_definitive_test_alone(drug):
+    bought = (Trace("fentanyl", 1), Trace(drug, 1))
+    result = DEFINITIVE.read(seen(*bought, seed=1))
+    assert result.value(drug) == "found"
+    assert any("naloxone" in line for line in result.says)
+    assert any("not simulated" in line for line in result.cannot)
+    assert "stimulant" not in result.shows
+    alone = (Trace(drug, 1),)
+    assert share(FENTANYL, "fentanyl", *alone) == pytest.approx(2, abs=2)
+    assert share(SCREEN, "opiates", *alone) == share(SCREEN, "opiates")
+
+
+def test_nitazenes_are_seen_by_no_test_here_and_the_fentanyl_they_come_with_is():
+    bought = (Trace("fentanyl", 1), Trace("nitazenes", 1))
+    named_ones = [finding.name for finding in DEFINITIVE.read(seen(*bought, seed=1)).findings]
+    assert "fentanyl" in named_ones
+    assert "nitazenes" not in named_ones
+    assert share(FENTANYL, "fentanyl", *bought) > 90
+    assert share(FENTANYL, "fentanyl", Trace("nitazenes", 1)) == pytest.approx(2, abs=2)
+    for test in (SCREEN, FENTANYL, DEFINITIVE):
+        assert any("nitazenes" in line for line in test.cannot)

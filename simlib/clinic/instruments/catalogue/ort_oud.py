@@ -5,6 +5,7 @@ from typing import Annotated
 
 from simlib.clinic.instruments.base import ALWAYS, Instrument, Observable, Reading, chance
 from simlib.model.notation.quantities import Quantity, assumed
+from simlib.model.people.traits import SUPPLIES
 
 FAMILY = {"alcohol": 0.30, "illegal drugs": 0.15, "prescription drugs": 0.10}
 """How often a relative had a problem with it; assumed, drawn once for each person."""
@@ -46,8 +47,7 @@ class ORTOUD(Instrument):
         health, exposure = seen.health, seen.exposure
         own = {
             "alcohol": health.has("alcohol use disorder"),
-            "illegal drugs": health.has("stimulant use")
-            or exposure.supply in ("heroin", "fentanyl"),
+            "illegal drugs": health.has("stimulant use") or bool(SUPPLIES[exposure.supply].opioid),
             "prescription drugs": exposure.stage not in ("none", "at risk")
             or health.has("benzodiazepine not prescribed"),
         }

@@ -51,6 +51,21 @@ MADE_FROM: Mapping[str, Mapping[str, str]] = {
 }
 """Metabolites, which look like medicines of their own (mayo-opiates for the opioids)."""
 
+ADULTERANTS: Mapping[str, str] = {
+    "xylazine": "Ask about wounds, also where nobody injects. It sedates beyond what naloxone "
+    "lifts: breathing comes first.",
+    "medetomidine": "It slows the pulse and sedates beyond what naloxone lifts: breathing comes "
+    "first. Hours after the last dose a withdrawal of its own can follow, with vomiting, a racing "
+    "pulse and high pressure, which opioids do not answer: it is treated in hospital.",
+}
+"""What is sold with fentanyl, and what is said where it is found."""
+
+NOT_SIMULATED: Mapping[str, str] = {
+    "xylazine": "What xylazine does to skin and pulse is not simulated.",
+    "medetomidine": "The slow pulse and the withdrawal of medetomidine are not simulated.",
+}
+"""What the model leaves out of them."""
+
 HIDDEN = ("heroin", "cannabis", "cocaine")
 """What is found by its metabolites only."""
 
@@ -71,12 +86,12 @@ class UrineDefinitive(Panel):
     back = "next visit"
     cannot = (
         "It cannot say how much was taken or when: levels vary with water and time.",
-        "It finds only what it was asked to look for.",
+        "It finds only what it was asked to look for: xylazine and medetomidine, no nitazenes.",
         "It cannot tell a prescribed tablet from another one of the same drug.",
     )
     sources = (
         "mayo-opiates", "mayo-buprenorphine", "urine-windows", "huhn-2020",
-        "norbuprenorphine-ratio", "urine-tampering",
+        "norbuprenorphine-ratio", "urine-tampering", "huo-2025",
     )  # fmt: skip
 
     def read(self, seen: Observable) -> Result:
@@ -138,7 +153,11 @@ class UrineDefinitive(Panel):
                      for name in others]  # fmt: skip
             return
         says.append(f"{drug.capitalize()} was found, and none is prescribed.")
-        shows += _shows(drug)
+        if drug in ADULTERANTS:
+            says.append(ADULTERANTS[drug])
+            cannot.append(NOT_SIMULATED[drug])
+        else:
+            shows += _shows(drug)
 
     def _buprenorphine(
         self, seen: Observable, findings: list[PanelFinding], says: list[str], shows: list[str]

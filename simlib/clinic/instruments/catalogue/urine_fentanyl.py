@@ -43,7 +43,7 @@ class UrineFentanyl(Panel):
     cost = "low"
     cannot = (
         "It cannot say how much or when, nor tell a patch from the street supply.",
-        "It is presumptive, and it misses some analogues.",
+        "It is presumptive, and it misses nitazenes and some analogues.",
     )
     sources = ("huhn-2020", "fentanyl-immunoassay")
 
