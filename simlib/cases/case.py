@@ -3,6 +3,7 @@
 import difflib
 import functools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -20,7 +21,7 @@ from simlib.clinic import visit as visits
 from simlib.clinic.instruments.urine import BENZODIAZEPINES
 from simlib.clinic.patient.chart import Chart
 from simlib.clinic.patient.moment import Appointment
-from simlib.clinic.patient.profile import COHORT_SEED, Profile, Reported
+from simlib.clinic.patient.profile import COHORT_SEED, LONGEST_HISTORY, Profile, Reported
 from simlib.clinic.projection.project import Projection, project_plan
 from simlib.clinic.treatments.plan import Happening, Plan
 from simlib.clinic.visit import Visit
@@ -319,10 +320,11 @@ def profile_of(vignette: CaseFile) -> Profile:
     """Return the inputs of the model for a case."""
     person = vignette.person
     habitual = tuple(
-        (start, stop or 0, step.mme or 0.0)
+        (first, last, step.mme or 0.0)
         for medicine in vignette.medicines
         if not medicine.prescribed
         for start, stop, step in _spans(medicine)
+        for first, last in _taken(start, stop or 0, medicine.days_a_week)
     )
     history = Plan(
         orders_before(vignette.medicines), natural_course(person.pain.eases), brought(vignette)
@@ -350,6 +352,21 @@ def brought(vignette: CaseFile) -> tuple[str, ...]:
 
 def _is_tapered(line: str) -> bool:
     return any(name in line.lower() for name in BENZODIAZEPINES)
+
+
+def _taken(start: int, stop: int, days_a_week: int | None) -> Iterator[tuple[int, int]]:
+    """Yield the stretches from ``start`` to ``stop`` on which something is taken.
+
+    >>> list(_taken(-14, 0, 2)), list(_taken(-14, 0, None))
+    ([(-14, -13), (-11, -10), (-7, -6), (-4, -3)], [(-14, 0)])
+    """
+    if days_a_week is None:
+        yield start, stop
+        return
+    # what was before the history is not lived
+    for day in range(max(start, -LONGEST_HISTORY), stop):
+        if -day * days_a_week % 7 < days_a_week:
+            yield day, day + 1
 
 
 def _spans(medicine: Medicine) -> list[tuple[int, int | None, Step]]:

@@ -71,7 +71,8 @@ def _opioids(v: CaseFile) -> Iterator[str]:
         if m.until is None:
             last = m.steps[-1]
             dose = str(last.sig) if last.sig is not None else f"about {last.mme:g} MME a day"
-            yield f"{m.drug} {dose}{'' if m.prescribed else ', not prescribed'}"
+            often = f" on {m.days_a_week} days a week" if m.days_a_week else ""
+            yield f"{m.drug} {dose}{often}{'' if m.prescribed else ', not prescribed'}"
 
 
 def _unlisted(v: CaseFile) -> list[str]:

@@ -57,7 +57,8 @@ def _medicine(m: Medicine) -> str:
     until = f", ended in {in_words(m.until)}" if m.until is not None else ""
     mme = f" ({last.mme:,.0f} MME a day)" if last.sig is not None and last.mme else ""
     how = "" if m.prescribed else ", not prescribed"
-    return f"{m.drug} {dose}{mme} since {in_words(last.since)}{until}{how}"
+    often = f" on {m.days_a_week} days a week" if m.days_a_week else ""
+    return f"{m.drug} {dose}{mme}{often} since {in_words(last.since)}{until}{how}"
 
 
 def _visits(v: CaseFile) -> list[str]:

@@ -96,6 +96,10 @@ def _medicine(m: dict[str, Any], path: tuple[Any, ...]) -> Iterator[Mistake]:
     if isinstance(m.get("drug"), str) and m["drug"].lower() in SUPPLIED[:1] and prescribed:
         cure = "Add `prescribed: no`."
         yield Mistake((*path, "drug"), "E034", "heroin is not prescribed here", cure)
+    if "days_a_week" in m and prescribed:
+        what = "a prescribed medicine is taken as its sig says"
+        cure = "Add `prescribed: no`, or write how often in `sig`."
+        yield Mistake((*path, "days_a_week"), "E049", what, cure, on_key=True)
     earlier = None
     for i, step in enumerate(steps):
         at = (*path, "steps", i) if "steps" in m else path

@@ -120,7 +120,8 @@ class Patient(Part):
         "I drive a school bus. By noon I can't sit anymore.",
     )
     history: str = key(
-        "What the chart says: past treatments, examination, social context (Markdown).",
+        "What the chart says at the first visit: past treatments, examination, social context "
+        "(Markdown). Later visits show it as of that day; what changes belongs in their texts.",
         "Lumbar fusion in 2018. Physiotherapy twice, stopped for cost.",
         default="",
         max_length=20_000,
@@ -258,6 +259,15 @@ class Medicine(Part):
         default=None,
         gt=0,
         le=3000,
+    )
+    days_a_week: int | None = key(
+        "On how many days a week it is taken, evenly spread, where not on all of them: only for "
+        "what is not prescribed. `sig` or `mme` is what is taken on such a day. None is taken on "
+        "the day before the first visit, and what comes after it goes by the stage.",
+        3,
+        default=None,
+        ge=1,
+        le=6,
     )
     since: Annotated[int | None, DayRule()] = key("From when on.", "4 years ago", default=None)
     written_steps: tuple[Step, ...] | None = key(
