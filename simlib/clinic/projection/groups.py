@@ -37,7 +37,9 @@ RARE = ("overdose", "death")
 
 
 def called(group: str, used_before: bool) -> str:
-    """Return a group of ``ICONS`` in words that fit: who never stopped has not returned.
+    """Return a group of ``ICONS``, or of what is counted, in words that fit.
+
+    Who never stopped has not returned.
 
     >>> called(ICONS[3], True), called(ICONS[3], False)
     ('in care, still in regular use', 'in care, returned to regular use')
@@ -47,13 +49,21 @@ def called(group: str, used_before: bool) -> str:
     )
 
 
-def told(per100: Mapping[str, Sequence[float]]) -> list[tuple[str, str]]:
-    """Counts at the horizon as texts, each with the people it is counted of."""
+def told(per100: Mapping[str, Sequence[float]], used_before: bool = False) -> list[tuple[str, str]]:
+    """Counts at the horizon as texts, each with the people it is counted of.
+
+    Parameters
+    ----------
+    per100 : mapping of str to sequence of float
+        By the keys of ``COUNTED``, a value a week.
+    used_before : bool
+        Whether most of them used regularly at the start.
+    """
     at = {key: per100[key][-1] for key, _ in COUNTED}
     return [
         (f"Of 1,000 people, {label}", f"{10.0 * at[key]:.0f}")
         if key in RARE
-        else (f"Of 100 people, {label}", f"{at[key]:.0f}")
+        else (f"Of 100 people, {called(label, used_before)}", f"{at[key]:.0f}")
         for key, label in COUNTED
     ]
 

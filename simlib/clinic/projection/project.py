@@ -11,7 +11,7 @@ from simlib.clinic import plots
 from simlib.clinic.patient.chart import Known
 from simlib.clinic.patient.profile import COHORT_SEED, Profile
 from simlib.clinic.projection import sentences
-from simlib.clinic.projection.groups import COUNTED, told, whole
+from simlib.clinic.projection.groups import COUNTED, called, told, whole
 from simlib.clinic.projection.people_alike import alike
 from simlib.clinic.projection.spread import Spread
 from simlib.clinic.projection.weekly import expected_deaths, numbers
@@ -217,7 +217,7 @@ class Projection:
 
     def plot(self, path: str | None = None) -> Any:
         """Draw function, pain, withdrawal, craving and return to use."""
-        counts = [(label, self.per100[key]) for key, label in COUNTED]
+        counts = [(called(label, self.used_before), self.per100[key]) for key, label in COUNTED]
         return plots.fans(self.weeks, self.bands, counts, self.sentence, path)
 
     def _repr_html_(self) -> str:
@@ -228,7 +228,7 @@ class Projection:
         ]
         return rendered(
             __file__, "projection", sentence=self.sentence, bands=bands, lives=self.lives,
-            counts=told(self.per100),
+            counts=told(self.per100, self.used_before),
             title=f"100 people like {self.name}, week {self.start_week} to {self.weeks[-1]}",
         )  # fmt: skip
 

@@ -302,8 +302,8 @@ class Debrief:
             ]
         through = [
             f"{p.policy.name} ({p.policy.date}): function {told('function', p.ends)}, "
-            f"{told('days_of_use', p.ends)} days of use, return to use in "
-            f"{told('return_to_use', p.ends)} of 100 lives."
+            f"{told('days_of_use', p.ends)} days of use, regular use, again or "
+            f"still, in {told('return_to_use', p.ends)} of 100 lives."
             for p in self.played_through
         ]
         verdict, standing = self.verdict, self.standing

@@ -181,3 +181,7 @@ def test_who_never_stopped_has_not_returned():
     assert not [group for group in ICONS if "returned" in called(group, True)]
     assert [called(group, False) for group in ICONS] == list(ICONS)
     assert len({called(group, True) for group in ICONS}) == len(ICONS)
+    per100 = {key: (0.0, 40.0) for key, _ in COUNTED}
+    assert told(per100, True)[0] == ("Of 100 people, still in regular use", "40")
+    assert told(per100)[0] == ("Of 100 people, returned to regular use", "40")
+    assert told(per100, True)[1:] == told(per100)[1:]
