@@ -53,14 +53,20 @@ const Medicines = ({ chart }) => html`
   </p>
 `;
 
+/**
+ * When the story and the history were told: they are not written anew as time passes.
+ * @param {Wire.Present} chart
+ */
+const asOf = (chart) => (chart.first ? "" : ", as told at the first visit");
+
 /** @param {{ chart: Wire.Present }} props */
 const Story = ({ chart }) => html`
   <details class="history" open>
-    <summary>${chart.name}'s story</summary>
+    <summary>${chart.name}'s story${asOf(chart)}</summary>
     <div class="prose own-words"><${Prose} of=${chart.story} /></div>
   </details>
   <details class="history">
-    <summary>History</summary>
+    <summary>History${asOf(chart)}</summary>
     <div class="prose"><${Prose} of=${chart.history} /></div>
   </details>
 `;

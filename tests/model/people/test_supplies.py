@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from simlib.clinic.patient.profile import Profile, cohort_keys
-from simlib.clinic.treatments.plan import Order, Plan
 from simlib.clinic.treatments.base import catalogue
+from simlib.clinic.treatments.plan import Order, Plan
 from simlib.model.engine import dice
 from simlib.model.engine.simulate import live
 from simlib.model.people.population import PERSON_NAMES, draw
