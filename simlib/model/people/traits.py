@@ -1,11 +1,12 @@
 """What people differ in: traits, stages of opioid use disorder, and what is used."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import numpy as np
 
 from simlib.model.mechanisms.arithmetic import exp
+from simlib.model.notation.quantities import Quantity, assumed
 
 LOW, USUAL, HIGH = -1.2816, 0.0, 1.2816
 """Trait words as normal scores: the 10th, 50th and 90th percentile of people in such care."""
@@ -189,24 +190,47 @@ class Supply(NamedTuple):
     naloxone: float = 1.0
 
 
+LESS_BY_A_KIT: Annotated[
+    float,
+    Quantity(
+        "1",
+        "factor on the risk ratio of death with naloxone at hand where nitazenes are in fentanyl: "
+        "a kit holds fewer doses than most were given in hospital",
+    ),
+    assumed(1.0, 1.25, near="amaducci-2023"),
+] = 1.15
+BESIDE_XYLAZINE: Annotated[
+    float,
+    Quantity(
+        "1",
+        "hazard ratio of overdose where xylazine is in fentanyl: it sedates too. Of those who "
+        "reached a hospital fewer arrested with it, in police records more died",
+    ),
+    assumed(0.8, 1.5, near="love-2023"),
+] = 1.1
+BESIDE_MEDETOMIDINE: Annotated[
+    float,
+    Quantity("1", "the same of medetomidine, much stronger on the same receptor"),
+    assumed(0.9, 1.8, near="huo-2025"),
+] = 1.15
+
+FENTANYL = Supply(80.0, 80.0, 8.0 / 24.0, 0.5, 5.5, 1.25, 1.0, 1.0, "fentanyl")
 SUPPLIES: dict[str, Supply] = {
     "none": Supply(30.0, 20.0, 3.5 / 24.0, 0.0, 1.0, 1.0, 1.0, 0.8),
     "prescription opioids": Supply(30.0, 20.0, 3.5 / 24.0, 0.0, 1.0, 0.8, 1.0, 0.8),
     "heroin": Supply(50.0, 30.0, 3.0 / 24.0, 0.3, 4.0, 1.0, 0.6, 0.75, "heroin"),
-    "fentanyl": Supply(80.0, 80.0, 8.0 / 24.0, 0.5, 5.5, 1.25, 1.0, 1.0, "fentanyl"),
-    # stronger than fentanyl in traces that nobody can weigh, so batches differ more; a kit holds
-    # fewer doses than were given in the few people who were tested (amaducci-2023)
-    "fentanyl with nitazenes": Supply(
-        80.0, 80.0, 8.0 / 24.0, 0.7, 5.5, 1.25, 1.3, 1.15, "fentanyl", ("nitazenes",), 1.15
+    "fentanyl": FENTANYL,
+    # stronger than fentanyl in traces that nobody can weigh, so batches differ more
+    "fentanyl with nitazenes": FENTANYL._replace(
+        potency=0.7, danger=1.3, deadly=1.15, beside=("nitazenes",), naloxone=LESS_BY_A_KIT
     ),
-    # sedation is added, and naloxone does not lift it. In an emergency department fewer arrests
-    # came with xylazine (love-2023), in police records more deaths: no more deadly here
-    "fentanyl with xylazine": Supply(
-        80.0, 80.0, 8.0 / 24.0, 0.5, 5.5, 1.25, 1.1, 1.0, "fentanyl", ("xylazine",), 1.05
+    # sedation is added, and naloxone does not lift it
+    "fentanyl with xylazine": FENTANYL._replace(
+        danger=BESIDE_XYLAZINE, beside=("xylazine",), naloxone=1.05
     ),
-    # much stronger on the same receptor (huo-2025). That its withdrawal drives people to use or
-    # to leave is not simulated: no equation has a withdrawal that opioids do not answer
-    "fentanyl with medetomidine": Supply(
-        80.0, 80.0, 8.0 / 24.0, 0.5, 5.5, 1.25, 1.15, 1.0, "fentanyl", ("medetomidine",), 1.1
+    # that its withdrawal drives people to use or to leave is not simulated: no equation has a
+    # withdrawal that opioids do not answer
+    "fentanyl with medetomidine": FENTANYL._replace(
+        danger=BESIDE_MEDETOMIDINE, beside=("medetomidine",), naloxone=1.1
     ),
 }
