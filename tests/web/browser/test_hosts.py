@@ -71,8 +71,9 @@ def moved(page):
     """Move a slider by the keyboard, and wait until the picture says so."""
     page.wait_for_selector(".lab .lab-bench")
     slider = page.locator(".lab input[type=range]").nth(1)
-    slider.focus()
-    page.keyboard.press("ArrowRight")
+    # JupyterLab takes the focus to the next cell when the first has run
+    page.wait_for_timeout(1000)
+    slider.press("ArrowRight")
     page.wait_for_function(
         "() => document.querySelector('.lab .lab-sentence').innerText.startsWith('At 25 %')"
     )
@@ -96,6 +97,10 @@ def test_a_widget_moves_in_jupyterlab(folder, page):
     with serving(folder, "lab", *command) as address:
         page.goto(f"{address}lab/tree/one.ipynb")
         page.wait_for_selector(".jp-Notebook .cm-content")
+        # a cell that is run before its kernel is there is not run at all
+        page.wait_for_function(
+            "() => document.querySelector('#jp-main-statusbar')?.innerText.includes('Idle')"
+        )
         page.locator(".jp-Notebook .cm-content").first.click()
         page.keyboard.press("Shift+Enter")
         moved(page)
