@@ -67,13 +67,14 @@ def answers(address):
     return True
 
 
-def moved(page):
-    """Move a slider by the keyboard, and wait until the picture says so."""
+def moved(page, by_keys=True):
+    """Move a slider, and wait until the picture says so."""
     page.wait_for_selector(".lab .lab-bench")
     slider = page.locator(".lab input[type=range]").nth(1)
-    # JupyterLab takes the focus to the next cell when the first has run
-    page.wait_for_timeout(1000)
-    slider.press("ArrowRight")
+    if by_keys:
+        slider.press("ArrowRight")
+    else:
+        slider.fill("25")
     page.wait_for_function(
         "() => document.querySelector('.lab .lab-sentence').innerText.startsWith('At 25 %')"
     )
@@ -103,7 +104,8 @@ def test_a_widget_moves_in_jupyterlab(folder, page):
         )
         page.locator(".jp-Notebook .cm-content").first.click()
         page.keyboard.press("Shift+Enter")
-        moved(page)
+        # JupyterLab keeps arrow keys outside of text for its own headings
+        moved(page, by_keys=False)
 
 
 @pytest.mark.slow

@@ -169,8 +169,6 @@ export const lab = {
   render({ model, el }) {
     labs += 1;
     el.classList.add("tandem", "lab");
-    // JupyterLab takes the arrow keys of a slider for its own headings, unless it is told
-    el.setAttribute("data-lm-suppress-shortcuts", "true");
     render(html`<${Lab} model=${model} root=${el} id="lab-${labs}" />`, el);
     hideStill(model);
     return () => render(null, el);
