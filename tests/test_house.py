@@ -120,9 +120,6 @@ NAMED_ALIKE = {
     "simlib.model.engine.evening",
     "simlib.model.engine.hours",
     "simlib.model.engine.morning",
-    "simlib.teaching.classroom.kit",
-    "simlib.teaching.classroom.packet",
-    "simlib.web.labs.people",
 }
 """Files with a function of their own name; nothing may be added, and what goes is taken off."""
 

@@ -79,7 +79,7 @@ class Kit:
     minutes: int
 
 
-def kit(case: Case) -> Kit:
+def teaching_kit(case: Case) -> Kit:
     """Return the kit of a case."""
     vignette = case.vignette
     person = vignette.person

@@ -16,7 +16,7 @@ LUCKY_POINTS = 15.0
 """Points between a room's forecast and the model from which they are said to disagree: assumed."""
 
 
-def packet(room: Classroom, version: str, today: datetime.date | None = None) -> Handout:
+def class_packet(room: Classroom, version: str, today: datetime.date | None = None) -> Handout:
     """Return what the packet says.
 
     Parameters
@@ -42,12 +42,12 @@ def packet(room: Classroom, version: str, today: datetime.date | None = None) ->
 
 def as_html(room: Classroom, version: str) -> str:
     """Return the packet as one page that needs nothing else."""
-    return html.page(packet(room, version))
+    return html.page(class_packet(room, version))
 
 
 def as_pdf(room: Classroom, version: str) -> str:
     """Return the packet as a PDF, in base64."""
-    return base64.b64encode(pdf.as_pdf(packet(room, version))).decode("ascii")
+    return base64.b64encode(pdf.as_pdf(class_packet(room, version))).decode("ascii")
 
 
 def biggest_disagreement(room: Classroom) -> VisitRound | None:

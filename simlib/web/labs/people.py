@@ -11,7 +11,7 @@ from simlib.clinic.visit import Visit
 from simlib.web.labs.controls import Control
 from simlib.web.labs.lab import FEW
 from simlib.web.labs.picture import FanPicture
-from simlib.web.views.outlook import words
+from simlib.web.views.labels import outcomes
 
 
 @functools.lru_cache(maxsize=16)
@@ -27,13 +27,13 @@ def projected(visit: Visit, weeks: int, lives: int = FEW) -> Projection:
 
 
 @functools.cache
-def people() -> tuple[tuple[str, str], ...]:
-    """The people of the cases: id and title, read when they are first asked for."""
+def titles() -> tuple[tuple[str, str], ...]:
+    """Titles of the cases by id, read when they are first asked for."""
     return tuple((case.id, case.title) for case in list_cases())
 
 
 def a_case(case: str) -> Any:
-    """A trait that names a case; its control offers those of :func:`people`."""
+    """A trait that names a case; its control offers those of :func:`titles`."""
     return traitlets.Unicode(case, help="Person").tag(control=Control("choice", "Person"))
 
 
@@ -46,7 +46,7 @@ def fan(
 ) -> FanPicture:
     """The fan of one outcome of a projection, with one or both kinds of doubt."""
     bands = projection.shown(luck, ignorance)[outcome]
-    named: dict[str, Any] = words()[outcome]
+    named: dict[str, Any] = vars(outcomes().scale(outcome))
     rows = {q: [round(v, 3) for v in values] for q, values in bands.items()}
     shown = {**named, **rows, "before": None, "lived": [], "parts": {}, "days": None}
     return FanPicture(named["label"], shown, projection.weeks, luck or ignorance, life)

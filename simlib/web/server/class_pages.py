@@ -72,7 +72,7 @@ def _kit_of(case: str) -> kits.Kit | None:
     # looked up, never put together into a path
     if case not in {summary.id for summary in list_cases()}:
         return None
-    return kits.kit(load_case(case))
+    return kits.teaching_kit(load_case(case))
 
 
 def class_handlers(base: str) -> list[Any]:

@@ -2,15 +2,12 @@
 
 import logging
 import time
-import tomllib
 from dataclasses import asdict
-from functools import cache
 from typing import Any
 
 from simlib.cases.case import Skipped, load_case, shelf
-from simlib.files.shipped import inside
+from simlib.web.views import labels
 
-SHELVES = inside("web", "labels", "shelves.toml")
 _FRESH_SECONDS = 5.0
 log = logging.getLogger("simlib.web.server")
 _told: set[Skipped] = set()
@@ -48,12 +45,12 @@ def shelves(every: list[dict]) -> list[dict[str, Any]]:
     """
     placed: dict[str, list[dict]] = {}
     for case in every:
-        fitting = next(s for s in _declared() if _fits(s, case))
-        placed.setdefault(fitting["title"], []).append(case)
+        fitting = next(s for s in labels.shelves() if _fits(s, case))
+        placed.setdefault(fitting.title, []).append(case)
     return [
-        {**one, "cases": sorted(placed[one["title"]], key=lambda c: c["minutes"])}
-        for one in _declared()
-        if one["title"] in placed
+        {**vars(one), "cases": sorted(placed[one.title], key=lambda c: c["minutes"])}
+        for one in labels.shelves()
+        if one.title in placed
     ]
 
 
@@ -63,14 +60,8 @@ def beginning(every: list[dict]) -> dict | None:
     return min(novice, key=lambda c: c["minutes"], default=None)
 
 
-@cache
-def _declared() -> tuple[dict[str, Any], ...]:
-    return tuple(tomllib.loads(SHELVES.read_text("utf-8"))["shelf"])
-
-
-def _fits(declared: dict[str, Any], case: dict) -> bool:
+def _fits(declared: labels.Shelf, case: dict) -> bool:
     """Whether a case lies on a shelf; one that names neither levels nor topics takes any."""
-    levels, topics = declared.get("levels", ()), declared.get("topics", ())
-    if not levels and not topics:
+    if not declared.levels and not declared.topics:
         return True
-    return case["level"] in levels or bool(set(topics) & set(case["topics"]))
+    return case["level"] in declared.levels or bool(set(declared.topics) & set(case["topics"]))

@@ -1,34 +1,13 @@
 """What the clinic has heard since the person was last here."""
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, NamedTuple
 
 from simlib.clinic.contacts import Contact, heard_between
 from simlib.clinic.patient.grave import grave_news
-from simlib.files.shipped import inside
 from simlib.teaching.session.state import SessionState
+from simlib.web.views.labels import contacts, harms
 from simlib.web.views.markdown import Node, prose
-
-WORDS = inside("web", "labels")
-
-
-@cache
-def words() -> dict[str, dict[str, str]]:
-    """What a clinic is told of each kind of harm."""
-    return _read("harms.toml")
-
-
-@cache
-def calls() -> dict[str, dict[str, Any]]:
-    """How everything else that is heard is told."""
-    return _read("between.toml")
-
-
-def _read(name: str) -> dict[str, dict[str, Any]]:
-    import tomllib
-
-    return tomllib.loads((WORDS / name).read_text("utf-8"))
 
 
 @dataclass(frozen=True)
@@ -60,7 +39,7 @@ def since_last(state: SessionState) -> Since | None:
     kinds = heard_between(before, now)
     heard = [
         Heard(
-            one.kind not in words(),
+            one.kind not in harms(),
             one.day,
             _told(one, state.case.name, any(one.kind == e.kind for e in kinds[:i])),
         )
@@ -71,7 +50,7 @@ def since_last(state: SessionState) -> Since | None:
         heard += [
             Heard(False, news.day, prose(news.sentence))
             for news in grave_news(now.chart.since, state.case.name)
-            if news.kind not in words()
+            if news.kind not in harms()
         ]
         heard += [
             Heard(True, event.day, prose(event.text))
@@ -95,11 +74,10 @@ class Heard(NamedTuple):
 
 def known_of(told: Contact, now: Any) -> bool:
     """Whether the clinic has heard of it by now, though the person may not be here."""
-    return now.in_care or told.kind in words() or bool(calls()[told.kind].get("absent"))
+    return now.in_care or told.kind in harms() or contacts()[told.kind].absent
 
 
 def _told(told: Contact, name: str, before: bool) -> list[Node]:
-    entry = words().get(told.kind) or calls()[told.kind]
-    kind = "again" if before else ("often" if told.number > 1 else "once")
-    text = entry.get(kind, entry["once"])
-    return prose(text.format(n=told.number, name=name))
+    telling = harms().get(told.kind) or contacts()[told.kind]
+    text = telling.again if before else telling.often if told.number > 1 else ""
+    return prose((text or telling.once).format(n=told.number, name=name))

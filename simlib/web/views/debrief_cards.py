@@ -9,7 +9,7 @@ from simlib.teaching.debrief.debrief import NOTHING, Debrief
 from simlib.teaching.debrief.features import NOT_DONE
 from simlib.teaching.session.reasons import REASONS
 from simlib.teaching.session.state import SessionState
-from simlib.web.views import between
+from simlib.web.views.labels import harms
 
 MOST_WARNINGS = 3
 SEVERITIES = {"stop": "Stop", "caution": "Caution"}
@@ -136,11 +136,12 @@ def reason(state: SessionState, alert: str, days: tuple[int, ...]) -> str:
 def _happened(state: SessionState, debrief: Debrief) -> tuple[str, ...]:
     """Grave things of this life, from the first visit to the end."""
     told = []
-    for name, words in between.words().items():
+    for name, telling in harms().items():
         values = debrief.visit.lived.values.get(name)
         number = 0 if values is None else round(float(values[-1] - values[0]))
         if number:
-            told.append(words["often" if number > 1 else "once"].format(n=number, name=""))
+            text = telling.often if number > 1 else telling.once
+            told.append(text.format(n=number, name=""))
     if not state.now.alive:
         told.insert(0, f"{state.case.name.split()[0]} died.")
     return tuple(told)

@@ -13,12 +13,13 @@ from simlib.teaching.debrief.lives import told
 from simlib.teaching.session.state import SessionState
 from simlib.web.views import outlook
 from simlib.web.views.debrief_why import WhyTable, why_table
+from simlib.web.views.labels import OutcomeScale, outcomes
 
 SHOWN = ("function", "pain", "withdrawal", "craving")
 
 
 @dataclass(frozen=True)
-class LivesOutcome(outlook.OutcomeScale, outlook.Bands):
+class LivesOutcome(OutcomeScale, outlook.Bands):
     """An outcome in many lives, week by week, with their mean, and in the one life."""
 
     mean: tuple[float, ...]
@@ -69,7 +70,7 @@ def description(state: SessionState, debrief: Debrief) -> Description:
         lives=debrief.lives,
         outcomes={
             outcome: LivesOutcome(
-                **outlook.words()[outcome],
+                **vars(outcomes().scale(outcome)),
                 **_rounded(fan.bands[outcome]),
                 lived=life(end, outcome),
             )

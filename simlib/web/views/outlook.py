@@ -2,32 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, Literal
 
 from simlib.clinic.instruments.catalogue.cows import COWS
 from simlib.clinic.projection.groups import ICONS, called, whole
 from simlib.clinic.projection.project import Projection
 from simlib.clinic.projection.sentences import in_regular_use
-from simlib.files.shipped import inside
 from simlib.teaching.session import projections
 from simlib.teaching.session.state import SessionState
+from simlib.web.views.labels import OutcomeScale, outcomes
 
 SWITCHES = {"luck": (True, False), "ignorance": (False, True), "none": (False, False)}
 """Which kinds of doubt are on: luck, ignorance. With both on, the bands are the usual ones."""
 
-WORDS = inside("web", "labels", "outcomes.toml")
 GroupKind = Literal["better", "same", "worse", "use", "left", "away", "died"]
 KINDS: tuple[GroupKind, ...] = ("better", "same", "worse", "use", "left", "away", "died")
 """Signs of the groups of people, in the order of :data:`simlib.clinic.projection.groups.ICONS`."""
-
-
-@cache
-def words() -> dict[str, dict[str, Any]]:
-    """How outcomes are named and drawn."""
-    import tomllib
-
-    return tomllib.loads(WORDS.read_text("utf-8"))
 
 
 @dataclass(frozen=True)
@@ -39,19 +29,6 @@ class Bands:
     p50: tuple[float, ...]
     p75: tuple[float, ...]
     p95: tuple[float, ...]
-
-
-@dataclass(frozen=True)
-class OutcomeScale:
-    """How an outcome is named and drawn."""
-
-    label: str
-    unit: str
-    axis: str
-    about: str
-    low: float
-    high: float
-    ticks: tuple[float, ...]
 
 
 Points = tuple[tuple[int, float], ...]
@@ -162,7 +139,7 @@ def outlook_view(state: SessionState) -> OutlookView | None:
         lives=now.lives,
         outcomes={name: _outcome(state, now, name, before) for name in now.bands},
         use=UseCurve(
-            **words()["return_to_use"],
+            **vars(outcomes().return_to_use),
             values=_rounded(now.per100["return_to_use"]),
             before=None if before is None else _rounded(before.per100["return_to_use"]),
         ),
@@ -179,7 +156,7 @@ def _outcome(
 ) -> OutcomeView:
     """Bands of one outcome week by week, with its name and scale, and the life so far."""
     return OutcomeView(
-        **words()[name],
+        **vars(outcomes().scale(name)),
         **_quantiles(now.bands[name]),
         before=None if before is None else _rounded(before.bands[name]["p50"]),
         lived=so_far(state, name),
@@ -193,7 +170,7 @@ def _outcome(
 def _days(now: Projection, before: Projection | None) -> DaysView:
     """Withdrawal at its worst of each day: what lasts hours is lost in the mean of a week."""
     return DaysView(
-        **words()["withdrawal_days"],
+        **vars(outcomes().withdrawal_days),
         **_quantiles(now.daily.all),
         levels=tuple(Level(at, name) for at, name in COWS.bands if at),
         before=None if before is None else _rounded(before.daily.all["p50"]),

@@ -9,6 +9,7 @@ from simlib.clinic.contacts import SICK_FROM, heard_between
 from simlib.model.outcomes import OUTCOMES
 from simlib.teaching.session.state import SessionState
 from simlib.web.views import between
+from simlib.web.views.labels import harms
 
 WORSE = 1.0
 """Points of pain of 10 above the mean of the span from which a day is called bad."""
@@ -41,7 +42,7 @@ def passed_view(state: SessionState) -> PassedView | None:
     days = _days(state)
     earlier = state.earlier or state.first
     marks = tuple(
-        DayMark(one.day - before.day, one.kind in between.words())
+        DayMark(one.day - before.day, one.kind in harms())
         for one in heard_between(earlier, now)
         if before.day <= one.day < now.day and between.known_of(one, now)
     )

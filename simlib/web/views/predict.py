@@ -15,8 +15,8 @@ from simlib.teaching.session.predictions import (
 )
 from simlib.teaching.session.projections import WEEKS_AHEAD
 from simlib.teaching.session.state import SessionState
-from simlib.web.views import outlook
 from simlib.web.views.chart import first_name
+from simlib.web.views.labels import outcomes
 
 WAYS = {
     "better": "clearly better",
@@ -87,7 +87,7 @@ def predict_view(state: SessionState) -> PredictView | None:
             f"Of 100 people like {name} with these orders, how many will have returned to regular "
             f"use by week {week}?"
         ),
-        about=outlook.words()[OUTCOME]["about"],
+        about=outcomes().return_to_use.about,
         function=None if state.mode == NOVICE else f"Typical function by week {week} will be",
         ways=tuple(Way(way, WAYS[way]) for way in FUNCTION),
         sure=f"How sure are you that the projection is within {NEAR} of your number?",

@@ -3,13 +3,13 @@
 import pytest
 
 from simlib.cases.case import list_cases, load_case
-from simlib.teaching.classroom.kit import ENDING, OPENING, kit
+from simlib.teaching.classroom.kit import ENDING, OPENING, teaching_kit
 
 
 @pytest.mark.parametrize("name", [summary.id for summary in list_cases()])
 def test_every_case_has_what_a_teacher_says(name):
     case = load_case(name)
-    made = kit(case)
+    made = teaching_kit(case)
     assert made.story
     assert made.objectives
     assert made.debrief

@@ -9,7 +9,7 @@ import pytest
 from simlib.teaching.classroom import events as e
 from simlib.teaching.classroom import play
 from simlib.teaching.classroom.moves import after
-from simlib.teaching.classroom.packet import HIDDEN, as_html, packet
+from simlib.teaching.classroom.packet import HIDDEN, as_html, class_packet
 from simlib.teaching.classroom.state import Classroom
 from simlib.teaching.classroom.table import COLUMNS, as_csv
 from simlib.teaching.session.refused import Refused
@@ -102,12 +102,12 @@ def test_the_packet_tells_splits_and_forecasts_and_names_nobody(class_of_seven):
     for words in ("Room&#39;s forecast", "What the room expected", "Safety first", "ABC234"):
         assert (words in text) is (words != "ABC234")
     assert not any(name in text for name in room.names.values())
-    gaps = " ".join(s for part in packet(room, "1").parts for s in part.sentences)
+    gaps = " ".join(s for part in class_packet(room, "1").parts for s in part.sentences)
     assert "more" in gaps
 
 
 def test_the_packet_of_a_few_people_hides_how_they_voted():
     room, _ = played_by(3)
-    parts = packet(room, "1").parts
+    parts = class_packet(room, "1").parts
     assert all(part.table is None for part in parts)
     assert HIDDEN in parts[0].sentences

@@ -1,4 +1,4 @@
-// What a lab sends and understands: simlib/web/labs/lab.py and picture.py, field by field.
+// What a lab sends and understands: its traits, its controls and its pictures, field by field.
 
 declare namespace Labs {
   interface Control {

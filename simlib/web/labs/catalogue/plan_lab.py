@@ -9,7 +9,7 @@ import traitlets
 from simlib.clinic.projection.project import Projection
 from simlib.web.labs.controls import Control, choice, slider
 from simlib.web.labs.lab import Lab
-from simlib.web.labs.people import a_case, day0, people
+from simlib.web.labs.people import a_case, day0, titles
 from simlib.web.labs.picture import Curves, Lines, Picture, axis, curve, num
 from simlib.web.labs.plans import (
     THERAPIES,
@@ -96,7 +96,7 @@ class PlanLab(Lab):
     def offered(self) -> Mapping[str, Control]:
         """The controls of the plan that is being changed: only what can be ordered here."""
         controls = dict(self.controls())
-        controls["case"] = replace(controls["case"], options=people())
+        controls["case"] = replace(controls["case"], options=titles())
         controls["way"] = replace(controls["way"], options=tuple(possible(day0(self.case)).items()))
         limits = WAYS[self.way]
         controls["amount"] = replace(

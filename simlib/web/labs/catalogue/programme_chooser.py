@@ -7,7 +7,7 @@ from simlib.clinic.treatments.programmes import FEATURES, RED_FLAGS, Facility, p
 from simlib.web.labs.catalogue.plan_lab import CASE
 from simlib.web.labs.controls import Control, choice
 from simlib.web.labs.lab import Lab
-from simlib.web.labs.people import a_case, day0, people
+from simlib.web.labs.people import a_case, day0, titles
 from simlib.web.labs.picture import Curves, Grid, Lines, Picture, axis, curve, num
 from simlib.web.labs.plans import PlanDraft, differences, possible, programme_names, project_draft
 
@@ -47,7 +47,7 @@ class ProgrammeChooser(Lab):
     def offered(self) -> Mapping[str, Control]:
         """The controls, with the people there are."""
         controls = dict(self.controls())
-        return controls | {"case": replace(controls["case"], options=people())}
+        return controls | {"case": replace(controls["case"], options=titles())}
 
     def picture(self) -> Picture:
         """The two places side by side, and a year with each."""
