@@ -28,10 +28,10 @@ def measure(quick: bool) -> list[Figure]:
     rounds = 5 if quick else 20
     found = []
     with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder) / "kept" / "store.db"
-        with recorder(str(place)) as address:
+        location = Path(folder) / "kept" / "store.db"
+        with recorder(str(location)) as address:
             found += presses("SQLite", *asyncio.run(press(address, rounds)))
-        found.append(erasing(place, 10_000 if quick else 100_000))
+        found.append(erasing(location, 10_000 if quick else 100_000))
     with postgresql() as url:
         if url is None:
             note = "no PostgreSQL server here: install Debian's package `postgresql`"
@@ -126,20 +126,20 @@ def presses(name: str, alone: list[float], together: list[list[float]]) -> list[
     ]
 
 
-def erasing(place: Path, events: int) -> Figure:
+def erasing(location: Path, events: int) -> Figure:
     """Time what it takes to erase a session, since the whole file is written anew."""
     from simlib.web.store.location import StoreLocation
     from simlib.web.store.service import StoreService
 
-    desk = StoreService(StoreLocation(path=place))
+    service = StoreService(StoreLocation(path=location))
     each = 50
     for learner in range(LEARNERS, LEARNERS + events // each):
-        desk.record([json.loads(line(learner, seq)) for seq in range(1, each + 1)])
+        service.record([json.loads(line(learner, seq)) for seq in range(1, each + 1)])
     times = [
-        seconds(lambda name=name: desk.answer([{"do": "erase", "session": f"{name:032x}"}]))
+        seconds(lambda name=name: service.answer([{"do": "erase", "session": f"{name:032x}"}]))
         for name in range(LEARNERS, LEARNERS + 5)
     ]
-    size = place.stat().st_size / 1e6
-    desk.close()
+    size = location.stat().st_size / 1e6
+    service.close()
     name = f"SQLite, a session erased from {events:,} events"
     return figure(PART, name, times, "s", "<= 60", f"{size:.0f} MB are written anew")

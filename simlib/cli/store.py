@@ -132,7 +132,7 @@ def keep_in(store: str | None, keep_days: float | None) -> None:
     from simlib.web.store.location import find
 
     if store:
-        place = find(store)
-        os.environ[STORE] = str(place.path or place.url)
+        location = find(store)
+        os.environ[STORE] = str(location.path or location.url)
     if keep_days is not None:
         os.environ[KEEP_DAYS] = json.dumps(keep_days)

@@ -121,7 +121,7 @@ def _digest(row: Any) -> str:
     return Event(about=about, **{name: row[name] for name in names}).digest
 
 
-def info(engine: sa.Engine, place: StoreLocation) -> dict[str, Any]:
+def info(engine: sa.Engine, location: StoreLocation) -> dict[str, Any]:
     """Summary of a store, without anything that learners decided."""
     with engine.begin() as connection:
         count = {
@@ -136,7 +136,7 @@ def info(engine: sa.Engine, place: StoreLocation) -> dict[str, Any]:
         )
     version = sqlite3.sqlite_version if engine.dialect.name == "sqlite" else None
     return {
-        "place": str(place),
+        "place": str(location),
         "database": engine.dialect.name,
         "sqlite": version,
         "journal": mode,
@@ -144,7 +144,7 @@ def info(engine: sa.Engine, place: StoreLocation) -> dict[str, Any]:
         "sessions": count["session"],
         "events": count["event"],
         "last_opened_first": oldest,
-        "bytes": place.path.stat().st_size if place.path else None,
+        "bytes": location.path.stat().st_size if location.path else None,
     }
 
 

@@ -107,19 +107,19 @@ class DirectClient:
 
     Parameters
     ----------
-    place : StoreLocation, optional
+    location : StoreLocation, optional
         The store; without it the one that is usual here.
     """
 
-    def __init__(self, place: StoreLocation | None = None):
-        self.place = place or find()
+    def __init__(self, location: StoreLocation | None = None):
+        self.location = location or find()
 
     def ask(self, request: dict[str, Any], patience: float = PATIENCE) -> dict[str, Any]:
         """Reply to a request; see `Store`."""
         from simlib.web.store.service import StoreService  # SQLAlchemy is heavy: not for a recorder
 
-        prepare(self.place)
-        lock = Lock(self.place.lock_file) if self.place.lock_file else None
+        prepare(self.location)
+        lock = Lock(self.location.lock_file) if self.location.lock_file else None
         if lock and not lock.take(0.0):
             if address := lock.read().get("recorder"):
                 with contextlib.closing(RecorderClient(Path(address))) as recorder:
@@ -127,11 +127,11 @@ class DirectClient:
             if not lock.take(patience):
                 raise NotSaved("locked")
         try:
-            desk = StoreService(self.place)
+            service = StoreService(self.location)
             try:
-                return _fine(desk.answer([request])[0])
+                return _fine(service.answer([request])[0])
             finally:
-                desk.close()
+                service.close()
         finally:
             if lock:
                 lock.release()

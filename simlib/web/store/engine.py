@@ -58,19 +58,19 @@ def pragmas(alone: bool) -> list[str]:
     ]
 
 
-def connect(place: StoreLocation, alone: bool = False) -> sa.Engine:
+def connect(location: StoreLocation, alone: bool = False) -> sa.Engine:
     """Engine with one connection for this store.
 
     Parameters
     ----------
-    place : StoreLocation
+    location : StoreLocation
         Where it is.
     alone : bool
         Whether its lock is held.
     """
-    if place.path is None:
+    if location.path is None:
         return sa.create_engine(
-            sa.make_url(str(place.url)),
+            sa.make_url(str(location.url)),
             pool_size=1,
             max_overflow=0,
             pool_pre_ping=True,
@@ -78,7 +78,7 @@ def connect(place: StoreLocation, alone: bool = False) -> sa.Engine:
             connect_args={"options": "-c synchronous_commit=on", "connect_timeout": 5},
         )
     engine = sa.create_engine(
-        sa.URL.create("sqlite", database=str(place.path)),
+        sa.URL.create("sqlite", database=str(location.path)),
         pool_size=1,
         max_overflow=0,
         connect_args={"check_same_thread": False},

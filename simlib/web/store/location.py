@@ -79,7 +79,7 @@ def find(wanted: str | None = None) -> StoreLocation:
     return StoreLocation(path=path / "store.db" if path.is_dir() else path)
 
 
-def prepare(place: StoreLocation) -> None:
+def prepare(location: StoreLocation) -> None:
     """Make the folder, private to this user; refuse a location where data would be lost.
 
     Raises
@@ -87,17 +87,17 @@ def prepare(place: StoreLocation) -> None:
     StoreError
         On a network or synchronised folder, a disk that is read-only or nearly full.
     """
-    if place.path is None:
+    if location.path is None:
         return
-    folder = place.path.parent
+    folder = location.path.parent
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         refuse_network(folder)
-        with (folder / f".{place.path.name}.probe").open("w") as probe:
+        with (folder / f".{location.path.name}.probe").open("w") as probe:
             probe.write("Tandem")
             probe.flush()
             os.fsync(probe.fileno())
-        (folder / f".{place.path.name}.probe").unlink()
+        (folder / f".{location.path.name}.probe").unlink()
     except OSError as problem:
         reason = (problem.strerror or str(problem)).lower()
         raise StoreError(
@@ -111,11 +111,11 @@ def prepare(place: StoreLocation) -> None:
             f"keep what learners decide. Free some room, or name another file with --store or "
             f"{STORE}."
         )
-    if not place.path.exists():
-        refuse_left_over(place.path)
-        os.close(os.open(place.path, os.O_CREAT | os.O_RDWR, 0o600))
-    if os.name != "nt" and place.path.stat().st_mode & 0o077:
-        place.path.chmod(0o600)
+    if not location.path.exists():
+        refuse_left_over(location.path)
+        os.close(os.open(location.path, os.O_CREAT | os.O_RDWR, 0o600))
+    if os.name != "nt" and location.path.stat().st_mode & 0o077:
+        location.path.chmod(0o600)
 
 
 def refuse_left_over(path: Path) -> None:

@@ -28,7 +28,7 @@ class StoreService:
 
     Parameters
     ----------
-    place : StoreLocation
+    location : StoreLocation
         The store. Its lock is held by the caller.
 
     Raises
@@ -37,21 +37,21 @@ class StoreService:
         When nothing can be kept there.
     """
 
-    def __init__(self, place: StoreLocation):
-        prepare(place)
-        self.place = place
-        self.engine = engine.connect(place, alone=True)
+    def __init__(self, location: StoreLocation):
+        prepare(location)
+        self.location = location
+        self.engine = engine.connect(location, alone=True)
         try:
             engine.refuse_forgetful(self.engine)
             migrate.upgrade(self.engine)
         except sa.exc.DatabaseError as problem:
             self.engine.dispose()
-            raise StoreError(_cannot_open(place, problem)) from problem
+            raise StoreError(_cannot_open(location, problem)) from problem
         except StoreError:
             self.engine.dispose()
             raise
-        self.ledger = EventRepository(self.engine)
-        self._file = _identity(place)
+        self.repository = EventRepository(self.engine)
+        self._file = _identity(location)
 
     def close(self) -> None:
         """Close the database."""
@@ -70,7 +70,7 @@ class StoreService:
                 replies[i] = refusal(problem)
         try:
             self._same_file()
-            verdicts = self.ledger.append([entry for _, entry in entries]) if entries else []
+            verdicts = self.repository.append([entry for _, entry in entries]) if entries else []
             # once more: what went into a file that is not there any more is not saved
             self._same_file()
         except (NotSaved, sa.exc.SQLAlchemyError) as problem:
@@ -94,7 +94,7 @@ class StoreService:
         replies += self.record(events) if events else []
         # once for all of them: it writes the whole file anew
         if any(reply.get("erased") for reply in replies):
-            wiped = self.ledger.wipe()
+            wiped = self.repository.wipe()
             replies = [r | {"wiped": wiped} if r.get("erased") else r for r in replies]
         return replies
 
@@ -115,9 +115,9 @@ class StoreService:
 
         Also what was deleted goes, if it could not before. Returns whether nothing is left to do.
         """
-        if self.ledger.unwiped:
-            return self.ledger.wipe()
-        if self.place.path is not None:
+        if self.repository.unwiped:
+            return self.repository.wipe()
+        if self.location.path is not None:
             try:
                 engine.checkpoint(self.engine)
             except (sa.exc.SQLAlchemyError, sqlite3.Error) as problem:
@@ -125,40 +125,42 @@ class StoreService:
         return True
 
     def _open(self, request: Request) -> Reply:
-        found = self.ledger.open(_name(request))
+        found = self.repository.open(_name(request))
         if found is None:
-            if self.ledger.was_erased(_name(request)):
+            if self.repository.was_erased(_name(request)):
                 raise NotSaved("erased")
             raise NotSaved("gone", "Nothing is saved under this address, or it has been deleted.")
         return found
 
     def _lease(self, request: Request) -> Reply:
-        lease = self.ledger.lease(_name(request))
+        lease = self.repository.lease(_name(request))
         return {"lease": lease} | (
-            {"was": "erased"} if lease is None and self.ledger.was_erased(_name(request)) else {}
+            {"was": "erased"}
+            if lease is None and self.repository.was_erased(_name(request))
+            else {}
         )
 
     def _begun_with(self, request: Request) -> Reply:
         kind, since = request.get("kind"), request.get("since")
         if not isinstance(kind, str) or not isinstance(since, int):
             raise NotSaved("unreadable")
-        return {"sessions": self.ledger.begun_with(kind, since)}
+        return {"sessions": self.repository.begun_with(kind, since)}
 
     def _learner(self, request: Request) -> Reply:
-        return {"sessions": self.ledger.of_learner(_name(request))}
+        return {"sessions": self.repository.of_learner(_name(request))}
 
     def _export(self, request: Request) -> Reply:
-        return {"tables": self.ledger.export(self._chosen(request))}
+        return {"tables": self.repository.export(self._chosen(request))}
 
     def _erase(self, request: Request) -> Reply:
-        return {"erased": self.ledger.erase(self._chosen(request))}
+        return {"erased": self.repository.erase(self._chosen(request))}
 
     def _chosen(self, request: Request) -> list[str]:
         name = _name(request)
-        return self.ledger.of_learner(name) if request.get("all") else [name]
+        return self.repository.of_learner(name) if request.get("all") else [name]
 
     def _purge(self, request: Request) -> Reply:
-        return {"erased": self.ledger.purge(float(request["days"]))}
+        return {"erased": self.repository.purge(float(request["days"]))}
 
     def _backup(self, request: Request) -> Reply:
         return {"events": admin.backup(self.engine, Path(str(request["path"])))}
@@ -170,12 +172,12 @@ class StoreService:
         return {"problems": admin.check(self.engine)}
 
     def _info(self, request: Request) -> Reply:
-        return admin.info(self.engine, self.place)
+        return admin.info(self.engine, self.location)
 
     # ---- Trouble -----------------------------------------------------------------------------
 
     def _same_file(self) -> None:
-        if self._file is not None and _identity(self.place) != self._file:
+        if self._file is not None and _identity(self.location) != self._file:
             raise NotSaved("moved")
 
     def _after(self, problem: Exception) -> None:
@@ -237,22 +239,23 @@ def _name(request: Request) -> str:
     return name
 
 
-def _identity(place: StoreLocation) -> tuple[int, int] | None:
-    if place.path is None:
+def _identity(location: StoreLocation) -> tuple[int, int] | None:
+    if location.path is None:
         return None
     try:
-        found = place.path.stat()
+        found = location.path.stat()
     except OSError:
         return 0, 0
     return found.st_dev, found.st_ino
 
 
-def _cannot_open(place: StoreLocation, problem: Exception) -> str:
+def _cannot_open(location: StoreLocation, problem: Exception) -> str:
     text = str(problem.__cause__ or problem).strip().splitlines()[0]
-    if place.path is None:
+    if location.path is None:
         return (
-            f"The database {place} cannot be used: {text}. Is it running, and is the address right?"
+            f"The database {location} cannot be used: {text}. "
+            "Is it running, and is the address right?"
         )
     if "not a database" in text or "malformed" in text:
-        return f"{place} is not a store of Tandem, or it is damaged ({text}). Restore a backup."
-    return f"The store {place} cannot be opened: {text}."
+        return f"{location} is not a store of Tandem, or it is damaged ({text}). Restore a backup."
+    return f"The store {location} cannot be opened: {text}."

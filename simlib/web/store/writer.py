@@ -39,7 +39,7 @@ TIDY_EVERY = 6 * 3600.0
 DEFAULT_KEEP_DAYS = 30.0
 
 
-def hold(place: StoreLocation, patience: float = PATIENCE) -> Lock | None:
+def hold(location: StoreLocation, patience: float = PATIENCE) -> Lock | None:
     """Lock of a store while it writes; None where the database needs none.
 
     Raises
@@ -47,14 +47,14 @@ def hold(place: StoreLocation, patience: float = PATIENCE) -> Lock | None:
     StoreError
         When another process holds it.
     """
-    if place.lock_file is None:
+    if location.lock_file is None:
         return None
-    prepare(place)
-    lock = Lock(place.lock_file)
+    prepare(location)
+    lock = Lock(location.lock_file)
     if not lock.take(patience):
         raise StoreError(
             f"Another Tandem (process {lock.read().get('pid', 'unknown')}) already keeps what is "
-            f"decided in {place}. Stop it, or give this one a file of its own with --store."
+            f"decided in {location}. Stop it, or give this one a file of its own with --store."
         )
     return lock
 
@@ -64,14 +64,14 @@ class Recorder:
 
     Parameters
     ----------
-    desk : StoreService
+    service : StoreService
         Does what is asked.
     keep_days : float
         Sessions that nobody opened for so long are deleted.
     """
 
-    def __init__(self, desk: StoreService, keep_days: float = DEFAULT_KEEP_DAYS):
-        self.desk, self.keep_days = desk, keep_days
+    def __init__(self, service: StoreService, keep_days: float = DEFAULT_KEEP_DAYS):
+        self.service, self.keep_days = service, keep_days
         self.waiting: asyncio.Queue[tuple[dict, asyncio.Future]] = asyncio.Queue()
         # one thread: the database is never used twice at the same time
         self.thread = ThreadPoolExecutor(1)
@@ -84,14 +84,14 @@ class Recorder:
             first = asyncio.create_task(self.waiting.get())
             pause: float | None = IDLE
             while not (await asyncio.wait({first}, timeout=pause))[0]:
-                tidy = await loop.run_in_executor(self.thread, self.desk.tidy)
+                tidy = await loop.run_in_executor(self.thread, self.service.tidy)
                 pause = None if tidy else AGAIN
             asked = [await first]
             while not self.waiting.empty() and len(asked) < BATCH:
                 asked.append(self.waiting.get_nowait())
             try:
                 requests = [request for request, _ in asked]
-                replies = await loop.run_in_executor(self.thread, self.desk.answer, requests)
+                replies = await loop.run_in_executor(self.thread, self.service.answer, requests)
             except Exception:
                 # a mistake of ours about one request must not silence all that come after it
                 log.exception("A batch could not be answered")
@@ -176,23 +176,23 @@ def main() -> None:
     address = Path(sys.argv[1])
     say = sys.stdout
     try:
-        place, keep_days = find(), Settings.from_environment().keep_days
-        lock = hold(place)
-        desk = StoreService(place)
+        location, keep_days = find(), Settings.from_environment().keep_days
+        lock = hold(location)
+        service = StoreService(location)
     except (StoreError, OSError, ValueError) as problem:
         say.write(json.dumps({"problem": refusal(_as_store_error(problem))["sentence"]}) + "\n")
         say.flush()
         raise SystemExit(2) from problem
     if lock is not None:
         lock.note({"pid": os.getpid(), "recorder": str(address)})
-    recorder = Recorder(desk, DEFAULT_KEEP_DAYS if keep_days is None else keep_days)
+    recorder = Recorder(service, DEFAULT_KEEP_DAYS if keep_days is None else keep_days)
 
     def ready() -> None:
         say.write(json.dumps({"ready": True}) + "\n")
         say.flush()
 
     asyncio.run(run(recorder, address, ready, sys.stdin.read))
-    desk.close()
+    service.close()
     if lock is not None:
         lock.release()
 

@@ -86,7 +86,7 @@ class Campaign:
         self.options = options
         self.folder = Path(options.folder)
         self.dice = random.Random(options.seed)
-        self.place = (
+        self.location = (
             StoreLocation(url=options.url)
             if options.url
             else StoreLocation(path=self.folder / "s.db")
@@ -107,7 +107,7 @@ class Campaign:
                 *(sys.executable, "-m", "tests.web.store.fragile_recorder"),
                 *(str(self.address), str(CHANCE), f"{self.options.seed} {self.recorders}"),
             ],
-            env=os.environ | {"TANDEM_STORE": str(self.place.path or self.place.url)},
+            env=os.environ | {"TANDEM_STORE": str(self.location.path or self.location.url)},
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -157,7 +157,7 @@ class Campaign:
 
     def verdict(self):
         """What is in the store against what was acknowledged."""
-        store = DirectClient(self.place)
+        store = DirectClient(self.location)
         lost = wrong = acknowledged = 0
         for writer, token in enumerate(self.tokens):
             acks = (self.folder / f"acks {writer}").read_text().split()

@@ -10,12 +10,12 @@ BOTH = pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 
 
 @pytest.fixture
-def place(tmp_path):
+def location(tmp_path):
     """A store that does not exist yet."""
     return StoreLocation(path=tmp_path / "kept" / "store.db")
 
 
 @pytest.fixture
-def store(place):
+def store(location):
     """A store as a notebook uses it."""
-    return DirectClient(place)
+    return DirectClient(location)

@@ -24,9 +24,9 @@ def numbers(kept):
 class Recording:
     """A recorder in a process of its own, as the server has one."""
 
-    def __init__(self, place, folder, **environment):
+    def __init__(self, location, folder, **environment):
         self.address, self.stores = folder / "r.sock", []
-        named = {"TANDEM_STORE": str(place.path or place.url)}
+        named = {"TANDEM_STORE": str(location.path or location.url)}
         self.environment = os.environ | named | environment
         self.start()
 

@@ -1,7 +1,7 @@
 """A file system that remembers what was written and what was synced, to cut its power afterwards.
 
-The real ledger runs on it, by way of APSW. A cut keeps of each file what was synced before, and of
-everything later any 512 bytes or not, as chance wants it: a disk may write in any order.
+The real repository runs on it, by way of APSW. A cut keeps of each file what was synced before, and
+of everything later any 512 bytes or not, as chance wants it: a disk may write in any order.
 """
 
 from dataclasses import dataclass, field
@@ -110,7 +110,7 @@ class Files(apsw.VFS):
         super().xDelete(name, sync)
 
 
-# ---- APSW as a driver for SQLAlchemy: as much of one as the ledger uses --------------------------
+# ---- APSW as a driver for SQLAlchemy: as much of one as the repository uses ----------------------
 
 
 class Cursor:

@@ -96,7 +96,7 @@ class Machine:
         self.folder = self.server.folder / "cuts"
         self.folder.mkdir()
         self.url = self.server.new()
-        self.place = StoreLocation(url=self.url)
+        self.location = StoreLocation(url=self.url)
         self.moments, self.copies = [], 0
         with self.asking() as watch:
             query = "SELECT oid FROM pg_database WHERE datname = current_database()"
@@ -106,8 +106,8 @@ class Machine:
         return psycopg.connect(self.url.replace("+psycopg", ""), autocommit=True)
 
     def live(self, engine, batches):
-        """Save batches of events with the real ledger, note every moment, and stop at once."""
-        ledger, seen, seq = EventRepository(engine), [], 0
+        """Save batches of events with the real repository, note every moment, and stop at once."""
+        repository, seen, seq = EventRepository(engine), [], 0
         with self.asking() as watch:
             watch.execute("SET enable_seqscan = off; SET enable_bitmapscan = off")
             for number, batch in enumerate(batches):
@@ -115,7 +115,7 @@ class Machine:
                     watch.execute("CHECKPOINT")
                     base = pages = self.copy(Path())
                     seen.append((seq, synced(watch), base, pages))
-                assert all("saved" in verdict for verdict in ledger.append(batch))
+                assert all("saved" in verdict for verdict in repository.append(batch))
                 seq, end = seq + len(batch), synced(watch)
                 if number % 10 == 0:
                     # so much else is read that what was changed has to make room, and is written

@@ -14,11 +14,11 @@ from tests.web.store.learners import decide, numbers
 
 
 @pytest.fixture
-def simlib(place):
+def simlib(location):
     def call(*arguments):
         return subprocess.run(
             [sys.executable, "-m", "simlib", "store", *map(str, arguments)],
-            env=os.environ | {"TANDEM_STORE": str(place.path)},
+            env=os.environ | {"TANDEM_STORE": str(location.path)},
             capture_output=True,
             text=True,
             check=False,
@@ -28,8 +28,8 @@ def simlib(place):
 
 
 @pytest.fixture
-def session(place):
-    session = begin(DirectClient(place))
+def session(location):
+    session = begin(DirectClient(location))
     for number in range(3):
         decide(session, number)
     return session
@@ -50,13 +50,13 @@ def test_erase_deletes_and_says_so(simlib, session):
     assert [json.loads(row)["table"] for row in opened.stdout.splitlines()] == ["erased"]
 
 
-def test_backup_check_and_restore(simlib, session, place, tmp_path):
+def test_backup_check_and_restore(simlib, session, location, tmp_path):
     copy = tmp_path / "copy.db"
     assert "3 events" in simlib("backup", copy).stdout
     assert simlib("check").stdout == "The store is whole.\n"
     simlib("purge", "--days", "0")
     assert simlib("restore", copy).stdout == "3 events are back.\n"
-    assert numbers(resume(DirectClient(place), session.token)[1]) == [0, 1, 2]
+    assert numbers(resume(DirectClient(location), session.token)[1]) == [0, 1, 2]
 
 
 def test_info_says_how_much_and_not_what(simlib, session):

@@ -24,10 +24,10 @@ from tests.web.store.learners import ABOUT, decide, numbers
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def anywhere(request, place):
+def anywhere(request, location):
     """A store in each database."""
     if request.param == "sqlite":
-        return place
+        return location
     return StoreLocation(url=request.getfixturevalue("database"))
 
 
@@ -51,13 +51,13 @@ def test_no_table_has_a_place_for_a_name_or_an_address():
 
 
 class Here:
-    """The store as the recorder has it: a desk that stays open."""
+    """The store as the recorder has it: a service that stays open."""
 
-    def __init__(self, desk):
-        self.desk = desk
+    def __init__(self, service):
+        self.service = service
 
     def ask(self, request, patience=0):
-        return self.desk.answer([request])[0]
+        return self.service.answer([request])[0]
 
 
 def fill(store, dice):
@@ -84,77 +84,79 @@ def copies(folder, who):
     return sum(path.read_bytes().count(words(who).encode()) for path in files)
 
 
-def test_what_is_deleted_is_nowhere_in_the_folder(place):
-    desk, dice = StoreService(place), random.Random(1)
-    sessions = fill(Here(desk), dice)
+def test_what_is_deleted_is_nowhere_in_the_folder(location):
+    service, dice = StoreService(location), random.Random(1)
+    sessions = fill(Here(service), dice)
     for who in dice.sample(range(20), 10):
-        assert copies(place.path.parent, who) > 10
-        reply = desk.answer([{"do": "erase", "session": sessions[who].name}])
+        assert copies(location.path.parent, who) > 10
+        reply = service.answer([{"do": "erase", "session": sessions[who].name}])
         assert reply == [{"erased": 1, "wiped": True}]
-        assert copies(place.path.parent, who) == 0
-    assert desk.do({"do": "check"}) == {"problems": []}
-    desk.close()
+        assert copies(location.path.parent, who) == 0
+    assert service.do({"do": "check"}) == {"problems": []}
+    service.close()
 
 
 def test_what_is_deleted_is_in_no_table_file_of_postgresql(home, database):
     """Its log files keep a copy until they are recycled, as SECURITY.md says."""
-    desk, dice = StoreService(StoreLocation(url=database)), random.Random(1)
-    sessions = fill(Here(desk), dice)
+    service, dice = StoreService(StoreLocation(url=database)), random.Random(1)
+    sessions = fill(Here(service), dice)
     tables = home.data / "base"
     home.flush(database)
     # long texts are compressed where they lie
     assert copies(tables, 3) > 0
-    desk.answer([{"do": "erase", "session": one.name} for one in sessions[:10]])
+    service.answer([{"do": "erase", "session": one.name} for one in sessions[:10]])
     home.flush(database)
     assert [copies(tables, who) for who in range(10)] == [0] * 10
-    desk.close()
+    service.close()
 
 
-def test_what_somebody_else_still_reads_is_told_and_goes_when_they_have_ended(place):
-    desk = StoreService(place)
-    gone = begin(Here(desk))
+def test_what_somebody_else_still_reads_is_told_and_goes_when_they_have_ended(location):
+    service = StoreService(location)
+    gone = begin(Here(service))
     gone.record("say", {"text": words(1)}, ABOUT, "1")
-    other = sqlite3.connect(place.path, isolation_level=None)
+    other = sqlite3.connect(location.path, isolation_level=None)
     other.execute("BEGIN")
     other.execute("SELECT count(*) FROM event").fetchone()
-    assert desk.answer([{"do": "erase", "session": gone.name}]) == [{"erased": 1, "wiped": False}]
-    assert copies(place.path.parent, 1) > 0
+    assert service.answer([{"do": "erase", "session": gone.name}]) == [
+        {"erased": 1, "wiped": False}
+    ]
+    assert copies(location.path.parent, 1) > 0
     other.close()
-    assert desk.tidy() is True
-    assert copies(place.path.parent, 1) == 0
-    desk.close()
+    assert service.tidy() is True
+    assert copies(location.path.parent, 1) == 0
+    service.close()
 
 
-def test_the_file_is_written_anew_once_however_long_somebody_else_reads(place):
-    desk = StoreService(place)
-    sessions = fill(Here(desk), random.Random(1))
+def test_the_file_is_written_anew_once_however_long_somebody_else_reads(location):
+    service = StoreService(location)
+    sessions = fill(Here(service), random.Random(1))
     said = []
-    wire = desk.engine.raw_connection()
+    wire = service.engine.raw_connection()
     wire.driver_connection.set_trace_callback(said.append)
     wire.close()
-    other = sqlite3.connect(place.path, isolation_level=None)
+    other = sqlite3.connect(location.path, isolation_level=None)
     other.execute("BEGIN")
     other.execute("SELECT count(*) FROM event").fetchone()
-    desk.answer([{"do": "erase", "session": sessions[0].name}])
-    assert [desk.tidy() for _ in range(2)] == [False, False]
+    service.answer([{"do": "erase", "session": sessions[0].name}])
+    assert [service.tidy() for _ in range(2)] == [False, False]
     assert said.count("VACUUM") == 1
     # what is deleted meanwhile is written out of the file, too
-    desk.answer([{"do": "erase", "session": sessions[1].name}])
+    service.answer([{"do": "erase", "session": sessions[1].name}])
     assert said.count("VACUUM") == 2
     other.close()
-    assert desk.tidy() is True
+    assert service.tidy() is True
     assert said.count("VACUUM") == 2
-    assert [copies(place.path.parent, who) for who in (0, 1)] == [0, 0]
-    desk.close()
+    assert [copies(location.path.parent, who) for who in (0, 1)] == [0, 0]
+    service.close()
 
 
 def test_whoever_is_killed_before_postgresql_wrote_its_tables_anew_does_so_at_the_next_start(
     home, database
 ):
-    desk = StoreService(StoreLocation(url=database))
-    sessions = fill(Here(desk), random.Random(1))
-    assert desk.do({"do": "erase", "session": sessions[0].name}) == {"erased": 1}
-    desk.close()
+    service = StoreService(StoreLocation(url=database))
+    sessions = fill(Here(service), random.Random(1))
+    assert service.do({"do": "erase", "session": sessions[0].name}) == {"erased": 1}
+    service.close()
     again = StoreService(StoreLocation(url=database))
     home.flush(database)
     assert copies(home.data / "base", 0) > 0
@@ -164,30 +166,30 @@ def test_whoever_is_killed_before_postgresql_wrote_its_tables_anew_does_so_at_th
     again.close()
 
 
-def test_a_lock_that_took_too_long_leaves_the_connection_open_in_either_database(place):
-    desk = StoreService(place)
+def test_a_lock_that_took_too_long_leaves_the_connection_open_in_either_database(location):
+    service = StoreService(location)
     for said in ("database is locked", "canceling statement due to lock timeout"):
         problem = sa.exc.OperationalError("", None, sqlite3.OperationalError(said))
-        pool = desk.engine.pool
-        desk._after(problem)
-        assert desk.engine.pool is pool
+        pool = service.engine.pool
+        service._after(problem)
+        assert service.engine.pool is pool
         assert refusal(problem)["reason"] == "locked"
-    desk.close()
+    service.close()
 
 
-def test_whoever_is_killed_before_the_file_was_written_anew_does_so_at_the_next_start(place):
-    desk = StoreService(place)
-    sessions = fill(Here(desk), random.Random(1))
-    assert desk.do({"do": "erase", "session": sessions[0].name}) == {"erased": 1}
-    desk.close()
-    again = StoreService(place)
-    assert again.ledger.unwiped
+def test_whoever_is_killed_before_the_file_was_written_anew_does_so_at_the_next_start(location):
+    service = StoreService(location)
+    sessions = fill(Here(service), random.Random(1))
+    assert service.do({"do": "erase", "session": sessions[0].name}) == {"erased": 1}
+    service.close()
+    again = StoreService(location)
+    assert again.repository.unwiped
     assert again.tidy() is True
-    assert copies(place.path.parent, 0) == 0
+    assert copies(location.path.parent, 0) == 0
     again.close()
-    StoreService(place).close()
-    last = StoreService(place)
-    assert not last.ledger.unwiped
+    StoreService(location).close()
+    last = StoreService(location)
+    assert not last.repository.unwiped
     last.close()
 
 
@@ -303,8 +305,8 @@ def test_what_was_erased_after_a_backup_stays_erased_when_it_is_restored(anywher
         resume(store, gone.token)
 
 
-def test_a_file_backup_moves_into_postgresql(place, database, tmp_path):
-    store, copy = DirectClient(place), tmp_path / "copy.db"
+def test_a_file_backup_moves_into_postgresql(location, database, tmp_path):
+    store, copy = DirectClient(location), tmp_path / "copy.db"
     session = begin(store)
     decide(session, 0)
     store.ask({"do": "backup", "path": str(copy)})
@@ -330,9 +332,9 @@ def test_what_is_no_backup_is_refused(store, tmp_path, content):
         store.ask({"do": "restore", "path": str(tmp_path / "copy.db")})
 
 
-def test_a_row_that_was_altered_by_hand_is_found(store, place):
+def test_a_row_that_was_altered_by_hand_is_found(store, location):
     decide(begin(store), 0)
-    made = engines.connect(place)
+    made = engines.connect(location)
     with made.begin() as connection:
         connection.execute(sa.text("UPDATE event SET payload = :p"), {"p": json.dumps({"n": 1})})
     made.dispose()
@@ -358,22 +360,22 @@ def test_the_revision_that_is_checked_at_the_start_is_the_newest():
     assert alembic.script.ScriptDirectory(migrate.FOLDER).get_current_head() == migrate.HEAD
 
 
-def test_a_store_of_a_newer_version_is_left_alone(place):
-    StoreService(place).close()
-    made = engines.connect(place)
+def test_a_store_of_a_newer_version_is_left_alone(location):
+    StoreService(location).close()
+    made = engines.connect(location)
     with made.begin() as connection:
         connection.execute(sa.text("UPDATE alembic_version SET version_num = 'r9999'"))
     made.dispose()
     with pytest.raises(StoreError, match="A newer version of Tandem"):
-        StoreService(place)
+        StoreService(location)
 
 
-def test_whoever_is_killed_during_a_migration_leaves_the_store_as_it_was(place):
-    place.path.parent.mkdir(parents=True)
+def test_whoever_is_killed_during_a_migration_leaves_the_store_as_it_was(location):
+    location.path.parent.mkdir(parents=True)
     child = os.fork()
     if child == 0:
         # dies inside of the transaction, after the tables are made and before the version is noted
-        made = engines.connect(place, alone=True)
+        made = engines.connect(location, alone=True)
 
         @sa.event.listens_for(made, "before_cursor_execute")
         def die(connection, cursor, statement, *_):
@@ -383,7 +385,7 @@ def test_whoever_is_killed_during_a_migration_leaves_the_store_as_it_was(place):
         migrate.upgrade(made)
         os._exit(0)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
-    made = engines.connect(place, alone=True)
+    made = engines.connect(location, alone=True)
     with made.begin() as connection:
         assert sa.inspect(connection).get_table_names() == []
     assert migrate.upgrade(made) is True

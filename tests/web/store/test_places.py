@@ -12,14 +12,14 @@ from simlib.web.store.problems import StoreError
 from simlib.web.store.service import StoreService
 
 
-def test_a_network_folder_is_refused_in_words(place, monkeypatch):
+def test_a_network_folder_is_refused_in_words(location, monkeypatch):
     for kind in ("nfs4", "cifs", "smb3", "fuse.sshfs", "9p", "fuse.rclone"):
         monkeypatch.setattr(places, "file_system", lambda folder, kind=kind: kind)
         with pytest.raises(StoreError, match="network or synchronised file system"):
-            prepare(place)
+            prepare(location)
     for kind in ("ext4", "overlay", "apfs", "ntfs", "fuseblk", "tmpfs", ""):
         monkeypatch.setattr(places, "file_system", lambda folder, kind=kind: kind)
-        prepare(place)
+        prepare(location)
 
 
 def test_the_file_system_of_a_folder_is_known(tmp_path):
@@ -27,12 +27,12 @@ def test_the_file_system_of_a_folder_is_known(tmp_path):
         assert places.file_system(tmp_path)
 
 
-def test_a_disk_that_is_nearly_full_is_refused_in_words(place, monkeypatch):
-    usage = shutil.disk_usage(place.path.parents[1])
+def test_a_disk_that_is_nearly_full_is_refused_in_words(location, monkeypatch):
+    usage = shutil.disk_usage(location.path.parents[1])
     full = type(usage)(100, 96, 4)
     monkeypatch.setattr(shutil, "disk_usage", lambda folder: full)
     with pytest.raises(StoreError, match="more than 95% full"):
-        prepare(place)
+        prepare(location)
 
 
 def test_a_folder_that_cannot_be_written_is_refused_in_words(tmp_path):
@@ -54,12 +54,12 @@ def test_an_address_of_another_database_is_refused_in_words():
         find("mysql://root@host/x")
 
 
-def test_a_file_that_is_something_else_is_refused_in_words(place):
-    place.path.parent.mkdir()
-    place.path.write_bytes(b"These are my notes. " * 100)
+def test_a_file_that_is_something_else_is_refused_in_words(location):
+    location.path.parent.mkdir()
+    location.path.write_bytes(b"These are my notes. " * 100)
     with pytest.raises(StoreError, match="is not a store of Tandem"):
-        StoreService(place)
-    assert place.path.read_bytes().startswith(b"These are my notes")
+        StoreService(location)
+    assert location.path.read_bytes().startswith(b"These are my notes")
 
 
 def test_a_database_that_is_not_there_is_told_without_its_password():

@@ -16,17 +16,17 @@ SESSION = "s" * 32
 
 
 def lived(tmp_path, **settings):
-    """A disk on which a ledger has saved events, in batches as the recorder does."""
+    """A disk on which a repository has saved events, in batches as the recorder does."""
     disk = Disk()
     name = f"vfs-{uuid.uuid4().hex}"
     files = Files(name, disk)
     engine = engine_on(tmp_path / "s.db", name, **settings)
-    ledger, dice = EventRepository(engine), random.Random(1)
+    repository, dice = EventRepository(engine), random.Random(1)
     seq = 0
     disk.happened.append(("ack", 0))
     while seq < EVENTS:
         batch = [event(seq + 1 + i) for i in range(min(dice.randint(1, 4), EVENTS - seq))]
-        assert all("saved" in verdict for verdict in ledger.append(batch))
+        assert all("saved" in verdict for verdict in repository.append(batch))
         seq += len(batch)
         disk.acknowledge(seq)
     engine.dispose()

@@ -41,8 +41,8 @@ def lived(machine, engine):
 def machine():
     """A server on which Tandem has saved events, before its power goes."""
     machine = Machine(programs_or_skip())
-    StoreService(machine.place).close()
-    yield lived(machine, engines.connect(machine.place))
+    StoreService(machine.location).close()
+    yield lived(machine, engines.connect(machine.location))
     machine.close()
 
 
@@ -79,7 +79,7 @@ def test_what_was_in_doubt_at_the_cut_is_saved_once_when_it_is_sent_again(machin
     server = machine.server
     server.data = machine.cut(moment, dice)
     subprocess.run(**server.starting(), check=True)
-    engine = engines.connect(machine.place)
+    engine = engines.connect(machine.location)
     with engine.begin() as connection:
         there = connection.execute(sa.text("SELECT max(seq) FROM event")).scalar()
     # the answer to the last two was under way when the power went
@@ -96,7 +96,7 @@ def test_what_was_in_doubt_at_the_cut_is_saved_once_when_it_is_sent_again(machin
 def other(acks, number, **settings):
     """How many cuts lost something, and how many damaged it, with other settings."""
     machine = Machine(programs_or_skip(), **settings)
-    made = engines.connect(machine.place)
+    made = engines.connect(machine.location)
     migrate.upgrade(made)
     lived(machine, sa.create_engine(machine.url) if acks == "too early" else made)
     found = cuts(machine, number)

@@ -19,11 +19,11 @@ from tests.web.store.learners import Recording, decide, numbers
 
 
 @pytest.fixture
-def recording(place, tmp_path):
+def recording(location, tmp_path):
     made = []
 
     def start(**environment):
-        made.append(Recording(place, tmp_path, **environment))
+        made.append(Recording(location, tmp_path, **environment))
         assert made[-1].ready() is None
         return made[-1]
 
@@ -62,26 +62,26 @@ def test_a_killed_recorder_loses_nothing_and_the_next_one_goes_on(recording):
     first.kill()
 
 
-def test_it_ends_with_its_server_and_lets_go_of_the_store(recording, place):
+def test_it_ends_with_its_server_and_lets_go_of_the_store(recording, location):
     first = recording()
     session = begin(first.store())
     decide(session, 0)
     assert first.end() == 0
-    hold(place, patience=0).release()
-    assert numbers(resume(DirectClient(place), session.token)[1]) == [0]
+    hold(location, patience=0).release()
+    assert numbers(resume(DirectClient(location), session.token)[1]) == [0]
 
 
-def test_a_second_recorder_is_refused_in_a_sentence(recording, place, tmp_path):
+def test_a_second_recorder_is_refused_in_a_sentence(recording, location, tmp_path):
     recording()
     (tmp_path / "second").mkdir()
     with pytest.raises(StoreError, match=r"Another Tandem \(process \d+\) already keeps"):
-        hold(place, patience=0)
+        hold(location, patience=0)
 
 
-def test_the_command_line_asks_the_recorder_that_runs(recording, place):
+def test_the_command_line_asks_the_recorder_that_runs(recording, location):
     session = begin(recording().store())
     decide(session, 0)
-    assert DirectClient(place).ask({"do": "erase", "session": session.name})["erased"] == 1
+    assert DirectClient(location).ask({"do": "erase", "session": session.name})["erased"] == 1
 
 
 def test_its_socket_is_private(recording):
@@ -105,7 +105,7 @@ def test_what_cannot_be_read_ends_the_wire_and_not_the_recorder(recording, line)
     decide(begin(one.store()), 0)
 
 
-def test_without_sockets_of_files_a_secret_guards_the_port(place, tmp_path):
+def test_without_sockets_of_files_a_secret_guards_the_port(location, tmp_path):
     program = """
 import asyncio, sys
 del asyncio.start_unix_server
@@ -115,7 +115,7 @@ writer.main()
     address = tmp_path / "note"
     process = subprocess.Popen(
         [sys.executable, "-c", program, str(address)],
-        env=os.environ | {"TANDEM_STORE": str(place.path)},
+        env=os.environ | {"TANDEM_STORE": str(location.path)},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
     )
@@ -134,11 +134,11 @@ writer.main()
     [({}, [29]), ({"TANDEM_KEEP_DAYS": "10"}, []), ({"TANDEM_KEEP_DAYS": "60"}, [31, 29])],
     ids=["as it comes", "10", "60"],
 )  # fmt: skip
-def test_what_nobody_opened_for_thirty_days_goes_at_the_start(recording, place, said, stay):
-    sessions = {days: begin(DirectClient(place)) for days in (31, 29)}
+def test_what_nobody_opened_for_thirty_days_goes_at_the_start(recording, location, said, stay):
+    sessions = {days: begin(DirectClient(location)) for days in (31, 29)}
     for session in sessions.values():
         decide(session, 0)
-    with sqlite3.connect(place.path) as connection:
+    with sqlite3.connect(location.path) as connection:
         for days, session in sessions.items():
             connection.execute(
                 "UPDATE session SET touched = touched - ? WHERE session = ?",
@@ -152,9 +152,9 @@ def test_what_nobody_opened_for_thirty_days_goes_at_the_start(recording, place, 
     assert bool(kept["tables"]["session"]) is (29 in stay)
 
 
-def test_every_connection_is_set_up_so_that_nothing_is_lost_or_left(place):
-    desk = StoreService(place)
-    with desk.engine.begin() as connection:
+def test_every_connection_is_set_up_so_that_nothing_is_lost_or_left(location):
+    service = StoreService(location)
+    with service.engine.begin() as connection:
         found = {
             name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
             for name in (
@@ -165,7 +165,7 @@ def test_every_connection_is_set_up_so_that_nothing_is_lost_or_left(place):
                 "mmap_size",
             )
         }
-    desk.close()
+    service.close()
     full = 2
     assert found == {
         "journal_mode": "wal",
@@ -188,13 +188,13 @@ def refused(session):
         return problem
 
 
-def test_nothing_is_acknowledged_after_the_file_was_moved(recording, place):
+def test_nothing_is_acknowledged_after_the_file_was_moved(recording, location):
     one = recording()
     session = begin(one.store())
     for number in range(50):
         decide(session, number)
-    moved = place.path.with_name("moved.db")
-    place.path.rename(moved)
+    moved = location.path.with_name("moved.db")
+    location.path.rename(moved)
     with pytest.raises(NotSaved) as refusal:
         decide(session, 50)
     assert refusal.value.reason == "moved"
@@ -202,28 +202,28 @@ def test_nothing_is_acknowledged_after_the_file_was_moved(recording, place):
     with sqlite3.connect(f"file:{moved}?mode=ro&immutable=1", uri=True) as copy:
         assert copy.execute("SELECT count(*) FROM event").fetchone() == (50,)
     copy.close()
-    moved.rename(place.path)
+    moved.rename(location.path)
     decide(session, 50)
     assert len(resume(one.store(), session.token)[1]) == 51
 
 
-def test_a_file_that_was_moved_without_its_log_is_missed_and_loses_nothing(recording, place):
+def test_a_file_that_was_moved_without_its_log_is_missed_and_loses_nothing(recording, location):
     one = recording()
     session = begin(one.store())
     decide(session, 0)
     one.kill()
-    moved = place.path.rename(place.path.with_name("moved.db"))
+    moved = location.path.rename(location.path.with_name("moved.db"))
     with pytest.raises(StoreError, match=r"is missing, but store.db-wal is still there"):
-        StoreService(place)
-    moved.rename(place.path)
-    assert numbers(resume(DirectClient(place), session.token)[1]) == [0]
+        StoreService(location)
+    moved.rename(location.path)
+    assert numbers(resume(DirectClient(location), session.token)[1]) == [0]
 
 
-def test_a_locked_database_is_told_and_saved_afterwards(recording, place):
+def test_a_locked_database_is_told_and_saved_afterwards(recording, location):
     one = recording()
     session = begin(one.store())
     decide(session, 0)
-    other = sqlite3.connect(place.path, isolation_level=None)
+    other = sqlite3.connect(location.path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(NotSaved) as refusal:
         decide(session, 1, patience=10)
@@ -238,19 +238,19 @@ def test_a_locked_database_is_told_and_saved_afterwards(recording, place):
     assert numbers(resume(one.store(), session.token)[1]) == [0, 1]
 
 
-def test_a_full_disk_is_told_and_saved_after_room_was_made(place, tmp_path):
-    desk = StoreService(place)
+def test_a_full_disk_is_told_and_saved_after_room_was_made(location, tmp_path):
+    service = StoreService(location)
 
     class Here:
         def ask(self, request, patience=0):
             recorded = request["do"] == "record"
-            reply = desk.record([request])[0] if recorded else desk.do(request)
+            reply = service.record([request])[0] if recorded else service.do(request)
             if "reason" in reply:
                 raise NotSaved(reply["reason"], reply["sentence"])
             return reply
 
     session = begin(Here())
-    pages = desk.engine.raw_connection()
+    pages = service.engine.raw_connection()
     pages.driver_connection.execute("PRAGMA max_page_count=30")
     pages.close()
     refusal, saved = refused(session), session.seq
@@ -258,11 +258,11 @@ def test_a_full_disk_is_told_and_saved_after_room_was_made(place, tmp_path):
     # the connection was dropped with the problem, and the limit with it: room was made
     decide(session, saved)
     assert numbers(resume(Here(), session.token)[1]) == list(range(saved + 1))
-    assert desk.do({"do": "check"}) == {"problems": []}
-    desk.close()
+    assert service.do({"do": "check"}) == {"problems": []}
+    service.close()
 
 
-def test_a_disk_that_takes_no_more_bytes_is_told(place, tmp_path):
+def test_a_disk_that_takes_no_more_bytes_is_told(location, tmp_path):
     """The system itself refuses to write, as it does on a full disk."""
     program = """
 import resource, signal, sys
@@ -273,7 +273,7 @@ writer.main()
 """
     process = subprocess.Popen(
         [sys.executable, "-c", program, str(tmp_path / "r.sock")],
-        env=os.environ | {"TANDEM_STORE": str(place.path)},
+        env=os.environ | {"TANDEM_STORE": str(location.path)},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -286,5 +286,5 @@ writer.main()
     process.kill()
     process.communicate()
     remote.close()
-    _, kept = resume(DirectClient(place), session.token)
+    _, kept = resume(DirectClient(location), session.token)
     assert numbers(kept)[: session.seq] == list(range(session.seq))

@@ -15,9 +15,9 @@ from tests.web.store.learners import ABOUT, decide, numbers
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def store(request, place):
+def store(request, location):
     if request.param == "sqlite":
-        return DirectClient(place)
+        return DirectClient(location)
     return DirectClient(StoreLocation(url=request.getfixturevalue("database")))
 
 
@@ -139,24 +139,24 @@ def test_tokens_are_long_and_never_the_same():
     assert not any(token.startswith("-") for token in tokens)
 
 
-def test_the_store_does_not_know_the_token(place):
-    store = DirectClient(place)
+def test_the_store_does_not_know_the_token(location):
+    store = DirectClient(location)
     session = begin(store)
     decide(session, 0)
-    for path in place.path.parent.iterdir():
+    for path in location.path.parent.iterdir():
         assert session.token.encode() not in path.read_bytes()
 
 
-def test_folder_and_files_are_private(place):
-    decide(begin(DirectClient(place)), 0)
-    assert place.path.parent.stat().st_mode & 0o077 == 0
-    assert all(path.stat().st_mode & 0o077 == 0 for path in place.path.parent.iterdir())
+def test_folder_and_files_are_private(location):
+    decide(begin(DirectClient(location)), 0)
+    assert location.path.parent.stat().st_mode & 0o077 == 0
+    assert all(path.stat().st_mode & 0o077 == 0 for path in location.path.parent.iterdir())
 
 
-def test_a_payload_that_is_no_json_is_refused_by_the_database_too(place):
-    decide(begin(DirectClient(place)), 0)
+def test_a_payload_that_is_no_json_is_refused_by_the_database_too(location):
+    decide(begin(DirectClient(location)), 0)
     with (
-        sqlite3.connect(place.path) as connection,
+        sqlite3.connect(location.path) as connection,
         pytest.raises(sqlite3.IntegrityError, match="event_is_json"),
     ):
         connection.execute("UPDATE event SET payload = '{'")
