@@ -92,7 +92,7 @@ class Lab(anywidget.AnyWidget):
 
     def __init__(self, ask: bool = False, **where: Any):
         ours = Settings.from_environment().page
-        bundle = "" if ours else script("labs/lab.js")
+        bundle = "" if ours else script("labs/lab_widget.js")
         super().__init__(_esm=bundle, _css="" if ours else styles(*STYLES), **where)
         self._still = self._model_id or ""
         self._asks = ask and self.prediction is not None

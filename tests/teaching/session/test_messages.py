@@ -123,7 +123,7 @@ def without_a_reader(state, *, text: str):
     ("move", "other", "words"),
     [
         (note, {"on": ("bedside",)}, "no screen `bedside`"),
-        (note, {"changes": ("notes",)}, "no section `notes`"),
+        (note, {"changes": ("nowhere",)}, "no section `nowhere`"),
         (note, {"said": ""}, "announces nothing"),
         (note, {"log": LogRule(replaces="last", subject="slug")}, "`slug` is not a field"),
         (not_a_field, {}, "is a field when it is keyword-only"),

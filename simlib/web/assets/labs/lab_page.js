@@ -1,7 +1,7 @@
 // @ts-check
 // The page around a lab: opens a room, and keeps in the address where the controls stand.
 import { at, enter } from "./around.js";
-import { lab } from "./lab.js";
+import { lab } from "./lab_widget.js";
 
 const OVERDUE = 9000;
 

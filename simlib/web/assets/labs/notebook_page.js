@@ -1,7 +1,7 @@
 // @ts-check
 // A notebook to read: its text stands there; a button runs a cell, and those before it.
 import { at, enter } from "./around.js";
-import { lab } from "./lab.js";
+import { lab } from "./lab_widget.js";
 
 // a cell may simulate thousands of lives, and answers nothing meanwhile
 const OVERDUE = 120_000;
