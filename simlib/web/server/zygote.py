@@ -24,7 +24,7 @@ from typing import Any
 
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
-PATIENCE = 30.0
+PATIENCE = 120.0
 _PR_SET_PDEATHSIG = 1
 
 
