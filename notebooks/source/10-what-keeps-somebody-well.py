@@ -57,7 +57,7 @@ projected
 
 # %% [markdown]
 # **What to see:** a sheet of paper moves little by itself; for opioids nobody has tested it, and
-# the model claims no more than a small pull taken from the triggers that it names. The course
+# the model says no more than that a small pull is taken from the triggers that it names. The course
 # moves more, and what is kept up keeps more. Look at who is in care: whoever has left can be
 # helped by none of it.
 

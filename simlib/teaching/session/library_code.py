@@ -1,6 +1,7 @@
 """Library code that gives the same life again: what the app did, as one would type it."""
 
 import dataclasses
+from collections.abc import Sequence
 from typing import Any
 
 from simlib.teaching.session.draft import Stop
@@ -25,19 +26,31 @@ def code(state: SessionState) -> str:
         visit.day: [slug for slug in taken_today(visit) if slug not in visit.ready]
         for visit in state.arrivals
     }
+    names = visit_names(days)
     for day, draft in state.branch.decided:
-        visit = f"week{day // 7}"
+        visit = names[day]
         if tests[day]:
             lines.append(f"{visit} = {visit}.test({', '.join(map(repr, tests[day]))})")
         lines += [f"{visit} = {visit}{_call(change)}" for change in draft.changes]
         later = next((d for d in days if d > day), None)
         if later is not None:
-            lines.append(f"{_name(later)} = {visit}.until(day={later})")
+            lines.append(f"{names[later]} = {visit}.until(day={later})")
     return "\n".join(lines)
 
 
-def _name(day: int) -> str:
-    return f"week{day // 7}"
+def visit_names(days: Sequence[int]) -> dict[int, str]:
+    """Return the variable of each visit: its week, and its day where that week has an earlier one.
+
+    Examples
+    --------
+    >>> visit_names([0, 2, 9, 28])
+    {0: 'week0', 2: 'day2', 9: 'week1', 28: 'week4'}
+    """
+    names: dict[int, str] = {}
+    for day in days:
+        week = f"week{day // 7}"
+        names[day] = f"day{day}" if week in names.values() else week
+    return names
 
 
 def _call(change: Any) -> str:

@@ -14,6 +14,7 @@ import simlib as sl
 from simlib.cases.authoring.robot_players import ordered
 from simlib.cases.case import cases_folder
 from simlib.cases.schema.times import parse_day
+from simlib.teaching.session.library_code import visit_names
 from simlib.web.session import Session
 from tests.teaching.session.play import GO_ON, view
 
@@ -128,8 +129,9 @@ def test_app_and_library_know_the_same_at_every_visit(shelf, name, path):
         app.answer(GO_ON)
     names = {}
     exec(view(app)["closing"]["code"], names)
+    variables = visit_names([planned.day for planned in case.visits])
     for lived in met:
-        assert with_the_library(names[f"week{lived.week}"]) == with_the_library(lived)
+        assert with_the_library(names[variables[lived.day]]) == with_the_library(lived)
 
 
 def test_authors_have_results_ready_so_that_there_is_something_to_compare():
