@@ -104,4 +104,4 @@ def test_when_the_server_forgets_the_lab_says_so(lab_at, page_at):
         [kernel, xsrf],
     )
     page.wait_for_selector("#trouble:not([hidden])")
-    assert "reload" in page.inner_text("#trouble-words")
+    assert "Reload" in page.inner_text("#trouble-words")
