@@ -71,7 +71,7 @@ def written(text):
         "title": text, "says": said, "question": text, "absent": text,
         "findings": [text, {"when": {"mme": ">= 0"}, "finds": text}],
         "ask": [{"ask": text, "says": said}],
-        "choices": [{"label": text, "why": text, "orders": ["naloxone"]}],
+        "choices": [{"label": text, "answer": text, "why": text, "orders": ["naloxone"]}],
     }  # fmt: skip
     return {
         "format": 1, "id": "hostile", "title": text, "summary": text, "authors": [text],

@@ -28,7 +28,7 @@ def untrue(text, visit):
         home = [o for o in orders if getattr(o, "take_home", "none") != "none"]
         wrong += [] if home else ["take-home"]
     if re.search(r"\bsmaller patch\b|\bUsed patches go\b|\bbox for the patches\b", text):
-        worn = [o for o in orders if o.running(0) and "fentanyl patch" in o.running(0).drugs]
+        worn = [o for o in orders if "patch" in o.text().lower()]
         wrong += [] if worn else ["patch"]
     if said := re.search(r"\bI'm at (twenty)-something", text):
         days = [visit.day - o.start for o in in_force(visit)]

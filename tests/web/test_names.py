@@ -6,9 +6,9 @@ import pytest
 
 from simlib.clinic.instruments.base import catalogue as instruments
 from simlib.clinic.treatments.base import catalogue as interventions
-from simlib.web.views.names import WORDS
+from simlib.files.shipped import inside
 
-NAMES = tomllib.loads(WORDS.read_text("utf-8"))
+NAMES = tomllib.loads(inside("web", "labels", "names.toml").read_text("utf-8"))
 SLUGS = {*instruments(), *interventions()}
 
 SOUGHT = [

@@ -27,14 +27,16 @@ class CaseDraft:
     Examples
     --------
     >>> draft = CaseDraft.new("blank").changed("age: 50", "age: 150")
-    >>> print(draft.check())
+    >>> print(draft.check())  # doctest: +ELLIPSIS
+    draft.yaml:10:8: W029 `A title for the card` is still the template's
+    ...
     draft.yaml:21:8: E025 age 150 is out of range
         |
      21 |   age: 150
         |        ^^^
         = `age` goes from 18 to 110.
-    <BLANKLINE>
-    1 problem. Nothing was run.
+    ...
+    1 problem and 9 warnings. Nothing was run.
     """
 
     text: str

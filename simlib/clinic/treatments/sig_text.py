@@ -59,7 +59,7 @@ def _plainly(text: str) -> str:
     """Return a text of the same length in small letters, with a full stop only in numbers.
 
     >>> _plainly("5 mg p.o. q.4 h. B.I.D.")
-    '5 mg po  q 4 h  bid   '
+    '5 mg po   q 4 h  bid   '
     """
     said = text[:_MOST_LETTERS].replace("\u00a0", " ").replace("\u202f", " ").replace("\t", " ")
     said = "".join(c.lower() if len(c.lower()) == 1 else c for c in said)

@@ -35,9 +35,10 @@ def budget(state: SessionState) -> int:
     What the visit before took too long is missing here: the next person had to wait, and it is
     made up for. A visit never has fewer than :data:`LEAST`.
     """
-    left = float(MINUTES)
+    left = MINUTES
     for record in state.branch.visits[:-1]:
         if record.arrived.in_care:
-            over = max(0.0, usual() + asked(state, record) - left)
-            left = max(float(LEAST), MINUTES - over)
-    return int(left)
+            # whole minutes, as the page counts them
+            over = max(0, int(usual() + asked(state, record)) - left)
+            left = max(LEAST, MINUTES - over)
+    return left

@@ -220,7 +220,7 @@ def axis(label: str, low: float, high: float, step: float) -> Axis:
     Examples
     --------
     >>> axis("week", 0, 12, 4).ticks
-    (0.0, 4.0, 8.0, 12.0)
+    (0, 4, 8, 12)
     """
     count = round((high - low) / step)
     return Axis(label, low, high, tuple(round(low + i * step, 6) for i in range(count + 1)))

@@ -24,7 +24,7 @@ def notebook(slug: str) -> str:
     return f"lab_{slug.replace('-', '_')}.ipynb"
 
 
-NOT_PREHEATED = [*map(notebook, labs()), "notebook.ipynb"]
+NOT_PREHEATED = [*map(notebook, labs()), "notebook.ipynb", "teach.ipynb"]
 """Notebooks for which no kernel waits: a fork is quick, and many pools would fill the memory."""
 
 

@@ -114,7 +114,7 @@ def asking_view(state: SessionState) -> AskingView | None:
         ),
         time=_time(usual, spent, budget),
         price=_price(usual + spent, budget, state),
-        spent=round(usual + spent),
+        spent=int(usual + spent),
         budget=budget,
         pending=tuple(_pending(taken, every, state) for taken in arrived.pending),
         today=tuple(_result(r) for r in results if _is_new(r, state)),

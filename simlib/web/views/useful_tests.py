@@ -27,7 +27,7 @@ def useful(facts: Facts) -> tuple[str, ...]:
 
     Examples
     --------
-    >>> useful(Facts(mme=120.0))[:2]
+    >>> useful(Facts(mme=120.0, age=52))[:2]
     ('pdmp', 'urine-screen')
     """
     methadone = bool(facts.taking("methadone"))

@@ -50,7 +50,7 @@ def test_a_missing_record_stays_missing():
 
 def test_methadone_of_a_programme_is_never_shown():
     assert shown("methadone", PROGRAMME) == 0
-    assert any("methadone from a treatment programme" in text for text in PDMP.cannot)
+    assert any("methadone of a programme only with consent" in text for text in PDMP.cannot)
 
 
 def test_non_prescribed_supply_is_never_shown():

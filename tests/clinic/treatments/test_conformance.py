@@ -21,7 +21,7 @@ RANGES = {
     "prescribed": (0, 2000),
     "half_life": (1, 60),
     "molecule": (0, 20),
-    "unshared": (0, 0.5),
+    "unshared": (0, 1),
     "prodrug": (0.0, 1.0),
     "cyp2d6": (0.0, 1.0),
     "methadone": (0, 400),

@@ -124,9 +124,9 @@ def test_at_the_first_visit_nothing_happened_since_the_last(session):
 
 def test_every_kind_of_harm_has_words():
     from simlib.model.outcomes import HARMS
-    from simlib.web.views.between import words
+    from simlib.web.views.labels import harms
 
-    assert set(words()) == {*HARMS, "overdoses", "hospital"}
+    assert set(harms()) == {*HARMS, "overdoses", "hospital"}
 
 
 METHADONE = order("methadone", amount=100, frequency="daily")

@@ -94,7 +94,8 @@ def test_what_is_over_is_missing_at_the_next_visit_and_is_said_before(session):
     for slug in ("comm", "soapp-r"):
         session.answer(take(slug))
     asking = view(session)["asking"]
-    assert asking["price"] == "5 left: each minute over is missing at the next visit."
+    left = f"{asking['budget'] - asking['spent']:g}"
+    assert asking["price"] == f"{left} left: each minute over is missing at the next visit."
     session.answer(take("ecg"))
     asking = view(session)["asking"]
     over = asking["spent"] - asking["budget"]
