@@ -38,6 +38,9 @@ MEASURED_BY = {"egfr": "egfr", "alt": "liver", "qtc": "ecg", "systolic": "blood-
 USE = ("non-prescribed opioid", "fentanyl", "heroin")
 """What a test shows when a non-prescribed full agonist was taken."""
 
+PRESUMPTIVE = ("urine-screen", "urine-fentanyl")
+"""Immunoassays: what they show of use, a definitive test of the same day may overrule."""
+
 
 # ---- orders ----------------------------------------------------------------------------------
 
@@ -164,22 +167,35 @@ def lab(name: str, health: Any, conditions: Iterable[str], results: tuple[Any, .
 def findings(results: tuple[Any, ...]) -> frozenset[str]:
     """Return what the last result of each test shows."""
     last = {result.slug: result for result in sorted(results, key=lambda r: r.day)}
-    return frozenset(name for r in last.values() for name in getattr(r, "shows", ()))
+    clear = _clear_days(results)
+    return frozenset(name for r in last.values() for name in _believed(r, clear))
 
 
 def known_use(results: tuple[Any, ...], day: int) -> int | None:
     """Return the days since a result last showed a non-prescribed opioid, or the person told.
 
-    A screen is presumptive: a definitive test of the same day that finds no use overrules it.
+    Immunoassays are presumptive: a definitive test of the same day that finds no use overrules
+    them.
     """
-    clear = {r.day for r in results if r.slug == "urine-definitive" and _finds_no_use(r)}
+    clear = _clear_days(results)
     shown = [
         day - r.day
         for r in results
-        if (r.slug == "taps" and r.score >= 1.0)
-        or (not _shown(r).isdisjoint(USE) and not (r.slug == "urine-screen" and r.day in clear))
+        if (r.slug == "taps" and r.score >= 1.0) or not _believed(r, clear).isdisjoint(USE)
     ]
     return min(shown, default=None)
+
+
+def _clear_days(results: tuple[Any, ...]) -> set[int]:
+    """Return the days on which a definitive test found no use."""
+    return {r.day for r in results if r.slug == "urine-definitive" and _finds_no_use(r)}
+
+
+def _believed(result: Any, clear: set[int]) -> frozenset[str]:
+    """Return what a result shows, without use that a definitive test of that day did not find."""
+    shown = frozenset(_shown(result))
+    overruled = result.slug in PRESUMPTIVE and result.day in clear
+    return shown - frozenset(USE) if overruled else shown
 
 
 def _finds_no_use(definitive: Any) -> bool:

@@ -53,8 +53,9 @@ class Since:
         Prescribed full agonist when it began, before anything was ordered at it.
     medicines : tuple of MedicineNow
         In force then.
-    overdosed, hospital : bool
-        An overdose; a stay in hospital or a visit to an emergency department.
+    overdoses : int
+    hospital : bool
+        A stay in hospital or a visit to an emergency department.
     stopped : tuple of (str, int) or None
         What was stopped or more than halved at once, and on which day.
     sick_start : tuple of (str, int) or None
@@ -71,7 +72,7 @@ class Since:
     scores: tuple[tuple[str, float], ...]
     mme: float = 0.0
     medicines: tuple[MedicineNow, ...] = ()
-    overdosed: bool = False
+    overdoses: int = 0
     hospital: bool = False
     stopped: tuple[str, int] | None = None
     sick_start: tuple[str, int] | None = None
@@ -169,7 +170,7 @@ class Chart:
     @property
     def overdosed_since(self) -> bool:
         """Whether there was an overdose since the last visit to which the person came."""
-        return self.since is not None and self.since.overdosed
+        return self.since is not None and self.since.overdoses > 0
 
     @property
     def hospital_since(self) -> bool:

@@ -42,7 +42,7 @@ def grave_news(since: Since | None, name: str = "The person") -> tuple[Grave, ..
 
     Examples
     --------
-    >>> [news.kind for news in grave_news(Since(0, (), overdosed=True, stopped=("oxycodone", 0)))]
+    >>> [news.kind for news in grave_news(Since(0, (), overdoses=1, stopped=("oxycodone", 0)))]
     ['overdoses', 'stopped']
     """
     return () if since is None else tuple(_news(since, name))
@@ -50,10 +50,9 @@ def grave_news(since: Since | None, name: str = "The person") -> tuple[Grave, ..
 
 def _news(since: Since, name: str) -> Iterator[Grave]:
     worst = f"{since.worst_cows:.0f}"
-    if since.overdosed:
-        yield Grave(
-            "overdoses", f"{name} has survived an overdose since the last visit.", since.day
-        )
+    if since.overdoses:
+        many = "an overdose" if since.overdoses == 1 else f"{since.overdoses} overdoses"
+        yield Grave("overdoses", f"{name} has survived {many} since the last visit.", since.day)
     if since.sick_start is not None:
         drug, day = since.sick_start
         yield Grave(

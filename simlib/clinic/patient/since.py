@@ -37,7 +37,7 @@ def since_seen(moment: Moment) -> Since | None:
         tuple((reading.slug, reading.score) for reading in seen.readings),
         0.0 if before is None else before.mme,
         medicines_on(plan, first - 1),
-        _rose(moment, "overdoses", first) > 0,
+        round(_rose(moment, "overdoses", first)),
         any(_rose(moment, name, first) > 0 for name in HELPED if name in moment.lived.values),
         _stopped(plan, first, end),
         _sick_start(plan, worst, first, end),

@@ -12,6 +12,9 @@ OWN = "yours"
 ENOUGH = 1000
 """Lives from which what is rare may be told of 1,000; of fewer, it is too rare to tell."""
 
+SEEN = 10.0
+"""Events from which a count is not rare, in however few lives: its error is a third at most."""
+
 UNITS = {
     "function": "of 100", "return_to_use": "of 100", "overdose": "of 1,000", "death": "of 1,000",
 }  # fmt: skip
@@ -96,7 +99,7 @@ def told(name: str, ends: Ends) -> str:
     Deaths are those to expect of each life, and are told of any number of lives.
     """
     effect, lives = EFFECTS[name], ends[name].size
-    if name == "overdose" and lives < ENOUGH:
+    if name == "overdose" and lives < ENOUGH and float(np.sum(ends[name])) < SEEN:
         return "too rare to tell"
     return effect.told(_mean(ends, name))
 

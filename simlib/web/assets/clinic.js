@@ -75,7 +75,7 @@ function Visit({ state, say, busy, ours }) {
   };
   const done = {
     listen: step !== "listen",
-    ask: Boolean(asking && (asking.questions.some((q) => q.answer) || asking.today.length > 0)),
+    ask: Boolean(asking?.asked),
     decide: Boolean(orders?.changed),
     expect: Boolean(predict && predict.state !== "asked"),
   };

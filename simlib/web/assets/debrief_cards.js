@@ -14,8 +14,8 @@ const Safety = ({ safety }) => html`
     ${safety.happened.length > 0 && html`<p><b>In this life:</b> ${safety.happened.join(" ")}</p>`}
     ${safety.warned.length > 0 &&
     html`
-      <details>
-        <summary>What could have harmed<span class="count">${safety.warned.length + safety.more}</span></summary>
+      <details class="fold">
+        <summary>What could have harmed <span class="count">${safety.warned.length + safety.more}</span></summary>
         <ul class="plain">
           ${safety.warned.map(
             (one) => html`

@@ -14,6 +14,8 @@ const BARS = { good: [20, 12], bad: [8, 24], away: [28, 4] };
 export function Passed({ passed, name }) {
   const [skipped, skip] = useState(false);
   const wide = passed.days.length * DAY;
+  // the strip is stretched to the page: a mark keeps its shape however few days there are
+  const half = wide / 100;
   return html`
     <div class="passed ${skipped ? "" : "passing"}">
       <svg
@@ -31,7 +33,7 @@ export function Passed({ passed, name }) {
           (mark) => html`
             <path
               class=${mark.grave ? "mark-grave" : "mark"}
-              d="M${mark.day * DAY + DAY / 2} ${mark.grave ? 12 : 7}l-${mark.grave ? 5 : 3}-${mark.grave ? 12 : 7}h${mark.grave ? 10 : 6}z"
+              d="M${mark.day * DAY + DAY / 2} ${mark.grave ? 12 : 7}l-${half}-${mark.grave ? 12 : 7}h${2 * half}z"
             />
           `,
         )}

@@ -58,6 +58,7 @@ declare namespace Wire {
     price: string;
     spent: number;
     budget: number;
+    asked: boolean;
     pending: Array<Pending>;
     today: Array<ResultCard>;
     earlier: Array<ResultCard>;

@@ -92,6 +92,7 @@ class AskingView:
     price: str
     spent: int
     budget: int
+    asked: bool
     pending: tuple[Pending, ...]
     today: tuple[ResultCard, ...]
     earlier: tuple[ResultCard, ...]
@@ -116,6 +117,7 @@ def asking_view(state: SessionState) -> AskingView | None:
         price=_price(usual + spent, budget, state),
         spent=int(usual + spent),
         budget=budget,
+        asked=spent > 0,
         pending=tuple(_pending(taken, every, state) for taken in arrived.pending),
         today=tuple(_result(r) for r in results if _is_new(r, state)),
         earlier=tuple(_result(r) for r in results if not _is_new(r, state)),

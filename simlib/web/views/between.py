@@ -40,6 +40,7 @@ def since_last(state: SessionState) -> Since | None:
     heard = [
         Heard(
             one.kind not in harms(),
+            _rank(one.kind),
             one.day,
             _told(one, state.case.name, any(one.kind == e.kind for e in kinds[:i])),
         )
@@ -48,28 +49,38 @@ def since_last(state: SessionState) -> Since | None:
     ]
     if now.in_care:
         heard += [
-            Heard(False, news.day, prose(news.sentence))
+            Heard(False, _rank(news.kind), news.day, prose(news.sentence))
             for news in grave_news(now.chart.since, state.case.name)
             if news.kind not in harms()
         ]
         heard += [
-            Heard(True, event.day, prose(event.text))
+            Heard(True, _rank(""), event.day, prose(event.text))
             for event in state.case.vignette.events
             if before.day <= event.day < now.day
         ]
     told = tuple(
         Event(f"Week {one.day // 7}", one.text, grave=not one.plain)
-        for one in sorted(heard, key=lambda one: one[:2])
+        for one in sorted(heard, key=lambda one: one[:3])
     )
     return Since(f"Since week {before.week}", told) if told else None
 
 
 class Heard(NamedTuple):
-    """Something that the clinic heard: whether it is no grave news, its day, and its words."""
+    """Something heard: whether it is no grave news, its rank among grave news, day and words."""
 
     plain: bool
+    rank: int
     day: int
     text: list[Node]
+
+
+def _rank(kind: str) -> int:
+    """The place of grave news: the table of harms begins with what kills most often.
+
+    What is no harm comes after all of them.
+    """
+    order = [*harms()]
+    return order.index(kind) if kind in order else len(order)
 
 
 def known_of(told: Contact, now: Any) -> bool:

@@ -44,7 +44,8 @@ def why_now(state: SessionState) -> str:
     """Who has come and why: of the case at first, later how things have moved."""
     if state.arrived is state.first:
         return opening(state.case.vignette.summary)
-    return reports(state, first_name(state.case))
+    # where the case has no words for this visit, what has happened is told in their place
+    return reports(state, first_name(state.case)) if state.arrived.chart.says else ""
 
 
 def opening(summary: str) -> str:

@@ -8,6 +8,7 @@ from simlib.clinic.instruments.catalogue.cows import COWS
 from simlib.clinic.projection.groups import ICONS, called, whole
 from simlib.clinic.projection.project import Projection
 from simlib.clinic.projection.sentences import in_regular_use
+from simlib.teaching.debrief.decision_quality import GRAVE
 from simlib.teaching.session import projections
 from simlib.teaching.session.state import SessionState
 from simlib.web.views.labels import OutcomeScale, outcomes
@@ -264,12 +265,24 @@ def brief(state: SessionState) -> str:
     now, ghost = projections.projection(state), projections.unchanged(state)
     use, function = _ends(now)
     told = in_regular_use(str(use), now.used_before)
-    said = f"Of 100 people, {told}; typical function is {function}."
+    said = f"{deadlier(now, ghost)}Of 100 people, {told}; typical function is {function}."
     if now is ghost:
         return said
     use, function = _ends(ghost)
     told = in_regular_use(str(use), ghost.used_before)
     return f"{said} Without a change, {told}, and function is {function}."
+
+
+def deadlier(now: Projection, ghost: Projection) -> str:
+    """What of today's orders costs lives, before anything else is said of them; empty for none."""
+    overdosed, died = now.per1000.values()
+    overdosed_before, died_before = ghost.per1000.values()
+    if died - died_before < GRAVE and overdosed - overdosed_before < 4.0 * GRAVE:
+        return ""
+    return (
+        f"Of 1,000 people, {whole(overdosed)} overdose and {whole(died)} die; without a change, "
+        f"{whole(overdosed_before)} and {whole(died_before)}. "
+    )
 
 
 def _ends(projection: Projection) -> tuple[int, int]:

@@ -6,6 +6,7 @@ from typing import Literal
 import numpy as np
 
 from simlib.clinic.contacts import SICK_FROM, heard_between
+from simlib.clinic.patient.grave import grave_news
 from simlib.model.outcomes import OUTCOMES
 from simlib.teaching.session.state import SessionState
 from simlib.web.views import between
@@ -39,17 +40,26 @@ def passed_view(state: SessionState) -> PassedView | None:
     if len(state.arrivals) < 2:
         return None
     before, now = state.arrivals[-2], state.arrived
-    days = _days(state)
     earlier = state.earlier or state.first
-    marks = tuple(
-        DayMark(one.day - before.day, one.kind in harms())
+    heard = [
+        (one.day, one.kind in harms())
         for one in heard_between(earlier, now)
-        if before.day <= one.day < now.day and between.known_of(one, now)
+        if between.known_of(one, now)
+    ]
+    if now.in_care:
+        news = grave_news(now.chart.since)
+        heard += [(one.day, True) for one in news if one.kind not in harms()]
+    marks = tuple(
+        DayMark(day - before.day, grave)
+        for day, grave in sorted(set(heard))
+        if before.day <= day < now.day
     )
+    days = _days(state, {mark.day for mark in marks if mark.grave})
     return PassedView(days, marks, _words(days))
 
 
-def _days(state: SessionState) -> tuple[DayKind, ...]:
+def _days(state: SessionState, grave: set[int]) -> tuple[DayKind, ...]:
+    """Return the kind of each day; one with grave news is bad, whatever was felt on it."""
     before, now = state.arrivals[-2], state.arrived
     life = now.lived
 
@@ -61,7 +71,10 @@ def _days(state: SessionState) -> tuple[DayKind, ...]:
     bad = (worst >= SICK_FROM) | (pain > pain.mean() + WORSE)
     away = of("in_care") == 0
     n = min(bad.size, away.size)
-    return tuple("away" if away[i] else "bad" if bad[i] else "good" for i in range(n))
+    return tuple(
+        "bad" if i in grave else "away" if away[i] else "bad" if bad[i] else "good"
+        for i in range(n)
+    )
 
 
 def _words(days: tuple[DayKind, ...]) -> str:

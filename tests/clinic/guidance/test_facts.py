@@ -8,7 +8,7 @@ import pytest
 
 import simlib as sl
 from simlib.clinic.guidance.facts import facts_of
-from simlib.clinic.guidance.gather import known_use
+from simlib.clinic.guidance.gather import findings, known_use
 from simlib.clinic.instruments.results import PanelFinding
 from simlib.clinic.patient.profile import Profile
 from simlib.clinic.treatments.plan import Order, Plan
@@ -166,10 +166,16 @@ def test_medicines_are_known_by_name_whatever_is_written_beside_it():
     ("definitive", "creatinine_odd", "known"),
     [((), False, None), ((), True, 4), (("heroin",), False, 4)],
 )
-def test_a_clear_definitive_test_overrules_the_screen_of_its_day(definitive, creatinine_odd, known):
+@pytest.mark.parametrize("presumptive", ["urine-screen", "urine-fentanyl"])
+def test_a_clear_definitive_test_overrules_an_immunoassay_of_its_day(
+    presumptive, definitive, creatinine_odd, known
+):
     creatinine = PanelFinding("creatinine", "", creatinine_odd)
     results = (
-        SimpleNamespace(slug="urine-screen", day=80, shows=("non-prescribed opioid",)),
+        SimpleNamespace(slug=presumptive, day=80, shows=("non-prescribed opioid", "dilute")),
         SimpleNamespace(slug="urine-definitive", day=80, shows=definitive, findings=(creatinine,)),
     )
     assert known_use(results, 84) == known
+    # what is not about use stays, whatever is overruled
+    assert ("non-prescribed opioid" in findings(results)) == (known is not None)
+    assert "dilute" in findings(results)

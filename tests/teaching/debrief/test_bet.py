@@ -58,3 +58,5 @@ def test_what_is_rare_is_told_of_a_thousand_lives_and_not_of_fewer():
     assert told("overdose", ends(30.0)) == "too rare to tell"
     assert told("overdose", ends(30.0, lives=1000)) == "0"
     assert told("death", ends(30.0)) == "10"
+    often = ends(30.0) | {"overdose": np.ones(400)}
+    assert told("overdose", often) == "1000"
