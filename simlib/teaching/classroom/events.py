@@ -220,18 +220,14 @@ class Forecast(Part):
     confidence: Confidence
 
 
-HostEvent = Annotated[
-    Scene | Phased | Paused | Asked | ResetRound | ShowSmall | Revealed | Lived | Closing | Closed,
-    Field(discriminator="kind"),
-]
-SeatEvent = Annotated[Joined | Voted | Forecast, Field(discriminator="kind")]
-Event = (
-    Opened | Scene | Phased | Paused | Asked | ResetRound | ShowSmall | Revealed | Lived | Closing
-    | Closed | Joined | Voted | Forecast
-)  # fmt: skip
+HostEvent = (
+    Scene | Phased | Paused | Asked | ResetRound | ShowSmall | Revealed | Lived | Closing | Closed
+)
+SeatEvent = Joined | Voted | Forecast
+Event = Opened | HostEvent | SeatEvent
 
-_HOST: TypeAdapter[Any] = TypeAdapter(HostEvent)
-_SEAT: TypeAdapter[Any] = TypeAdapter(SeatEvent)
+_HOST: TypeAdapter[Any] = TypeAdapter(Annotated[HostEvent, Field(discriminator="kind")])
+_SEAT: TypeAdapter[Any] = TypeAdapter(Annotated[SeatEvent, Field(discriminator="kind")])
 _ANY: TypeAdapter[Any] = TypeAdapter(Annotated[Event, Field(discriminator="kind")])
 
 

@@ -1,9 +1,7 @@
 """The packet of a class: what this room thought, expected and lived, to talk about and to keep."""
 
 import base64
-import datetime
 
-from simlib._version import __version__
 from simlib.teaching.classroom.state import FEWEST, Classroom, VisitRound
 from simlib.teaching.handout import html, pdf
 from simlib.teaching.handout.content import Handout, HandoutPart, HandoutTable
@@ -12,42 +10,35 @@ from simlib.teaching.handout.stamps import Stamps
 HIDDEN = (
     f"Fewer than {FEWEST} people voted here, so how they voted is not shown: it would tell who."
 )
-LUCKY_POINTS = 15.0
+DISAGREES = 15.0
 """Points between a room's forecast and the model from which they are said to disagree: assumed."""
 
 
-def class_packet(room: Classroom, version: str, today: datetime.date | None = None) -> Handout:
+def class_packet(room: Classroom, stamps: Stamps) -> Handout:
     """Return what the packet says.
 
     Parameters
     ----------
     room : Classroom
-    version : str
-        Of the case.
-    today : date, optional
-        By default that of today (UTC).
+    stamps : Stamps
+        What was played, and with which models.
     """
-    today = today or datetime.datetime.now(datetime.UTC).date()
     visits = [part for now in room.rounds if (part := _visit(room, now)) is not None]
     parts = [*visits, *_forecasts(room), *_closing(room)]
-    stamps = Stamps(
-        __version__, "as the case has them", room.case, version, "", str(room.seed),
-        today.isoformat(),
-    )  # fmt: skip
     voted = {seat for now in room.rounds for seat in now.last}
     subtitle = f"{len(voted)} people voted, {len(room.rounds)} visits. Nobody is named."
     code = room.closing.code if room.closing is not None else ""
     return Handout(f"What this room did: {room.title}", subtitle, tuple(parts), code, stamps)
 
 
-def as_html(room: Classroom, version: str) -> str:
+def as_html(room: Classroom, stamps: Stamps) -> str:
     """Return the packet as one page that needs nothing else."""
-    return html.page(class_packet(room, version))
+    return html.page(class_packet(room, stamps))
 
 
-def as_pdf(room: Classroom, version: str) -> str:
+def as_pdf(room: Classroom, stamps: Stamps) -> str:
     """Return the packet as a PDF, in base64."""
-    return base64.b64encode(pdf.as_pdf(class_packet(room, version))).decode("ascii")
+    return base64.b64encode(pdf.as_pdf(class_packet(room, stamps))).decode("ascii")
 
 
 def biggest_disagreement(room: Classroom) -> VisitRound | None:
@@ -111,7 +102,7 @@ def _forecasts(room: Classroom) -> list[HandoutPart]:
                 continue
             gap = forecast - one.per100
             how = "agreed with the model"
-            if abs(gap) >= LUCKY_POINTS:
+            if abs(gap) >= DISAGREES:
                 how = f"expected {abs(gap):.0f} of 100 {'more' if gap > 0 else 'fewer'}"
             told.append(f"Week {now.scene.week}, “{labels[one.option]}”: the room {how}.")
     if not told:

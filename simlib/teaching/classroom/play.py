@@ -6,9 +6,7 @@ room. It makes the events that a host's page sends (:mod:`simlib.teaching.classr
 
 from collections.abc import Mapping, Sequence
 
-from simlib.cases import interim
 from simlib.cases.schema.visits import Choice
-from simlib.clinic.patient.grave import grave_news
 from simlib.clinic.projection.groups import ICONS
 from simlib.teaching.classroom.events import Closing, Lived, Option, Outlook, Question, Scene, Twin
 from simlib.teaching.debrief.counterfactual import in_short
@@ -19,6 +17,7 @@ from simlib.teaching.session.projections import projected, unchanged
 from simlib.teaching.session.refused import Refused
 from simlib.teaching.session.screens import CLOSING, VISIT
 from simlib.teaching.session.session import take
+from simlib.teaching.session.since_last import news
 from simlib.teaching.session.state import SessionState
 from simlib.text.plain import paragraphs
 
@@ -99,16 +98,6 @@ def written(choice: Choice) -> str:
     """Return what a choice orders, in one line."""
     texts = (f"stop {o.stops}" if o.stops else o.intervention.text() for o in choice.orders)
     return "; ".join(texts)[:2000] or "nothing is ordered"
-
-
-def news(state: SessionState) -> tuple[str, ...]:
-    """Return what happened since the last visit: what is grave first, then how scores moved."""
-    if state.earlier is None or not state.arrived.in_care:
-        return ()
-    name = _name(state)
-    now, before = state.arrived.chart, state.earlier.chart
-    moved = interim.by_scores(now, before) if now.says else interim.lived(name, now, before)
-    return (*(one.sentence for one in grave_news(now.since, name)), *([moved] if moved else ()))
 
 
 def notes(state: SessionState) -> tuple[str, ...]:

@@ -48,7 +48,7 @@ function Begin({ onOpen }) {
     </p>
     ${alone &&
     html`<p class="notice">
-      Only this computer can reach this page. For phones, end Tandem and start it with
+      Only this computer can reach this page. For phones, end Tandem and start it with${" "}
       <code>./run app --share</code>: it then lets everybody on your network in, until you end it.
     </p>`}
     <form class="panel class-door" onSubmit=${open}>

@@ -4,6 +4,7 @@ Every request is JSON in a POST: keys and secrets stand in the body, which is in
 another site cannot send that type of content here without being asked first, and is not allowed.
 """
 
+import datetime
 import json
 from collections.abc import Callable
 from typing import Any
@@ -17,6 +18,7 @@ from simlib.teaching.classroom.events import from_host, from_seat
 from simlib.teaching.classroom.packet import as_html, as_pdf
 from simlib.teaching.classroom.table import as_csv, dictionary_csv
 from simlib.teaching.classroom.views import host_view, projector_view, seat_view
+from simlib.teaching.handout.stamps import Stamps
 from simlib.teaching.session.refused import Refused
 from simlib.web.classroom.live import LiveRoom
 from simlib.web.classroom.registry import Registry, is_key, seat_of
@@ -168,8 +170,17 @@ def _count(content: dict[str, Any]) -> int:
     return known if isinstance(known, int) else -1
 
 
+def _stamps(live: LiveRoom) -> Stamps:
+    """Return what this room played, and with which models."""
+    about = live.about
+    return Stamps(
+        about.model_version, about.ensemble_digest, about.case_id, about.case_version,
+        about.case_hash, str(about.seed), datetime.datetime.now(datetime.UTC).date().isoformat(),
+    )  # fmt: skip
+
+
 def _pdf(live: LiveRoom) -> tuple[str, dict[str, str]]:
-    return f"class-{live.room.code}.pdf", {"base64": as_pdf(live.room, live.about.case_version)}
+    return f"class-{live.room.code}.pdf", {"base64": as_pdf(live.room, _stamps(live))}
 
 
 FILES: dict[str, Callable[[LiveRoom], tuple[str, dict[str, str]]]] = {
@@ -177,7 +188,7 @@ FILES: dict[str, Callable[[LiveRoom], tuple[str, dict[str, str]]]] = {
     "dictionary": lambda live: ("data-dictionary.csv", {"text": dictionary_csv()}),
     "packet": lambda live: (
         f"class-{live.room.code}.html",
-        {"text": as_html(live.room, live.about.case_version)},
+        {"text": as_html(live.room, _stamps(live))},
     ),
     "pdf": _pdf,
 }

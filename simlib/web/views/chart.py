@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from simlib.cases import interim
 from simlib.cases.schema.brought import medicine_of
 from simlib.cases.texts.choosing import every_text
 from simlib.clinic.goals import progress
 from simlib.clinic.instruments.base import catalogue as instruments
-from simlib.clinic.patient.grave import grave_news
 from simlib.clinic.treatments.schedule import today
 from simlib.teaching.session.knowledge import known
+from simlib.teaching.session.since_last import news
 from simlib.teaching.session.state import SessionState
 from simlib.web.views.between import Event, Since, since_last
 from simlib.web.views.markdown import Node, prose
@@ -113,7 +112,7 @@ def chart_view(state: SessionState) -> Present | Absent:
         line=(f"{person.name}, {person.age}", person.pronouns),
         diagnoses=tuple(person.diagnoses),
         says=prose(now.says),
-        reports=reports(state, name),
+        reports=" ".join(news(state)),
         first=arrived is first,
         story=prose(person.story),
         history=prose(person.history),
@@ -167,15 +166,6 @@ def other_medicines(state: SessionState) -> tuple[str, ...]:
     known = vignette.person.health.medicines
     lines = vignette.other_medicines
     return tuple(line for line in lines if not plan.has_left(medicine_of(line, known), day))
-
-
-def reports(state: SessionState, name: str) -> str:
-    """What is grave since the last visit, and how scores have moved since, in words."""
-    if state.earlier is None:
-        return ""
-    now, before = state.arrived.chart, state.earlier.chart
-    moved = interim.by_scores(now, before) if now.says else interim.lived(name, now, before)
-    return " ".join([*(news.sentence for news in grave_news(now.since, name)), moved])
 
 
 def sessions(visit) -> str | None:

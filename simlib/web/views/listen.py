@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from simlib.clinic.guidance.facts import Facts
 from simlib.teaching.session.help_modes import EXAM
 from simlib.teaching.session.knowledge import known
+from simlib.teaching.session.since_last import news
 from simlib.teaching.session.state import SessionState
-from simlib.web.views.chart import first_name, reports
 
 MOST_WORDS = 34
 """Words of the summary of a case that stand under the first quotation."""
@@ -45,7 +45,7 @@ def why_now(state: SessionState) -> str:
     if state.arrived is state.first:
         return opening(state.case.vignette.summary)
     # where the case has no words for this visit, what has happened is told in their place
-    return reports(state, first_name(state.case)) if state.arrived.chart.says else ""
+    return " ".join(news(state)) if state.arrived.chart.says else ""
 
 
 def opening(summary: str) -> str:

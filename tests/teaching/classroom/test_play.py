@@ -12,11 +12,13 @@ from simlib.teaching.classroom.moves import after
 from simlib.teaching.classroom.packet import HIDDEN, as_html, class_packet
 from simlib.teaching.classroom.state import Classroom
 from simlib.teaching.classroom.table import COLUMNS, as_csv
+from simlib.teaching.handout.stamps import Stamps
 from simlib.teaching.session.refused import Refused
 from simlib.teaching.session.session import take
 
 CASE = "back-pain-rising-dose"
 SEED = 3
+STAMPS = Stamps("0.1.0", "models", CASE, "1", "digest", str(SEED), "2026-12-01")
 
 
 def played_by(people):
@@ -98,16 +100,16 @@ def test_the_table_has_a_row_for_each_seat_and_round(class_of_seven):
 
 def test_the_packet_tells_splits_and_forecasts_and_names_nobody(class_of_seven):
     room, _ = class_of_seven
-    text = as_html(room, "1")
+    text = as_html(room, STAMPS)
     for words in ("Room&#39;s forecast", "What the room expected", "Safety first", "ABC234"):
         assert (words in text) is (words != "ABC234")
     assert not any(name in text for name in room.names.values())
-    gaps = " ".join(s for part in class_packet(room, "1").parts for s in part.sentences)
+    gaps = " ".join(s for part in class_packet(room, STAMPS).parts for s in part.sentences)
     assert "more" in gaps
 
 
 def test_the_packet_of_a_few_people_hides_how_they_voted():
     room, _ = played_by(3)
-    parts = class_packet(room, "1").parts
+    parts = class_packet(room, STAMPS).parts
     assert all(part.table is None for part in parts)
     assert HIDDEN in parts[0].sentences
